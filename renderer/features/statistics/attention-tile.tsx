@@ -91,7 +91,7 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
         <FigureHead cells={head} last={t("statistics.less-than-half")} />
         <tbody>
           {lines.map((line) => (
-            <tr key={line.group}>
+            <tr key={line.group} className="line-door">
               <th scope="row">
                 <button type="button" className="link" onClick={() => onGroup(line.group)}>
                   {t(`statistics.group-${line.group}`)}

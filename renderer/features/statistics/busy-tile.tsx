@@ -50,7 +50,7 @@ export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: Overview["c
             })
       }
     >
-      <table className="heat heat-week" aria-label={t("statistics.busy")}>
+      <table className="heat heat-week" aria-label={t("statistics.busy")} data-no-rows title={t("words.no-rows")}>
         <thead>
           <tr>
             <th scope="col">

@@ -88,7 +88,7 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
       </svg>
       <ul className="stages">
         {here.map(({ state, count, before }) => (
-          <li key={state}>
+          <li key={state} className="line-door">
             <svg viewBox="0 0 12 12" aria-hidden="true">
               <Swatch state={state} id={id} width={12} height={12} x={0} />
             </svg>

@@ -41,7 +41,11 @@ export function OpinionsTile({ months }: { months: readonly MonthOfOpinions[] })
           ? t("statistics.opinions-none", { month: nameOf(last.month) })
           : rich("statistics.opinions-say", {
               month: nameOf(last.month),
-              share: <strong>{`${last.inTime} / ${last.inTime + last.late}`}</strong>,
+              share: (
+                <strong data-no-rows title={t("words.no-rows")}>
+                  {`${last.inTime} / ${last.inTime + last.late}`}
+                </strong>
+              ),
             })
       }
     >

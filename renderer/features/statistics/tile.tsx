@@ -107,7 +107,11 @@ export function Tile({
         {readers === null
           ? HIDDEN
           : readers !== undefined && (
-              <Unprinted isHidden={!isTold}>{t("statistics.persons", { count: readers })}</Unprinted>
+              <Unprinted isHidden={!isTold}>
+                <span data-no-rows title={t("words.no-rows")}>
+                  {t("statistics.persons", { count: readers })}
+                </span>
+              </Unprinted>
             )}
       </p>
       {table.rows.some((row) => row.includes(HIDDEN)) && (

@@ -20,6 +20,13 @@ import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
 
+/** Everybody in a group, where that is a figure of its own. */
+const ALL_OF: Readonly<Partial<Record<ContactGroup, Figure>>> = {
+  core: { tag: "group", group: "core" },
+  "not-seen": { tag: "stage", state: "not-seen" },
+  new: { tag: "stage", state: "new" },
+};
+
 interface ContactsTileProps {
   readonly contacts: KeepFigures["contacts"];
   readonly days: ContactDays;
@@ -74,12 +81,23 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
         <tbody>
           {CONTACT_GROUPS.map((group) => {
             const { readers, without } = contacts[group];
+            const all = ALL_OF[group];
             const name = t("keep.figure-not-contacted", { group: t(`keep.group-${group}`), days });
             return (
               <tr key={group}>
                 <th scope="row">{t(`keep.group-${group}`)}</th>
-                <td className="nums">
-                  <Unprinted isHidden={!isGroupTold(group)}>{format.number(readers)}</Unprinted>
+                <td className="nums" {...(all === undefined && { "data-no-rows": true, title: t("words.no-rows") })}>
+                  <Unprinted isHidden={!isGroupTold(group)}>
+                    {all === undefined ? (
+                      format.number(readers)
+                    ) : (
+                      <NumberLink
+                        count={readers}
+                        label={t("figures.count-of", { name: t(`keep.group-${group}`), count: readers })}
+                        onOpen={() => onOpen(all)}
+                      />
+                    )}
+                  </Unprinted>
                 </td>
                 <td className="nums">
                   <Unprinted isHidden={!isTold(group, days)}>

@@ -80,7 +80,7 @@ export function LeavingTile({
                     />
                   </Unprinted>
                 </td>
-                <td className="nums">
+                <td className="nums" data-no-rows title={t("words.no-rows")}>
                   <Unprinted isHidden={hidesBefore}>{format.number(before)}</Unprinted>
                 </td>
                 <td className="nums">

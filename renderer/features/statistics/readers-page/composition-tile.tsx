@@ -102,7 +102,9 @@ export function CompositionTile({
             {rows.map((row) => (
               <tr key={row.value}>
                 <th scope="row">{valueName(attribute, row.value)}</th>
-                <td className="nums">{countText(row.before.count)}</td>
+                <td className="nums" data-no-rows title={t("words.no-rows")}>
+                  {countText(row.before.count)}
+                </td>
                 <td className="nums">{shareText(row.before, totalBefore)}</td>
                 <td className="nums">
                   {row.now.count === null ? (

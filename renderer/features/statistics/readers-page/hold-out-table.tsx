@@ -18,7 +18,7 @@ export function HoldOutTable({
   const words = useExpectedWords();
   const name = t("figures.hold-out", { model: t(`figures.model-${kind}`), months });
   return (
-    <table className="scores hold-out" aria-label={name}>
+    <table className="scores hold-out" aria-label={name} data-no-rows title={t("words.no-rows")}>
       <caption className="meta">{name}</caption>
       <TableHead cells={words.head} />
       <tbody>

@@ -92,7 +92,7 @@ export function ParticipationTile({ participation: { before, now }, told, onOpen
         <tbody>
           <tr>
             <th scope="row">{readers}</th>
-            <td className="nums">
+            <td className="nums" data-no-rows title={t("words.no-rows")}>
               <Unprinted isHidden={isHidden.before}>{format.number(before.takingPart)}</Unprinted>
             </td>
             <td className="nums">
@@ -111,7 +111,7 @@ export function ParticipationTile({ participation: { before, now }, told, onOpen
             </td>
           </tr>
           {counts.map(({ id, was, is }) => (
-            <tr key={id}>
+            <tr key={id} data-no-rows title={t("words.no-rows")}>
               <th scope="row">{t(`figures.participation-${id}`)}</th>
               <td className="nums">{format.number(was)}</td>
               <td className="nums">{format.number(is)}</td>

@@ -91,7 +91,7 @@ export function TrendTile({
             })
       }
     >
-      <table className="scores trend" aria-label={title}>
+      <table className="scores trend" aria-label={title} data-no-rows title={t("words.no-rows")}>
         <FigureHead cells={head} />
         <tbody>
           {rows.map(({ id, part, ...year }) => {

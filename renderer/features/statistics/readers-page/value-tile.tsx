@@ -34,7 +34,13 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
   return (
     <Tile
       title={title}
-      sub={<Unprinted isHidden={!tells(TOLD.here)}>{t("statistics.persons", { count: value.readers })}</Unprinted>}
+      sub={
+        <Unprinted isHidden={!tells(TOLD.here)}>
+          <span data-no-rows title={t("words.no-rows")}>
+            {t("statistics.persons", { count: value.readers })}
+          </span>
+        </Unprinted>
+      }
       className="t7"
       how="figures.value-how"
       of="here"
