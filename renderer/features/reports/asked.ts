@@ -1,11 +1,15 @@
 /** Which report is looked at, as it stands in the address. */
 import { isMonth, monthBack } from "#shared/kernel/month.ts";
 import { type FigureId, isFigure } from "#shared/reports/figures.ts";
-import { type Period, periodOf, SPANS } from "#shared/reports/period.ts";
+import { type Period, periodOf, periodsBack, SPANS, yearBefore } from "#shared/reports/period.ts";
 
 /** In the order of the head. */
 export const REPORT_PAGES = ["sheet", "close", "work", "branches", "audit", "paper", "form"] as const;
 export type ReportPage = (typeof REPORT_PAGES)[number];
+
+/** Of which of the three periods side by side. */
+const ROWS_OF = ["now", "before", "year-ago"] as const;
+export type RowsOf = (typeof ROWS_OF)[number];
 
 export interface ChosenReport {
   readonly page: ReportPage;
@@ -16,6 +20,8 @@ export interface ChosenReport {
   readonly branch: string | null;
   /** Null for the page, else the rows behind a figure. */
   readonly rows: FigureId | null;
+  /** Of the rows: left out where they are of the period itself. */
+  readonly of?: RowsOf;
   /** To be saved as a workbook as soon as it is counted. */
   readonly saves?: boolean;
 }
@@ -27,6 +33,7 @@ export function askedOf(search: string, today: string): ChosenReport {
   const month = found.get("month") ?? "";
   const rows = found.get("rows") ?? "";
   const thisMonth = today.slice(0, 7);
+  const of = ROWS_OF.find((each) => each === found.get("of"));
   const span = SPANS.find((each) => each === found.get("span")) ?? "month";
   // what is reported is what is over, unless another one is asked for
   const reported = isMonth(month) && month <= thisMonth ? month : monthBack(thisMonth, 1);
@@ -36,20 +43,32 @@ export function askedOf(search: string, today: string): ChosenReport {
     month: reported,
     branch: found.get("branch"),
     rows: isFigure(rows) ? rows : null,
+    ...(isFigure(rows) && of !== undefined && { of }),
     ...(found.get("save") === "xlsx" && { saves: true }),
   };
 }
 
-export function reportPath({ page, period, month, branch, rows, saves = false }: ChosenReport): string {
+export function reportPath({ page, period, month, branch, rows, of = "now", saves = false }: ChosenReport): string {
   const said = new URLSearchParams({
     page,
     span: period.span,
     month,
     ...(branch !== null && { branch }),
-    ...(rows !== null && { rows }),
+    ...(rows !== null && { rows, ...(of !== "now" && { of }) }),
     ...(saves && { save: "xlsx" }),
   });
   return `/statistics/reports?${said.toString()}`;
+}
+
+export function periodOfRows({ period, of = "now" }: Pick<ChosenReport, "period" | "of">): Period {
+  switch (of) {
+    case "now":
+      return period;
+    case "before":
+      return periodsBack(period, 1);
+    case "year-ago":
+      return yearBefore(period);
+  }
 }
 
 /** What each page of the reports is given. */

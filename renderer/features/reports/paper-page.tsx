@@ -62,7 +62,7 @@ function Paper({
   };
   const [missing, hidden] = [named(false), named(true)];
   return (
-    <article className="report-paper">
+    <article className="report-paper" data-no-rows title={t("reports.rows-on-sheet")}>
       <header className="paper-head">
         {library !== "" && <p>{library}</p>}
         <h2>{t("reports.paper-title", { period: nameOf(period) })}</h2>

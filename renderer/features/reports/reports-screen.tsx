@@ -32,7 +32,12 @@ export function ReportsScreen() {
   const search = useSearch();
   const asked = askedOf(search, today);
   const onGo = useCallback(
-    (next: Partial<ChosenReport>): void => navigate(reportPath({ ...askedOf(search, today), ...next })),
+    (next: Partial<ChosenReport>): void => {
+      const current = askedOf(search, today);
+      // where it came from is written out, so that the way back leads to the same place
+      if (next.rows != null) navigate(reportPath(current), { replace: true });
+      navigate(reportPath({ ...current, ...next }));
+    },
     [navigate, search, today],
   );
   const onBack = useCallback(() => onGo({ rows: null }), [onGo]);

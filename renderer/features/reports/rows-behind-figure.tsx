@@ -19,7 +19,7 @@ import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
-import type { ChosenReport } from "./asked.ts";
+import { type ChosenReport, periodOfRows } from "./asked.ts";
 import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
 
@@ -40,7 +40,9 @@ interface FigureRowsProps {
   readonly onTyped: () => void;
 }
 
-export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped }: FigureRowsProps) {
+export function FigureRows({ asked, figure, onBack, onTyped }: FigureRowsProps) {
+  const { branch } = asked;
+  const period = periodOfRows(asked);
   const t = useT();
   const format = useFormat();
   const { db } = useServices();
@@ -98,7 +100,7 @@ export function FigureRows({ asked: { branch, period }, figure, onBack, onTyped 
       <header className="page-head">
         <h1 className="nowrap">{title}</h1>
         <span className="soft" aria-live="polite">
-          {value !== undefined && t("reports.rows-count", { total: value.total })}
+          {value !== undefined && `${nameOf(period)} · ${t("reports.rows-count", { total: value.total })}`}
           {/* the figure itself, where a row is more than one of what it counts */}
           {value?.sum !== undefined &&
             value.sum !== value.total &&

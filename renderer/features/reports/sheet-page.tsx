@@ -8,6 +8,7 @@ import type { ReportSheet } from "../../platform/worker/reports-api.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import type { PageProps } from "./asked.ts";
 import { useColumnHeads } from "./column-heads.ts";
+import { FigureDoor } from "./figure-door.tsx";
 import { FormulaDialog } from "./formula-dialog.tsx";
 import { notClosed } from "./not-closed.ts";
 import { ReportBody } from "./report-body.tsx";
@@ -51,7 +52,6 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
         <tbody>
           {sheet.lines.map((line) => {
             const { figure, now, before, yearAgo, sealed } = line;
-            const shown = text.shortOf(figure, standing(sealed, now));
             return (
               <tr key={figure} className={figure === INDICATORS[0] ? "report-part" : undefined}>
                 <th scope="row">
@@ -65,10 +65,16 @@ function Sheet({ sheet, onGo }: { sheet: ReportSheet; onGo: PageProps["onGo"] })
                   </button>
                 </th>
                 <td className="nums">
-                  <b>{shown}</b>
+                  <b>
+                    <FigureDoor figure={figure} value={standing(sealed, now)} of="now" onGo={onGo} />
+                  </b>
                 </td>
-                <td className="nums">{text.shortOf(figure, before)}</td>
-                <td className="nums">{text.shortOf(figure, yearAgo)}</td>
+                <td className="nums">
+                  <FigureDoor figure={figure} value={before} of="before" onGo={onGo} />
+                </td>
+                <td className="nums">
+                  <FigureDoor figure={figure} value={yearAgo} of="year-ago" onGo={onGo} />
+                </td>
                 <td className="soft">
                   {noteOf(line)} <WayOut value={now} figure={figure} onGo={onGo} />
                 </td>

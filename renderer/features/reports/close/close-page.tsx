@@ -53,7 +53,13 @@ function MonthPage({ month, ...props }: PageProps & { month: string }) {
       <ReportBody report={report}>
         {(sheet) => (
           <>
-            <TypedForm key={`${month} ${branch}`} month={month} branch={branch} recorded={sheet.recorded} />
+            <TypedForm
+              key={`${month} ${branch}`}
+              month={month}
+              branch={branch}
+              recorded={sheet.recorded}
+              onRows={(rows) => props.onGo({ rows })}
+            />
             <SealSection
               month={month}
               branch={branch}

@@ -33,10 +33,12 @@ export function TypedForm({
   month,
   branch,
   recorded,
+  onRows,
 }: {
   month: string;
   branch: string | null;
   recorded: Readonly<Partial<Record<TypedFigure, number>>>;
+  onRows: (figure: TypedFigure) => void;
 }) {
   const t = useT();
   const format = useFormat();
@@ -147,7 +149,24 @@ export function TypedForm({
                   />
                   {fault === "reports.typed-no-source" && <span className="field-error">{t(fault)}</span>}
                 </td>
-                <td className="nums">{here === undefined ? "–" : format.number(here)}</td>
+                <td className="nums">
+                  {here === undefined || here === 0 ? (
+                    here === undefined ? (
+                      "–"
+                    ) : (
+                      format.number(here)
+                    )
+                  ) : (
+                    <button
+                      type="button"
+                      className="link nums"
+                      aria-label={t("reports.open-rows-now", { figure: name, value: format.number(here) })}
+                      onClick={() => onRows(figure)}
+                    >
+                      {format.number(here)}
+                    </button>
+                  )}
+                </td>
               </tr>
             );
           })}

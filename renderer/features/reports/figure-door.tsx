@@ -1,0 +1,31 @@
+/** A figure of a report, that of the period before and of a year ago: each opens the rows behind it, in its own period. */
+import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
+import { useT } from "../../i18n/use-t.ts";
+import type { PageProps, RowsOf } from "./asked.ts";
+import { useFigureText } from "./use-figure-text.ts";
+
+interface FigureDoorProps {
+  readonly figure: FigureId;
+  /** As it is shown. */
+  readonly value: FigureValue;
+  readonly of: RowsOf;
+  readonly onGo: PageProps["onGo"];
+}
+
+/** Nothing to open where nothing is known, or nothing is there. */
+export function FigureDoor({ figure, value, of, onGo }: FigureDoorProps) {
+  const t = useT();
+  const text = useFigureText();
+  const shown = text.shortOf(figure, value);
+  if (value.tag !== "known" || value.value === 0) return shown;
+  return (
+    <button
+      type="button"
+      className="link nums"
+      aria-label={t(`reports.open-rows-${of}`, { figure: t(`reports.name-${figure}`), value: shown })}
+      onClick={() => onGo({ rows: figure, of })}
+    >
+      {shown}
+    </button>
+  );
+}
