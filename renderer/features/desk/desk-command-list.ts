@@ -172,19 +172,22 @@ export function useDeskCommands(): readonly DeskCommand[] {
         label: "desk.command.undo",
         section: "edit",
         keys: ["Ctrl+Z"],
-        run: () => actions.undo("undo", onDesk),
+        run: () => actions.undo("undo", onDesk && !isOnRow()),
       },
       {
         id: "desk.redo",
         label: "desk.command.redo",
         section: "edit",
         keys: ["Ctrl+Y", "Ctrl+Shift+Z"],
-        run: () => actions.undo("redo", onDesk),
+        run: () => actions.undo("redo", onDesk && !isOnRow()),
       },
     ];
     return commands.map((command) => (MEANS_WHOEVER_IS_SERVED.has(command.id) ? behindScan(command, deps) : command));
   }, [actions, deps, store, names, presets, printSlip, location, compose]);
 }
+
+/** Who works in a list of the desk goes on there. */
+const isOnRow = (): boolean => document.activeElement?.closest("[data-row]") != null;
 
 const MEANS_WHOEVER_IS_SERVED: ReadonlySet<string> = new Set([
   "desk.note",
