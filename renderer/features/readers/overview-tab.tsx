@@ -84,7 +84,7 @@ export function OverviewTab({
 }
 
 /** Where the reader stands in the life cycle, since when, and why. */
-function LifePlace({ reader, belongings }: { reader: string; belongings: Belongings }) {
+export function LifePlace({ reader, belongings }: { reader: string; belongings: object }) {
   const t = useT();
   const { worker } = useServices();
   const [place, setPlace] = useState<FigureReader | null>(null);

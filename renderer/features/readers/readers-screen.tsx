@@ -3,7 +3,7 @@
  * another order, Enter opens, Ctrl+P prints what is listed; Escape leads back to where the figure stands.
  */
 import { Search } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useDeviceSettings, useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
@@ -35,6 +35,7 @@ import { useListFilter } from "./list/list-filter.ts";
 import { ListHints } from "./list/list-hints.tsx";
 import { useListOrder } from "./list/list-order.ts";
 import { OrderDialog } from "./list/order-head.tsx";
+import { PeekPane } from "./list/peek-pane.tsx";
 import { PrintedReaders } from "./list/printed-readers.tsx";
 import { ReaderGrid } from "./list/reader-grid.tsx";
 import { useChosenActs } from "./list/use-chosen-acts.tsx";
@@ -69,6 +70,8 @@ export function ReadersScreen() {
   const settings = useDeviceSettingsStore();
   const [isChoosingColumns, setIsChoosingColumns] = useState(false);
   const [isOrdering, setIsOrdering] = useState(false);
+  const [isPeeking, setIsPeeking] = useState(false);
+  const stopPeeking = useCallback(() => setIsPeeking(false), []);
 
   const room = useRoom(holder) - PADDING_EM;
   const shown = shownColumns(readerColumns, figure !== null);
@@ -124,6 +127,14 @@ export function ReadersScreen() {
         enabled: (pressed) => isInside(grid.current, pressed),
         run: () => latest.current.askOrder(),
       },
+      {
+        id: "readers.peek",
+        label: "readers.peek",
+        section: "view",
+        ...(singleKeys && { keys: ["Space"] }),
+        enabled: (pressed) => isInside(grid.current, pressed),
+        run: () => setIsPeeking((now) => !now),
+      },
       ...(from === null
         ? []
         : [
@@ -174,7 +185,7 @@ export function ReadersScreen() {
   });
 
   return (
-    <div className="work">
+    <div className={isPeeking && cursor.id !== undefined ? "work with-pane" : "work"}>
       <main className="centre" id="main" ref={holder} aria-busy={!isNow}>
         {figure !== null && <PaperHead scope={figure.scope} period={figure.period} />}
         <header className="page-head no-print">
@@ -299,6 +310,9 @@ export function ReadersScreen() {
         )}
         <PrintedReaders list={list} columns={shown} title={title} figure={figure?.asked ?? null} />
       </main>
+      {isPeeking && cursor.id !== undefined && (
+        <PeekPane id={cursor.id} onOpen={() => void open(cursor.place.row, cursor.id)} onClose={stopPeeking} />
+      )}
     </div>
   );
 }

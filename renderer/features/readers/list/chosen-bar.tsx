@@ -14,8 +14,10 @@ export const CHOSEN_ACTS = {
   owner: ["set-owner"],
   tags: ["add-tag", "remove-tag"],
 } as const satisfies Readonly<Record<string, readonly BatchTag[]>>;
-export type ChosenAct = keyof typeof CHOSEN_ACTS;
-export const ACT_KEYS = { task: "T", owner: "A", tags: "L" } as const;
+/** In the order of the bar; a contact is no change of the readers, and has a form of its own. */
+export const ACTS = ["task", "owner", "tags", "contact"] as const;
+export type ChosenAct = (typeof ACTS)[number];
+export const ACT_KEYS = { task: "T", owner: "A", tags: "L", contact: "C" } as const;
 
 interface ChosenBarProps {
   readonly count: number;
@@ -45,7 +47,7 @@ export function ChosenBar(props: ChosenBarProps) {
   return (
     <section className="keys bulk no-print" aria-label={t("readers.chosen-acts")}>
       <b aria-live="polite">{t("readers.chosen", { count })}</b>
-      {(["task", "owner", "tags"] as const).map((act) => (
+      {ACTS.map((act) => (
         <Button
           key={act}
           size="small"

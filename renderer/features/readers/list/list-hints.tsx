@@ -8,7 +8,9 @@ const HINTS = [
   ["T", "readers.chosen-task"],
   ["A", "readers.chosen-owner"],
   ["L", "readers.chosen-tags"],
+  ["C", "readers.chosen-contact"],
   ["S", "readers.order"],
+  ["Space", "readers.peek"],
   ["↵", "readers.hint-open"],
 ] as const;
 

@@ -13,10 +13,9 @@ import { useT } from "../../../i18n/use-t.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
 import { isInside } from "../../../ui/keyboard.ts";
 import type { ReaderList } from "../readers-in-view.ts";
-import { ACT_KEYS, CHOSEN_ACTS, type ChosenAct, ChosenBar } from "./chosen-bar.tsx";
+import { ACT_KEYS, ACTS, CHOSEN_ACTS, type ChosenAct, ChosenBar } from "./chosen-bar.tsx";
 import { type ChosenReaders, useChosenFacts, useListed } from "./chosen-readers.ts";
-
-const ACTS = ["task", "owner", "tags"] as const satisfies readonly ChosenAct[];
+import { ContactDialog } from "./contact-dialog.tsx";
 
 interface ChosenOf {
   readonly list: ReaderList | undefined;
@@ -134,15 +133,18 @@ export function useChosenActs({ list, chosen, current, holder, focusList, title,
           onClear={clear}
         />
       ),
-    dialog: asked !== null && (
-      <BatchDialog
-        ids={asked.ids}
-        batch={batch}
-        acts={CHOSEN_ACTS[asked.act]}
-        {...(figure !== null && asked.ids.length > 1 && { taskText: figure.text })}
-        warning={asked.act === "task" ? warning : null}
-        onClose={() => setAsked(null)}
-      />
-    ),
+    dialog:
+      asked === null ? null : asked.act === "contact" ? (
+        <ContactDialog ids={asked.ids} onClose={() => setAsked(null)} />
+      ) : (
+        <BatchDialog
+          ids={asked.ids}
+          batch={batch}
+          acts={CHOSEN_ACTS[asked.act]}
+          {...(figure !== null && asked.ids.length > 1 && { taskText: figure.text })}
+          warning={asked.act === "task" ? warning : null}
+          onClose={() => setAsked(null)}
+        />
+      ),
   };
 }

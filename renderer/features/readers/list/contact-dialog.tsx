@@ -1,0 +1,138 @@
+/**
+ * That a reader was contacted, noted in the list: by which way, with what came of it, and a line if there is one. For
+ * several readers one record each, in one act with one undo; who is no reader any more is left out, and said.
+ */
+import { useRef, useState } from "react";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { offeredIn } from "#shared/model/place-channels.ts";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
+import { useAct } from "../../../acts/use-acts.ts";
+import { readPeople } from "../../../db/reader-class.ts";
+import { type Change, create, edit } from "../../../db/write/changes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Radio } from "../../../ui/checkbox.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { matchKeys } from "../../../ui/keyboard.ts";
+import { Select } from "../../../ui/select.tsx";
+import { TextInput } from "../../../ui/text-input.tsx";
+
+/** More at once is an outreach, not a morning's calls. */
+const MOST = 200;
+const RESULTS = ["reached", "missed", "declined"] as const;
+const LONGEST = 2000;
+
+interface ContactDialogProps {
+  readonly ids: readonly string[];
+  readonly onClose: () => void;
+}
+
+export function ContactDialog({ ids, onClose }: ContactDialogProps) {
+  const t = useT();
+  const act = useAct();
+  const { place } = useHouse();
+  const { db, clock, random, start } = useServices();
+  const { branch, staff } = useDeviceSettings();
+  const ways = offeredIn(place, CONTACT_CHANNELS);
+  const [channel, setChannel] = useState<(typeof CONTACT_CHANNELS)[number]>("phone");
+  const [result, setResult] = useState<(typeof RESULTS)[number]>("reached");
+  const [text, setText] = useState("");
+  const line = useRef<HTMLInputElement>(null);
+  const isTooMany = ids.length > MOST;
+
+  const save = async (): Promise<void> => {
+    if (isTooMany) return;
+    const people = (await readPeople(db, ids)).filter((row) => row !== undefined && row.gone !== 1);
+    const at = clock.now();
+    const said = text.trim();
+    const changes = people.flatMap((row): readonly Change[] => {
+      const id = row?.id ?? "";
+      const answer = result === "declined" && said === "" ? t("today.declined-answer") : said;
+      const record = create("interaction", uuidV7(at, random), {
+        desk: start.installation,
+        ...(branch !== undefined && { branch }),
+        ...(staff !== undefined && { staff }),
+        at,
+        reader: id,
+        purpose: "other",
+        channel,
+        direction: "out",
+        ...(result === "missed" && { outcome: "not-answered" }),
+        ...(answer !== "" && { answer }),
+      });
+      return result === "declined" ? [record, edit("reader", id, { keepInTouchDays: null })] : [record];
+    });
+    const gone = ids.length - people.length;
+    const isKept =
+      changes.length === 0 ||
+      (await act({
+        command: `interaction.${result === "reached" ? "contact" : result}`,
+        changes,
+        said: { id: "readers.did-contact", values: { count: people.length, gone } },
+      }));
+    if (isKept) onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={t("readers.contact-title", { count: ids.length })}
+      closeLabel={t("batch.close")}
+      initialFocus={line}
+      onClose={onClose}
+      onKeyDown={(event) => {
+        if (!matchKeys(event, "Ctrl+Enter")) return;
+        event.preventDefault();
+        void save();
+      }}
+      footer={
+        <DialogButtons
+          act={t("readers.save")}
+          cancel={t("readers.cancel")}
+          disabled={isTooMany}
+          onAct={() => void save()}
+          onCancel={onClose}
+        />
+      }
+    >
+      <div className="stack">
+        <fieldset className="batch-choices">
+          <legend>{t("readers.contact-result")}</legend>
+          {RESULTS.map((each) => (
+            <Radio key={each} name="contact-result" checked={result === each} onChange={() => setResult(each)}>
+              {t(`today.${each}`)}
+            </Radio>
+          ))}
+        </fieldset>
+        <Field label={t("readers.contact-way")}>
+          {(control) => (
+            <Select
+              {...control}
+              value={channel}
+              options={ways.map((value) => ({ value, label: t(`words.contact.${value}`) }))}
+              onChange={setChannel}
+            />
+          )}
+        </Field>
+        <Field
+          label={t("readers.contact-line")}
+          {...(isTooMany && { error: t("readers.contact-too-many", { most: MOST }) })}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              ref={line}
+              maxLength={LONGEST}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              onEnter={() => void save()}
+            />
+          )}
+        </Field>
+      </div>
+    </Dialog>
+  );
+}
