@@ -12,15 +12,14 @@ import { useServices } from "../desk-services/services.ts";
 import { useHouse } from "../desk-services/use-house.ts";
 import { useFormat, useT } from "../i18n/use-t.ts";
 import type { BatchAct } from "../platform/worker/segments-api.ts";
-import { Button } from "../ui/button.tsx";
 import { Radio } from "../ui/checkbox.tsx";
 import { Dialog } from "../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../ui/field.tsx";
 import { matchKeys } from "../ui/keyboard.ts";
-import { ProgressBar } from "../ui/progress-bar.tsx";
 import { Select } from "../ui/select.tsx";
 import { TextInput } from "../ui/text-input.tsx";
+import { BatchProgress } from "./batch-progress.tsx";
 import type { Batch } from "./use-batch.ts";
 
 const ACTS = ["add-tag", "remove-tag", "set-owner", "set-rhythm", "set-branch", "task"] as const;
@@ -109,19 +108,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
       }
     >
       {rate !== null ? (
-        <div className="stack">
-          <p aria-live="polite">
-            {rate.waiting === true
-              ? t("acts.waiting", { done: rate.done, total: rate.total })
-              : t("batch.running", { done: format.number(rate.done), total: format.number(rate.total) })}
-          </p>
-          <ProgressBar label={t("batch.all")} done={rate.done} total={rate.total} />
-          <p>
-            <Button autoFocus keys="Esc" onClick={batch.cancel}>
-              {t("batch.stop")}
-            </Button>
-          </p>
-        </div>
+        <BatchProgress label={t("batch.all")} rate={rate} onStop={batch.cancel} />
       ) : (
         <div className="stack">
           {acts.length > 1 && (

@@ -3,15 +3,14 @@
  * in it stays under its name.
  */
 import { useId, useState } from "react";
+import { BatchProgress } from "../../../acts/batch-progress.tsx";
 import type { Batch } from "../../../acts/use-batch.ts";
 import type { Row } from "../../../db/database.ts";
-import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { Button } from "../../../ui/button.tsx";
+import { useT } from "../../../i18n/use-t.ts";
 import { Radio } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
-import { ProgressBar } from "../../../ui/progress-bar.tsx";
 
 export interface CloseBranchDialogProps {
   readonly branch: Row<"branch">;
@@ -25,7 +24,6 @@ export interface CloseBranchDialogProps {
 
 export function CloseBranchDialog({ branch, readers, others, onClose, batch }: CloseBranchDialogProps) {
   const t = useT();
-  const format = useFormat();
   const group = useId();
   const [into, setInto] = useState(others.length === 1 ? others[0]?.id : undefined);
   const { name = "" } = branch;
@@ -54,19 +52,7 @@ export function CloseBranchDialog({ branch, readers, others, onClose, batch }: C
       }
     >
       {rate !== null ? (
-        <div className="stack">
-          <p aria-live="polite">
-            {rate.waiting === true
-              ? t("acts.waiting", { done: rate.done, total: rate.total })
-              : `${format.number(rate.done)} / ${format.number(rate.total)}`}
-          </p>
-          <ProgressBar label={t("settings.branch-close", { name })} done={rate.done} total={rate.total} />
-          <p>
-            <Button autoFocus keys="Esc" onClick={batch.cancel}>
-              {t("settings.branch-close-stop")}
-            </Button>
-          </p>
-        </div>
+        <BatchProgress label={t("settings.branch-close", { name })} rate={rate} onStop={batch.cancel} />
       ) : (
         <div className="stack">
           <p>{t("settings.branch-close-asked", { count: readers.length })}</p>
