@@ -1,6 +1,7 @@
 /**
  * The database is taken away under an open window, in each way that a browser, a person or another tab can do it:
- * nothing is called logged that the journal does not hold, and one button brings back all that was.
+ * nothing is called logged that the journal does not hold, and one button brings back all that was. It takes long, as
+ * what is lost is noticed and filled again.
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";

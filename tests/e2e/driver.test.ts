@@ -1,4 +1,7 @@
-/** The browser that drives the tests is an honest one: it refuses what a person's browser refuses. */
+/**
+ * The browser that drives the tests is an honest one: it refuses what a person's browser refuses. It takes long, as it
+ * needs browsers of its own.
+ */
 
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";

@@ -1,4 +1,7 @@
-/** Bugs planted in the engine one by one: the simulator finds each, by the seed that found it first. */
+/**
+ * Bugs planted in the engine one by one: the simulator finds each, by the seed that found it first. It takes long, as
+ * an engine is built for each of them.
+ */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

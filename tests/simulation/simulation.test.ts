@@ -1,4 +1,7 @@
-/** A first slice of the simulation: a thousand device-days, and some of the seeds that once failed. */
+/**
+ * A first slice of the simulation: a thousand device-days, and some of the seeds that once failed. It takes long, as
+ * fewer days look at too few of the checks.
+ */
 import { beforeAll, describe, expect, it } from "vitest";
 import { proofDraw } from "../support/proof-scale.ts";
 import { CHECKS } from "./checks.ts";

@@ -1,3 +1,4 @@
+/** What the settings say and change. It takes long, as the whole program stands around them in each test. */
 import { render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";

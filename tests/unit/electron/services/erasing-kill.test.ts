@@ -1,6 +1,7 @@
 /**
  * Two desks as real processes on one folder, killed at random moments while each erases one reader after another:
- * once both have synced, whoever is in the ledger is nowhere, and nobody else is missing.
+ * once both have synced, whoever is in the ledger is nowhere, and nobody else is missing. It takes long, as processes
+ * start, work and are killed in their turn.
  */
 import { randomInt } from "node:crypto";
 import { mkdir, readdir } from "node:fs/promises";

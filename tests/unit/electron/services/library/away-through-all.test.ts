@@ -1,6 +1,6 @@
 /**
  * A computer that was away while it was retired, a colleague was removed with a new key, and history was swept: it
- * comes back with all that it had not sent.
+ * comes back with all that it had not sent. It takes long, as history is swept only after weeks of exchanges.
  */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";

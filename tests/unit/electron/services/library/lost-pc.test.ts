@@ -1,6 +1,7 @@
 /**
  * The sheet "a computer was lost or stolen", step by step, over real hosts and a real folder: remove it, get a new
- * code, and from then on the old computer and the old code are out, and a new desk joins with the new one.
+ * code, and from then on the old computer and the old code are out, and a new desk joins with the new one. It takes
+ * long, as each test founds a library of several hosts and lets all of them sync.
  */
 import { createHash } from "node:crypto";
 import { cp, readdir, readFile, rm } from "node:fs/promises";

@@ -1,6 +1,6 @@
 /**
  * An erased reader never comes back by a restore: not within a desk, not on a new computer, and not from its copies on
- * the disk.
+ * the disk. It takes long, as everything that whole desks have left on their disks is opened and read.
  */
 import "../../../../support/indexed-db.ts";
 import { cp } from "node:fs/promises";

@@ -1,6 +1,6 @@
 /**
  * Restores of whole desks: as ordinary changes that colleagues get and that can be taken back, and on a desk of which
- * nothing is left.
+ * nothing is left. It takes long, as each test makes whole desks, backups of them, and restores one.
  */
 import "../../../../support/indexed-db.ts";
 import { cp, readdir, rm } from "node:fs/promises";
