@@ -1,0 +1,47 @@
+/** What a person has in hand: where the keys are, and on which line of which list, by the line's own words. */
+import type { Page } from "playwright-core";
+
+export interface Hand {
+  /** Null where the keys are nowhere. */
+  readonly focus: string | null;
+  /** The longest of the words of the line in hand: they stay while its state changes; null where no list has the keys. */
+  readonly item: string | null;
+  /** Of the line below it, which has its place once it is gone; of the one above where it is the last. */
+  readonly next: string | null;
+  /** All words of the line in hand. */
+  readonly words: string;
+  readonly isAsked: boolean;
+}
+
+export const handOf = (page: Page): Promise<Hand> => page.evaluate(readHand);
+
+/** Runs in the page. */
+function readHand(): Hand {
+  const active = document.activeElement;
+  const isSeen = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+  const isAsked = [...document.querySelectorAll("[role=dialog], [role=alertdialog], [role=menu]")].some(isSeen);
+  const isNowhere = active === null || active === document.body || active === document.documentElement;
+  const longest = (row: Element | null | undefined): string | null => {
+    if (row == null) return null;
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+      texts.push((node.nodeValue ?? "").trim());
+    return texts.toSorted((a, b) => b.length - a.length)[0] ?? null;
+  };
+  const LINES = "[data-row], [role=grid] [aria-rowindex]:not(.grid-head), [role=option]";
+  const pointed = document.getElementById(active?.getAttribute("aria-activedescendant") ?? "");
+  const row = pointed?.closest(LINES) ?? active?.closest(LINES);
+  const list = row?.closest("[role=grid], [role=listbox], main");
+  const lines = list == null ? [] : [...list.querySelectorAll(LINES)];
+  const at = row == null ? -1 : lines.indexOf(row);
+  return {
+    focus: isNowhere
+      ? null
+      : `<${active.tagName.toLowerCase()}> ${active.getAttribute("aria-label") ?? active.textContent.slice(0, 30)}`,
+    item: longest(row),
+    next: at === -1 ? null : longest(lines[at + 1] ?? lines[at - 1]),
+    words: row?.textContent ?? "",
+    isAsked,
+  };
+}
