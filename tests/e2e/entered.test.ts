@@ -29,13 +29,27 @@ const card = async (page: Page, number: string, name: string): Promise<void> => 
   await scan(page, number, { gapMs: 10 });
   await page.getByRole("heading", { level: 1, name }).waitFor();
 };
-const toReader = async (page: Page, tab: string | RegExp): Promise<void> => {
+const toReader = async (page: Page, tab: string | RegExp, number = MOTHER, name = "张素琴"): Promise<void> => {
   await page.keyboard.press("Control+1");
   // her name heads her own page too
   await page.locator(".work.desk").waitFor();
-  await card(page, MOTHER, "张素琴");
+  await card(page, number, name);
   await page.keyboard.press("Control+Enter");
   await page.getByRole("tab", { name: tab }).click();
+};
+const byPalette = async (page: Page, text: string, option: string | RegExp): Promise<void> => {
+  await page.keyboard.press("Control+k");
+  await page.locator(".palette-input").fill(text);
+  await page.getByRole("option", { name: option }).first().click();
+};
+const typeField = async (page: Page, label: string, typed: string): Promise<void> => {
+  await page
+    .getByRole("button", { name: new RegExp(`^${label}：`) })
+    .first()
+    .click();
+  const box = page.getByRole("textbox", { name: label });
+  await box.fill(typed);
+  await box.press("Enter");
 };
 const section = (page: Page, id: string): Locator => page.locator(`section[aria-labelledby=settings-${id}]`);
 
@@ -89,9 +103,7 @@ test("both are given a tag in the list of readers, and the promise is kept", asy
   await page.keyboard.press("Enter");
   await page.locator(".toast[data-tone=done]", { hasText: "加标签 #亲子：已更改 2 位" }).waitFor();
   expect(await reader(page)).toMatchObject({ tags: ["亲子"] });
-  await page.keyboard.press("Control+k");
-  await page.locator(".palette-input").fill("待办与承诺");
-  await page.locator(".palette [role=option]").first().click();
+  await byPalette(page, "待办与承诺", /待办与承诺/);
   await page.getByRole("grid", { name: "待办与承诺" }).focus();
   await page.getByText("找到后打电话").waitFor();
   await page.keyboard.press("Space");
@@ -135,16 +147,11 @@ test.each([
   ["服务需要", "serviceNeeds", "轮椅"],
   ["能给图书馆的", "offers", "讲故事"],
   ["联系间隔（天）", "keepInTouchDays", "30"],
+  ["暂缓联系到", "contactFrom", "2099-01-05"],
 ])("%s of a reader is typed on her page", async (label, field, typed) => {
   const { page } = atHand.opened;
   await toReader(page, "资料");
-  await page
-    .getByRole("button", { name: new RegExp(`^${label}：`) })
-    .first()
-    .click();
-  const box = page.getByRole("textbox", { name: label });
-  await box.fill(typed);
-  await box.press("Enter");
+  await typeField(page, label, typed);
   await expect.poll(async () => (await reader(page))[field]).toBeDefined();
 });
 
@@ -187,6 +194,101 @@ test("what a reader agrees to, is interested in, and why she left, stand on her 
   await left.getByRole("combobox").selectOption({ index: 1 });
   await left.getByRole("button", { name: "保存" }).click();
   await expect.poll(async () => (await reader(page)).leaving).toBeDefined();
+});
+
+test("two of one name and birth date are told apart", async () => {
+  const { page } = atHand.opened;
+  const text = ["读者证号,姓名,出生日期", "002104170009,李雷,2015-01-02"].join("\r\n");
+  await checkFile(page, { name: "又一位.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  expect(await writeChecked(page)).toBe(1);
+  await toReader(page, "资料", SON, "李雷");
+  await typeField(page, "出生日期", "2015-01-02");
+  await expect.poll(async () => (await only(page, "reader", { card: SON })).birthDate).toBe("2015-01-02");
+  await page.keyboard.press("Control+2");
+  await page.locator('main a[href="/readers/duplicates"]').click();
+  await page.getByRole("listbox", { name: "疑似重复的读者" }).focus();
+  await page.getByRole("table", { name: /李雷/ }).waitFor();
+  await page.keyboard.press("n");
+  await expect
+    .poll(() => only(page, "not-same"))
+    .toMatchObject({ first: expect.any(String), second: expect.any(String) });
+});
+
+test("an opinion is taken on and put off, and what is to be done about it given to a colleague, who comes next", async () => {
+  const { page } = atHand.opened;
+  await page.keyboard.press("Control+,");
+  const colleagues = section(page, "colleagues");
+  await colleagues.getByRole("textbox", { name: "姓名" }).last().fill("周明");
+  await colleagues.getByRole("button", { name: "添加同事" }).click();
+  await expect.poll(async () => (await liveRows(page, "staff")).length).toBe(2);
+  await page.keyboard.press("Control+3");
+  await page.getByRole("option", { name: /空调太冷/ }).click();
+  await page.keyboard.press("n");
+  const sheet = page.getByRole("dialog", { name: /^(新待办|记待办或承诺)$/ });
+  await sheet.getByRole("textbox", { name: "内容" }).fill("请师傅来看 >明天 !高");
+  await sheet.getByRole("combobox", { name: "承办人" }).selectOption({ label: "周明" });
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect
+    .poll(() => only(page, "task", { priority: "high" }))
+    .toMatchObject({ about: { kind: "feedback" }, due: expect.any(String) });
+  await page.getByRole("option", { name: /空调太冷/ }).click();
+  await page.keyboard.press("a");
+  await page.getByRole("dialog").getByRole("combobox").fill("陈雨桐");
+  await page.getByRole("dialog").getByRole("combobox").press("Enter");
+  await expect.poll(async () => (await only(page, "feedback")).owner).toBeDefined();
+  await page.getByRole("option", { name: /空调太冷/ }).click();
+  await page.keyboard.press("h");
+  await page.getByRole("dialog").getByRole("combobox").press("Enter");
+  await expect.poll(async () => (await only(page, "feedback")).snoozedUntil).toBeDefined();
+
+  await byPalette(page, "交班", /^交班(?!本)/);
+  const shift = page.getByRole("dialog", { name: "交班" });
+  await shift.getByRole("textbox", { name: "留给下一班的话" }).fill("三楼打印机等人修");
+  await shift.getByRole("textbox", { name: "拾到的物品" }).fill("蓝色水杯，左边柜子");
+  await shift.getByRole("button", { name: "交班并锁定" }).click();
+  const comes = async (name: string): Promise<void> => {
+    await page.getByRole("combobox", { name: "姓名或首字母" }).fill(name);
+    await page.getByRole("option", { name }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator("dialog.lock").waitFor({ state: "detached" });
+  };
+  await comes("周明");
+  const left = page.getByRole("dialog", { name: "上一班留下的话" });
+  await left.getByRole("button", { name: "已接" }).click();
+  await left.waitFor({ state: "detached" });
+  await expect.poll(async () => (await liveRows(page, "handover")).filter(({ takenAt }) => takenAt).length).toBe(1);
+  await byPalette(page, "待办与承诺", /待办与承诺/);
+  await page.getByText("请师傅来看").waitFor();
+  await page.getByRole("grid", { name: "待办与承诺" }).focus();
+  await page.keyboard.press("y");
+  await expect.poll(async () => (await only(page, "task", { priority: "high" })).accepted).toBe("accepted");
+  // its words are protected: whoever reads them is on record
+  await page.keyboard.press("F2");
+  const words = page.getByRole("dialog", { name: "修改待办" });
+  await words.getByRole("textbox", { name: "内容" }).waitFor();
+  await expect.poll(async () => (await liveRows(page, "reveal")).length).toBeGreaterThan(0);
+  await page.keyboard.press("Escape");
+  await words.waitFor({ state: "detached" });
+  await page.keyboard.press("Space");
+  await expect.poll(async () => (await only(page, "task", { priority: "high" })).done).toBeDefined();
+  await page.keyboard.press("Control+l");
+  await comes("陈雨桐");
+});
+
+test("somebody without a card complains, and can be called", async () => {
+  const { page } = atHand.opened;
+  await page.keyboard.press("Control+1");
+  await page.locator(".work.desk").waitFor();
+  await page.keyboard.press("Alt+Digit7");
+  const sheet = page.getByRole("dialog", { name: "登记读者意见：投诉" });
+  await sheet.getByRole("radio", { name: "没有读者证的人" }).check();
+  await sheet.getByRole("textbox", { name: "称呼" }).fill("王阿姨");
+  await sheet.getByRole("textbox", { name: "电话" }).fill("13800001111");
+  await sheet.getByRole("textbox", { name: "原话" }).fill("门口台阶太滑。");
+  await page.keyboard.press("Control+Enter");
+  await expect
+    .poll(async () => (await liveRows(page, "interaction")).some(({ contact }) => contact !== undefined))
+    .toBe(true);
 });
 
 test("the house says whom it serves, when it is closed, and what is no more", async () => {
@@ -236,9 +338,6 @@ test("the house says whom it serves, when it is closed, and what is no more", as
   await expect.poll(async () => (await liveRows(page, "branch", { hidden: true })).length).toBe(1);
 
   const colleagues = section(page, "colleagues");
-  await colleagues.getByRole("textbox", { name: "姓名" }).last().fill("周明");
-  await colleagues.getByRole("button", { name: "添加同事" }).click();
-  await expect.poll(async () => (await liveRows(page, "staff")).length).toBe(2);
   await colleagues.getByRole("listitem").nth(1).getByRole("button", { name: "停用" }).waitFor();
   await colleagues.getByRole("listitem").last().getByRole("button", { name: "停用" }).click();
   await expect.poll(async () => (await liveRows(page, "staff", { hidden: true })).length).toBe(1);

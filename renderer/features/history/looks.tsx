@@ -91,7 +91,7 @@ const kindWith = (field: string): Kind => KINDS.find((kind) => maskedFields(kind
  * Newest first: those of the record, and the lists of every record of its kind; of a list of some it is not kept who
  * was in it.
  */
-async function looksAt(
+export async function looksAt(
   db: DeskDb,
   { kind, ids }: Pick<HistoryOf, "kind" | "ids">,
 ): Promise<readonly Row<"reveal">[]> {

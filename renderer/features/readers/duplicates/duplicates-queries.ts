@@ -53,7 +53,7 @@ export function useDuplicates(): Duplicates | undefined {
 }
 
 /** @param now an instant: a merge stands in the list for some days */
-async function readDuplicates(db: DeskDb, now: number): Promise<Duplicates> {
+export async function readDuplicates(db: DeskDb, now: number): Promise<Duplicates> {
   const [waiting, rows, merged] = await Promise.all([
     readWaitingPairs(db),
     db["not-same"].toArray(),

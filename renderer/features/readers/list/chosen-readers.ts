@@ -74,7 +74,7 @@ export function useChosenFacts(ids: ReadonlySet<string>): ChosenFacts | undefine
   return useLiveQuery(() => (key === "" ? undefined : readChosenFacts(db, key.split(","))), [db, key]);
 }
 
-async function readChosenFacts(db: DeskDb, ids: readonly string[]): Promise<ChosenFacts> {
+export async function readChosenFacts(db: DeskDb, ids: readonly string[]): Promise<ChosenFacts> {
   const people = await readPeople(db, ids);
   const here = people.filter((row) => row !== undefined && row.gone !== 1);
   return {

@@ -1,32 +1,33 @@
 /**
- * What is counted can be entered: every field that a figure, a rule or a report reads, as a list beside this file. The
- * walks through the screens are held against it (`tests/support/fields-entered.ts`).
+ * What is counted can be entered: every field that a figure, a rule, a report or a list with its count reads, as a list
+ * beside this file. The walks through the screens are held against it (`tests/support/fields-entered.ts`).
  */
 import "../../../../support/indexed-db.ts";
 import { expect, it } from "vitest";
 import { SEGMENT_FIELDS, type SegmentField } from "#shared/analysis/segments/reader-columns.ts";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
-import { generateDemo } from "#shared/demo/demo-library.ts";
+import { type DemoLibrary, generateDemo } from "#shared/demo/demo-library.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { FIGURES } from "#shared/reports/figures.ts";
 import { RULES } from "#shared/rules/rule.ts";
 import { usualShape } from "#shared/rules/shape.ts";
+import type { DeskDb } from "../../../../../renderer/db/database.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { createReportsApi } from "../../../../../renderer/worker/reports/serve-reports.ts";
 import { createRulesApi } from "../../../../../renderer/worker/rules/serve-rules.ts";
 import { createSegmentsApi } from "../../../../../renderer/worker/segments/serve-segments.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
 import { openDesk } from "../../db/desk.ts";
-import { noteFieldsRead } from "./read-fields.ts";
+import { fieldsOfLists } from "./lists-read.ts";
+import { createNotingDb } from "./read-fields.ts";
 
 const TODAY = "2026-11-25";
 const NOW = new Date(`${TODAY}T12:00`).getTime();
 const LIST = "./fields-read.txt";
 const quiet = (): void => undefined;
 
-it("reads the fields of the list for figures, rules and reports, and no others", async () => {
-  const { db, writer } = await openDesk();
+it("reads the fields of the list for figures, rules, reports and what the page counts, and no others", async () => {
   const library = generateDemo({
     seed: 20_261,
     readers: 100,
@@ -34,20 +35,10 @@ it("reads the fields of the list for figures, rules and reports, and no others",
     nowMs: NOW,
     midnightOf: (day) => new Date(`${day}T00:00:00`).getTime(),
   });
-  const w = ["s", 1, "0".repeat(16), "s"] as const;
-  const records = library.chunks.flat();
-  for (const kind of new Set(records.map((record) => record.kind)))
-    await db
-      .table(kind)
-      .bulkPut(records.filter((record) => record.kind === kind).map(({ id, values }) => ({ id, w, ...values })));
-  // what the sample does not have
-  const [first, second] = records.filter(({ kind }) => kind === "reader");
-  const contact = records.find(
-    ({ kind, values }) => kind === "interaction" && "reader" in values && values.reader === first?.id,
-  );
-  await db.participant.put({ id: "p", w: [...w], interaction: contact?.id ?? "", reader: second?.id ?? "" });
-  await db["month-figures"].put({ id: "2026-10 ", w: [...w], month: "2026-10", figures: {} });
-  const read = noteFieldsRead(db);
+  const { db, begin, read } = createNotingDb("fields-of-figures", { copies: true });
+  const { writer } = await openDesk(undefined, db);
+  await putSample(db, library);
+  begin();
   const deps = {
     db,
     host: (async (_: string, { texts }: { readonly texts: readonly string[] }) =>
@@ -95,6 +86,28 @@ it("reads the fields of the list for figures, rules and reports, and no others",
     await segments.ask({ rule, pinned: [], excluded: [], fixed: null }, 10, quiet);
     await segments.values(field);
   }
+  const page = createNotingDb("fields-of-lists", { copies: false });
+  await openDesk(undefined, page.db);
+  await putSample(page.db, library);
+  const { staff, branch, shownReader } = library;
+  const listed = await fieldsOfLists(page, { staff, branch, reader: shownReader, today: TODAY, now: NOW });
+  expect(listed.size).toBeGreaterThan(40);
   expect(read.size).toBeGreaterThan(40);
-  await expect(`${[...read].toSorted().join("\n")}\n`).toMatchFileSnapshot(LIST);
+  await expect(`${[...new Set([...read, ...listed])].toSorted().join("\n")}\n`).toMatchFileSnapshot(LIST);
 }, 120_000);
+
+async function putSample(db: DeskDb, library: DemoLibrary): Promise<void> {
+  const w = ["s", 1, "0".repeat(16), "s"] as const;
+  const records = library.chunks.flat();
+  for (const kind of new Set(records.map((record) => record.kind)))
+    await db
+      .table(kind)
+      .bulkPut(records.filter((record) => record.kind === kind).map(({ id, values }) => ({ id, w, ...values })));
+  // what the sample does not have
+  const [first, second] = records.filter(({ kind }) => kind === "reader");
+  const contact = records.find(
+    ({ kind, values }) => kind === "interaction" && "reader" in values && values.reader === first?.id,
+  );
+  await db.participant.put({ id: "p", w: [...w], interaction: contact?.id ?? "", reader: second?.id ?? "" });
+  await db["month-figures"].put({ id: "2026-10 ", w: [...w], month: "2026-10", figures: {} });
+}
