@@ -1,9 +1,11 @@
 /** The rows of a plain table of figures: the first cell names the row, the others are its numbers. */
-export function PlainRows({ rows }: { rows: readonly (readonly string[])[] }) {
+import type { ReactNode } from "react";
+
+export function PlainRows({ rows }: { rows: readonly (readonly ReactNode[])[] }) {
   return (
     <tbody>
-      {rows.map(([first = "", ...rest]) => (
-        <tr key={first}>
+      {rows.map(([first, ...rest], place) => (
+        <tr key={typeof first === "string" ? first : place}>
           <th scope="row">{first}</th>
           {rest.map((cell, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: cells stand under their column

@@ -26,8 +26,13 @@ export function isLate(row: Judged, dayOf: (at: number) => string, today: string
   return at !== undefined && isOver(dueDay(row), dayOf(at));
 }
 
+/** Null for an open one whose day is not over: it is neither yet. */
+export function judgeOpinion(row: Judged, dayOf: (at: number) => string, today: string): "inTime" | "late" | null {
+  if (isLate(row, dayOf, today)) return "late";
+  return isOpen(row) ? null : "inTime";
+}
+
 /**
- * An open one whose day is not over is neither yet.
  * @param months YYYY-MM, in the order in which they are shown; opinions of others are passed over
  */
 export function opinionsInTime(
@@ -39,9 +44,8 @@ export function opinionsInTime(
   const counts = new Map(months.map((month) => [month, { inTime: 0, late: 0 }]));
   for (const row of rows) {
     const count = row.receivedAt === undefined ? undefined : counts.get(dayOf(row.receivedAt).slice(0, 7));
-    if (count === undefined) continue;
-    if (isLate(row, dayOf, today)) count.late += 1;
-    else if (!isOpen(row)) count.inTime += 1;
+    const judged = judgeOpinion(row, dayOf, today);
+    if (count !== undefined && judged !== null) count[judged] += 1;
   }
   return months.map((month) => ({ month, ...(counts.get(month) ?? { inTime: 0, late: 0 }) }));
 }
@@ -52,25 +56,36 @@ export interface PromisesKept {
   readonly all: number;
 }
 
+type Promised = Pick<Task, "promisedTo" | "contact" | "due" | "done">;
+
+/** Whether a promise was kept: done by its day. Null for what is none, and where its last day is not over yet. */
+export function judgePromise(
+  { due, done, ...row }: Promised,
+  dayOf: (at: number) => string,
+  today: string,
+): "kept" | "late" | null {
+  if (!isPromise(row) || due === undefined) return null;
+  const doneOn = done === undefined ? undefined : dayOf(done);
+  if (doneOn === undefined) return isOver(due, today) ? "late" : null;
+  return isOver(due, doneOn) ? "late" : "kept";
+}
+
 /**
- * Promises whose day lies in a period: kept is done by that day.
+ * Promises whose day lies in a period.
  * @param from,to days, both included; days after `today` have not come
  */
 export function promisesKept(
-  rows: Iterable<Pick<Task, "promisedTo" | "contact" | "due" | "done">>,
+  rows: Iterable<Promised>,
   from: string,
   to: string,
   dayOf: (at: number) => string,
   today: string,
 ): PromisesKept {
   let [kept, all] = [0, 0];
-  for (const { due, done, ...row } of rows) {
-    if (!isPromise(row) || due === undefined || due < from || due > to) continue;
-    const doneOn = done === undefined ? undefined : dayOf(done);
-    // its last day is not over yet
-    if (doneOn === undefined && !isOver(due, today)) continue;
-    all += 1;
-    if (doneOn !== undefined && !isOver(due, doneOn)) kept += 1;
+  for (const row of rows) {
+    const judged = row.due === undefined || row.due < from || row.due > to ? null : judgePromise(row, dayOf, today);
+    if (judged !== null) all += 1;
+    if (judged === "kept") kept += 1;
   }
   return { kept, all };
 }

@@ -48,7 +48,7 @@ export const isEnquiry = ({
 }: Pick<Interaction, "purpose" | "direction" | "feedback">): boolean =>
   direction !== "out" && feedback === undefined && purpose !== undefined && !NO_ENQUIRY.has(purpose);
 
-const isSatisfied = (rating: number): boolean => rating >= SATISFIED;
+export const isSatisfied = (rating: number): boolean => rating >= SATISFIED;
 
 /** When it was first answered; undefined where nobody has dated it. */
 export const answeredAt = ({ steps }: Pick<Feedback, "steps">): number | undefined => steps?.answered?.at;

@@ -7,7 +7,7 @@ import { quantile } from "./quantile.ts";
 
 /** The step that was reached; the first one is where an opinion begins. */
 export type ReachedStep = Exclude<FeedbackStatus, "registered">;
-const REACHED_STEPS = FEEDBACK_STATUSES.filter((status) => status !== "registered") as readonly ReachedStep[]; // filtered in this line
+export const REACHED_STEPS = FEEDBACK_STATUSES.filter((status) => status !== "registered") as readonly ReachedStep[]; // filtered in this line
 
 export interface StepTime {
   readonly step: ReachedStep;
@@ -32,20 +32,38 @@ const DAY_MS = 86_400_000;
 /** Fewer say nothing about the way of working. */
 const ENOUGH = 3;
 
+/** An opinion's way. Days are of the time before. */
+export interface OpinionWay {
+  readonly reached: readonly { readonly step: ReachedStep; readonly at: number; readonly days: number }[];
+  /** Where it stands and waits now; null once it is closed. */
+  readonly waits: { readonly at: FeedbackStatus; readonly days: number } | null;
+}
+
+/** Null where nobody knows when it began. */
+export function wayOf(
+  { receivedAt, steps = {}, status = "registered" }: SteppedOpinion,
+  now: number,
+): OpinionWay | null {
+  if (receivedAt === undefined) return null;
+  const reached: OpinionWay["reached"][number][] = [];
+  let since = receivedAt;
+  for (const step of REACHED_STEPS) {
+    const at = steps[step]?.at;
+    if (at === undefined || at < since) continue;
+    reached.push({ step, at, days: (at - since) / DAY_MS });
+    since = at;
+  }
+  return { reached, waits: status === "closed" ? null : { at: status, days: Math.max(0, now - since) / DAY_MS } };
+}
+
 /** @param from,to instants of the period, the second one not included */
 export function stepTimes(opinions: Iterable<SteppedOpinion>, from: number, to: number, now: number): StepTimes {
   const days = new Map<ReachedStep, number[]>(REACHED_STEPS.map((step) => [step, []]));
-  const waits = new Map<FeedbackStatus, number[]>();
-  for (const { receivedAt, steps = {}, status = "registered" } of opinions) {
-    if (receivedAt === undefined) continue;
-    let since = receivedAt;
-    for (const step of REACHED_STEPS) {
-      const reached = steps[step]?.at;
-      if (reached === undefined || reached < since) continue;
-      if (reached >= from && reached < to) days.get(step)?.push((reached - since) / DAY_MS);
-      since = reached;
-    }
-    if (status !== "closed") waits.set(status, [...(waits.get(status) ?? []), Math.max(0, now - since) / DAY_MS]);
+  const waiting = new Map<FeedbackStatus, number[]>();
+  for (const opinion of opinions) {
+    const { reached = [], waits = null } = wayOf(opinion, now) ?? {};
+    for (const { step, at, days: taken } of reached) if (at >= from && at < to) days.get(step)?.push(taken);
+    if (waits !== null) waiting.set(waits.at, [...(waiting.get(waits.at) ?? []), waits.days]);
   }
   const found = REACHED_STEPS.map((step): StepTime => {
     const sorted = (days.get(step) ?? []).toSorted((a, b) => a - b);
@@ -56,7 +74,7 @@ export function stepTimes(opinions: Iterable<SteppedOpinion>, from: number, to: 
     steps: found,
     bottleneck: longest === undefined || longest.median === 0 ? null : longest.step,
     waiting: FEEDBACK_STATUSES.flatMap((at) => {
-      const of = waits.get(at) ?? [];
+      const of = waiting.get(at) ?? [];
       return of.length === 0 ? [] : [{ at, count: of.length, longest: Math.max(...of) }];
     }),
   };

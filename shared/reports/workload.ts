@@ -25,6 +25,12 @@ export type WorkRow = Pick<Interaction, "at" | "branch" | "channel" | "effort" |
 
 const MINUTES_OF_HOUR = 60;
 
+/** Under which line a record counts. */
+export function workKey(row: WorkRow, by: WorkBy, hourOf: (at: number) => number): string {
+  if (by === "hour") return row.at === undefined ? "" : String(hourOf(row.at));
+  return String(row[by] ?? "");
+}
+
 /**
  * @param hourOf hour of an instant where the desk stands
  * @param rate what an hour costs
@@ -42,14 +48,9 @@ export function workloadOf(
   };
   const all = { records: 0, minutes: 0 };
   let timed = 0;
-  for (const { at, branch, channel, effort, count = 1, minutes } of rows) {
-    const keys: Record<WorkBy, string> = {
-      hour: at === undefined ? "" : String(hourOf(at)),
-      branch: branch ?? "",
-      channel: channel ?? "",
-      effort: effort === undefined ? "" : String(effort),
-    };
-    for (const by of WORK_BY) add(sums[by], keys[by], count, minutes ?? 0);
+  for (const row of rows) {
+    const { count = 1, minutes } = row;
+    for (const by of WORK_BY) add(sums[by], workKey(row, by, hourOf), count, minutes ?? 0);
     all.records += count;
     all.minutes += minutes ?? 0;
     if (minutes !== undefined) timed += count;

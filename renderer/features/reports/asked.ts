@@ -1,7 +1,7 @@
 /** Which report is looked at, as it stands in the address. */
 import { isMonth, monthBack } from "#shared/kernel/month.ts";
-import { type FigureId, isFigure } from "#shared/reports/figures.ts";
 import { type Period, periodOf, periodsBack, SPANS, yearBefore } from "#shared/reports/period.ts";
+import { parseRows, type RowsBehind, rowsText } from "#shared/reports/rows-behind.ts";
 
 /** In the order of the head. */
 export const REPORT_PAGES = ["sheet", "close", "work", "branches", "audit", "paper", "form"] as const;
@@ -18,8 +18,8 @@ export interface ChosenReport {
   readonly month: string;
   /** Null for all branches. */
   readonly branch: string | null;
-  /** Null for the page, else the rows behind a figure. */
-  readonly rows: FigureId | null;
+  /** Null for the page, else the rows behind one of its numbers. */
+  readonly rows: RowsBehind | null;
   /** Of the rows: left out where they are of the period itself. */
   readonly of?: RowsOf;
   /** To be saved as a workbook as soon as it is counted. */
@@ -31,8 +31,8 @@ export function askedOf(search: string, today: string): ChosenReport {
   const found = new URLSearchParams(search);
   const page = REPORT_PAGES.find((each) => each === found.get("page")) ?? "sheet";
   const month = found.get("month") ?? "";
-  const rows = found.get("rows") ?? "";
   const thisMonth = today.slice(0, 7);
+  const rows = parseRows(found.get("rows") ?? "");
   const of = ROWS_OF.find((each) => each === found.get("of"));
   const span = SPANS.find((each) => each === found.get("span")) ?? "month";
   // what is reported is what is over, unless another one is asked for
@@ -42,8 +42,8 @@ export function askedOf(search: string, today: string): ChosenReport {
     period: periodOf(span, reported),
     month: reported,
     branch: found.get("branch"),
-    rows: isFigure(rows) ? rows : null,
-    ...(isFigure(rows) && of !== undefined && { of }),
+    rows,
+    ...(rows !== null && of !== undefined && { of }),
     ...(found.get("save") === "xlsx" && { saves: true }),
   };
 }
@@ -54,7 +54,7 @@ export function reportPath({ page, period, month, branch, rows, of = "now", save
     span: period.span,
     month,
     ...(branch !== null && { branch }),
-    ...(rows !== null && { rows, ...(of !== "now" && { of }) }),
+    ...(rows !== null && { rows: rowsText(rows), ...(of !== "now" && { of }) }),
     ...(saves && { save: "xlsx" }),
   });
   return `/statistics/reports?${said.toString()}`;

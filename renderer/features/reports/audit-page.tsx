@@ -1,4 +1,5 @@
 /** The reader-centred self-audit: twelve figures of the library's own work, or what has to be recorded first. */
+import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { SERVICES } from "#shared/analysis/breadth.ts";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
@@ -14,6 +15,7 @@ import { TableHead } from "../../ui/table-head.tsx";
 import { howValues } from "../../words/how-words.ts";
 import { shareText } from "../../words/percentage-words.ts";
 import type { PageProps } from "./asked.ts";
+import { AuditDoor } from "./audit-door.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
@@ -52,6 +54,22 @@ export function AuditPage(props: PageProps) {
       return `${shown(figure, value)} / ${format.number(SERVICES.length)}`;
     return part === undefined || whole === undefined ? "" : `${format.number(part)} / ${format.number(whole)}`;
   };
+  const partsShown = (figure: AuditFigure, value: AuditValue): ReactNode => {
+    const parts = partsOf(figure, value).split(" / ");
+    if (value.tag === "missing" || parts.length < 2) return parts.join("");
+    const [of, whole] = (["part", "whole"] as const).map((part, place) => (
+      <AuditDoor key={part} {...{ part, figure, asked: props.asked, onGo: props.onGo }}>
+        {parts[place] ?? ""}
+      </AuditDoor>
+    ));
+    return (
+      <>
+        {of}
+        {" / "}
+        {whole}
+      </>
+    );
+  };
   const tableOf = (audit: SelfAudit): ReportTable => ({
     name: t("reports.page-audit"),
     head: [t("reports.figure"), t("reports.audit-value"), t("reports.numbers"), t("reports.audit-how")],
@@ -88,11 +106,15 @@ export function AuditPage(props: PageProps) {
                       {audit[figure].tag === "missing" ? (
                         <span className="soft">{shown(figure, audit[figure])}</span>
                       ) : (
-                        <b>{shown(figure, audit[figure])}</b>
+                        <b>
+                          <AuditDoor part="value" {...{ figure, asked: props.asked, onGo: props.onGo }}>
+                            {shown(figure, audit[figure])}
+                          </AuditDoor>
+                        </b>
                       )}
                     </td>
                     <td className="soft">
-                      {partsOf(figure, audit[figure])}
+                      {partsShown(figure, audit[figure])}
                       <WayIn figure={figure} value={audit[figure]} onGo={props.onGo} />
                     </td>
                     <td className="soft">{t(`reports.audit-how-${figure}`, howValues(t, format))}</td>

@@ -1,4 +1,6 @@
 /** The figures of all branches side by side; of work, never of colleagues. */
+
+import type { ReactNode } from "react";
 import { FIGURES, type FigureId } from "#shared/reports/figures.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -8,6 +10,7 @@ import { PlainTable } from "./plain-table.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
+import { RowsDoor } from "./rows-door.tsx";
 import { useFigureText } from "./use-figure-text.ts";
 import { useReport } from "./use-report.ts";
 
@@ -39,11 +42,17 @@ export function BranchesPage(props: PageProps) {
       ];
     }),
   });
-  const cellOf = (figure: FigureId, cell: BranchCell | undefined): string => {
+  const cellOf = (figure: FigureId, branch: string | null, cell: BranchCell | undefined): ReactNode => {
     if (cell === undefined) return "";
-    return [text.shortOf(figure, cell.value), text.correctedOf(figure, cell.corrected, period.span === "month")]
-      .filter((part) => part !== "")
-      .join(" · ");
+    const short = text.shortOf(figure, cell.value);
+    const corrected = text.correctedOf(figure, cell.corrected, period.span === "month");
+    const isNone = cell.value.tag === "unknown" || cell.value.value === 0;
+    return (
+      <>
+        <RowsDoor behind={{ tag: "of-branch", figure, branch }} text={short} isNone={isNone} onGo={props.onGo} />
+        {corrected === "" ? "" : ` · ${corrected}`}
+      </>
+    );
   };
   return (
     <ReportFrame
@@ -59,7 +68,7 @@ export function BranchesPage(props: PageProps) {
             head={headOf(sheets)}
             rows={FIGURES.map((figure, place) => [
               t(`reports.name-${figure}`),
-              ...sheets.map(({ cells }) => cellOf(figure, cells[place])),
+              ...sheets.map(({ branch, cells }) => cellOf(figure, branch, cells[place])),
             ])}
           />
         )}

@@ -1,4 +1,5 @@
 /** A small table of figures under its title; the first column names the row. */
+import type { ReactNode } from "react";
 import { PlainRows } from "../../ui/plain-rows.tsx";
 import { TableHead } from "../../ui/table-head.tsx";
 
@@ -9,7 +10,7 @@ export function PlainTable({
 }: {
   title: string;
   head: readonly string[];
-  rows: readonly (readonly string[])[];
+  rows: readonly (readonly ReactNode[])[];
 }) {
   return (
     <table className="report-table">

@@ -1,7 +1,6 @@
 /** Reports: pages of one period and branch. What is chosen stands in the address, so that "back" works. */
 import { useCallback } from "react";
 import { useLocation, useSearch } from "wouter";
-import type { FigureId } from "#shared/reports/figures.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { askedOf, type ChosenReport, reportPath } from "./asked.ts";
@@ -44,12 +43,7 @@ export function ReportsScreen() {
   const { rows } = asked;
   if (rows !== null)
     return (
-      <FigureRows
-        asked={asked}
-        figure={rows satisfies FigureId}
-        onBack={onBack}
-        onTyped={() => onGo({ page: "close", rows: null })}
-      />
+      <FigureRows asked={asked} behind={rows} onBack={onBack} onTyped={() => onGo({ page: "close", rows: null })} />
     );
   const Page = PAGE[asked.page];
   return <Page asked={asked} today={today} onGo={onGo} />;

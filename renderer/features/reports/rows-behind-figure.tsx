@@ -3,7 +3,7 @@
 import { ChartColumn } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
-import type { FigureId } from "#shared/reports/figures.ts";
+import { type RowsBehind, rowsText } from "#shared/reports/rows-behind.ts";
 import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintWords } from "../../desk-services/paper/print-words.ts";
 import { usePrintCommand } from "../../desk-services/paper/use-print-command.ts";
@@ -22,6 +22,7 @@ import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { type ChosenReport, periodOfRows } from "./asked.ts";
 import { usePeriodName } from "./use-period-name.ts";
 import { useReport } from "./use-report.ts";
+import { useRowsName } from "./use-rows-name.ts";
 
 /** More are counted, not listed. */
 const MOST = 1000;
@@ -33,16 +34,16 @@ interface NamedRow extends FigureRow {
 
 interface FigureRowsProps {
   readonly asked: ChosenReport;
-  readonly figure: FigureId;
+  readonly behind: RowsBehind;
   /** Memoised: it is a command of the screen. */
   readonly onBack: () => void;
   /** To where numbers are typed in. */
   readonly onTyped: () => void;
 }
 
-export function FigureRows({ asked, figure, onBack, onTyped }: FigureRowsProps) {
-  const { branch } = asked;
+export function FigureRows({ asked, behind, onBack, onTyped }: FigureRowsProps) {
   const period = periodOfRows(asked);
+  const branch = typeof behind !== "string" && behind.tag === "of-branch" ? behind.branch : asked.branch;
   const t = useT();
   const format = useFormat();
   const { db } = useServices();
@@ -51,11 +52,14 @@ export function FigureRows({ asked, figure, onBack, onTyped }: FigureRowsProps) 
   const [, navigate] = useLocation();
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: -1 });
-  const { value, isBusy } = useReport(`${figure} ${branch} ${period.span} ${period.month}`, async (reports) => {
-    const { rows, ...all } = await reports.rows({ branch, period }, figure, MOST);
-    const readers = await db.reader.bulkGet(rows.map(({ reader }) => reader ?? ""));
-    return { ...all, rows: rows.map((row, index): NamedRow => ({ ...row, name: readers[index]?.name })) };
-  });
+  const { value, isBusy } = useReport(
+    `${rowsText(behind)} ${branch} ${period.span} ${period.month}`,
+    async (reports) => {
+      const { rows, ...all } = await reports.rows({ branch, period }, behind, MOST);
+      const readers = await db.reader.bulkGet(rows.map(({ reader }) => reader ?? ""));
+      return { ...all, rows: rows.map((row, index): NamedRow => ({ ...row, name: readers[index]?.name })) };
+    },
+  );
   const rows = value?.rows ?? [];
   const isListed = rows.length > 0;
   useEffect(() => {
@@ -66,7 +70,7 @@ export function FigureRows({ asked, figure, onBack, onTyped }: FigureRowsProps) 
   );
   const { ask: askToPrint, dialog: printDialog } = usePrintMany(usePrintWords());
   usePrintCommand(() => askToPrint(rows.length, async () => window.print()));
-  const title = t("reports.rows-title", { figure: t(`reports.name-${figure}`) });
+  const title = t("reports.rows-title", { figure: useRowsName()(behind) });
   const columns: readonly GridColumn[] = [
     { id: "kind", header: t("reports.rows-kind"), width: "minmax(7em, .6fr)" },
     { id: "name", header: t("words.reader.name"), width: "minmax(10em, 2fr)" },
@@ -131,7 +135,7 @@ export function FigureRows({ asked, figure, onBack, onTyped }: FigureRowsProps) 
             onOpen={(index) => {
               const row = rows[index];
               if (row?.reader !== undefined) navigate(`/readers/${row.reader}`);
-              else if (row?.kind === "feedback") navigate("/opinions");
+              else if (row?.kind === "feedback") navigate(`/opinions?id=${encodeURIComponent(row.id)}`);
               else if (row?.kind === "month-figures" || row?.kind === "branch") onTyped();
             }}
             onKeyDown={onKeyDown}

@@ -1,10 +1,11 @@
 /** Workload and its cost, and the time that opinions take from step to step. */
+import type { ReactNode } from "react";
 import { roundedParts } from "#shared/analysis/rounded-parts.ts";
+import type { WorkUnit } from "#shared/reports/rows-behind.ts";
 import type { StepTimes } from "#shared/reports/step-times.ts";
 import { WORK_BY, type WorkBy, type WorkLine, type Workload } from "#shared/reports/workload.ts";
-import { useHouse } from "../../desk-services/use-house.ts";
-import type { MessageId } from "../../i18n/message-id.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
+import { fillNodes } from "../../i18n/rich.ts";
+import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { ReportWork } from "../../platform/worker/reports-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { isOfEnough } from "../../words/percentage-words.ts";
@@ -13,7 +14,9 @@ import { PlainTable } from "./plain-table.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
+import { RowsDoor } from "./rows-door.tsx";
 import { useReport } from "./use-report.ts";
+import { useWorkKey } from "./use-work-key.ts";
 
 const [TENTHS, CENTS] = [10, 100];
 /** A tenth of a per cent. */
@@ -28,7 +31,7 @@ const rounded = (value: number, to: number): number => Math.round(value * to) / 
 export function WorkPage(props: PageProps) {
   const { branch, period } = props.asked;
   const t = useT();
-  const keyName = useKeyName();
+  const keyName = useWorkKey();
   const report = useReport(`${branch} ${period.span} ${period.month}`, (reports) => reports.work({ branch, period }));
   const tableOf = ({ workload }: ReportWork): ReportTable => ({
     name: t("reports.page-work"),
@@ -58,12 +61,8 @@ export function WorkPage(props: PageProps) {
       <ReportBody report={report}>
         {({ workload, steps, hourRate }) => (
           <>
-            <WorkSums
-              workload={workload}
-              hasRate={hourRate !== undefined}
-              onRate={() => props.onGo({ page: "close" })}
-            />
-            <StepsTable steps={steps} />
+            <WorkSums workload={workload} hasRate={hourRate !== undefined} onGo={props.onGo} />
+            <StepsTable steps={steps} onGo={props.onGo} />
           </>
         )}
       </ReportBody>
@@ -74,21 +73,26 @@ export function WorkPage(props: PageProps) {
 function WorkSums({
   workload: { all, timed, by },
   hasRate,
-  onRate,
+  onGo,
 }: {
   workload: Workload;
   hasRate: boolean;
-  onRate: () => void;
+  onGo: PageProps["onGo"];
 }) {
   const t = useT();
+  const rich = useRich();
   const format = useFormat();
-  const keyName = useKeyName();
+  const keyName = useWorkKey();
   // the lines of a table add up to the whole that stands above them
   const shares = (lines: readonly WorkLine[]): readonly number[] =>
     roundedParts(
       lines.map(({ minutes }) => minutes / all.minutes),
       SHARE_STEP,
     );
+  /** What the minutes of all make. */
+  const ofAll = (text: string) => (
+    <RowsDoor behind={{ tag: "work", unit: "minutes" }} text={text} isNone={all.minutes === 0} onGo={onGo} />
+  );
   if (all.records === 0) return <p className="report-said">{t("reports.work-empty")}</p>;
   const head = (of: WorkBy): readonly string[] => [
     t(`reports.work-by-${of}`),
@@ -100,13 +104,26 @@ function WorkSums({
   return (
     <>
       <p className="report-said">
-        {t("reports.work-sum", { records: format.number(all.records), minutes: format.number(all.minutes) })}
-        {all.cost !== undefined &&
-          ` · ${t("reports.work-cost", { cost: format.number(rounded(all.cost, CENTS)) })} · ${t("reports.work-timed", { timed: format.number(timed) })}`}
+        {rich("reports.work-sum", {
+          records: <RowsDoor behind={{ tag: "work", unit: "records" }} text={format.number(all.records)} onGo={onGo} />,
+          minutes: ofAll(format.number(all.minutes)),
+        })}
+        {all.cost !== undefined && (
+          <>
+            {" · "}
+            {rich("reports.work-cost", { cost: ofAll(format.number(rounded(all.cost, CENTS))) })}
+            {" · "}
+            {rich("reports.work-timed", {
+              timed: (
+                <RowsDoor behind={{ tag: "timed" }} text={format.number(timed)} isNone={timed === 0} onGo={onGo} />
+              ),
+            })}
+          </>
+        )}
         {!hasRate && (
           <>
             {` · ${t("reports.why-no-rate")} `}
-            <Button size="small" onClick={onRate}>
+            <Button size="small" onClick={() => onGo({ page: "close" })}>
               {t("reports.go-close")}
             </Button>
           </>
@@ -118,16 +135,26 @@ function WorkSums({
             key={of}
             title={t(`reports.work-by-${of}`)}
             head={head(of)}
-            rows={by[of].map(({ key, records, minutes, cost }, place) => [
-              keyName(of, key),
-              format.number(records),
-              format.number(minutes),
-              // of few records a percentage would look more certain than it is: the minutes stand beside it
-              all.minutes > 0 && isOfEnough({ part: 0, whole: all.records })
-                ? format.percent(shares(by[of])[place] ?? 0)
-                : "–",
-              ...(cost === undefined ? [] : [format.number(costs(by[of])[place] ?? 0)]),
-            ])}
+            rows={by[of].map(({ key, records, minutes, cost }, place) => {
+              const ofLine = (unit: WorkUnit, text: string) => (
+                <RowsDoor
+                  behind={{ tag: "work-line", unit, by: of, key }}
+                  text={text}
+                  isNone={(unit === "records" ? records : minutes) === 0}
+                  onGo={onGo}
+                />
+              );
+              return [
+                keyName(of, key),
+                ofLine("records", format.number(records)),
+                ofLine("minutes", format.number(minutes)),
+                // of few records a percentage would look more certain than it is: the minutes stand beside it
+                all.minutes > 0 && isOfEnough({ part: 0, whole: all.records })
+                  ? ofAll(format.percent(shares(by[of])[place] ?? 0))
+                  : "–",
+                ...(cost === undefined ? [] : [ofLine("minutes", format.number(costs(by[of])[place] ?? 0))]),
+              ];
+            })}
           />
         ))}
       </div>
@@ -135,10 +162,17 @@ function WorkSums({
   );
 }
 
-function StepsTable({ steps: { steps, bottleneck, waiting } }: { steps: StepTimes }) {
+function StepsTable({ steps: { steps, bottleneck, waiting }, onGo }: { steps: StepTimes; onGo: PageProps["onGo"] }) {
   const t = useT();
+  const rich = useRich();
   const format = useFormat();
   const days = (value: number): string => format.number(rounded(value, TENTHS));
+  const waitingOne = ({ at, count, longest }: StepTimes["waiting"][number]): ReactNode =>
+    rich("reports.steps-waiting-one", {
+      step: t(`words.status.${at}`),
+      count: <RowsDoor behind={{ tag: "waiting", at }} text={format.number(count)} onGo={onGo} />,
+      days: days(longest),
+    });
   const slow = steps.find(({ step }) => step === bottleneck);
   return (
     <section className="report-block">
@@ -150,12 +184,17 @@ function StepsTable({ steps: { steps, bottleneck, waiting } }: { steps: StepTime
           t("reports.steps-median"),
           t("reports.steps-slowest"),
         ]}
-        rows={steps.map(({ step, count, median, slowest }) => [
-          t(`words.status.${step}`),
-          format.number(count),
-          count < 2 ? "–" : days(median),
-          count === 0 ? "–" : days(slowest),
-        ])}
+        rows={steps.map(({ step, count, median, slowest }) => {
+          const reached = (text: string) => (
+            <RowsDoor behind={{ tag: "reached", step }} text={text} isNone={count === 0} onGo={onGo} />
+          );
+          return [
+            t(`words.status.${step}`),
+            reached(format.number(count)),
+            count < 2 ? "–" : reached(days(median)),
+            count === 0 ? "–" : reached(days(slowest)),
+          ];
+        })}
       />
       <p className="report-said">
         {slow === undefined
@@ -164,34 +203,13 @@ function StepsTable({ steps: { steps, bottleneck, waiting } }: { steps: StepTime
       </p>
       {waiting.length > 0 && (
         <p className="report-said">
-          {t("reports.steps-waiting", {
-            list: format.list(
-              waiting.map(({ at, count, longest }) =>
-                t("reports.steps-waiting-one", { step: t(`words.status.${at}`), count, days: days(longest) }),
-              ),
+          {rich("reports.steps-waiting", {
+            list: fillNodes(Object.fromEntries(waiting.map((of) => [of.at, waitingOne(of)])), (marks) =>
+              format.list(Object.values(marks).map(String)),
             ),
           })}
         </p>
       )}
     </section>
   );
-}
-
-function useKeyName(): (by: WorkBy, key: string) => string {
-  const t = useT();
-  const house = useHouse();
-  return (by, key) => {
-    if (key === "") return t(by === "branch" ? "reports.no-branch" : "reports.work-not-noted");
-    switch (by) {
-      case "hour":
-        return t("reports.work-hour", { hour: key });
-      case "branch":
-        return house.branches.get(key) ?? key;
-      case "channel":
-        // every channel has its word
-        return t(`words.channel.${key}` as MessageId);
-      case "effort":
-        return t("reports.work-effort", { effort: key });
-    }
-  };
 }

@@ -16,6 +16,7 @@ import {
 import type { ReactNode } from "react";
 import type { PromisesKept } from "#shared/analysis/deadlines-kept.ts";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
+import type { RowsBehind } from "#shared/reports/rows-behind.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { Figure, Overview } from "../../platform/worker/statistics-api.ts";
@@ -26,7 +27,8 @@ import { isOfEnough, type SharePart, shareBeside } from "../../words/percentage-
 import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";
 
-export type Leads = { readonly figure: Figure } | { readonly path: string };
+/** Of a report its rows, of the month and branch that are looked at. */
+export type Leads = { readonly figure: Figure } | { readonly path: string } | { readonly report: RowsBehind };
 
 interface Work {
   readonly label: MessageId;
@@ -39,6 +41,8 @@ interface Step {
   readonly id: "find" | "study" | "develop" | "communicate" | "keep";
   readonly icon: LucideIcon;
   readonly figure: string;
+  /** Its rows; of a share or a mean, those that it is of. Absent where there is no figure. */
+  readonly to?: Leads;
   /** Of whom the figure is, now and what it is compared with; empty where it is of no persons. */
   readonly persons: readonly string[];
   readonly of: MessageId;
@@ -72,7 +76,11 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
             </h2>
             <p className="big">
               <Unprinted isHidden={!tells(...step.persons.slice(0, 1))}>
-                <span className="nowrap">{step.figure}</span>
+                {step.to === undefined ? (
+                  <span className="nowrap">{step.figure}</span>
+                ) : (
+                  <FigureLink step={step} to={step.to} onOpen={onOpen} />
+                )}
               </Unprinted>
               <small>{t(step.of, { ...howValues(t, format), count: format.number(step.ofCount ?? 0) })}</small>
             </p>
@@ -105,12 +113,27 @@ export function FiveSteps({ overview, onOpen }: { overview: Overview; onOpen: (t
   );
 }
 
+function FigureLink({ step, to, onOpen }: { step: Step; to: Leads; onOpen: (to: Leads) => void }) {
+  const t = useT();
+  const name = t(`statistics.step-${step.id}`);
+  return (
+    <button
+      type="button"
+      className="link nowrap"
+      aria-label={t("statistics.open-step", { name, value: step.figure })}
+      onClick={() => onOpen(to)}
+    >
+      {step.figure}
+    </button>
+  );
+}
+
 function Change({ step: { change, changeText, than } }: { step: Step }): ReactNode {
   const t = useT();
   const rich = useRich();
   if (change === null) return <p className="delta">{t("statistics.nothing-to-compare")}</p>;
   return (
-    <p className="delta">
+    <p className="delta" data-no-rows title={t("statistics.no-rows-change")}>
       <Icon icon={change > 0 ? ArrowUp : change < 0 ? ArrowDown : Minus} />
       <span>{rich(than, { change: <b>{changeText}</b> })}</span>
     </p>
@@ -146,6 +169,7 @@ function useSteps(overview: Overview): readonly Step[] {
       id: "find",
       icon: Radar,
       figure: format.number(overview.newCards),
+      ...(overview.newCards > 0 && { to: { figure: { tag: "new-cards" } } }),
       persons: [TOLD.newCards("now"), TOLD.newCards("before")],
       of: "statistics.of-new-cards",
       change: cards,
@@ -170,6 +194,7 @@ function useSteps(overview: Overview): readonly Step[] {
       id: "study",
       icon: Microscope,
       figure: format.number(stage("not-seen", "count")),
+      ...(stage("not-seen", "count") > 0 && { to: { figure: { tag: "stage", state: "not-seen" } } }),
       persons: [TOLD.state("not-seen"), TOLD.state("not-seen", "before")],
       of: "statistics.of-not-seen",
       change: notSeen,
@@ -195,6 +220,7 @@ function useSteps(overview: Overview): readonly Step[] {
       id: "develop",
       icon: Sprout,
       figure: breadth === null ? "–" : format.number(Math.round(breadth * 10) / 10),
+      ...(breadth !== null && { to: { figure: { tag: "used" } } }),
       persons: [TOLD.used],
       of: "statistics.of-breadth",
       change: kinds,
@@ -219,6 +245,7 @@ function useSteps(overview: Overview): readonly Step[] {
       id: "communicate",
       icon: MessagesSquare,
       figure: shareBeside(kept, format),
+      ...(kept.whole > 0 && { to: { report: { tag: "promises", of: "all" } } }),
       // promises are no persons
       persons: [],
       of: isOfEnough(kept) ? "statistics.of-kept-count" : "statistics.of-kept",
@@ -235,6 +262,7 @@ function useSteps(overview: Overview): readonly Step[] {
       id: "keep",
       icon: HeartHandshake,
       figure: format.number(stage("returned", "count")),
+      ...(stage("returned", "count") > 0 && { to: { figure: { tag: "stage", state: "returned" } } }),
       persons: [TOLD.state("returned"), TOLD.state("returned", "before")],
       of: "statistics.of-returned",
       change: returned,

@@ -1,10 +1,11 @@
 /** The first page: the five steps, then five tiles. */
 import { useLocation } from "wouter";
+import { rowsText } from "#shared/reports/rows-behind.ts";
 import type { Figure, Overview } from "../../platform/worker/statistics-api.ts";
 import { AttentionTile } from "./attention-tile.tsx";
 import { BusyTile } from "./busy-tile.tsx";
 import { type Chosen, statisticsPath } from "./chosen.ts";
-import { FiveSteps } from "./five-steps.tsx";
+import { FiveSteps, type Leads } from "./five-steps.tsx";
 import { LifeTile } from "./life-tile.tsx";
 import { LorenzTile } from "./lorenz-tile.tsx";
 import { OpinionsTile } from "./opinions-tile.tsx";
@@ -36,6 +37,12 @@ export function OverviewPage({
   );
 }
 
+function pathOf(to: Exclude<Leads, { readonly figure: Figure }>, { branch, month }: Chosen): string {
+  if ("path" in to) return to.path;
+  const of = { page: "audit", month, ...(branch !== null && { branch }), rows: rowsText(to.report) };
+  return `/statistics/reports?${new URLSearchParams(of).toString()}`;
+}
+
 function Figures({
   chosen,
   overview,
@@ -48,7 +55,10 @@ function Figures({
   const [, navigate] = useLocation();
   return (
     <>
-      <FiveSteps overview={overview} onOpen={(to) => ("path" in to ? navigate(to.path) : onOpen(to.figure))} />
+      <FiveSteps
+        overview={overview}
+        onOpen={(to) => ("figure" in to ? onOpen(to.figure) : navigate(pathOf(to, chosen)))}
+      />
       <div className="tiles">
         <BusyTile busy={overview.busy} closed={overview.closed} />
         <LorenzTile

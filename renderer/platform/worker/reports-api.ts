@@ -10,6 +10,7 @@ import type { FigureLine, ToldChange } from "#shared/reports/figure-line.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import type { FormCellFault } from "#shared/reports/form/patch-sheet.ts";
 import type { Period } from "#shared/reports/period.ts";
+import type { RowsBehind } from "#shared/reports/rows-behind.ts";
 import type { SelfAudit } from "#shared/reports/self-audit.ts";
 import type { StepTimes } from "#shared/reports/step-times.ts";
 import type { Workload } from "#shared/reports/workload.ts";
@@ -56,7 +57,7 @@ export interface ReportWork {
 
 /** A reader or a record that a figure counts, or a number that was typed in. */
 export interface FigureRow {
-  readonly kind: "reader" | "activity" | "interaction" | "feedback" | "month-figures" | "branch";
+  readonly kind: "reader" | "activity" | "interaction" | "feedback" | "task" | "month-figures" | "branch";
   readonly id: string;
   /** Undefined for a record of nobody by name. */
   readonly reader: string | undefined;
@@ -130,7 +131,7 @@ export interface ReportsApi {
   /** What a closing of the month would write down. */
   toSeal(month: string): Promise<NonNullable<MonthSeal["figures"]>>;
   /** The first so many of all; their amounts add up to what the figure is made of. */
-  rows(asked: ReportAsked, figure: FigureId, most: number): Promise<RowsOfFigure>;
+  rows(asked: ReportAsked, behind: RowsBehind, most: number): Promise<RowsOfFigure>;
   /** A table as a workbook, its numbers as numbers. */
   workbook(head: readonly string[], rows: readonly (readonly TableCell[])[]): Promise<Uint8Array<ArrayBuffer>>;
   /** The rows of a file of figures, as texts. */

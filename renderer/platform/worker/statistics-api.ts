@@ -95,7 +95,7 @@ export interface OverviewWork {
 /** Readers behind a number. */
 export type Figure =
   | { readonly tag: "stage"; readonly state: LifeState }
-  | { readonly tag: "one-kind" | "not-seen-by-phone" | "new-cards" | "took-part" }
+  | { readonly tag: "used" | "one-kind" | "not-seen-by-phone" | "new-cards" | "took-part" }
   | { readonly tag: "top-fifth"; readonly measure: Measure }
   | { readonly tag: "group"; readonly group: AttentionGroup }
   | { readonly tag: "score"; readonly of: Score; readonly score: number }

@@ -1,10 +1,11 @@
 /** What the self-audit asks of the library's work in a period. */
 import { opinionsInTime, promisesKept } from "#shared/analysis/deadlines-kept.ts";
-import { firstOf } from "#shared/kernel/month.ts";
+import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import { isPromise } from "#shared/model/task.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import { lastMonthOf } from "#shared/reports/period.ts";
 import type { AuditFacts } from "#shared/reports/self-audit.ts";
+import type { Row } from "../../db/database.ts";
 import type { ReportAsked } from "../../platform/worker/reports-api.ts";
 import type { StatisticsApi } from "../../platform/worker/statistics-api.ts";
 import { localDay } from "../library-use/use-rows.ts";
@@ -22,13 +23,11 @@ export async function auditFacts(
   const months = view.monthsOf(period);
   const lastMonth = months.at(-1) ?? lastMonthOf(period);
   const [from, to] = [monthStart(period.month), endOf(lastMonth)];
-  const isOf = (of: string | undefined): boolean => branch === null || of === branch;
   const told = (figure: FigureId): FigureValue =>
     view.told(figure, branch, period, standingOf(view, figure, branch, period));
   const overview = await statistics.overview({ branch, month: lastMonth }, () => undefined);
-  const promises = (await db.task.toArray()).filter((row) => isLive(row) && isPromise(row));
-  const opinions = view.book.opinions.filter((row) => isOf(row.branch));
-  const judged = opinionsInTime(opinions, months, localDay, view.today);
+  const promises = await readPromises(db);
+  const judged = opinionsInTime(opinionsOf(view, branch), months, localDay, view.today);
   const staff = (await db.staff.toArray()).filter((row) => isLive(row) && row.hidden !== true).map(({ id }) => id);
   const within = (at: number | undefined): boolean => at !== undefined && at >= from && at < to;
   // colleagues belong to no branch: whatever is asked for, they are the whole library's
@@ -46,9 +45,9 @@ export async function auditFacts(
       late: judged.reduce((sum, { late }) => sum + late, 0),
     },
     promises: promisesKept(
-      promises.filter(({ promisedTo = "", due = dayBefore(to) }) => isOf(view.book.branchOf(promisedTo, due))),
+      promises.filter((row) => isPromiseOf(view, branch, row)),
       firstOf(period.month),
-      dayBefore(to),
+      lastOf(lastMonth),
       localDay,
       view.today,
     ),
@@ -67,5 +66,12 @@ export async function auditFacts(
   };
 }
 
-/** The day before a month begins. */
-const dayBefore = (start: number): string => localDay(start - 1);
+export const opinionsOf = (view: ReportView, branch: string | null): readonly Row<"feedback">[] =>
+  view.book.opinions.filter((row) => branch === null || row.branch === branch);
+
+export const readPromises = async (db: WorkerDeps["db"]): Promise<readonly Row<"task">[]> =>
+  (await db.task.toArray()).filter((row) => isLive(row) && isPromise(row));
+
+/** To a reader who belonged to the branch on its day. */
+export const isPromiseOf = (view: ReportView, branch: string | null, { promisedTo = "", due }: Row<"task">): boolean =>
+  branch === null || (due !== undefined && view.book.branchOf(promisedTo, due) === branch);

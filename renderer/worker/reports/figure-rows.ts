@@ -164,7 +164,7 @@ const typedRow = (month: string, { branch, value, source }: TypedPart): FigureRo
   amount: value,
 });
 
-const contactRow = ({ id, reader, at }: Row<"interaction">, amount: number): FigureRow => ({
+export const contactRow = ({ id, reader, at }: Row<"interaction">, amount: number): FigureRow => ({
   kind: "interaction",
   id,
   reader,

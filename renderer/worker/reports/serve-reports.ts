@@ -14,13 +14,14 @@ import type { OnProgress, StatisticsApi } from "../../platform/worker/statistics
 import { textWorkbook } from "../export/text-workbook.ts";
 import type { LibraryViews } from "../library-use/library-view.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { auditFacts } from "./audit-facts.ts";
+import { auditFacts, opinionsOf } from "./audit-facts.ts";
 import { figureRows } from "./figure-rows.ts";
 import { fillFormFile, openFormFile } from "./form-file.ts";
 import { createKeptMonths } from "./kept-months.ts";
-import { contactsIn, endOf, monthStart } from "./month-book.ts";
+import { endOf, monthStart } from "./month-book.ts";
 import { openFormWorkbook } from "./open-form.ts";
 import { createReportViews, type ReportView, withCompared } from "./report-view.ts";
+import { contactsOf, hourHere, sheetRows } from "./sheet-rows.ts";
 import { tableRows } from "./table-rows.ts";
 import { closedIn, standingOf, toldCorrections } from "./told-corrections.ts";
 
@@ -99,11 +100,10 @@ export function createReportsApi(
       const view = await at(asked);
       const { branch, period } = asked;
       const [from, to] = [monthStart(period.month), endOf(view.monthsOf(period).at(-1) ?? period.month)];
-      const isOf = (row: { readonly branch?: string }): boolean => branch === null || row.branch === branch;
-      const contacts = (await contactsIn(db, from, to)).filter(isOf);
+      const contacts = await contactsOf(db, branch, from, to);
       return {
-        workload: workloadOf(contacts, (instant) => new Date(instant).getHours(), view.hourRate),
-        steps: stepTimes(view.book.opinions.filter(isOf), from, to, clock.now()),
+        workload: workloadOf(contacts, hourHere, view.hourRate),
+        steps: stepTimes(opinionsOf(view, branch), from, to, clock.now()),
         hourRate: view.hourRate,
       };
     },
@@ -117,10 +117,13 @@ export function createReportsApi(
         [null, ...view.branches.map(({ id }) => id)].map((branch) => ({ branch, sheet: view.sheet(branch, period) })),
       );
     },
-    async rows(asked, figure, most) {
+    async rows(asked, behind, most) {
       const view = await at(asked);
-      if (view.isHidden(figure, asked.branch, asked.period)) return { isHidden: true, total: 0, rows: [] };
-      return { isHidden: false, ...(await figureRows(db, view, asked, figure, most)) };
+      if (typeof behind !== "string" && behind.tag !== "of-branch")
+        return { isHidden: false, ...(await sheetRows(db, view, asked, behind, clock.now(), most)) };
+      const { branch, figure } = typeof behind === "string" ? { branch: asked.branch, figure: behind } : behind;
+      if (view.isHidden(figure, branch, asked.period)) return { isHidden: true, total: 0, rows: [] };
+      return { isHidden: false, ...(await figureRows(db, view, { ...asked, branch }, figure, most)) };
     },
     workbook: textWorkbook,
     tableRows,

@@ -57,6 +57,8 @@ export function readersBehind(figure: Figure, view: LibraryView, expected: Expec
       );
     case "covered":
       return placed.filter((item) => isCovered(item, figure.branch, figure.ageBand, day));
+    case "used":
+      return placed.filter(({ kinds }) => kinds > 0);
     case "one-kind":
       return placed.filter((item) => isHere(item) && item.kinds === 1);
     case "not-seen-by-phone":

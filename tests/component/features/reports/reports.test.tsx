@@ -503,7 +503,9 @@ describe("the reports", () => {
     await userEvent.click(screen.getByRole("button", { name: "保存基础数据" }));
     await onPage("工作量与办理");
     // 12 minutes at 50 an hour
-    expect(await screen.findByText("1 件，12 分钟 · 费用 10 · 1 件记了分钟，费用只算这些")).toBeTruthy();
+    await screen.findByRole("button", { name: "记了分钟的服务记录：1，打开名单" });
+    const sum = document.querySelector(".report-said");
+    expect(sum?.textContent).toBe("1 件，12 分钟 · 费用 10 · 1 件记了分钟，费用只算这些");
     await onPage("指标");
     expect((await cellsOf(/^每千人每年到馆人次/))[0]).toBe("117.74");
     await onPage("分馆比较");

@@ -56,7 +56,7 @@ it("adds up shares and costs as they are shown to the whole above them", async (
     [create("branch", "east", { name: "城东馆" }), rate, ...contacts],
     "page=work&span=month&month=2026-10",
   );
-  await screen.findByText(/费用 25/);
+  await screen.findByRole("button", { name: "工作量与办理 · 分钟：25，打开名单" });
   const cells = [...screen.getByRole("table", { name: "按渠道" }).querySelectorAll("tbody tr")].map((row) =>
     [...row.querySelectorAll("td")].slice(-2).map(({ textContent }) => textContent),
   );

@@ -249,9 +249,14 @@ it("leaves few readers of the five steps and of their work off paper; on the scr
     "•",
     "•",
   ]);
-  const buttons = screen
-    .getAllByRole("button")
-    .map((button) => button.querySelector("b .no-print")?.textContent ?? button.querySelector("b")?.textContent);
+  // the head of each step leads to its readers too, by its own number
+  const heads = [...document.querySelectorAll(".big button .nowrap, .big button")].map(
+    ({ textContent }) => textContent,
+  );
+  expect(heads).toEqual(["3", "2", "1.4", "3 / 4", "3"]);
+  const buttons = [...document.querySelectorAll("ul button")].map(
+    (button) => button.querySelector("b .no-print")?.textContent ?? button.querySelector("b")?.textContent,
+  );
   expect(buttons).toEqual(["3", "1", "2", "4", "4", "4", "1", "2", "60", "3"]);
   cleanup();
   const told = [

@@ -35,6 +35,7 @@ import { openStatisticsOf } from "./open-statistics.tsx";
 /** All of each tag: one that is added and not named here does not compile. */
 const FIGURES: { readonly [Tag in Figure["tag"]]: readonly Extract<Figure, { readonly tag: Tag }>[] } = {
   stage: LIFE_STATES.map((state) => ({ tag: "stage", state })),
+  used: [{ tag: "used" } as never],
   "one-kind": [{ tag: "one-kind" } as never],
   "not-seen-by-phone": [{ tag: "not-seen-by-phone" } as never],
   "new-cards": [{ tag: "new-cards" } as never],
@@ -112,6 +113,8 @@ function numberOf(figure: Figure, { overview, readers, keep }: Pages): number | 
   switch (figure.tag) {
     case "stage":
       return overview.stages.find(({ state }) => state === figure.state)?.count;
+    case "used":
+      return overview.breadthReaders;
     case "one-kind":
       return overview.work.oneKind;
     case "not-seen-by-phone":

@@ -1,0 +1,86 @@
+/**
+ * What of a report the rows are asked of: a figure, or a number of another sheet; as a text for the address its tag and
+ * what it is of, parted by colons.
+ */
+import { FEEDBACK_STATUSES, type FeedbackStatus } from "../model/feedback.ts";
+import { type FigureId, isFigure } from "./figures.ts";
+import { REACHED_STEPS, type ReachedStep } from "./step-times.ts";
+import { WORK_BY, type WorkBy } from "./workload.ts";
+
+/** Records, or the minutes that were noted with them. */
+export type WorkUnit = "records" | "minutes";
+
+export type SheetNumber =
+  /** Of one branch, where several stand side by side; null for the whole library. */
+  | { readonly tag: "of-branch"; readonly figure: FigureId; readonly branch: string | null }
+  | { readonly tag: "work"; readonly unit: WorkUnit }
+  /** Whose minutes were noted. */
+  | { readonly tag: "timed" }
+  | { readonly tag: "work-line"; readonly unit: WorkUnit; readonly by: WorkBy; readonly key: string }
+  /** Opinions that reached a step in the period, or wait at one now. */
+  | { readonly tag: "reached"; readonly step: ReachedStep }
+  | { readonly tag: "waiting"; readonly at: FeedbackStatus }
+  /** Of a share of the self-audit all that it is of, or those that it counts. */
+  | { readonly tag: "opinions" | "promises"; readonly of: "all" | "part" }
+  | { readonly tag: "satisfied" };
+
+export type RowsBehind = FigureId | SheetNumber;
+
+export function rowsText(behind: RowsBehind): string {
+  if (typeof behind === "string") return behind;
+  switch (behind.tag) {
+    case "of-branch":
+      return joined(behind.tag, behind.figure, behind.branch ?? "");
+    case "work":
+      return joined(behind.tag, behind.unit);
+    case "work-line":
+      return joined(behind.tag, behind.unit, behind.by, behind.key);
+    case "reached":
+      return joined(behind.tag, behind.step);
+    case "waiting":
+      return joined(behind.tag, behind.at);
+    case "opinions":
+    case "promises":
+      return joined(behind.tag, behind.of);
+    case "timed":
+    case "satisfied":
+      return behind.tag;
+  }
+}
+
+/** Null for what is none. */
+export function parseRows(text: string): RowsBehind | null {
+  if (isFigure(text)) return text;
+  const [tag = "", first = "", second = "", ...rest] = text.split(":");
+  switch (tag) {
+    case "of-branch":
+      return isFigure(first) ? { tag, figure: first, branch: second === "" ? null : second } : null;
+    case "work":
+      return isUnit(first) ? { tag, unit: first } : null;
+    case "work-line": {
+      const by = WORK_BY.find((each) => each === second);
+      return isUnit(first) && by !== undefined ? { tag, unit: first, by, key: rest.join(":") } : null;
+    }
+    case "reached": {
+      const step = REACHED_STEPS.find((each) => each === first);
+      return step === undefined ? null : { tag, step };
+    }
+    case "waiting": {
+      const at = FEEDBACK_STATUSES.find((each) => each === first);
+      return at === undefined ? null : { tag, at };
+    }
+    case "opinions":
+    case "promises":
+      return first === "all" || first === "part" ? { tag, of: first } : null;
+    case "timed":
+    case "satisfied":
+      return { tag };
+    default:
+      return null;
+  }
+}
+
+const isUnit = (text: string): text is WorkUnit => text === "records" || text === "minutes";
+
+/** Only the last part may hold a colon. */
+const joined = (...parts: readonly string[]): string => parts.join(":");
