@@ -10,7 +10,12 @@ const SUBJECTS = [".dialog[data-open] h2", ".stage .paper-head h1", ".stage h1"]
 const FEET = ["body:not(:has(.dialog[data-open])) .stage .paper-foot", ".app > .paper-foot"];
 
 const lineOf = (element: Element | null | undefined): string =>
-  (element?.textContent ?? "").replaceAll(/\s+/gu, " ").trim();
+  // a name and its reading are two
+  [...(element?.childNodes ?? [])]
+    .map((part) => part.textContent ?? "")
+    .join(" ")
+    .replaceAll(/\s+/gu, " ")
+    .trim();
 /** @returns the line in the first of the places that there is */
 const firstOf = (places: readonly string[]): string =>
   lineOf(places.map((place) => document.querySelector(place)).find((element) => element !== null));

@@ -15,7 +15,7 @@ export interface PrintWords {
 export interface PrintMany {
   /**
    * @param print draws all rows and prints them
-   * @param rowsAPage of more lines each, where they do not stand in one
+   * @param rowsAPage where they do not stand upright, in a line each
    */
   readonly ask: (rows: number, print: () => Promise<void>, rowsAPage?: number) => void;
   readonly dialog: ReactNode;

@@ -30,12 +30,12 @@ const FIGURE_COLUMNS = ["name", "stage", "owner", "phones"] as const;
 
 /** As many as stand beside each other on a page that is held upright. */
 const UPRIGHT = 7;
-/** More go across it, of which a row takes up to two lines. */
-const ROWS_ACROSS = 20;
+/** More go across it. */
+const ROWS_ACROSS = 32;
 
 export const isAcross = (columns: readonly ListColumn[]): boolean => columns.length > UPRIGHT;
 
-/** Undefined where a row is a line. */
+/** Undefined where they stand upright. */
 export const rowsAPage = (columns: readonly ListColumn[]): number | undefined =>
   isAcross(columns) ? ROWS_ACROSS : undefined;
 

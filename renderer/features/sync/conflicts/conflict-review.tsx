@@ -186,7 +186,7 @@ export function ConflictReview({ record, words, deviceName, place }: ConflictRev
             })}
           </Checkbox>
         )}
-        {masked.length > 0 && <span className="meta">{t("centre.hold-to-see")}</span>}
+        {masked.length > 0 && <span className="meta no-print">{t("centre.hold-to-see")}</span>}
         <span className="push row">
           <Button
             keys="3"
