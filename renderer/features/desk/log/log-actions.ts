@@ -88,7 +88,8 @@ export function createLogActions(deps: DeskDeps, { readerMask, undoing, openOpin
       panel: NO_PANEL,
       outcome: current.outcome.tag === "found" ? current.outcome : { tag: "waiting" },
     }));
-    focusScan();
+    // on another page the list keeps the keyboard
+    if (deps.ways().isAtDesk()) focusScan();
   }
 
   function noteLast(reader?: string): boolean {
