@@ -2,8 +2,8 @@
 
 import { VIEWS, type ViewId } from "#shared/analysis/lists/inbox-views.ts";
 import { useT } from "../../i18n/use-t.ts";
-import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/kbd.tsx";
+import { ViewTabs } from "../../ui/view-tabs.tsx";
 
 export function InboxTabs({
   view,
@@ -16,19 +16,17 @@ export function InboxTabs({
 }) {
   const t = useT();
   return (
-    <nav className="tabs" aria-label={t("opinions.views")}>
-      {VIEWS.map((id) => (
-        <button
-          key={id}
-          type="button"
-          className={classNames("tab", id === "late" && counts.late > 0 && "late")}
-          aria-current={id === view ? "page" : undefined}
-          onClick={() => onView(id)}
-        >
-          {t(`opinions.view-${id}`)} <span>{counts[id]}</span>
-        </button>
-      ))}
-    </nav>
+    <ViewTabs
+      label={t("opinions.views")}
+      current={view}
+      views={VIEWS.map((id) => ({
+        id,
+        label: t(`opinions.view-${id}`),
+        count: counts[id],
+        isLate: id === "late" && counts.late > 0,
+      }))}
+      onView={onView}
+    />
   );
 }
 

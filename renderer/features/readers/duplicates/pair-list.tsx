@@ -9,6 +9,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";
+import { ViewTabs } from "../../../ui/view-tabs.tsx";
 import { VirtualList } from "../../../ui/virtual-list.tsx";
 import styles from "./duplicates.module.css";
 import type { Duplicates } from "./duplicates-queries.ts";
@@ -27,19 +28,12 @@ export function PairViews({
 }) {
   const t = useT();
   return (
-    <nav className="tabs" aria-label={t("duplicates.views")}>
-      {DUPLICATE_VIEWS.map((id) => (
-        <button
-          key={id}
-          type="button"
-          className="tab"
-          aria-current={id === view ? "page" : undefined}
-          onClick={() => onView(id)}
-        >
-          {t(`duplicates.view-${id}`)} <span>{counts[id]}</span>
-        </button>
-      ))}
-    </nav>
+    <ViewTabs
+      label={t("duplicates.views")}
+      current={view}
+      views={DUPLICATE_VIEWS.map((id) => ({ id, label: t(`duplicates.view-${id}`), count: counts[id] }))}
+      onView={onView}
+    />
   );
 }
 
