@@ -82,7 +82,7 @@ export function askingRows(draft: SegmentDraft): SegmentDraft {
 const hasRows = ({ groups }: SegmentDraft): boolean => groups.some(({ conditions }) => conditions.length > 0);
 
 /** The questions that all have to be answered with yes: a list that was fixed once is narrowed by the rows beside it. */
-export function segmentsAsked(
+function segmentsAsked(
   draft: SegmentDraft,
   segment: Row<"segment"> | null | undefined,
   isDirty: boolean,

@@ -15,17 +15,17 @@ const BY_NAME: ListOrder = { by: "name", isDown: false };
 /** Whoever asks for these means those with most. */
 const DOWN_FIRST: ReadonlySet<ReaderOrderBy> = new Set(["days", "open"]);
 
-export const orderText = ({ by, isDown }: ListOrder): string => (isDown ? `-${by}` : by);
+const orderText = ({ by, isDown }: ListOrder): string => (isDown ? `-${by}` : by);
 
 /** Undefined for what is none. */
-export function parseOrder(text: string | undefined): ListOrder | undefined {
+function parseOrder(text: string | undefined): ListOrder | undefined {
   const isDown = text?.startsWith("-") === true;
   const by = READER_ORDERS.find((each) => each === (isDown ? text?.slice(1) : text));
   return by === undefined ? undefined : { by, isDown };
 }
 
 /** After a press on a column's head. */
-export const nextOrder = (now: ListOrder | null, by: ReaderOrderBy): ListOrder =>
+const nextOrder = (now: ListOrder | null, by: ReaderOrderBy): ListOrder =>
   now?.by === by ? { by, isDown: !now.isDown } : { by, isDown: DOWN_FIRST.has(by) };
 
 export interface OrderNow {
