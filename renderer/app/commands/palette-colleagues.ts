@@ -38,7 +38,7 @@ export function useColleagueWays(open: boolean, navigate: (path: string) => void
           if (name === undefined || gone === 1 || hidden === true) return [];
           const run = (): void => navigate(dayLogPath({ filter: { staff: [id] } }));
           const command = {
-            id: `day-log.of-${id}`,
+            id: `view.day-log-of-${id}`,
             label: "commands.day-of",
             values: { name },
             section: "view",
