@@ -57,6 +57,13 @@ export function AuditPage(props: PageProps) {
   const partsShown = (figure: AuditFigure, value: AuditValue): ReactNode => {
     const parts = partsOf(figure, value).split(" / ");
     if (value.tag === "missing" || parts.length < 2) return parts.join("");
+    // of how many kinds: the readers are no part of it, their number is not told
+    if (Object.keys(value.parts).length < 2)
+      return (
+        <span data-no-rows title={t("reports.no-rows-kinds")}>
+          {parts.join(" / ")}
+        </span>
+      );
     const [of, whole] = (["part", "whole"] as const).map((part, place) => (
       <AuditDoor key={part} {...{ part, figure, asked: props.asked, onGo: props.onGo }}>
         {parts[place] ?? ""}
