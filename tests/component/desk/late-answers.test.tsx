@@ -231,8 +231,10 @@ describe("a log that is written late", () => {
     await gate.open();
     await findToast(/已记录：指引.*张/);
     await press("F4", "F4");
+    await screen.findByRole("dialog", { name: "登记服务记录：李*" });
     expect(screen.queryByRole("textbox", { name: "补一句" })).toBeNull();
     await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await press("2", "Digit2", { alt: true });
     await waits(gate);
     await gate.open();

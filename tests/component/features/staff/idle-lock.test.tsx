@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
@@ -134,7 +134,7 @@ describe("a desk that was left", () => {
     expect(screen.queryByText(/草稿/)).toBeNull();
     await userEvent.keyboard("{Control>}l{/Control}");
     await comeBack("cyt");
-    await userEvent.click(await screen.findByText(/草稿/));
+    await userEvent.click(await within(screen.getByRole("navigation", { name: "本次接待" })).findByText(/草稿/));
     expect((await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "补一句" })).value).toBe(
       "问了三楼的自习室",
     );
