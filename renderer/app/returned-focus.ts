@@ -5,8 +5,8 @@
 import { useEffect } from "react";
 import type { DeskHistory } from "./desk-history.ts";
 
-/** Longer than statistics take to be counted anew. */
-const WAIT_MS = 10_000;
+/** Longer than a slow machine takes to count its statistics anew; a key or a click ends it. */
+const WAIT_MS = 60_000;
 /** As many places as a morning leaves behind. */
 const KEPT = 50;
 
