@@ -1,0 +1,70 @@
+/**
+ * Every number of the lists and of the report of the trial library opens its rows, as many as it says, and is come back to; or it says
+ * that there are none. `npm test` draws three screens and every ninth of their doors, a proof goes through all of them. It
+ * takes long, as each figure is opened and left as a person does.
+ */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { proofCalls, proofDraw } from "../support/proof-scale.ts";
+import { deskAtHand } from "./desk-at-hand.ts";
+import { scanBox } from "./desk-page.ts";
+import { walkNumbers } from "./numbers-walk.ts";
+
+const atHand = deskAtHand(["--demo"], (page) => scanBox(page).waitFor({ timeout: 60_000 }));
+
+interface Place {
+  readonly name: string;
+  readonly open: (page: Page) => Promise<unknown>;
+}
+
+const byPalette = async (page: Page, command: string): Promise<void> => {
+  await page.keyboard.press("Control+k");
+  await page.locator(".palette-input").fill(command);
+  await page.locator(".palette [role=option]").first().click();
+};
+const report =
+  (tab: string, shown: string): Place["open"] =>
+  async (page) => {
+    await byPalette(page, "统计报表");
+    await page.getByRole("link", { name: tab, exact: true }).click();
+    await page.locator(shown).first().waitFor();
+  };
+
+const PLACES: readonly Place[] = [
+  { name: "readers", open: (page) => page.keyboard.press("Control+2") },
+  {
+    name: "duplicates",
+    open: async (page) => {
+      await page.keyboard.press("Control+2");
+      await page.locator('main a[href="/readers/duplicates"]').click();
+      await page.getByRole("table").waitFor();
+    },
+  },
+  {
+    name: "segment",
+    open: async (page) => {
+      await page.keyboard.press("Control+2");
+      await page.locator('main a[href="/readers/segments"]').click();
+      await page.locator("main li button").nth(4).click();
+      await page.locator(".grid-row").first().waitFor();
+    },
+  },
+  { name: "opinions", open: (page) => page.keyboard.press("Control+3") },
+  { name: "tasks", open: (page) => byPalette(page, "待办与承诺") },
+  { name: "day log", open: (page) => byPalette(page, "工作日志") },
+  { name: "report: closing", open: report("月报定稿", ".report-typed") },
+  { name: "report: paper", open: report("馆长简报", ".report-paper") },
+];
+
+const { first, each } = proofCalls(9);
+
+test.each(proofDraw(PLACES, { count: 3 }))(
+  "every number of $name opens its rows",
+  { timeout: 400_000 },
+  async ({ open }) => {
+    const { page } = atHand.opened;
+    await open(page);
+    const walked = await walkNumbers(page, (index) => (index + first) % each === 0 || index === 0);
+    expect(walked.faults).toEqual([]);
+  },
+);
