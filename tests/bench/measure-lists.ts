@@ -47,6 +47,9 @@ export async function measureLists(
   };
   try {
     await page.waitForFunction(() => window.paintProbe.start.searched !== null);
+    // what was found for the first question may lie over it
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => window.paintProbe.start.today !== null);
     const start = await page.evaluate(() => window.paintProbe.start);
     const today = start.today === null || start.usable === null ? null : Math.max(0, start.today - start.usable);
     await toDesk(page);

@@ -28,7 +28,7 @@ export function usePalettePlaces(open: boolean, { navigate }: DeskHistory): read
         ? NONE
         : SECTION_WORDS.map(
             ({ id, title, labels }): DeskCommand => ({
-              id: `settings.${id}`,
+              id: `view.setting-${id}`,
               label: "commands.setting",
               values: { name: whole.t(title) },
               also: labels,

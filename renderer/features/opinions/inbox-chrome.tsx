@@ -3,7 +3,7 @@
 import { VIEWS, type ViewId } from "#shared/analysis/lists/inbox-views.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Kbd } from "../../ui/kbd.tsx";
-import { ViewTabs } from "../../ui/view-tabs.tsx";
+import { ViewTabs } from "../../ui/page-tabs.tsx";
 
 export function InboxTabs({
   view,

@@ -139,8 +139,8 @@ export function ReadersScreen() {
         ? []
         : [
             {
-              id: "statistics.back",
-              label: "statistics.back" as const,
+              id: "readers.figure-back",
+              label: "readers.figure-back" as const,
               section: "view" as const,
               keys: ["Esc"],
               run: () => latest.current.back(),
@@ -238,7 +238,7 @@ export function ReadersScreen() {
             </>
           ) : (
             <Button keys="Esc" onClick={back}>
-              {t("statistics.back")}
+              {t("readers.figure-back")}
             </Button>
           )}
           {counter !== null && (

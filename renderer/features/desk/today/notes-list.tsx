@@ -163,7 +163,7 @@ function useTake(): (row: Note) => Promise<unknown> {
     const row = await db.handover.get(id);
     if (row === undefined || row.gone === 1 || row.takenAt !== undefined) return;
     await act({
-      command: "handover.take",
+      command: "handover.take-note",
       changes: takeChanges([id], { staff, at: clock.now() }),
       said: { id: "today.did-take-note" },
     });

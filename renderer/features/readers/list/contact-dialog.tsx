@@ -51,7 +51,7 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
     const said = text.trim();
     const changes = people.flatMap((row): readonly Change[] => {
       const id = row?.id ?? "";
-      const answer = result === "declined" && said === "" ? t("today.declined-answer") : said;
+      const answer = result === "declined" && said === "" ? t("readers.contact-declined-answer") : said;
       const record = create("interaction", uuidV7(at, random), {
         desk: start.installation,
         ...(branch !== undefined && { branch }),
@@ -103,7 +103,7 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
           <legend>{t("readers.contact-result")}</legend>
           {RESULTS.map((each) => (
             <Radio key={each} name="contact-result" checked={result === each} onChange={() => setResult(each)}>
-              {t(`today.${each}`)}
+              {t(`readers.contact-${each}`)}
             </Radio>
           ))}
         </fieldset>

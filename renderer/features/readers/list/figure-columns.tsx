@@ -44,10 +44,10 @@ export function useFigureColumns(list: ReaderList | undefined, figure: ReaderLis
   }, [worker, asked, key, list]);
   if (figure === null) return { columns: [], cellOf: () => "" };
   const own: Readonly<Record<FigureTold, readonly [GridColumn, why: string]>> = {
-    life: [{ id: "since", header: t("statistics.since"), width: "7em" }, t("statistics.why")],
+    life: [{ id: "since", header: t("readers.figure-since"), width: "7em" }, t("readers.figure-why")],
     value: [{ id: "scores", header: t("figures.scores"), width: "9em" }, t("figures.numbers")],
-    contact: [{ id: "contact", header: t("keep.last-contact"), width: "8em" }, t("statistics.why")],
-    expected: [{ id: "coming", header: t("figures.coming"), width: "7em", numeric: true }, t("statistics.why")],
+    contact: [{ id: "contact", header: t("keep.last-contact"), width: "8em" }, t("readers.figure-why")],
+    expected: [{ id: "coming", header: t("figures.coming"), width: "7em", numeric: true }, t("readers.figure-why")],
   };
   const [first, why] = own[toldOf(figure.of)];
   return {

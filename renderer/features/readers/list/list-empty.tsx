@@ -45,8 +45,8 @@ export function ListEmpty({ list, text, isNarrowed, onClear, onBack }: ListEmpty
     );
   if (onBack !== null)
     return (
-      <EmptyState icon={Users} action={<Button onClick={onBack}>{t("statistics.back")}</Button>}>
-        {t("statistics.nobody")}
+      <EmptyState icon={Users} action={<Button onClick={onBack}>{t("readers.figure-back")}</Button>}>
+        {t("readers.figure-nobody")}
       </EmptyState>
     );
   return (

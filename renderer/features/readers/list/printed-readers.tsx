@@ -95,7 +95,7 @@ export function PrintedReaders({ list, columns, title, figure }: PrintedReadersP
                     {t(columnLabel(id))}
                   </th>
                 ))}
-                {figure !== null && <th scope="col">{t("statistics.why")}</th>}
+                {figure !== null && <th scope="col">{t("readers.figure-why")}</th>}
               </tr>
             </thead>
             <tbody>
