@@ -224,7 +224,7 @@ test("an opinion is taken on and put off, and what is to be done about it given 
   await page.keyboard.press("Control+3");
   await page.getByRole("option", { name: /空调太冷/ }).click();
   await page.keyboard.press("n");
-  const sheet = page.getByRole("dialog", { name: /^(新待办|记待办或承诺)$/ });
+  const sheet = page.getByRole("dialog", { name: /^新(待办|承诺)/ });
   await sheet.getByRole("textbox", { name: "内容" }).fill("请师傅来看 >明天 !高");
   await sheet.getByRole("combobox", { name: "承办人" }).selectOption({ label: "周明" });
   await sheet.getByRole("button", { name: "保存" }).click();
@@ -275,6 +275,20 @@ test("an opinion is taken on and put off, and what is to be done about it given 
   await comes("陈雨桐");
 });
 
+test("somebody without a card is promised a call", async () => {
+  const { page } = atHand.opened;
+  await page.keyboard.press("Control+1");
+  await page.locator(".work.desk").waitFor();
+  await page.keyboard.press("F4");
+  const composer = page.getByRole("dialog");
+  await composer.getByRole("radio", { name: "回电" }).check();
+  await composer.getByRole("textbox", { name: "称呼" }).fill("顾先生");
+  await composer.getByRole("textbox", { name: "电话" }).fill("13900000046");
+  await composer.getByRole("textbox", { name: "电话" }).press("Control+Enter");
+  await composer.waitFor({ state: "detached" });
+  await expect.poll(async () => (await liveRows(page, "task")).some(({ contact }) => contact !== undefined)).toBe(true);
+});
+
 test("somebody without a card complains, and can be called", async () => {
   const { page } = atHand.opened;
   await page.keyboard.press("Control+1");
@@ -286,6 +300,7 @@ test("somebody without a card complains, and can be called", async () => {
   await sheet.getByRole("textbox", { name: "电话" }).fill("13800001111");
   await sheet.getByRole("textbox", { name: "原话" }).fill("门口台阶太滑。");
   await page.keyboard.press("Control+Enter");
+  await sheet.waitFor({ state: "detached" });
   await expect
     .poll(async () => (await liveRows(page, "interaction")).some(({ contact }) => contact !== undefined))
     .toBe(true);

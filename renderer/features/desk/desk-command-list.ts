@@ -187,7 +187,7 @@ export function useDeskCommands(): readonly DeskCommand[] {
 }
 
 /** Who works in a list of the desk goes on there. */
-const isOnRow = (): boolean => document.activeElement?.closest("[data-row]") != null;
+const isOnRow = (): boolean => document.activeElement?.closest("[data-row], [data-rows-by-arrows]") != null;
 
 const MEANS_WHOEVER_IS_SERVED: ReadonlySet<string> = new Set([
   "desk.note",

@@ -116,6 +116,8 @@ interface List {
   readonly find: () => Promise<HTMLElement>;
   /** Where the focus stands in it; by default the list itself, which has one of its rows active. */
   readonly focusable?: string;
+  /** What the rows say once they are read, where nothing stands in their place before. */
+  readonly says?: string;
   /** Shown beside the card of whoever is served. */
   readonly besideCard?: true | undefined;
 }
@@ -136,6 +138,7 @@ const SEGMENT_ROWS: List = {
     </Router>
   ),
   find: () => screen.findByRole("grid", { name: "读者群" }),
+  says: "王芳",
 };
 
 /** Part of the desk itself, drawn once it has nothing better to do. */
@@ -207,6 +210,7 @@ describe.each([
       await waitFor(() => {
         expect(stands()).not.toEqual(first);
         expect(place.textContent).not.toContain("…");
+        expect(place.textContent).toContain(list.says ?? "");
       });
       const before = look(place);
       const at = document.activeElement;
