@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react";
 import type { DeskCommand } from "../../platform/command.ts";
 import { isDialogOpen } from "../../ui/dialogs/open-dialog.ts";
 import { findShortcut, isIme, matchKeys } from "../../ui/keyboard.ts";
+import { onBeforeInput, turnOwnText } from "./own-undo.ts";
 
 /** Zoom, full screen and the lock work above dialogs; everything else would act behind them. */
 const ABOVE_DIALOGS = /^(view\.(zoom|full-screen)|staff\.lock)/;
@@ -36,11 +37,15 @@ export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boole
       );
       // the page is never loaded anew in the middle of a dialog
       if (matchKeys(event, "F5")) event.preventDefault();
-      if (command === undefined) return;
+      if (command === undefined) return void turnOwnText(event);
       event.preventDefault();
       void command.run();
     };
     window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    window.addEventListener("beforeinput", onBeforeInput);
+    return () => {
+      window.removeEventListener("keydown", onKeyDown);
+      window.removeEventListener("beforeinput", onBeforeInput);
+    };
   }, []);
 }
