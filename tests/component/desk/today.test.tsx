@@ -382,6 +382,42 @@ describe("a list that changes under the person", () => {
     expect(await recordsOf(services, LI)).toHaveLength(1);
   });
 
+  test("J goes from each reader who was marked to the one who followed her, whatever has gone before", async () => {
+    const names = ["罗一", "肖二", "蒋三", "马四", "刘五"];
+    const { services } = await openToday({
+      prepare: async ({ writer }) =>
+        void (await writer.run("test.more", [
+          edit("reader", ZHANG, { keepInTouchDays: null }),
+          edit("reader", LI, { keepInTouchDays: null }),
+          ...names.map((name, n) => create("reader", `a${n}`, { name, owner: "s1", keepInTouchDays: 30 })),
+        ])),
+    });
+    await goTo("a0");
+    const met: (string | undefined)[] = [];
+    const marks = [
+      ["2", "Digit2", "missed"],
+      ["h", "KeyH", "later"],
+      ["1", "Digit1", "reached"],
+      ["3", "Digit3", "declined"],
+    ] as const;
+    for (const [key, code, stands] of marks) {
+      const id = inHand() ?? "";
+      met.push(id);
+      await press(key, code);
+      await standsAs(id, stands);
+      // a list that has her has been read since
+      const last = `z-after-${id}`;
+      await services.writer.run("test.last", [
+        create("reader", last, { name: "末一位", owner: "s1", keepInTouchDays: 30 }),
+      ]);
+      await waitFor(() => expect(rowIds()).toContain(last));
+      await press("j", "KeyJ");
+      await waitFor(() => expect(rowIds()).not.toContain(id));
+    }
+    met.push(inHand());
+    expect(met).toEqual(["a0", "a1", "a2", "a3", "a4"]);
+  });
+
   test("opens the sheet of a task over the row, which has the keyboard again when it closes", async () => {
     await openToday();
     await goTo("longer");

@@ -34,12 +34,14 @@ export function shareRows(work: number, contacts: number): { readonly work: numb
 /**
  * @param work as `firstThingsFirst` has it
  * @param whole all contacts, because somebody asked for them
+ * @param followers of the row in hand, as they were while it stood in the list
  */
 export function layOut<W extends Work, C extends Contact>(
   work: readonly W[],
   contacts: readonly C[],
   held: InHand<W, C> | null,
   whole = false,
+  followers: readonly string[] = [],
 ): Rows<W, C> {
   const heldWork = held?.part === "contacts" ? null : held;
   const heldContact = held?.part === "contacts" ? held : null;
@@ -48,12 +50,14 @@ export function layOut<W extends Work, C extends Contact>(
   const room = shareRows(work.length + Number(isWorkLost), contacts.length + Number(isContactLost));
   const shownContacts = cut(contacts, whole ? contacts.length : room.contacts - Number(isContactLost), heldContact);
   const shownWork = cut(work, room.work - Number(isWorkLost), heldWork);
-  const rows = { contacts: isContactLost && heldContact ? putBack(shownContacts, heldContact) : shownContacts };
+  const rows = {
+    contacts: isContactLost && heldContact ? putBack(shownContacts, heldContact, followers) : shownContacts,
+  };
   if (isWorkLost && heldWork?.part === "lead")
     return { ...rows, lead: heldWork.item, work: shownWork.toSorted(byWorkKind) };
   const [lead, ...others] = shownWork;
   const grouped = others.toSorted(byWorkKind);
-  return { ...rows, lead, work: isWorkLost && heldWork ? putBack(grouped, heldWork) : grouped };
+  return { ...rows, lead, work: isWorkLost && heldWork ? putBack(grouped, heldWork, followers) : grouped };
 }
 
 const isLost = <T extends Contact>(rows: readonly T[], held: { readonly item: T } | null): boolean =>
@@ -66,7 +70,25 @@ function cut<T extends Contact>(rows: readonly T[], count: number, held: { reado
   return own === undefined || first.includes(own) ? first : [...first.slice(0, -1), own];
 }
 
-const putBack = <T>(
+/** In front of whichever of its followers is still there: rows before it may have gone too. */
+function putBack<T extends Contact>(
   rows: readonly T[],
   { index, item }: { readonly index: number; readonly item: T },
-): readonly T[] => [...rows.slice(0, index), item, ...rows.slice(index)];
+  followers: readonly string[],
+): readonly T[] {
+  const next = followers.map((follower) => rows.findIndex(({ id }) => id === follower)).find((at) => at >= 0);
+  const at = next ?? (followers.length > 0 ? rows.length : index);
+  return [...rows.slice(0, at), item, ...rows.slice(at)];
+}
+
+/** Null once the row in hand is in the list no more. */
+export function followersOf<W extends Work, C extends Contact>(
+  work: readonly W[],
+  contacts: readonly C[],
+  rows: Rows<W, C>,
+  held: InHand<W, C> | null,
+): readonly string[] | null {
+  if (held === null || isLost<Contact>(held.part === "contacts" ? contacts : work, held)) return null;
+  const part: readonly Contact[] = held.part === "contacts" ? rows.contacts : rows.work;
+  return part.slice(part.findIndex(({ id }) => id === held.item.id) + 1).map(({ id }) => id);
+}

@@ -24,7 +24,7 @@ import type { RowProps } from "./row-props.ts";
 import { type HeldRow, readRowStanding } from "./row-standing.ts";
 import styles from "./today.module.css";
 import { TodayHead } from "./today-head.tsx";
-import { layOut, type Rows } from "./today-rows.ts";
+import { followersOf, layOut, type Rows } from "./today-rows.ts";
 import { WorkPart } from "./work-part.tsx";
 
 const CONTACT_KEYS: Readonly<Record<ContactAct, string>> = { reached: "1", missed: "2", declined: "3", later: "H" };
@@ -44,7 +44,12 @@ export function TodayScreen() {
   const open = useOpenRow(place);
   useKeptRow(place, held);
 
-  const rows = layOut(work?.first ?? [], contacts ?? [], held, isWhole);
+  const [followers, setFollowers] = useState<readonly string[]>([]);
+  const rows = layOut(work?.first ?? [], contacts ?? [], held, isWhole, followers);
+  useLayoutEffect(() => {
+    const next = followersOf(work?.first ?? [], contacts ?? [], rows, held);
+    if (next !== null && next.join() !== followers.join()) setFollowers(next);
+  });
   const all = flat(rows);
   const current = held?.item.id ?? all[0]?.item.id;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {

@@ -100,6 +100,15 @@ describe("the rows of Today", () => {
     );
   });
 
+  it("keep whoever has gone in front of her followers, though rows before her have gone too", () => {
+    const held = { part: "contacts" as const, index: 2, item: { id: "c2" } };
+    const [c1, c3, c4, c5] = ["c1", "c3", "c4", "c5"].map((id) => ({ id }));
+    const left = [c3, c4, c5].flatMap((each) => each ?? []);
+    expect(ids(layOut([], left, held, false, ["c3", "c4", "c5"]).contacts)).toEqual(["c2", "c3", "c4", "c5"]);
+    expect(ids(layOut([], left.slice(1), held, false, ["c3", "c4", "c5"]).contacts)).toEqual(["c2", "c4", "c5"]);
+    expect(ids(layOut([], c1 ? [c1] : [], held, false, ["c3"]).contacts)).toEqual(["c1", "c2"]);
+  });
+
   it("keep what is in hand among them though more urgent work has come in front of it", () => {
     const many = Array.from({ length: 12 }, (_, n) => work(`t${n}`, "task", `2026-11-${10 + n}`));
     const last = work("t11", "task", "2026-11-21");
