@@ -27,9 +27,8 @@ export function useReadInitials(rows: readonly Row<"staff">[]): ReadonlyMap<stri
   useEffect(() => {
     let isWanted = true;
     const pairs = key === "" ? [] : key.split("\n").map((line) => line.split("\t"));
-    const asked = pairs.map(async ([id = "", name = ""]) => [id, initialsOf(await search.reading(name))] as const);
-    Promise.all(asked).then(
-      (read) => isWanted && setFound(new Map(read)),
+    search.nameSyllables(pairs.map(([, name = ""]) => name)).then(
+      (read) => isWanted && setFound(new Map(pairs.map(([id = ""], at) => [id, initialsOf(read[at] ?? [])]))),
       () => undefined,
     );
     return () => {
@@ -40,11 +39,7 @@ export function useReadInitials(rows: readonly Row<"staff">[]): ReadonlyMap<stri
 }
 const NO_INITIALS: ReadonlyMap<string, string> = new Map();
 
-const initialsOf = (reading: string): string =>
-  reading
-    .split(/\s+/)
-    .map((syllable) => syllable.normalize("NFD").charAt(0))
-    .join("");
+const initialsOf = (syllables: readonly string[]): string => syllables.map((each) => each.charAt(0)).join("");
 
 /**
  * Initials first, then any part of the name.

@@ -5,16 +5,25 @@ import { makePin } from "../../../../renderer/acts/staff-pin.ts";
 import { App } from "../../../../renderer/app/app.tsx";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
+import { createReadings } from "../../../../renderer/worker/search/readings.ts";
 import "../../../../renderer/styles/index.css";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { workerInPage } from "../../../support/worker-in-page.ts";
 
+const readings = createReadings((char) => char);
+
 async function locked(colleagues: readonly (readonly [id: string, name: string, initials: string])[]) {
   const made = await createTestServices();
   const services = {
     ...made,
-    search: { ...made.search, reading: async (name: string) => (name === "林知远" ? "lín zhī yuǎn" : "") },
+    // as the worker has it
+    search: {
+      ...made.search,
+      reading: async (name: string) => readings.shown(name),
+      nameSyllables: async (names: readonly string[]) =>
+        names.map((name) => readings.of(name)?.syllables.map(({ plain }) => plain) ?? []),
+    },
   };
   for (const [id, name, initials] of colleagues)
     await services.writer.run("staff.add", [create("staff", id, { name, ...(initials !== "" && { initials }) })]);
