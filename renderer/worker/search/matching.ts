@@ -5,7 +5,7 @@
 import { type CharMap, foldCode, foldName, foldPhone } from "#shared/kernel/fold.ts";
 import { withoutExtension } from "#shared/kernel/phone-extension.ts";
 import type { SearchHit } from "../../platform/worker/worker-api.ts";
-import type { Lane } from "./lane.ts";
+import { END, type Lane } from "./lane.ts";
 import { isMark, MARK } from "./reader-keys.ts";
 import { tonedToPlain } from "./syllables.ts";
 import { readZhuyin, type TypedZhuyin } from "./zhuyin.ts";
@@ -121,10 +121,22 @@ function findReading(lane: Lane, letters: string, note: Note): void {
 
 function findZhuyin(lane: Lane, { letters, initials }: TypedZhuyin, note: Note): void {
   if (letters !== null) {
-    lane.scan(MARK.pinyin + letters, (slot) => note(slot, RANK.pinyin));
+    // zhuyin says where a syllable ends: ㄓㄤ is not ㄓㄢ before a ㄍ
+    lane.scan(MARK.pinyin + letters, (slot, text, at) =>
+      note(slot, endsSyllable(text, at, at + 1 + letters.length) ? RANK.pinyin : RANK.contains),
+    );
     lane.scan(MARK.inner + letters, (slot) => note(slot, RANK.contains));
   }
   if (initials !== null) lane.scan(MARK.initials + initials, (slot) => note(slot, RANK.initials));
+}
+
+/** What is left of a name from a syllable on stands in front of the whole. */
+function endsSyllable(text: string, at: number, end: number): boolean {
+  if (endsField(text, end)) return true;
+  let last = end;
+  while (!endsField(text, last)) last++;
+  const own = text.slice(text.lastIndexOf(END, at) + 1, at);
+  return own.includes(MARK.inner + text.slice(end, last) + MARK.inner);
 }
 
 function findPhone(lane: Lane, digits: string, note: Note): void {

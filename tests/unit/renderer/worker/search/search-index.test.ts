@@ -42,7 +42,15 @@ describe("finding by name", () => {
     finds("呂秀蓮", "ㄌㄩˇ", "ㄌㄒㄌ");
     finds("徐志摩", "ㄒㄩˊㄓˋㄇㄛˊ", "ㄒㄓㄇ");
     // one that goes on is found behind, as in pinyin
-    expect(find(indexOf({ a: { name: "林怡君" }, b: { name: "李雷" } }), "ㄌㄧˇ")).toEqual(["b:pinyin", "a:pinyin"]);
+    expect(find(indexOf({ a: { name: "林怡君" }, b: { name: "李雷" } }), "ㄌㄧˇ")).toEqual(["b:pinyin", "a:contains"]);
+  });
+
+  it("takes zhuyin for whole syllables first: ㄓㄤ is no ㄓㄢ before a ㄍ", () => {
+    const index = indexOf({ zhan: { name: "詹冠宇" }, zhang: { name: "張學友" }, inner: { name: "李彰" } });
+    expect(find(index, "ㄓㄤ")[0]).toBe("zhang:pinyin");
+    expect(find(index, "ㄓㄢ ㄍ").map((hit) => hit.split(":")[0])).toEqual(["zhan"]);
+    expect(find(indexOf({ zeng: { name: "曾小賢" } }), "ㄗㄥ")).toEqual(["zeng:pinyin"]);
+    expect(find(indexOf({ ceng: { name: "曾小賢" } }), "ㄘㄥˊ")).toEqual(["ceng:pinyin"]);
   });
 
   it("finds traditional by simplified and the other way round", () => {
