@@ -4,7 +4,7 @@ import { isOpinionPurpose } from "#shared/model/purpose.ts";
 import { type Counter, CounterProvider } from "../desk-services/counter.ts";
 import { useDeskActions, useDeskDeps, useDeskStore } from "../features/desk/desk-context.ts";
 import { LazyNoteLine } from "../features/desk/lazy-parts.ts";
-import { composedDraftOf } from "../features/desk/session/drafts.ts";
+import { composedDraftOf, handoverDraftOf } from "../features/desk/session/drafts.ts";
 import { useT } from "../i18n/use-t.ts";
 import { lazyPart } from "../ui/hooks/lazy-part.tsx";
 
@@ -31,6 +31,8 @@ export function CounterBridge({ children }: { children: ReactNode }) {
       draftOf: (reader, about) => composedDraftOf(store.getState().drafts, reader, about)?.form,
       keepDraft: actions.keepComposed,
       dropDraft: actions.dropComposed,
+      handoverDraft: () => handoverDraftOf(store.getState().drafts)?.form,
+      keepHandover: actions.keepHandover,
       openOpinion: (reader) => setAsking({ reader }),
       newReader: () => actions.newReader(""),
       noteLine: (record, onClosed) => (

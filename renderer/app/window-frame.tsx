@@ -128,7 +128,11 @@ export function Frame({ history }: { history: DeskHistory }) {
           <PaperFoot />
           <StatusBar
             sync={<ExchangeAge />}
-            drafts={<DraftsKept />}
+            drafts={
+              <RunCommandProvider value={run}>
+                <DraftsKept />
+              </RunCommandProvider>
+            }
             scanner={scanner}
             place={place}
             staff={staff}

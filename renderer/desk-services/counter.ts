@@ -35,6 +35,14 @@ export interface ComposedDraft {
   readonly form: ComposedForm;
 }
 
+/** What is written at the end of a shift. */
+export interface HandoverForm {
+  /** To the next colleague. */
+  readonly line: string;
+  /** What was found in the house, and where it lies. */
+  readonly found: string;
+}
+
 export interface Counter {
   /** The next entry is this reader's. */
   serve(reader: string): void;
@@ -47,6 +55,9 @@ export interface Counter {
   draftOf(reader: string | null, about: About | undefined): ComposedForm | undefined;
   keepDraft(draft: ComposedDraft): void;
   dropDraft(draft: Omit<ComposedDraft, "form">): void;
+  handoverDraft(): HandoverForm | undefined;
+  /** One without words is taken away. */
+  keepHandover(form: HandoverForm): void;
   /** Asks which kind of opinion, then opens its sheet; null: from whoever the sheet says. */
   openOpinion(reader: string | null): void;
   /** Opens the sheet of a new reader. */

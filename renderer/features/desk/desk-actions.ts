@@ -5,7 +5,7 @@
 import type { FeedbackType } from "#shared/model/feedback.ts";
 import { mayBeCard } from "#shared/model/input/card-number.ts";
 import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
-import type { ComposedDraft } from "../../desk-services/counter.ts";
+import type { ComposedDraft, HandoverForm } from "../../desk-services/counter.ts";
 import { createAttendActions } from "./attend/attend-actions.ts";
 import { CARD_MODE } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
@@ -195,10 +195,14 @@ export function createDeskActions(deps: DeskDeps) {
         const draft = composedDraftOf(drafts, reader, about);
         return draft === undefined ? {} : { drafts: dropDraft(drafts, draftKey(draft)) };
       }),
+    keepHandover: (form: HandoverForm) =>
+      store.setState(({ drafts }) => ({
+        drafts: keepDraft(drafts, { tag: "handover", reader: null, form, at: now() }),
+      })),
     keepDraft: (draft: DeskDraft) => store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, draft) })),
     dropDraft: (draft: DeskDraft) => store.setState(({ drafts }) => ({ drafts: dropDraft(drafts, draftKey(draft)) })),
-    /** Of the composer, its host opens it. */
-    resume: (draft: Exclude<DeskDraft, { tag: "composed" }>) => {
+    /** Of the composer and of the hand-over, their hosts open them. */
+    resume: (draft: Exclude<DeskDraft, { tag: "composed" | "handover" }>) => {
       if (draft.reader !== null) openReader(draft.reader);
       set({ panel: resumed(draft) });
     },
@@ -219,7 +223,7 @@ function isDraftOf(draft: DeskDraft, panel: Panel): boolean {
   }
 }
 
-function resumed(draft: Exclude<DeskDraft, { tag: "composed" }>): Panel {
+function resumed(draft: Exclude<DeskDraft, { tag: "composed" | "handover" }>): Panel {
   switch (draft.tag) {
     case "note":
       return {

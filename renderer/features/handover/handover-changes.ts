@@ -1,12 +1,7 @@
 /** What is written at the end of a shift. Ids and time are given. */
-import { type Change, create } from "../../db/write/changes.ts";
 
-export interface HandoverForm {
-  /** To the next colleague. */
-  readonly line: string;
-  /** What was found in the house, and where it lies. */
-  readonly found: string;
-}
+import { type Change, create } from "../../db/write/changes.ts";
+import type { HandoverForm } from "../../desk-services/counter.ts";
 
 interface Place {
   readonly branch: string;

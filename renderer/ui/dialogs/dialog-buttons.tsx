@@ -14,6 +14,13 @@ export interface DialogButtonsProps {
   readonly onCancel: () => void;
   /** What whoever presses should know, beside the buttons. */
   readonly beside?: string;
+  /** Another act, beside the one for which the dialog is open. */
+  readonly also?: {
+    readonly act: ReactNode;
+    readonly keys: string;
+    readonly disabled: boolean;
+    readonly onAct: () => void;
+  };
   readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly keys?: string;
@@ -22,7 +29,19 @@ export interface DialogButtonsProps {
 }
 
 export function DialogButtons(props: DialogButtonsProps) {
-  const { act, cancel, beside, onAct, onCancel, danger = false, disabled = false, keys, actRef, cancelRef } = props;
+  const {
+    act,
+    cancel,
+    beside,
+    onAct,
+    onCancel,
+    danger = false,
+    disabled = false,
+    keys,
+    actRef,
+    cancelRef,
+    also,
+  } = props;
   const platform = useContext(PlatformContext);
   const actButton = (
     <Button
@@ -47,6 +66,11 @@ export function DialogButtons(props: DialogButtonsProps) {
         <p className="grow soft" aria-live="polite">
           {beside}
         </p>
+      )}
+      {also !== undefined && (
+        <Button keys={also.keys} disabled={also.disabled} onClick={also.onAct}>
+          {also.act}
+        </Button>
       )}
       {platform === "windows" ? [actButton, cancelButton] : [cancelButton, actButton]}
     </footer>

@@ -142,6 +142,8 @@ function useDraftName(draft: DeskDraft): string {
       return t(`words.opinion.${draft.type}`);
     case "composed":
       return t(`words.composed.${draft.form.kind}`);
+    case "handover":
+      return t("today.notes");
     case "new-reader":
       return t("sheets.new-reader-title");
   }

@@ -8,6 +8,7 @@ import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { DESK_DRAFTS } from "../../../db/erasing/purge-erased.ts";
+import type { HandoverForm } from "../../../desk-services/counter.ts";
 import { type About, COMPOSED, type ComposedForm } from "../../../desk-services/open-task-sheet.ts";
 
 const opinionForm = v.object({
@@ -52,6 +53,8 @@ const composedForm = v.object({
   promised: v.boolean(),
 }) satisfies v.GenericSchema<unknown, ComposedForm>;
 
+const handoverForm = v.object({ line: v.string(), found: v.string() }) satisfies v.GenericSchema<unknown, HandoverForm>;
+
 const draft = v.variant("tag", [
   v.object({
     tag: v.literal("note"),
@@ -75,6 +78,7 @@ const draft = v.variant("tag", [
     form: composedForm,
     at: v.number(),
   }),
+  v.object({ tag: v.literal("handover"), reader: v.null(), form: handoverForm, at: v.number() }),
   v.object({ tag: v.literal("new-reader"), reader: v.null(), form: newReaderForm, at: v.number() }),
 ]);
 export type DeskDraft = v.InferOutput<typeof draft>;
@@ -89,10 +93,17 @@ export function draftKey(item: DeskDraft): string {
       return `opinion/${item.reader ?? ""}/${item.type}`;
     case "composed":
       return composedKey(item.reader, item.about);
+    case "handover":
+      return HANDOVER;
     case "new-reader":
       return `new-reader/${item.at}`;
   }
 }
+
+const HANDOVER = "handover";
+
+export const handoverDraftOf = (drafts: readonly DeskDraft[]): Extract<DeskDraft, { tag: "handover" }> | undefined =>
+  drafts.find((item) => item.tag === "handover");
 
 const composedKey = (reader: string | null, about: About | undefined): string =>
   `composed/${reader ?? ""}/${about?.id ?? ""}`;
@@ -123,9 +134,22 @@ const SHOWN = 24;
 
 /** As much as a line shows; numbers are not told. */
 export function firstWordsOf(item: DeskDraft): string {
-  const words = item.tag === "note" ? item.text : item.tag === "new-reader" ? "" : item.form.text;
+  const words = shownWordsOf(item);
   const parts = [...new Intl.Segmenter().segment(words.trim().split("\n")[0] ?? "")].map(({ segment }) => segment);
   return parts.length > SHOWN ? `${parts.slice(0, SHOWN).join("")}…` : parts.join("");
+}
+
+function shownWordsOf(item: DeskDraft): string {
+  switch (item.tag) {
+    case "note":
+      return item.text;
+    case "new-reader":
+      return "";
+    case "handover":
+      return item.form.line.trim() || item.form.found;
+    default:
+      return item.form.text;
+  }
 }
 
 /** Begun at her card, and from or for somebody else: not hers. */
@@ -149,6 +173,8 @@ function wordsOf(item: DeskDraft): string {
       return item.form.text + item.form.paperRef + item.form.name + item.form.phone + (item.form.callBack ?? "");
     case "composed":
       return item.form.text + item.form.name + item.form.phone;
+    case "handover":
+      return item.form.line + item.form.found;
     case "new-reader":
       // a number that was scanned is scanned again
       return (

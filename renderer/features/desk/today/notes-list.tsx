@@ -82,7 +82,7 @@ export function NotesList({ now }: { readonly now: number }) {
           {t("today.book")}
         </Link>
         <Button kind="quiet" size="small" className="push" onClick={() => run("staff.handover")}>
-          {t("today.leave-note")}
+          {t("words.leave-note")}
         </Button>
       </div>
       {rows.length === 0 && <p className="meta">{t("today.no-notes")}</p>}

@@ -149,6 +149,53 @@ describe("the end of a shift", () => {
   });
 });
 
+describe("a line to the next colleague", () => {
+  const line = (): HTMLTextAreaElement => screen.getByRole("textbox", { name: "留给下一班的话" });
+
+  it("is left with Ctrl+Enter from each field, and the desk stays as it is", async () => {
+    const { db } = await openDesk();
+    const texts = async () => (await db.handover.toArray()).map(({ text, found }) => text ?? found);
+    await openSheet();
+    // nothing is written, and nothing is left
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await userEvent.type(line(), "三楼打印机等人修");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect([isCovered(), await texts()]).toEqual([false, ["三楼打印机等人修"]]);
+    const sheet = await openSheet();
+    expect(line().value).toBe("");
+    await userEvent.type(within(sheet).getByRole("textbox", { name: "拾到的物品" }), "一串钥匙");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect([isCovered(), (await texts()).toSorted()]).toEqual([false, ["一串钥匙", "三楼打印机等人修"].toSorted()]);
+  });
+
+  it("is a draft while it is not saved, for whoever began it, and taken up from the list of drafts", async () => {
+    const { db } = await openDesk();
+    await openSheet();
+    await userEvent.type(line(), "还没写完");
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await screen.findAllByText("已存为草稿，再打开时还在");
+    // another colleague has begun nothing
+    await userEvent.keyboard("{Control>}l{/Control}");
+    await comeBack("lzy");
+    await openSheet();
+    expect(line().value).toBe("");
+    await userEvent.keyboard("{Escape}{Control>}l{/Control}");
+    await comeBack("cyt");
+    await userEvent.click(await within(await screen.findByRole("contentinfo")).findByRole("button", { name: /草稿/ }));
+    await userEvent.click(await screen.findByRole("button", { name: /还没写完/ }));
+    await screen.findByRole("dialog", { name: "交班" });
+    await waitFor(() => expect(line().value).toBe("还没写完"));
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect((await db.handover.toArray()).map(({ text }) => text)).toEqual(["还没写完"]);
+    await openSheet();
+    expect(line().value).toBe("");
+  });
+});
+
 describe("the handover book", () => {
   it("has the days before, and says of none of another branch", async () => {
     await openDesk((now) => [
