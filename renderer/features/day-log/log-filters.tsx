@@ -2,7 +2,14 @@
  * What the day may be narrowed to, each choice with how many it would leave: the counts of the other groups follow what
  * is chosen, and a zero is grey, never hidden.
  */
-import { hoursOfPart, type LogFilter, type LogGroup, PARTS_OF_DAY, toggled } from "#shared/analysis/day-log.ts";
+import {
+  hoursOfPart,
+  type LogFilter,
+  type LogGroup,
+  PARTS_OF_DAY,
+  type PartOfDay,
+  toggled,
+} from "#shared/analysis/day-log.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
@@ -27,6 +34,11 @@ export function LogFilters({ logged, filter, words, isFiltered, onFilter }: LogF
   const ofHours = (hours: readonly string[]): number =>
     hours.reduce((sum, hour) => sum + (day.groups.hour.get(hour)?.records ?? 0), 0);
   const chosen = filter.hour ?? [];
+  const isWhole = (period: PartOfDay): boolean => hoursOfPart(period).every((hour) => chosen.includes(hour));
+  // an hour alone is not its part of the day
+  const single = PARTS_OF_DAY.filter((period) => !isWhole(period))
+    .flatMap((period) => hoursOfPart(period))
+    .filter((hour) => chosen.includes(hour));
   const choose = (group: LogGroup, keys: readonly string[]) => (): void => onFilter(toggled(filter, group, keys));
   return (
     <aside className={classNames(styles.filters, "scroll no-print")} aria-label={t("day-log.filter")}>
@@ -46,18 +58,17 @@ export function LogFilters({ logged, filter, words, isFiltered, onFilter }: LogF
       <Group title={t("day-log.group-hour")}>
         {PARTS_OF_DAY.map((period) => {
           const hours = hoursOfPart(period);
-          const among = hours.filter((hour) => chosen.includes(hour)).length;
           return (
-            <Chip
-              key={period}
-              count={ofHours(hours)}
-              pressed={among === 0 ? false : among === hours.length ? true : "mixed"}
-              onPress={choose("hour", hours)}
-            >
+            <Chip key={period} count={ofHours(hours)} pressed={isWhole(period)} onPress={choose("hour", hours)}>
               {t(`day-log.period-${period}`)}
             </Chip>
           );
         })}
+        {single.map((hour) => (
+          <Chip key={hour} count={ofHours([hour])} pressed onPress={choose("hour", [hour])}>
+            {words.nameOf("hour", hour)}
+          </Chip>
+        ))}
       </Group>
       {CHIP_GROUPS.map((group) => (
         <Group key={group} title={t(`day-log.group-${group}`)}>
@@ -89,7 +100,7 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
 
 interface ChipProps {
   readonly count: number;
-  readonly pressed: boolean | "mixed";
+  readonly pressed: boolean;
   readonly onPress: () => void;
   readonly children: React.ReactNode;
 }

@@ -63,9 +63,16 @@ describe("what was logged on a day", () => {
     await showsTimes("15:10", "15:05", "14:30");
     await userEvent.click(chip("15 时 2"));
     await showsTimes("14:30");
-    expect(chip("下午 29").getAttribute("aria-pressed")).toBe("mixed");
+    // of an hour alone the hour is lit, not its part of the day
+    const filters = within(screen.getByRole("complementary", { name: "筛选" }));
+    const lit = (): readonly (string | null)[] =>
+      filters.queryAllByRole("button", { pressed: true }).map((each) => each.textContent);
+    expect(lit()).toEqual(["14 时 27", "16 时 0", "17 时 0"]);
     await userEvent.click(chip("9 时 1"));
     await showsTimes("14:30", "09:10");
+    expect(lit()).toEqual(["9 时 1", "14 时 27", "16 时 0", "17 时 0"]);
+    await userEvent.click(filters.getByRole("button", { name: "14 时 27" }));
+    await showsTimes("09:10");
   });
 
   it("a record of a colleague comes up by itself, and the record in hand stays in hand", async () => {
