@@ -3,7 +3,7 @@
  * Ctrl+F finds.
  */
 import { CheckCheck, History, Search, Users } from "lucide-react";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
 import { useAct } from "../../acts/use-acts.ts";
@@ -28,6 +28,17 @@ import { type Filter, filtersOf, isShown, type TimelineItem } from "./timeline.t
 import { TimelineEntry } from "./timeline-entry.tsx";
 import { saysAll, timelineLine, useLineWords } from "./timeline-line.ts";
 
+/** The item in hand, by its id; null before the first is known. */
+interface ItemInHand {
+  readonly id: string | null;
+  /** Where it stood. */
+  readonly index: number;
+}
+const FIRST: ItemInHand = { id: null, index: 0 };
+
+const keptPlace = (now: ItemInHand, there: string, index: number): ItemInHand =>
+  (now.id === null || now.id === there) && (now.id !== there || now.index !== index) ? { id: there, index } : now;
+
 export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
   const t = useT();
   const format = useFormat();
@@ -37,18 +48,18 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
   const [, navigate] = useLocation();
   const openTask = useTaskSheet();
   const [filter, setFilter] = useState<Filter>("all");
-  const [active, setActive] = useState(0);
+  const [place, setPlace] = useState(FIRST);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<{ readonly act: "edit" | "tag"; readonly item: TimelineItem } | null>(null);
   const [sought, setSought] = useState("");
-  const place = useRef<HTMLDivElement>(null);
+  const feed = useRef<HTMLDivElement>(null);
   const find = useRef<HTMLInputElement>(null);
   const now = clock.now();
   const today = format.day(now);
   const locale = useLocale();
   const monthName = useMemo(() => new Intl.DateTimeFormat(locale, { year: "numeric", month: "long" }), [locale]);
   useEffect(() => {
-    takeFocus(place.current, "listbox");
+    takeFocus(feed.current, "listbox");
   }, []);
   const filters = useMemo(() => filtersOf(items), [items]);
   const words = useLineWords(house, today);
@@ -73,8 +84,14 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
     [],
   );
   useScreenCommands(commands);
-  const focusList = (): void => place.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
-  const at = Math.max(0, Math.min(active, shown.length - 1));
+  const focusList = (): void => feed.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+  const found = shown.findIndex(({ id }) => id === place.id);
+  const at = found >= 0 ? found : Math.max(0, Math.min(place.index, shown.length - 1));
+  const there = shown[at]?.id;
+  // before the next key: what is written meanwhile comes above it
+  useLayoutEffect(() => {
+    if (there !== undefined) setPlace((now) => keptPlace(now, there, at));
+  }, [there, at]);
 
   const toggle = (index: number): void => {
     const id = shown[index]?.id;
@@ -85,7 +102,8 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isIme(event)) return;
-    const item = shown[at];
+    // where it is gone, no other comes under the keys before a person moves
+    const item = shown[found];
     const editKey = (singleKeys && matchKeys(event, "E")) || matchKeys(event, "F2");
     const tagKey = singleKeys && matchKeys(event, "T");
     if (item === undefined || (!editKey && !tagKey)) return;
@@ -113,7 +131,10 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
               aria-pressed={id === filter}
               onClick={() => {
                 // of what is shown there is at least one
-                flushSync(() => setFilter(id));
+                flushSync(() => {
+                  setFilter(id);
+                  if (!items.some((item) => item.id === place.id && isShown(item, id))) setPlace(FIRST);
+                });
                 focusList();
               }}
             >
@@ -139,7 +160,7 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
             value={sought}
             onChange={(event) => {
               setSought(event.target.value);
-              setActive(0);
+              setPlace(FIRST);
             }}
             onKeyDown={(event) => {
               if (!matchKeys(event, "↓")) return;
@@ -160,14 +181,14 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
           {t(sought.trim() === "" ? "readers.no-records" : "readers.found-nothing")}
         </EmptyState>
       ) : (
-        <div className="feed" ref={place}>
+        <div className="feed" ref={feed}>
           <VirtualList
             label={t("readers.timeline")}
             count={shown.length}
             estimate={68}
             itemKey={(index) => shown[index]?.id ?? String(index)}
             active={at}
-            onActive={setActive}
+            onActive={(index) => setPlace({ id: shown[index]?.id ?? null, index })}
             onOpen={toggle}
             onKeyDown={onKeyDown}
             singleKeys={singleKeys}

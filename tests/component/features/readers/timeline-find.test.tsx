@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { create, edit } from "../../../../renderer/db/write/changes.ts";
+import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { press } from "../../desk/keys.ts";
 import { openReader, timeline } from "./open-reader.tsx";
 
@@ -20,6 +20,29 @@ describe("the timeline", () => {
     await userEvent.keyboard("{Escape}");
     await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(2));
     expect(document.activeElement).toBe(await timeline());
+  });
+
+  it("keeps the item in hand by what it is, whatever is written above it or taken away", async () => {
+    const { services } = await openReader();
+    (await timeline()).focus();
+    const inHand = () => document.querySelector("[role=option][aria-selected=true]")?.textContent;
+    await waitFor(() => expect(inHand()).toContain("彩色复印三页"));
+    await services.writer.run("test", [
+      create("interaction", "new", {
+        reader: "reader-a",
+        at: new Date(2026, 10, 24, 13).getTime(),
+        question: "刚记的",
+      }),
+    ]);
+    await screen.findByText("刚记的");
+    await waitFor(() => expect(inHand()).toContain("彩色复印三页"));
+    await services.writer.run("test", [remove("interaction", "log-1")]);
+    await waitFor(() => expect(screen.queryByText("彩色复印三页")).toBeNull());
+    await press("e", "KeyE");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await userEvent.keyboard("{ArrowDown}");
+    await press("e", "KeyE");
+    expect(await screen.findByRole("dialog")).toBeTruthy();
   });
 
   it("finds by a colleague's name, and Enter goes on in the list", async () => {
