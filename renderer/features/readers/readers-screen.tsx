@@ -85,7 +85,6 @@ export function ReadersScreen() {
   const focusGrid = (): void => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
   const orderBy = (by: ReaderOrderBy): void => {
     order.choose(by);
-    cursor.start();
     focusGrid();
   };
   /** By the column under the cursor, else by one of a list. */

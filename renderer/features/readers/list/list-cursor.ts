@@ -1,6 +1,7 @@
 /**
  * Where a person stands in the list of readers: at somebody, by her id. A list that changes takes the place along, so
- * that the next key never meets a reader whom nobody has looked at.
+ * that the next key never meets a reader whom nobody has looked at; where she is not listed any more, nobody is stood
+ * at before a person moves.
  */
 import { useEffect, useState } from "react";
 import { useSearch } from "wouter";
@@ -10,18 +11,25 @@ import type { ReaderList } from "../readers-in-view.ts";
 interface Cursor extends ListPlace {
   /** Null until the row under the cursor is known. */
   readonly id: string | null;
+  /** The question under which she was last found, or missed. */
+  readonly under: string | null;
+  /** She is not listed; should she come back, she is stood at again. */
+  readonly isMissing: boolean;
 }
 
 export interface ListCursor {
   readonly place: ListPlace;
-  /** Undefined while nobody is known there. */
+  /** Undefined while nobody is known there, and where she who was stood at is not listed any more. */
   readonly id: string | undefined;
   readonly moveTo: (place: ListPlace) => void;
   /** Another list: from its beginning. */
   readonly start: () => void;
 }
 
-const START: Cursor = { row: 0, column: -1, id: null };
+const START: Cursor = { row: 0, column: -1, id: null, under: null, isMissing: false };
+
+const isSame = (a: Cursor, b: Cursor): boolean =>
+  a.row === b.row && a.id === b.id && a.under === b.under && a.isMissing === b.isMissing;
 
 /** The search part of an address of the list at which she stands. */
 export function searchAt(search: string, id: string): string {
@@ -35,31 +43,37 @@ export function useListCursor(shown: ReaderList | undefined, question: string): 
   const list = shown?.answers === question ? shown : undefined;
   // whoever comes back from a reader's page stands at her
   const asked = new URLSearchParams(useSearch()).get("at");
-  const [cursor, setCursor] = useState({ ...START, id: asked });
+  const [cursor, setCursor] = useState<Cursor>({ ...START, id: asked });
   const row = Math.max(0, Math.min(cursor.row, (shown?.total ?? 0) - 1));
   const there = list?.idAt(row);
   useEffect(() => {
-    if (list === undefined || there === undefined || there === cursor.id) return undefined;
+    if (list === undefined) return undefined;
     const { id } = cursor;
-    if (id === null) {
-      setCursor((now) => (now === cursor ? { ...now, row, id: there } : now));
+    // who has moved on meanwhile stays where she is
+    const put = (next: Cursor): void => setCursor((now) => (now === cursor && !isSame(now, next) ? next : now));
+    const found: Cursor = { ...cursor, row, under: question, isMissing: false };
+    if (id === null || id === there) {
+      if (there !== undefined) put({ ...found, id: there });
       return undefined;
     }
     let isWanted = true;
     const follow = (place: number): void => {
-      // who has moved on meanwhile stays where she is
-      if (isWanted)
-        setCursor((now) => (now === cursor ? { ...now, ...(place < 0 ? { row, id: there } : { row: place }) } : now));
+      if (!isWanted) return;
+      if (place >= 0) put({ ...found, row: place });
+      // an act may have taken her out, and the rows beside her are those that were looked at
+      else put({ ...found, row: cursor.under === question ? row : 0, isMissing: true });
     };
     list.placeOf(id).then(follow, () => undefined);
     return () => {
       isWanted = false;
     };
-  }, [list, there, cursor, row]);
+  }, [list, there, cursor, row, question]);
+  const held = cursor.isMissing && there !== cursor.id ? undefined : (cursor.id ?? undefined);
   return {
     place: { row, column: cursor.column },
-    id: cursor.id ?? there,
-    moveTo: (place) => setCursor({ ...place, id: list?.idAt(place.row) ?? null }),
+    id: cursor.id === null ? there : held,
+    moveTo: (place) =>
+      setCursor({ ...START, ...place, id: list?.idAt(place.row) ?? null, under: list === undefined ? null : question }),
     start: () => setCursor(START),
   };
 }

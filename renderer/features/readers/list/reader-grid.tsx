@@ -4,6 +4,7 @@
  */
 import type { KeyboardEvent, ReactNode, RefObject } from "react";
 import { useLocation } from "wouter";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useLocale, useT } from "../../../i18n/use-t.ts";
 import type { ReaderOrderBy } from "../../../platform/worker/reader-list-api.ts";
@@ -41,6 +42,7 @@ export function ReaderGrid(props: ReaderGridProps) {
   const locale = useLocale();
   const house = useHouse();
   const [, navigate] = useLocation();
+  const { singleKeys = true } = useDeviceSettings();
   const facts = useRowFacts(list, columns);
   const total = list?.total ?? 0;
   const listed = useListed(list, chosen.ids) ?? chosen.ids.size;
@@ -124,6 +126,7 @@ export function ReaderGrid(props: ReaderGridProps) {
         onOpen={(index) => onOpen(index, index === cursor.place.row ? cursor.id : undefined)}
         onKeyDown={onKeyDown}
         multiple
+        singleKeys={singleKeys}
         isSelected={(index) => chosen.ids.has(list?.idAt(index) ?? "")}
         renderCell={(index, column) => cellOf(index, column.id)}
       />

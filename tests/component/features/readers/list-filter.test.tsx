@@ -116,6 +116,35 @@ describe("the conditions over the list of readers", () => {
     expect((await bar()).queryByRole("button", { name: "存为读者群…" })).toBeNull();
   });
 
+  it("leave the person in hand there, and nobody where she is left out, until a key moves", async () => {
+    await open();
+    await stands("甲乙丙丁");
+    grid().focus();
+    const active = () => document.querySelector(".grid-row[data-active] b")?.textContent;
+    const narrow = async (text: string, then: string): Promise<void> => {
+      await userEvent.click((await bar()).getByRole("button", { name: "读者类型" }));
+      await picks("读者类型", text);
+      await stands(then);
+      await userEvent.keyboard("{Control>}{Enter}{/Control}");
+      await waitFor(() => expect(document.activeElement).toBe(grid()));
+    };
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+    await narrow("成人", "甲丙丁");
+    await waitFor(() => expect(active()).toBe("丙"));
+    await userEvent.click((await bar()).getByRole("button", { name: "清除" }));
+    await stands("甲乙丙丁");
+    await waitFor(() => expect(active()).toBe("丙"));
+    await userEvent.keyboard("{ArrowUp}");
+    await narrow("成人", "甲丙丁");
+    await waitFor(() => expect(active()).toBe("甲"));
+    await press("x", "KeyX");
+    expect(screen.queryByText(/^已选/)).toBeNull();
+    await userEvent.keyboard("{ArrowUp}");
+    await press("x", "KeyX");
+    await screen.findByText("已选 1 位", { selector: ".bulk b" });
+    expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "选中甲" }).checked).toBe(true);
+  });
+
   it("are those of a segment that is opened, with whom it leaves out by hand, and all readers without it", async () => {
     await open("/readers?segment=s");
     await stands("甲丙");

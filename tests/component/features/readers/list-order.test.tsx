@@ -40,8 +40,7 @@ async function open(known?: TestServices) {
   return { services, grid };
 }
 
-const names = (): string =>
-  [...document.querySelectorAll(".grid-row b")].map((each) => each.textContent).join("");
+const names = (): string => [...document.querySelectorAll(".grid-row b")].map((each) => each.textContent).join("");
 const stands = (text: string) => waitFor(() => expect(names()).toBe(text));
 const headOf = (name: string) => screen.getByRole("columnheader", { name: new RegExp(`^${name}`) });
 const pressHead = async (name: string): Promise<void> =>
@@ -107,10 +106,31 @@ describe("the order of the list of readers", () => {
     const { services } = await open();
     await pressHead("读者证号");
     await stands("乙丙甲");
-    await userEvent.keyboard("{ArrowDown}");
+    await waitFor(() => expect(document.querySelector(".grid-row[data-active] b")?.textContent).toBe("甲"));
+    await userEvent.keyboard("{ArrowUp}");
     await services.writer.run("test", [edit("reader", "r3", { card: "99" })]);
     await stands("乙甲丙");
     await waitFor(() => expect(document.querySelector(".grid-row[data-active] b")?.textContent).toBe("丙"));
+  });
+
+  it("keeps the person under the cursor where another order is chosen, and J and K move from there", async () => {
+    await open();
+    await stands("甲乙丙");
+    const hand = (name: string) =>
+      waitFor(() => expect(document.querySelector(".grid-row[data-active] b")?.textContent).toBe(name));
+    await pressHead("读者证号");
+    await stands("乙丙甲");
+    await hand("甲");
+    await press("k", "KeyK");
+    await hand("丙");
+    await pressHead("读者证号");
+    await stands("甲丙乙");
+    await hand("丙");
+    await press("j", "KeyJ");
+    await hand("乙");
+    await press("x", "KeyX");
+    await screen.findByText("已选 1 位", { selector: ".bulk b" });
+    expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "选中乙" }).checked).toBe(true);
   });
 
   it("is the best match first while something is looked for, until another one is chosen", async () => {
