@@ -133,6 +133,17 @@ describe("the order of the list of readers", () => {
     expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "选中乙" }).checked).toBe(true);
   });
 
+  it("is changed by a press anywhere on the head of a column", async () => {
+    await open();
+    await stands("甲乙丙");
+    for (const name of ["姓名", "读者证号"]) {
+      const head = screen.getByRole("button", { name }).closest('[role="columnheader"]');
+      const { right = 0, top = 0, height = 0 } = head?.getBoundingClientRect() ?? {};
+      const there = document.elementFromPoint(right - 3, top + height / 2);
+      expect(there?.closest("button")?.textContent).toBe(name);
+    }
+  });
+
   it("is the best match first while something is looked for, until another one is chosen", async () => {
     await open();
     await pressHead("读者证号");
