@@ -10,6 +10,7 @@ import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { useOpenBranches } from "../desk-services/library/use-open-branches.ts";
 import { useServices } from "../desk-services/services.ts";
 import { useHouse } from "../desk-services/use-house.ts";
+import { useOwnerless } from "../desk-services/use-ownerless.ts";
 import { useFormat, useT } from "../i18n/use-t.ts";
 import type { BatchAct } from "../platform/worker/segments-api.ts";
 import { Radio } from "../ui/checkbox.tsx";
@@ -20,6 +21,7 @@ import { matchKeys } from "../ui/keyboard.ts";
 import { Select } from "../ui/select.tsx";
 import { TextInput } from "../ui/text-input.tsx";
 import { BatchProgress } from "./batch-progress.tsx";
+import { ForWhom } from "./for-whom.tsx";
 import type { Batch } from "./use-batch.ts";
 
 const ACTS = ["add-tag", "remove-tag", "set-owner", "set-rhythm", "set-branch", "task"] as const;
@@ -31,6 +33,7 @@ const TASK_DAYS = 7;
 /** Of a tag, and of a task's text: both fit an entry as often as a command repeats them. */
 const LONGEST = 200;
 const NOBODY = "";
+const NO_ONE: readonly string[] = [];
 /** Of the field beside the choice. */
 const LABELS = {
   "add-tag": "batch.tag",
@@ -66,8 +69,10 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
   const branches = useOpenBranches();
   const [due, setDue] = useState(() => format.shownDay(addDays(format.day(clock.now()), TASK_DAYS)));
   const dueOn = readDay(due.normalize("NFKC").trim(), format.day(clock.now()));
-  const act = actOf(tag, text.trim(), owner, branch, dueOn);
+  const [rest, setRest] = useState(NOBODY);
+  const act = actOf(tag, text.trim(), owner, branch, dueOn, rest);
   const isTooMany = tag === "task" && ids.length > MOST_TASKS;
+  const ownerless = useOwnerless(tag === "task" && !isTooMany ? ids : NO_ONE);
   const go = async (): Promise<void> => {
     if (act === null || isTooMany) return;
     await batch.run(ids, act);
@@ -98,7 +103,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
       footer={
         rate === null && (
           <DialogButtons
-            act={t("batch.go", { count: ids.length })}
+            act={t(tag === "task" ? "batch.go-task" : "batch.go", { count: ids.length })}
             cancel={t("batch.cancel")}
             disabled={act === null || isTooMany}
             onAct={() => void go()}
@@ -111,6 +116,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
         <BatchProgress label={t("batch.all")} rate={rate} onStop={batch.cancel} />
       ) : (
         <div className="stack">
+          <ForWhom ids={ids} />
           {acts.length > 1 && (
             <fieldset className="batch-choices">
               <legend>{t("batch.what")}</legend>
@@ -166,6 +172,10 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
                   {...(tag === "set-rhythm" && { inputMode: "numeric" })}
                   maxLength={LONGEST}
                   value={text}
+                  onFocus={({ currentTarget }) => {
+                    // what was put there is replaced by what is typed
+                    if (text === taskText) currentTarget.select();
+                  }}
                   onChange={(event) => setText(event.target.value)}
                   onEnter={() => void go()}
                 />
@@ -189,6 +199,18 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
               )}
             </Field>
           )}
+          {tag === "task" && ownerless > 0 && (
+            <Field label={t("batch.task-rest", { count: ownerless })}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={rest}
+                  options={[{ value: NOBODY, label: t("batch.nobody") }, ...colleaguesToChoose(house, rest)]}
+                  onChange={setRest}
+                />
+              )}
+            </Field>
+          )}
           {warning !== null && <p className="soft">{warning}</p>}
           {isTooMany && <p className="field-error">{t("batch.too-many", { most: MOST_TASKS })}</p>}
         </div>
@@ -198,7 +220,14 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
 }
 
 /** Null while something lacks. */
-function actOf(tag: BatchTag, text: string, owner: string, branch: string, due: string | null): BatchAct | null {
+function actOf(
+  tag: BatchTag,
+  text: string,
+  owner: string,
+  branch: string,
+  due: string | null,
+  rest: string,
+): BatchAct | null {
   switch (tag) {
     case "add-tag":
     case "remove-tag":
@@ -212,6 +241,6 @@ function actOf(tag: BatchTag, text: string, owner: string, branch: string, due: 
       return days === "" ? { tag, days: null } : /^[1-9]\d{0,3}$/.test(days) ? { tag, days: Number(days) } : null;
     }
     case "task":
-      return text === "" || due === null ? null : { tag, text, due };
+      return text === "" || due === null ? null : { tag, text, due, ...(rest !== NOBODY && { rest }) };
   }
 }

@@ -53,8 +53,8 @@ export type BatchAct =
   | { readonly tag: "set-rhythm"; readonly days: number | null }
   /** Where they belong; with `closes`, the branch that they leave is closed, its population goes with them. */
   | { readonly tag: "set-branch"; readonly branch: string; readonly closes?: string }
-  /** For the responsible colleague of each. */
-  | { readonly tag: "task"; readonly text: string; readonly due: string };
+  /** For the responsible colleague of each; of whoever has none for `rest`, or for nobody. */
+  | { readonly tag: "task"; readonly text: string; readonly due: string; readonly rest?: string };
 
 export interface BatchRequest {
   /** Chains the commands; undone by it. */

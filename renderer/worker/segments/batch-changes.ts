@@ -34,7 +34,7 @@ export function batchChange(
         : [edit("reader", id, { branch: act.branch, ...(act.closes === row.branch && formerly(row, clock.now())) })];
     case "task":
       return createTask(
-        { ...NEW_TASK, text: act.text, due: act.due, assignee: owner ?? "" },
+        { ...NEW_TASK, text: act.text, due: act.due, assignee: owner ?? act.rest ?? "" },
         {
           id: uuidV7(clock.now(), random),
           about: { kind: "reader", id },

@@ -28,6 +28,8 @@ interface ChosenBarProps {
   readonly onAct: (act: ChosenAct) => void;
   readonly onExport: (format: ExportRequest["format"]) => void;
   readonly onUndo: () => void;
+  /** Without those that the list does not show. */
+  readonly onDrop: () => void;
   readonly onClear: () => void;
 }
 
@@ -35,11 +37,10 @@ interface ChosenBarProps {
 const keepFocus = (event: MouseEvent): void => event.preventDefault();
 
 export function ChosenBar(props: ChosenBarProps) {
-  const { count, hidden, facts, singleKeys, onAct, onExport, onUndo, onClear } = props;
+  const { count, hidden, facts, singleKeys, onAct, onExport, onUndo, onDrop, onClear } = props;
   const t = useT();
   const { list } = useFormat();
   const remarks = [
-    ...(hidden > 0 ? [t("readers.chosen-hidden", { count: hidden })] : []),
     ...(facts !== undefined && facts.gone > 0 ? [t("readers.chosen-gone", { count: facts.gone })] : []),
     ...(facts !== undefined && facts.noOwner > 0 ? [t("readers.chosen-no-owner", { count: facts.noOwner })] : []),
     ...(facts !== undefined && facts.noPhone > 0 ? [t("readers.chosen-no-phone", { count: facts.noPhone })] : []),
@@ -47,6 +48,14 @@ export function ChosenBar(props: ChosenBarProps) {
   return (
     <section className="keys bulk no-print" aria-label={t("readers.chosen-acts")}>
       <b aria-live="polite">{t("readers.chosen", { count })}</b>
+      {hidden > 0 && (
+        <>
+          <span aria-live="polite">{t("readers.chosen-hidden", { count: hidden })}</span>
+          <Button size="small" onMouseDown={keepFocus} onClick={onDrop}>
+            {t("readers.chosen-drop", { count: hidden })}
+          </Button>
+        </>
+      )}
       {ACTS.map((act) => (
         <Button
           key={act}

@@ -20,6 +20,8 @@ export interface ChosenReaders {
   /** The readers at two places and between them. */
   readonly addRange: (from: number, to: number) => Promise<void>;
   readonly addAll: () => Promise<void>;
+  /** Without those that the list does not show. */
+  readonly dropHidden: () => Promise<void>;
   readonly clear: () => void;
 }
 
@@ -42,6 +44,11 @@ export function useChosenReaders(list: ReaderList | undefined): ChosenReaders {
       ),
     addRange: (from, to) => add(Math.max(0, Math.min(from, to)), Math.max(from, to) + 1),
     addAll: () => add(0, list?.total ?? 0),
+    async dropHidden() {
+      const mine = turn.current;
+      const listed = new Set(await list?.idsOf(0, list.total));
+      if (mine === turn.current) setIds((before) => new Set([...before].filter((id) => listed.has(id))));
+    },
     clear: () => {
       turn.current++;
       setIds(NONE);

@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { offeredIn } from "#shared/model/place-channels.ts";
 import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
+import { ForWhom } from "../../../acts/for-whom.tsx";
 import { useAct } from "../../../acts/use-acts.ts";
 import { readPeople } from "../../../db/reader-class.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
@@ -99,6 +100,7 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
       }
     >
       <div className="stack">
+        <ForWhom ids={ids} />
         <fieldset className="batch-choices">
           <legend>{t("readers.contact-result")}</legend>
           {RESULTS.map((each) => (

@@ -113,11 +113,7 @@ export function useChosenActs({ list, chosen, current, holder, focusList, title,
   );
 
   const alike = asked === null ? 0 : targets.length - asked.ids.length;
-  const warning =
-    [
-      ...((facts?.noOwner ?? 0) > 0 ? [t("readers.chosen-no-owner", { count: facts?.noOwner ?? 0 })] : []),
-      ...(alike > 0 ? [t("figures.alike-count", { count: alike })] : []),
-    ].join(" · ") || null;
+  const warning = alike > 0 ? t("figures.alike-count", { count: alike }) : null;
   const hidden = ids.size - (useListed(list, ids) ?? ids.size);
   return {
     bar:
@@ -130,6 +126,7 @@ export function useChosenActs({ list, chosen, current, holder, focusList, title,
           onAct={begin}
           onExport={(format) => void exportAs(format).then(focusList)}
           onUndo={undo}
+          onDrop={() => void chosen.dropHidden().then(focusList)}
           onClear={clear}
         />
       ),

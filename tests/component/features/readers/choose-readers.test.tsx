@@ -21,6 +21,7 @@ async function open(count = 40) {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await services.writer.run("test", [
     create("staff", "chen", { name: "陈雨桐" }),
+    create("staff", "lin", { name: "林致远" }),
     ...Array.from({ length: count }, (_, index) =>
       create("reader", idOf(index), {
         name: `读者${index}`,
@@ -118,12 +119,33 @@ describe("selecting readers", () => {
     await waitFor(() => expect(screen.queryByText(/^已选/)).toBeNull());
   });
 
-  it("says how many of the selected the list does not show", async () => {
-    await open();
-    await press("x", "KeyX");
+  it("says how many of the selected the list does not show, names whom an act is for, and drops them", async () => {
+    const { grid } = await open();
+    await userEvent.keyboard("{Shift>}{ArrowDown}{ArrowDown}{ArrowDown}{/Shift}");
+    await userEvent.click(boxOf("读者12"));
+    await count("已选 5 位");
     await userEvent.type(screen.getByRole("textbox", { name: "在列表中查找" }), "读者12");
-    await screen.findByText(/1 位不在当前列表里/);
+    await screen.findByText("其中 4 位不在当前列表里");
+    grid.focus();
+    for (const [key, code] of [
+      ["t", "KeyT"],
+      ["a", "KeyA"],
+      ["l", "KeyL"],
+      ["c", "KeyC"],
+    ] as const) {
+      await press(key, code);
+      const dialog = await screen.findByRole("dialog");
+      await within(dialog).findByText((_, each) => each?.textContent === "读者0、读者1和读者2，另有 2 位", {
+        selector: "p",
+      });
+      await userEvent.keyboard("{Escape}");
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+      await hasFocus(grid);
+    }
+    await userEvent.click(screen.getByRole("button", { name: "去掉这 4 位" }));
     await count("已选 1 位");
+    expect(screen.queryByText(/不在当前列表里/)).toBeNull();
+    await hasFocus(grid);
   });
 
   it("does nothing by single keys where they are off", async () => {
@@ -157,9 +179,18 @@ describe("one act for the selected readers", () => {
     await press("t", "KeyT");
     const dialog = within(await screen.findByRole("dialog", { name: "给每位建待办：4 位读者" }));
     await waitFor(() => expect(document.activeElement).toBe(dialog.getByRole("textbox", { name: "内容" })));
-    await userEvent.keyboard("问候一声{Enter}");
+    expect(dialog.getByRole("button", { name: "建 4 件待办" })).toBeTruthy();
+    const rest = await dialog.findByRole("combobox", { name: "没有责任馆员的 3 位，交给" });
+    expect((rest as HTMLSelectElement).selectedOptions[0]?.textContent).toBe("未指定");
+    await userEvent.selectOptions(rest, "林致远");
+    await userEvent.type(dialog.getByRole("textbox", { name: "内容" }), "问候一声{Enter}");
     await toast("待办：问候一声：已更改 4 位");
-    expect(await services.db.task.toArray()).toHaveLength(4);
+    expect((await services.db.task.toArray()).map(({ assignee }) => assignee).toSorted()).toEqual([
+      "chen",
+      "lin",
+      "lin",
+      "lin",
+    ]);
     await hasFocus(grid);
     expect(marked()).toEqual(["读者0", "读者1", "读者2", "读者3"]);
     await press("z", "KeyZ", { ctrl: true });

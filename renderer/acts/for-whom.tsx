@@ -1,0 +1,18 @@
+/** For whom an act is, said before it is done: the first by name, and how many more. */
+import { PersonNames } from "../desk-services/person-name.tsx";
+import { useReaderNames } from "../desk-services/use-reader-names.ts";
+import { useRich, useT } from "../i18n/use-t.ts";
+
+const NAMED = 3;
+
+export function ForWhom({ ids }: { readonly ids: readonly string[] }) {
+  const t = useT();
+  const rich = useRich();
+  const first = ids.slice(0, NAMED);
+  const known = useReaderNames(first);
+  const names = first.map((id) => known.get(id) || t("batch.no-name"));
+  const more = ids.length - first.length;
+  if (known.size === 0) return null;
+  const people = <PersonNames names={names} />;
+  return <p className="soft">{more === 0 ? people : rich("batch.for-more", { names: people, more })}</p>;
+}
