@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { mainClassOf } from "#shared/analysis/interests.ts";
 import { OUTCOMES } from "#shared/model/interaction.ts";
 import { useAct } from "../../acts/use-acts.ts";
+import { useLeaving } from "../../acts/use-leaving.tsx";
 import { useReveal } from "../../acts/use-reveal.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
@@ -67,6 +68,10 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
     void load();
   }, [services, reveal, id]);
 
+  const { leave, question } = useLeaving(
+    people !== null || (opened !== null && isEdited(opened, { ...formOfInteraction(opened), ...changed })),
+    onClose,
+  );
   if (opened === null || together === null) return null;
   const before = together.people.map(({ reader }) => reader);
   const taking = people ?? before;
@@ -97,7 +102,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
       open
       title={t("readers.edit-record")}
       closeLabel={t("readers.cancel")}
-      onClose={onClose}
+      onClose={leave}
       initialFocus={first}
       onKeyDown={(event) => {
         if (!SAVE_KEYS.some((keys) => matchKeys(event, keys))) return;
@@ -111,7 +116,7 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
           keys={SAVE_KEYS[0]}
           disabled={!isRead || !isClass || !isCount}
           onAct={() => void save()}
-          onCancel={onClose}
+          onCancel={leave}
         />
       }
     >
@@ -229,7 +234,12 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
             )}
           </Field>
         </div>
+        {question}
       </div>
     </Dialog>
   );
 }
+
+/** What cannot be read has been written too. */
+const isEdited = (opened: OpenedInteraction, form: InteractionForm): boolean =>
+  editInteraction(opened, form)?.length !== 0;

@@ -6,6 +6,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isPromise } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
+import { useLeaving } from "../../acts/use-leaving.tsx";
 import { useReveal } from "../../acts/use-reveal.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { findByScan } from "../../db/find-by-scan.ts";
@@ -85,12 +86,12 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
   const marked = useMarked();
   const save = useOnce(async (): Promise<void> => {
     if (loaded === null) return;
-    const { reader, opened, unwritten } = loaded;
     const { form } = marked(loaded.form, loaded.words);
     if (!isTaskReady(form)) return;
     const said = { id: form.promised ? ("tasks.did-promise" as const) : ("tasks.did-save" as const) };
-    if (await act({ command: "task.edit", changes: editTask(opened, form, reader, unwritten), said })) onClose();
+    if (await act({ command: "task.edit", changes: changesOf(loaded, marked), said })) onClose();
   });
+  const { leave, question } = useLeaving(loaded !== null && changesOf(loaded, marked).length > 0, onClose);
   if (loaded === null) return null;
   const { form, reader } = loaded;
   const { form: read, note } = marked(form, loaded.words);
@@ -124,7 +125,7 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
           : rich("tasks.compose-for", { kind: t("tasks.edit"), who: <PersonName>{who}</PersonName> })
       }
       closeLabel={t("tasks.cancel")}
-      onClose={onClose}
+      onClose={leave}
       initialFocus={first}
       onKeyDown={(event) => {
         if (isIme(event) || !matchKeys(event, SAVE)) return;
@@ -138,7 +139,7 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
           keys={SAVE}
           disabled={!isTaskReady(read)}
           onAct={() => void save()}
-          onCancel={onClose}
+          onCancel={leave}
         />
       }
     >
@@ -166,10 +167,14 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
           </Checkbox>
         )}
         <Button onClick={() => void finish()}>{t("tasks.finish")}</Button>
+        {question}
       </div>
     </Dialog>
   );
 }
+
+const changesOf = ({ opened, form, words, reader, unwritten }: Loaded, marked: ReturnType<typeof useMarked>) =>
+  editTask(opened, marked(form, words).form, reader, unwritten);
 
 type Contact = NonNullable<TaskForm["contact"]>;
 

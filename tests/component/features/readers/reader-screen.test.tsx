@@ -49,6 +49,24 @@ describe("the reader's page", () => {
     await waitFor(async () => expect((await services.db.interaction.get("log-2"))?.answer).toBe("可借两小时"));
   });
 
+  it("Escape closes a record that was only read, and asks before words that were changed in it are lost", async () => {
+    const { services } = await openReader();
+    (await timeline()).focus();
+    await userEvent.keyboard("je");
+    await screen.findByRole("textbox", { name: "答" });
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await userEvent.keyboard("e");
+    await userEvent.type(await screen.findByRole("textbox", { name: "答" }), "可借两小时");
+    await userEvent.keyboard("{Escape}");
+    const question = await screen.findByRole("alertdialog", { name: "改动还没有保存" });
+    await userEvent.click(within(question).getByRole("button", { name: "接着写" }));
+    await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+    expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "答" }).value).toBe("可借两小时");
+    await press("s", "KeyS", { ctrl: true });
+    await waitFor(async () => expect((await services.db.interaction.get("log-2"))?.answer).toBe("可借两小时"));
+  });
+
   it("minutes that are no whole number are said and not saved; what stood there stays", async () => {
     const { services } = await openReader("reader-a", [
       create("interaction", "log-0", {

@@ -252,6 +252,29 @@ describe("the list of tasks", () => {
     await waitFor(() => expect(document.activeElement).toBe(grid()));
   });
 
+  it("Escape closes a task that was only read, and asks before words that were changed in it are lost", async () => {
+    const { db } = await open();
+    grid().focus();
+    await userEvent.keyboard("{Enter}");
+    const text = await screen.findByRole("textbox", { name: "内容" });
+    await waitFor(() => expect(document.activeElement).toBe(text));
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await userEvent.keyboard("{Enter}");
+    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "，并留一本");
+    await userEvent.keyboard("{Escape}");
+    const question = await screen.findByRole("alertdialog", { name: "改动还没有保存" });
+    expect(document.activeElement).toBe(within(question).getByRole("button", { name: "接着写" }));
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+    const kept = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "内容" });
+    expect(kept.value).toBe("找到校刊就打电话，并留一本");
+    await userEvent.keyboard("{Escape}");
+    await userEvent.click(await screen.findByRole("button", { name: "放弃改动" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect((await db.task.get("call"))?.text).toBe("找到校刊就打电话");
+  });
+
   it("says who has done it meanwhile, and leaves it as it was", async () => {
     const services = await open();
     grid().focus();
