@@ -131,7 +131,12 @@ export function Composer({ asked, onClose }: { readonly asked: TaskAsked; readon
           </Checkbox>
         )}
         {!isNote && (
-          <DueFields form={{ due: form.due, assignee: composing.assignee }} set={set} onSave={() => void save()} />
+          <DueFields
+            form={{ due: form.due, assignee: composing.assignee }}
+            usual={composing.usual}
+            set={set}
+            onSave={() => void save()}
+          />
         )}
         {!isNote && assignee !== undefined && giver !== undefined && (
           <p className="meta" aria-live="polite">

@@ -67,11 +67,13 @@ export function WordsField({ first, text, hint, note, due, onText, onSave }: Wor
 
 interface DueProps {
   readonly form: Pick<Written, "due" | "assignee">;
+  /** The day that is meant where none is said. */
+  readonly usual?: string | undefined;
   readonly set: (change: Partial<Pick<Written, "due" | "assignee">>) => void;
   readonly onSave: () => void;
 }
 
-export function DueFields({ form, set, onSave }: DueProps) {
+export function DueFields({ form, usual, set, onSave }: DueProps) {
   const t = useT();
   const { clock } = useServices();
   const house = useHouse();
@@ -80,17 +82,16 @@ export function DueFields({ form, set, onSave }: DueProps) {
   const [typed, setTyped] = useState(() => format.shownDay(form.due));
   const isRead = form.due === "" || isDay(form.due);
   const isTyped = [form.due, format.shownDay(form.due)].includes(typed.trim());
+  const meant = usual === undefined ? t("tasks.due-hint") : t("words.due-usual", { day: format.namedDay(usual) });
+  const hint = isRead && !isTyped ? format.shownDay(form.due) : meant;
   return (
     <div className="two-fields">
-      <Field
-        label={t("words.task.due")}
-        hint={isRead && !isTyped ? format.shownDay(form.due) : t("tasks.due-hint")}
-        {...(!isRead && { error: t("tasks.day-unread") })}
-      >
+      <Field label={t("words.task.due")} hint={hint} {...(!isRead && { error: t("tasks.day-unread") })}>
         {(control) => (
           <TextInput
             {...control}
             value={typed}
+            placeholder={usual && format.shownDay(usual)}
             onChange={(event) => {
               const text = event.target.value;
               setTyped(text);

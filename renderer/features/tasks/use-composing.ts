@@ -2,6 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import { addWorkingDays } from "#shared/model/calendar/working-days.ts";
 import { lastChip, parseNoteLine } from "#shared/model/input/note-line.ts";
 import { maskName } from "#shared/model/readers/mask.ts";
 import { useAct } from "../../acts/use-acts.ts";
@@ -35,6 +36,7 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
   const marked = useMarked();
   const whoIs = useColleagueMeant();
   const today = useFormat().day(clock.now());
+  const nextWorkingDay = useNextWorkingDay(today);
   const { about } = asked;
   const [reader, setReader] = useState(asked.reader ?? null);
   const [purposes] = useState(() => counter?.purposes() ?? []);
@@ -60,10 +62,13 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
   const who = choices.includes(form.who) ? form.who : (choices[0] ?? "nobody");
   const owner = who === "reader" && house.staff.has(row?.owner ?? "") ? row?.owner : undefined;
   const assignee = form.assignee ?? owner ?? staff ?? "";
-  const { form: read, note } =
+  const { form: marks, note } =
     form.kind === "note"
       ? { form: { ...form, assignee }, note: parseNoteLine(form.text, today) }
       : marked({ ...form, assignee }, "");
+  // without a day it could never be late
+  const usual = form.kind === "call" && marks.due === "" ? nextWorkingDay : undefined;
+  const read = { ...marks, due: usual ?? marks.due };
   const text = read.text.trim() === "" && form.kind === "call" ? t("tasks.call-back") : read.text;
   const contact = who === "contact" ? contactOf(form.name, form.phone) : undefined;
 
@@ -125,6 +130,8 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
     },
     assignee,
     read,
+    /** The day that is meant where none is said. */
+    usual,
     note,
     missing,
     save,
@@ -133,6 +140,13 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
       onClose();
     },
   };
+}
+
+/** Of the branch of this desk. */
+function useNextWorkingDay(today: string): string {
+  const { db } = useServices();
+  const { branch: own = "" } = useDeviceSettings();
+  return addWorkingDays(today, 1, useLiveQuery(() => db.branch.get(own), [db, own]) ?? {});
 }
 
 const USUAL_PURPOSE = "reference";

@@ -49,7 +49,9 @@ export function Dialog(props: DialogProps) {
     onKeyDown,
   } = props;
   const body = useRef<HTMLDivElement>(null);
-  const focus = reading ? body : (initialFocus ?? (() => firstField(body.current)));
+  const first = (): HTMLElement | true =>
+    initialFocus === undefined ? firstField(body.current) : (initialFocus.current ?? true);
+  const focus = reading ? body : () => atEnd(first());
   return (
     <BaseDialog.Root open={open} onOpenChange={(next, { event }) => !next && !isSecondClick(event) && onClose()}>
       <BaseDialog.Portal keepMounted={keepMounted}>
@@ -80,6 +82,12 @@ function firstField(body: HTMLElement | null): HTMLElement | true {
   if (body === null || body.contains(document.activeElement)) return true;
   const fields = [...body.querySelectorAll<HTMLElement>(FIELDS.join())].filter((field) => !field.matches(":disabled"));
   return fields.find((field) => !field.matches("[type=radio]:not(:checked)")) ?? fields[0] ?? true;
+}
+
+/** What was begun goes on behind its last word. */
+function atEnd(field: HTMLElement | true): HTMLElement | true {
+  if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
+  return field;
 }
 
 export interface AlertDialogProps {

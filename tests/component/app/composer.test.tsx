@@ -3,7 +3,7 @@ import { render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { App } from "../../../renderer/app/app.tsx";
-import { create } from "../../../renderer/db/write/changes.ts";
+import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import "../../../renderer/styles/index.css";
 import { createTestServices } from "../../support/desk-services.ts";
@@ -115,6 +115,32 @@ it("Escape keeps what was begun, says so in one line, and it is there again; sav
   await findToast("已记录：咨询 → 张*琴");
   await press("F4", "F4");
   expect((await words()).textContent).toBe("");
+});
+
+it("takes a begun text up again behind its last word", async () => {
+  await openHerPage();
+  await press("F4", "F4");
+  await inWords();
+  await userEvent.keyboard("窗口变小");
+  await press("Escape", "Escape");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await press("F4", "F4");
+  await inWords();
+  await typeText("说到一半");
+  expect(screen.getByRole<HTMLTextAreaElement>("textbox", { name: "内容" }).value).toBe("窗口变小说到一半");
+});
+
+it("a call-back of which no day is said is due on the next working day of the branch, as it says", async () => {
+  const desk = await openHerPage();
+  await desk.writer.run("test", [edit("branch", "b1", { workdays: { "2026-11-26": "rest" } })]);
+  await press("F4", "F4");
+  await inWords();
+  for (let times = 0; times < 3; times++) await press("F4", "F4");
+  await screen.findByText("没写日期，就是11月27日星期五");
+  await press("Enter", "Enter", { ctrl: true });
+  await waitFor(async () =>
+    expect(await desk.db.task.toArray()).toMatchObject([{ text: "回电", promisedTo: "zhang", due: "2026-11-27" }]),
+  );
 });
 
 /** A call-back to somebody who has no card. */

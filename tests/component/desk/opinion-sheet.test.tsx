@@ -106,7 +106,9 @@ describe("the one sheet for complaint, suggestion and praise", () => {
     await press("Enter", "Enter", { ctrl: true });
     await findToast("已登记投诉：张*琴");
     expect(await opinions(desk)).toMatchObject([{ owner: "s2", reader: ZHANG }]);
-    expect(await desk.services.db.task.toArray()).toMatchObject([{ text: "回电", promisedTo: ZHANG, assignee: "s2" }]);
+    expect(await desk.services.db.task.toArray()).toMatchObject([
+      { text: "回电", promisedTo: ZHANG, assignee: "s2", due: "2026-11-26" },
+    ]);
   });
 
   test("writes one opinion and one service record in one entry, and undo takes both back", async () => {

@@ -44,7 +44,11 @@ export function NoteLineField({ log, onClosed }: NoteLineProps) {
   const { note, submit } = useNote(log, text, promised, onClosed);
   const leave = onClosed ?? actions.closePanel;
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    const end = field.current?.value.length ?? 0;
+    field.current?.setSelectionRange(end, end);
+    field.current?.focus();
+  }, []);
 
   const save = useOnce(submit);
 

@@ -5,6 +5,7 @@
  */
 
 import { type RefObject, useMemo, useRef, useState } from "react";
+import { lastChip } from "#shared/model/input/note-line.ts";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import { offeredIn } from "#shared/model/place-channels.ts";
 import { NoteChips } from "../../../acts/note-chips.tsx";
@@ -30,8 +31,9 @@ type OpinionPanel = Extract<Panel, { tag: "opinion" }>;
 
 export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
   const t = useT();
+  const format = useFormat();
   const actions = useDeskActions();
-  const { form, set, submit, missing, due, dueUnread, nobodyToCall, owner, call } = useOpinionSheet(panel);
+  const { form, set, submit, missing, due, dueUnread, nobodyToCall, owner, call, callDay } = useOpinionSheet(panel);
   const [tried, setTried] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const type = t(`words.opinion.${panel.type}`);
@@ -115,6 +117,9 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
               />
               <div className="row row-wrap" aria-live="polite">
                 <NoteChips note={call} />
+                {lastChip(call, "follow-up") === undefined && (
+                  <span className="meta">{t("words.due-usual", { day: format.namedDay(callDay) })}</span>
+                )}
               </div>
             </>
           )}

@@ -2,7 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
-import { opinionDue } from "#shared/model/calendar/working-days.ts";
+import { addWorkingDays, opinionDue } from "#shared/model/calendar/working-days.ts";
 import { lastChip, type NoteLine as ParsedNote, parseNoteLine, readDay } from "#shared/model/input/note-line.ts";
 import { nextRegisterNo, registerPrefix } from "#shared/model/input/register-number.ts";
 import { nameless } from "#shared/model/readers/mask.ts";
@@ -40,6 +40,8 @@ export interface OpinionSheetState {
   /** Who is to answer it. */
   readonly owner: string;
   readonly call: ParsedNote;
+  /** By when she is called back: the next working day where none is said. */
+  readonly callDay: string;
   readonly submit: () => Promise<unknown>;
 }
 
@@ -95,6 +97,8 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
       chip.kind === "priority" ||
       (chip.kind === "colleague" && whoIs(chip.typed) !== undefined),
   );
+  // without a day it could never be late
+  const callDay = lastChip(call, "follow-up")?.due ?? addWorkingDays(today, 1, branch ?? {});
   const nobodyToCall =
     form.callBack !== undefined &&
     (form.who === "anonymous" || (form.who === "contact" && contactOf(form) === undefined));
@@ -130,7 +134,7 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
             : {
                 id: sent.task,
                 text: call.text === "" ? t("words.composed.call") : call.text,
-                due: lastChip(call, "follow-up")?.due,
+                due: callDay,
                 priority: lastChip(call, "priority")?.priority,
                 assignee: whoIs(lastChip(call, "colleague")?.typed ?? "") ?? (owner === "" ? staff : owner),
               },
@@ -172,6 +176,7 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
     nobodyToCall,
     owner,
     call,
+    callDay,
     submit,
   };
 }
