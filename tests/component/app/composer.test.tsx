@@ -250,6 +250,11 @@ it("drafts are a list in the status bar: given up, taken back, and taken up agai
       .map(({ textContent }) => textContent);
   expect(lines()[0]).toMatch(/^投诉.*有人说灯太暗/);
   expect(lines()[1]).toMatch(/^服务记录.*张\*琴.*写给张/);
+  const when = within(list).getAllByText(/\d\d:\d\d/)[0];
+  const before = document.createRange();
+  before.setStart(when?.parentElement ?? list, 0);
+  before.setEndBefore(when ?? list);
+  expect((when?.getBoundingClientRect().left ?? 0) - before.getBoundingClientRect().right).toBeGreaterThanOrEqual(8);
   await press("Delete", "Delete");
   await waitFor(() => expect(within(list).getAllByRole("listitem")).toHaveLength(1));
   await press("z", "KeyZ", { ctrl: true });
