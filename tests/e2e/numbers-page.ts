@@ -50,11 +50,12 @@ declare global {
   }
 }
 
+/** Before a page is asked anything. */
+export const readNumbers = (page: Page): Promise<void> => page.evaluate(bringNumbers);
+
 /** @param except parts of the page whose figures are not asked */
-export async function figuresOf(page: Page, except = ".none"): Promise<readonly Figure[]> {
-  await page.evaluate(bringNumbers);
-  return await page.evaluate((left) => window.numbers?.figures(left) ?? [], except);
-}
+export const figuresOf = (page: Page, except = ".none"): Promise<readonly Figure[]> =>
+  page.evaluate((left) => window.numbers?.figures(left) ?? [], except);
 
 export const standOf = (page: Page): Promise<Stand> =>
   page.evaluate(

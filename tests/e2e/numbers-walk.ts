@@ -3,7 +3,7 @@
  * with Escape to the same place, where the keys are on it again. A choice on the screen is pressed once more to leave.
  */
 import type { Page } from "playwright-core";
-import { type Figure, figuresOf, type Stand, standOf } from "./numbers-page.ts";
+import { type Figure, figuresOf, readNumbers, type Stand, standOf } from "./numbers-page.ts";
 
 /** Longer than a slow machine takes to list what a figure is of. */
 const WITHIN_MS = 8_000;
@@ -27,6 +27,7 @@ export async function walkNumbers(
   takes: (index: number) => boolean = () => true,
   except?: string,
 ): Promise<Walked> {
+  await readNumbers(page);
   const start = await settled(page, ({ isBusy }) => !isBusy);
   const figures = await figuresOf(page, except);
   const faults = figures
