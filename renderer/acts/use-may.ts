@@ -2,7 +2,7 @@
  * What the colleague at this desk may do. The page guards it here; what the host guards besides stands in
  * `electron/README.md`.
  */
-import { isAbove, mayDo, type Ranked, RIGHTS_OF, type Right } from "#shared/model/colleagues/roles.ts";
+import { areRolesInForce, isAbove, mayDo, type Ranked, RIGHTS_OF, type Right } from "#shared/model/colleagues/roles.ts";
 import type { DeskDb, Row } from "../db/database.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { useServices } from "../desk-services/services.ts";
@@ -39,4 +39,10 @@ export function useMay(): May {
     refusal: (right) =>
       may(right) ? undefined : t(RIGHTS_OF.lead.includes(right) ? "acts.only-heads" : "acts.only-administrators"),
   };
+}
+
+/** Colleagues who may, for somebody at the desk who is nobody yet; undefined where everybody may. */
+export async function readWhoMay(db: DeskDb, right: Right): Promise<readonly Row<"staff">[] | undefined> {
+  const all = await readColleagues(db);
+  return areRolesInForce(all) ? all.filter((row) => mayDo(right, row, all)) : undefined;
 }

@@ -1,18 +1,20 @@
 /**
  * The privacy screen: covers everything and asks who is there. Initials or a part of the name, arrows,
- * Enter. A colleague who is not in the list yet writes the name and is added. Who has a PIN is asked for it: that keeps
- * looks away, not thieves. A native modal dialog, because nothing, not even another dialog, can lie above one.
+ * Enter. A colleague who is not in the list yet writes the name and is added; once roles are in force, a head or an
+ * administrator shows the PIN for it. Who has a PIN is asked for it: that keeps looks away, not thieves. A native modal dialog, because nothing, not even another dialog, can lie above one.
  */
 import { Lock, UserRoundPlus } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { useActs } from "../../acts/use-acts.ts";
+import { readWhoMay } from "../../acts/use-may.ts";
 import type { Row } from "../../db/database.ts";
 import { useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useNameFold } from "../../desk-services/use-name-fold.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { isIme } from "../../ui/keyboard.ts";
@@ -21,6 +23,8 @@ import { useDeskSession } from "./desk-session.ts";
 import { PinQuestion } from "./pin-question.tsx";
 import { addColleague } from "./staff-commands.ts";
 import { matchColleagues, useHasFormer, useReadInitials, useStaff } from "./staff-queries.ts";
+
+const HAS_LETTER = /\p{L}/u;
 
 interface LockScreenProps {
   /** What the screens forget: called once, when everything is covered. */
@@ -44,6 +48,8 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const [moved, setMoved] = useState(0);
   const [failed, setFailed] = useState(false);
   const [asked, setAsked] = useState<Row<"staff"> | null>(null);
+  /** Who is to be added, and by whom that may be. */
+  const [adding, setAdding] = useState<{ readonly name: string; readonly by: readonly Row<"staff">[] } | null>(null);
   const screen = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => screen.current?.showModal(), []);
   useEffect(onLocked, [onLocked]);
@@ -51,10 +57,17 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   useEffect(() => void services.host("session.leave", {}), [services]);
 
   const fold = useNameFold((colleagues ?? []).map((row) => row.name));
-  const matches = matchColleagues(colleagues ?? [], text, fold, useReadInitials(colleagues ?? []));
+  const read = useReadInitials(colleagues ?? []);
+  const matches = matchColleagues(adding?.by ?? colleagues ?? [], text, fold, read);
   const name = text.trim();
+  // a card that was scanned, or a number
+  const isNoName = name !== "" && !HAS_LETTER.test(name);
   const canAdd =
-    colleagues !== undefined && name !== "" && !colleagues.some((row) => fold(row.name ?? "") === fold(name));
+    adding === null &&
+    colleagues !== undefined &&
+    name !== "" &&
+    !isNoName &&
+    !colleagues.some((row) => fold(row.name ?? "") === fold(name));
   const count = matches.length + (canAdd ? 1 : 0);
   // whoever mistypes her name is nobody new: adding is chosen, unless there is nobody to be mistaken for
   const isOnlyNew = matches.length === 0 && canAdd && colleagues.length > 0;
@@ -65,12 +78,36 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
     // as it stands now: a PIN that has just been set counts before the list is drawn anew
     const now = known === undefined ? undefined : await services.db.staff.get(known.id);
     if (now?.pin !== undefined) return setAsked(now);
-    const chosen =
-      known?.id ?? (canAdd && index === matches.length ? await addColleague(services, acts, name, "") : undefined);
-    if (chosen === undefined) return;
+    if (known === undefined && !(canAdd && index === matches.length)) return;
+    // a PIN that was taken away meanwhile lets nobody add
+    if (known !== undefined && adding !== null) return stopAdding();
+    if (known !== undefined) return letIn(known.id);
+    const by = await readWhoMay(services.db, "settings");
+    if (by === undefined) return letIn(await addColleague(services, acts, name, ""));
+    setAdding({ name, by });
+    setText("");
+    setMoved(0);
+  });
+  const letIn = async (chosen: string | null): Promise<void> => {
     if (chosen !== null && !(await services.host("session.enter", { staff: chosen })).ok) return setFailed(true);
     await enter(chosen);
-  });
+  };
+  /** Written by whoever has just shown the PIN; at the desk is the new colleague. */
+  const addBy = async (by: string, added: string): Promise<void> => {
+    const before = settings.getState().staff;
+    services.writer.setStaff(by);
+    const chosen = await addColleague(services, acts, added, "");
+    if (before !== undefined) services.writer.setStaff(before);
+    await services.host("session.leave", {});
+    stopAdding();
+    await letIn(chosen);
+  };
+  const stopAdding = (): void => {
+    setAdding(null);
+    setAsked(null);
+    setText("");
+    setMoved(0);
+  };
   const enter = async (chosen: string | null): Promise<void> => {
     const before = settings.getState().staff;
     const saved = chosen !== null && (await settings.update({ staff: chosen })).ok;
@@ -82,7 +119,10 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isIme(event)) return;
     if (event.key === "Enter") void choose(active);
-    else {
+    else if (event.key === "Escape") {
+      if (event.currentTarget instanceof HTMLInputElement) event.currentTarget.value = "";
+      stopAdding();
+    } else {
       const next =
         event.key === "Home" || event.key === "End"
           ? null
@@ -106,12 +146,13 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
           <Icon icon={Lock} size={20} />
           {t("staff.who-is-here")}
         </h1>
+        {adding !== null && <p role="status">{t("staff.vouch", { name: adding.name })}</p>}
         {asked?.pin !== undefined && (
           <PinQuestion
             staff={asked.id}
             name={called.get(asked.id) ?? asked.name ?? ""}
             pin={asked.pin}
-            onRight={() => enter(asked.id)}
+            onRight={() => (adding === null ? enter(asked.id) : addBy(asked.id, adding.name))}
             onBack={() => setAsked(null)}
           />
         )}
@@ -119,16 +160,19 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
           <>
             <p className="soft" role="status">
               {t(
-                colleagues?.length === 0
-                  ? hasFormer
-                    ? "staff.all-hidden"
-                    : "staff.first-name"
-                  : isOnlyNew && active < 0
-                    ? "staff.nobody-so"
-                    : "staff.how-to-choose",
+                isNoName && matches.length === 0
+                  ? "staff.no-name"
+                  : colleagues?.length === 0
+                    ? hasFormer
+                      ? "staff.all-hidden"
+                      : "staff.first-name"
+                    : isOnlyNew && active < 0
+                      ? "staff.nobody-so"
+                      : "staff.how-to-choose",
               )}
             </p>
             <input
+              key={adding?.name}
               className="input lock-input"
               type="text"
               role="combobox"
@@ -170,6 +214,13 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
                 </Choice>
               )}
             </div>
+            {adding !== null && (
+              <p className="row">
+                <Button keys="Esc" onClick={stopAdding}>
+                  {t("staff.not-added")}
+                </Button>
+              </p>
+            )}
           </>
         )}
         {failed && (

@@ -139,6 +139,7 @@ export function ColleaguesSection() {
       <div className="line">
         <TextInput
           ref={name}
+          disabled={isShut}
           aria-label={t("settings.colleague-name")}
           placeholder={t("settings.colleague-name")}
           className="grow"
@@ -146,12 +147,13 @@ export function ColleaguesSection() {
         />
         <TextInput
           ref={initials}
+          disabled={isShut}
           aria-label={t("settings.colleague-initials")}
           placeholder={t("settings.colleague-initials")}
           className="initials"
           onEnter={() => void add()}
         />
-        <Button size="small" onClick={() => void add()}>
+        <Button size="small" disabled={isShut} onClick={() => void add()}>
           {t("settings.colleague-add")}
         </Button>
       </div>

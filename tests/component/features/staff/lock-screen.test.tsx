@@ -223,6 +223,50 @@ describe("the privacy screen", () => {
     expect(await db.staff.get(testHost.settings.staff ?? "")).toMatchObject({ name: "林知圆" });
   });
 
+  it("adds nobody once an administrator has a PIN, but by the PIN of somebody who may", async () => {
+    const { input, testHost, db, writer } = await locked(TWO);
+    await writer.run("staff.pin", [edit("staff", "staff-lin", { role: "admin", pin: await makePin("2468", random) })]);
+    await screen.findByRole("option", { name: /林知远/ });
+    await userEvent.type(input, "路人{ArrowDown}{Enter}");
+    await screen.findByText("添加“路人”要由主管或管理员来做：请选是谁，再输入PIN。");
+    expect(await db.staff.count()).toBe(2);
+    expect(screen.getAllByRole("option").map(({ textContent }) => textContent)).toEqual(["林知远lzy"]);
+    expect(await findAxeFaults(document.body)).toEqual([]);
+    await userEvent.keyboard("{Enter}");
+    const pin = await screen.findByLabelText("林知远的PIN");
+    await userEvent.type(pin, "1111{Enter}");
+    await screen.findByText("PIN不对，请再输入一次");
+    expect(await db.staff.count()).toBe(2);
+    await userEvent.keyboard("{Escape}");
+    await userEvent.keyboard("{Escape}");
+    await screen.findByRole("option", { name: /陈雨桐/ });
+    expect(screen.queryByText(/要由主管或管理员来做/)).toBeNull();
+    const anew = screen.getByRole("combobox", { name: "姓名或首字母" });
+    await userEvent.type(anew, "路人{ArrowDown}{Enter}");
+    await screen.findByText(/要由主管或管理员来做/);
+    await userEvent.keyboard("{Enter}");
+    await userEvent.type(await screen.findByLabelText("林知远的PIN"), "2468{Enter}");
+    await screen.findByRole("navigation", { name: "模块" });
+    const added = await db.staff.get(testHost.settings.staff ?? "");
+    expect(added).toMatchObject({ name: "路人", role: "desk" });
+    // by whom stands in the history: not the passer-by, and not whoever was here before
+    const written = (await db.log.toArray()).filter(({ entry }) => entry.command === "staff.add");
+    expect(written.at(-1)?.entry.staff).toBe("staff-lin");
+  });
+
+  it("offers to add nobody by a number, as a scanned card leaves one, and is empty after Esc", async () => {
+    const { input, db } = await locked(TWO);
+    await screen.findByRole("option", { name: /林知远/ });
+    await userEvent.type(input, "10010001");
+    await screen.findByText("这不是姓名，不能添加。按 Esc 清空。");
+    expect(screen.queryByRole("option")).toBeNull();
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    expect(await db.staff.count()).toBe(2);
+    await userEvent.keyboard("{Escape}");
+    expect(input).toHaveProperty("value", "");
+    await screen.findByRole("option", { name: /林知远/ });
+  });
+
   it("stays shut, and says so, when the choice cannot be kept", async () => {
     const { input, testHost } = await locked(TWO);
     await screen.findByRole("option", { name: /林知远/ });

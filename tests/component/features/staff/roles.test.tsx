@@ -79,6 +79,7 @@ it.each([
   const names = screen.getAllByRole<HTMLInputElement>("textbox", { name: "姓名" }).map(({ value }) => value);
   expect(shut[names.indexOf("陈雨桐")]).toBe(false);
   expect(shut[names.indexOf("何卫东")]).toBe(role !== "admin");
+  expect(screen.getByRole("button", { name: "添加同事" }).getAttribute("aria-disabled")).toBe(settings ? null : "true");
   if (roles) {
     await userEvent.selectOptions(roleOf("陈雨桐"), "主管");
     await expect.poll(async () => (await services.db.staff.get("chen"))?.role).toBe("lead");
