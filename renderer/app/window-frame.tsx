@@ -16,6 +16,7 @@ import { useServices } from "../desk-services/services.ts";
 import { useHouse } from "../desk-services/use-house.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { LazyLockScreen } from "../features/staff/lazy-lock.ts";
+import { useAskWho } from "../features/staff/use-ask-who.ts";
 import { useIdleLock } from "../features/staff/use-idle-lock.ts";
 import { useT } from "../i18n/use-t.ts";
 import type { DeskCommand } from "../platform/command.ts";
@@ -61,6 +62,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   const [open, setOpen] = useState<OpenOverlay | null>(null);
   const { locked, lock } = useDeskSession();
   useIdleLock();
+  useAskWho();
   const { branch, place, staff, scanner } = usePlace();
   const badges = useRailBadges();
   const forgetAtLock = useForgetAtLock();

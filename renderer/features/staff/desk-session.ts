@@ -6,6 +6,7 @@ import { createContext, useContext } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import type { Host } from "#shared/host/contract.ts";
 import { assert } from "#shared/kernel/assert.ts";
+import { readWhoMay } from "../../acts/use-may.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { KeptLock, WindowLock } from "../../platform/kept-lock.ts";
 
@@ -47,14 +48,18 @@ export function useDeskSession(): DeskSession {
 /**
  * Tells a host that was started anew who is at the desk: whoever was there last, unless a PIN has to be shown for it.
  * Then the privacy screen is up, as it is after Ctrl+L; so it is in a window that was opened anew, though its host
- * has run on.
+ * has run on, and at a desk where nobody was ever chosen once roles are in force.
  */
 export async function resumeSession(
   { host, db, lock }: { readonly host: Host; readonly db: DeskDb; readonly lock: WindowLock },
   staff: string | undefined,
 ): Promise<void> {
   const isSame = lock.isSameWindow();
-  if (staff === undefined || lock.isLocked()) return;
+  if (lock.isLocked()) return;
+  if (staff === undefined) {
+    if ((await readWhoMay(db, "settings")) !== undefined) lock.keep(true);
+    return;
+  }
   const session = await host("session.state", {});
   if (!session.ok || (isSame && session.value.staff === staff)) return;
   const self = await db.staff.get(staff);

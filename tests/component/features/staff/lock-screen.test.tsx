@@ -267,6 +267,27 @@ describe("the privacy screen", () => {
     await screen.findByRole("option", { name: /林知远/ });
   });
 
+  it("covers a desk at which nobody was chosen once the first sync has brought an administrator with a PIN", async () => {
+    const services = await createTestServices();
+    render(
+      <App
+        services={{ ...services, ...workerInPage(services) }}
+        acts={services.acts}
+        i18n={await createI18n("zh-CN")}
+      />,
+    );
+    await screen.findByRole("navigation", { name: "模块" });
+    const pin = await makePin("2468", random);
+    await services.writer.run("test", [create("staff", "staff-lin", { name: "林知远", role: "admin", pin })]);
+    await screen.findByRole("heading", { name: "现在是谁在服务台" });
+    expect(screen.queryByRole("navigation")).toBeNull();
+    await screen.findByRole("option", { name: /林知远/ });
+    await userEvent.keyboard("{Enter}");
+    await userEvent.type(await screen.findByLabelText("林知远的PIN"), "2468{Enter}");
+    await screen.findByRole("navigation", { name: "模块" });
+    expect(services.testHost.settings.staff).toBe("staff-lin");
+  });
+
   it("stays shut, and says so, when the choice cannot be kept", async () => {
     const { input, testHost } = await locked(TWO);
     await screen.findByRole("option", { name: /林知远/ });

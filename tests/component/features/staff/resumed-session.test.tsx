@@ -57,3 +57,15 @@ it("asks for the PIN after the host was started anew too, in whichever window", 
   expect(lock.isLocked()).toBe(true);
   expect(await desk.present()).toEqual({ ok: true, value: { staff: null } });
 });
+
+it("asks who is there where nobody was chosen and an administrator has a PIN, as at a desk that has joined", async () => {
+  const { db, host, writer } = await createTestServices();
+  const begin = () => resumeSession({ host, db, lock }, undefined);
+  await begin();
+  await writer.run("test", [create("staff", "chen", { name: "陈雨桐", pin })]);
+  await begin();
+  expect(lock.isLocked()).toBe(false);
+  await writer.run("test", [create("staff", "he", { name: "何卫东", role: "admin", pin })]);
+  await begin();
+  expect(lock.isLocked()).toBe(true);
+});
