@@ -18,7 +18,7 @@ interface Stage {
 }
 
 /** Of a task without a day: after every day. */
-const NO_DAY = "no day";
+export const NO_DAY = "no day";
 
 /** A deleted one stands in neither. */
 function withStage(row: TaskRow): TaskRow & Stage {

@@ -1,5 +1,5 @@
 /**
- * A shift at a branch: what was said on its day and is not answered, which promises are due, what was found, and what
+ * A shift at a branch: what was said on its day and is not answered, which promises are due or have no day, what was found, and what
  * the colleagues left to each other in words. All but the words stands as it is now.
  */
 import { addDays } from "#shared/kernel/day.ts";
@@ -8,6 +8,7 @@ import { LOST_AND_FOUND } from "#shared/model/handover.ts";
 import type { DeskDb } from "../database.ts";
 import { isLeftLine } from "../left-lines.ts";
 import { type Masked, maskedRows } from "../masked.ts";
+import { NO_DAY } from "../task-stage.ts";
 import { startOfDay } from "./records-of-day.ts";
 
 /** What was found in the house, and where it lies. */
@@ -32,13 +33,15 @@ const MOST_PROMISES = 100;
 /** @param day YYYY-MM-DD */
 export async function readShift(db: DeskDb, branch: string, day: string): Promise<Shift> {
   const [from, to] = [startOfDay(day), startOfDay(addDays(day, 1))];
-  const [opinions, due, records, lines] = await Promise.all([
+  const [opinions, dated, undated, records, lines] = await Promise.all([
     db.feedback.where("receivedAt").between(from, to).toArray(),
     // due by the next day: whoever comes then must know
     db.task.where("owed").belowOrEqual(addDays(day, 1)).limit(MOST_PROMISES).toArray(),
+    db.task.where("owed").equals(NO_DAY).limit(MOST_PROMISES).toArray(),
     db.interaction.where("at").between(from, to).toArray(),
     db.handover.where("[branch+at]").between([branch, from], [branch, to]).toArray(),
   ]);
+  const due = [...dated, ...undated];
   const readers = await db.reader.bulkGet(due.map(({ promisedTo }) => promisedTo ?? ""));
   return {
     day,

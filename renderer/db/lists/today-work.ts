@@ -9,6 +9,7 @@ import type { DeskDb, Row } from "../database.ts";
 import { rowsWith } from "../erasing/rows-with.ts";
 import { type Masked, masked } from "../masked.ts";
 import { readPeople } from "../reader-class.ts";
+import { NO_DAY } from "../task-stage.ts";
 
 /** Beside a card a short list does the work; the rest is a number. */
 const SHOWN = 8;
@@ -64,8 +65,10 @@ export async function readTodayWork(db: DeskDb, key: string): Promise<TodayWork>
   const [today = "", staff = NOBODY] = key.split(" ");
   const isMine = (who: string | undefined): boolean => who === undefined || staff === NOBODY || who === staff;
   const isOwn = (who: string | undefined): boolean => staff !== NOBODY && who === staff;
-  const [ahead, open, tasks] = await Promise.all([
+  const [ahead, undated, open, tasks] = await Promise.all([
     db.task.where("todo").belowOrEqual(addDays(today, RULE_AHEAD_DAYS)).toArray(),
+    // somebody waits for them all the same
+    db.task.where("owed").equals(NO_DAY).toArray(),
     rowsWith(db.feedback, "status", OPEN_STATUSES),
     staff === NOBODY
       ? db.task.orderBy("todo").count()
@@ -84,7 +87,14 @@ export async function readTodayWork(db: DeskDb, key: string): Promise<TodayWork>
   const opinions = open.filter(({ gone }) => gone !== 1);
   const asked = (rows: readonly Row<"feedback">[]): readonly Found[] =>
     rows.map((row) => ({ id: row.id, kind: "opinion", due: dueDay(row), row }));
-  const mine = [...due, ...asked(opinions.filter((row) => (isDue(row) || isOwn(row.owner)) && isAwake(row)))];
+  const waiting: readonly Found[] = undated
+    .filter(({ assignee }) => isMine(assignee))
+    .map((row) => ({ id: row.id, kind: "promise", due: undefined, row }));
+  const mine = [
+    ...due,
+    ...waiting,
+    ...asked(opinions.filter((row) => (isDue(row) || isOwn(row.owner)) && isAwake(row))),
+  ];
   const beside = [...due, ...asked(opinions.filter(isDue))];
   const first = firstThingsFirst(mine, today).slice(0, READ);
   const shown = beside.toSorted((a, b) => byLastDay(a.due ?? today, b.due ?? today)).slice(0, SHOWN);

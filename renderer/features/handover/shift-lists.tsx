@@ -57,7 +57,9 @@ export function ShiftLists({ shift, linked = false }: ShiftListsProps) {
             )}
             {row.contact !== undefined && <PersonName>{row.contact.name ?? t("words.no-card")}</PersonName>}
             <span className="meta">
-              {[shown(row.due), house.staff.get(row.assignee ?? "")].filter((part) => part !== undefined).join(" · ")}
+              {[shown(row.due) ?? t("words.task.no-due"), house.staff.get(row.assignee ?? "")]
+                .filter((part) => part !== undefined)
+                .join(" · ")}
             </span>
             {isTaskLate(row, today) && <Pill tone="danger">{t("handover.late")}</Pill>}
           </li>

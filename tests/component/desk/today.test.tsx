@@ -36,6 +36,27 @@ describe("Today", () => {
     expect(await findAxeFaults(document.body)).toEqual([]);
   });
 
+  test("has a promise without a day after those with one, and is not empty with nothing but that", async () => {
+    const { services } = await openToday({
+      prepare: async ({ writer }) => {
+        await writer.run("test.day", [
+          create("task", "undated", { text: "回电", promisedTo: ZHANG, assignee: "s1" }),
+          create("task", "theirs", { text: "回电", promisedTo: ZHANG, assignee: "s2" }),
+          create("task", "some-day", { text: "有空再做", assignee: "s1" }),
+        ]);
+      },
+    });
+    await waitFor(() => expect(rowIds()).toEqual(["promise", "undated", "longer", "opinion", LI, ZHANG]));
+    expect(rowOf("undated").textContent).toContain("没有期限");
+    await services.writer.run(
+      "test.done",
+      ["promise", "longer"].map((id) => edit("task", id, { done: 1, doneBy: "s1" })),
+    );
+    await services.writer.run("test.answered", [edit("feedback", "opinion", { status: "closed" })]);
+    await waitFor(() => expect(rowIds()).toEqual(["undated", LI, ZHANG]));
+    expect(screen.getByRole("region", { name: "先做这件" }).textContent).toContain("没有期限");
+  });
+
   test("gives its place to a card, and comes back with Escape, and a minute after the last key", async () => {
     const { passTime } = await openToday();
     const pane = (): string => screen.getByRole("complementary").textContent ?? "";

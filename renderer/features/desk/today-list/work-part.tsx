@@ -131,8 +131,10 @@ export function DoneBox({ item, row, text }: PartOfRowProps & { readonly text: s
 
 /** How it stands, else by when. */
 export function DueCell({ item, row }: PartOfRowProps) {
+  const t = useT();
   if (row.standing !== null && row.standing.tag !== "open") return <StandingMark standing={row.standing} />;
-  return item.due === undefined ? null : <DueMark due={item.due} today={row.today} />;
+  if (item.due !== undefined) return <DueMark due={item.due} today={row.today} />;
+  return item.kind === "promise" ? <span className="meta">{t("words.task.no-due")}</span> : null;
 }
 
 /** Who promised → who waits; the name is a door. */

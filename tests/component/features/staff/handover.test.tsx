@@ -63,6 +63,8 @@ describe("the end of a shift", () => {
       create("task", "t2", { text: "明天到书", promisedTo: "zhang", due: "2026-11-26" }),
       create("task", "t3", { text: "后天的事", promisedTo: "zhang", due: "2026-11-27" }),
       create("task", "t4", { text: "河西的承诺", promisedTo: "li", due: "2026-11-25" }),
+      create("task", "t6", { text: "回电", promisedTo: "zhang" }),
+      create("task", "t7", { text: "没答应谁，也没有期限" }),
       create("task", "t5", { text: "没答应谁", due: "2026-11-25" }),
       create("interaction", "i1", { branch: "b1", at: now, purpose: LOST_AND_FOUND, question: "黑色雨伞" }),
       create("handover", "h1", { branch: "b1", at: now, found: "蓝色水杯" }),
@@ -75,9 +77,11 @@ describe("the end of a shift", () => {
       within(sheet)
         .getAllByRole("listitem")
         .map((row) => row.firstElementChild?.textContent ?? null);
-    await expect.poll(listed).toEqual(["饮水机没有水", "送大字本", "明天到书", "黑色雨伞", "蓝色水杯"]);
+    await expect.poll(listed).toEqual(["饮水机没有水", "送大字本", "明天到书", "回电", "黑色雨伞", "蓝色水杯"]);
+    within(sheet).getByRole("heading", { name: "到次日为止到期和没有期限的承诺：3" });
+    expect(within(sheet).getByText("没有期限")).toBeTruthy();
     expect(within(sheet).getByText("待受理")).toBeTruthy();
-    await expect.poll(() => within(sheet).getAllByText("张素琴")).toHaveLength(2);
+    await expect.poll(() => within(sheet).getAllByText("张素琴")).toHaveLength(3);
     expect(await findAxeFaults(document.body)).toEqual([]);
   });
 
