@@ -4,6 +4,7 @@ import { useLocation, useSearch } from "wouter";
 import { addDays, isDay } from "#shared/kernel/day.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import styles from "./handover.module.css";
@@ -16,6 +17,7 @@ export function HandoverScreen() {
   const format = useFormat();
   const { clock } = useServices();
   const { branch } = useDeviceSettings();
+  const house = useHouse();
   const open = useHandover();
   const [, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch()).get("day") ?? "";
@@ -27,7 +29,9 @@ export function HandoverScreen() {
     <main className="work centre" id="main" aria-busy={branch !== undefined && shift?.day !== day}>
       <header className="page-head">
         <h1>{t("handover.title")}</h1>
-        <p>{format.longDay(day)}</p>
+        <p>
+          {[format.longDay(day), house.branches.get(branch ?? "")].filter((part) => part !== undefined).join(" · ")}
+        </p>
         <nav className="row no-print" aria-label={t("handover.days")}>
           <Button size="small" icon={ArrowLeft} onClick={() => go(-1)}>
             {t("handover.earlier")}

@@ -208,6 +208,7 @@ describe("the handover book", () => {
     ]);
     await toBook();
     await screen.findByText("这一天没有留言");
+    expect(screen.getByText(/11月25日.* · 城东馆$/)).toBeTruthy();
     expect(screen.getByRole("button", { name: "后一天" }).getAttribute("aria-disabled")).toBe("true");
     await userEvent.click(screen.getByRole("button", { name: "前一天" }));
     await screen.findByText("昨天的话");
