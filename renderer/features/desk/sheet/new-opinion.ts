@@ -46,7 +46,7 @@ export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly C
     branch: place.branch,
     due,
     status: "registered" as const,
-    steps: { registered: given({ at: log.at, by: place.staff }) },
+    steps: { registered: given({ at: log.at, by: place.staff, to: owner }) },
     paperRef,
     registerNo,
     owner,

@@ -103,6 +103,7 @@ describe("what an opinion changes", () => {
         due: "2026-12-01",
         paperRef: undefined,
         registerNo: "CD-A-2026-0001",
+        owner: "s2",
       },
       PLACE,
     );
@@ -115,7 +116,9 @@ describe("what an opinion changes", () => {
         receivedAt: 1000,
         channel: "phone",
         status: "registered",
-        steps: { registered: { at: 1000, by: "s1" } },
+        owner: "s2",
+        // to whom it went first: the next hand-over would leave no trace of it
+        steps: { registered: { at: 1000, by: "s1", to: "s2" } },
       },
     });
     expect(opinion).not.toHaveProperty("values.reader");
