@@ -30,7 +30,7 @@ export function LeftDialog({ lines, onClose }: LeftDialogProps) {
       lines.map(({ id }) => id),
       { staff, at: clock.now() },
     );
-    if (await act({ command: "handover.take", changes, said: { id: "handover.did-take" } })) onClose();
+    if (await act({ command: "handover.take-notes", changes, said: { id: "handover.did-take" } })) onClose();
   });
   return (
     <Dialog

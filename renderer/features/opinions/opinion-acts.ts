@@ -192,9 +192,14 @@ export function useOpinionActs({
       }),
     tag: (tag) => run("feedback.tag", toggleTag(targets, tag), "opinions.did-tag", { tag }),
     snooze: (until) =>
-      run("feedback.snooze", snooze(targets, until), until === null ? "opinions.did-wake" : "opinions.did-snooze", {
-        day: until ?? "",
-      }),
+      run(
+        until === null ? "feedback.wake" : "feedback.snooze",
+        snooze(targets, until),
+        until === null ? "opinions.did-wake" : "opinions.did-snooze",
+        {
+          day: until ?? "",
+        },
+      ),
     due: (day) =>
       run("feedback.due", setDue(targets, day), day === null ? "opinions.did-no-due" : "opinions.did-due", {
         day: day ?? "",

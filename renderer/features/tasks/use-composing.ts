@@ -95,7 +95,7 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
       );
     const promised = form.kind !== "task";
     return act({
-      command: "task.add",
+      command: promised ? "task.promise" : "task.add",
       changes: createTask(
         { ...read, text, promised, ...(contact !== undefined && { contact }) },
         {

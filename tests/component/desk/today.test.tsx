@@ -334,6 +334,7 @@ describe("a reader who is to be spoken to", () => {
     expect(await recordsOf(services, ZHANG)).toMatchObject([{ direction: "out", answer: "谢绝定期联系" }]);
     expect((await services.db.reader.get(ZHANG))?.keepInTouchDays).toBeUndefined();
     await press("z", "KeyZ", { ctrl: true });
+    await findToast("已撤销：谢绝定期联系");
     await waitFor(() => expect(rowIds()).toContain(ZHANG));
     expect([await recordsOf(services, ZHANG), (await services.db.reader.get(ZHANG))?.keepInTouchDays]).toEqual([
       [],

@@ -29,7 +29,7 @@ export function CloseBranchButton({ branch, others, onLast, batch }: CloseBranch
   const hide = (hidden: boolean) => {
     const values = { branch: branch.name ?? "" };
     return act({
-      command: "branch.hide",
+      command: hidden ? "branch.hide" : "branch.show",
       changes: [edit("branch", branch.id, { hidden })],
       said: hidden ? { id: "settings.branch-did-hide", values } : { id: "settings.branch-did-show", values },
     });

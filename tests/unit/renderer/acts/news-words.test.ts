@@ -38,6 +38,21 @@ test("names what was taken back, in the words it was said with where they are kn
   ).toEqual({ text: "已撤销：已记录：咨询 → 张*琴" });
 });
 
+test.each([
+  ["interaction.contact", "已联系读者"],
+  ["interaction.missed", "联系未接"],
+  ["interaction.declined", "谢绝定期联系"],
+  ["reader.contact-later", "稍后联系"],
+  ["task.later", "改日再办"],
+  ["feedback.snooze", "改日再办"],
+  ["task.promise", "新承诺"],
+  ["handover.add", "交班"],
+  ["handover.take-notes", "接下留言"],
+  ["handover.take-note", "接下留言"],
+  ["branch.hide", "停用分馆"],
+  ["branch.show", "恢复分馆"],
+])("names %s by itself", (command, name) => expect(saved(turned(command)).text).toBe(`已撤销：${name}`));
+
 test("says whom it was about that was taken back, as she is called out", () => {
   expect(
     saved({ tag: "turned", direction: "undo", command: "interaction.log", left: [], who: maskName("张素琴") }),
