@@ -7,6 +7,8 @@ export interface DuplicateCommandsOn {
   readonly isAtPair: (pressed?: EventTarget | null) => boolean;
   /** Somebody is in the list or at the pair. */
   readonly isAtWork: (pressed?: EventTarget | null) => boolean;
+  /** Something was done on this page that can be taken back. */
+  readonly isUndoable: () => boolean;
   readonly onMerge: () => void;
   readonly onNotSame: () => void;
   readonly onLater: () => void;
@@ -31,6 +33,15 @@ export function duplicateCommands(on: DuplicateCommandsOn): readonly DeskCommand
       label: "duplicates.undo",
       ...letter("U"),
       enabled: on.isAtWork,
+      run: on.onUndo,
+    },
+    // what was done with the pairs comes before older acts, also what was only put off and never written
+    {
+      section,
+      id: "duplicates.undo-here",
+      label: "duplicates.undo",
+      keys: ["Ctrl+Z"],
+      enabled: on.isUndoable,
       run: on.onUndo,
     },
   ];

@@ -5,6 +5,7 @@
 import { RefreshCw, Users } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
+import { useActs } from "../../../acts/use-acts.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { PaperHead } from "../../../desk-services/paper/paper-head.tsx";
 import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
@@ -13,6 +14,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { whileReporting } from "../../../platform/worker/worker-callback.ts";
 import { Button } from "../../../ui/button.tsx";
 import { takeFocus } from "../../../ui/dialogs/take-focus.ts";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { isInside } from "../../../ui/keyboard.ts";
@@ -28,9 +30,11 @@ import { PairPane, type PairPaneHold } from "./pair-pane.tsx";
 import {
   bringBack,
   decidePair,
+  forgetAct,
   goTo,
   inHand,
   inOrder,
+  noteAnother,
   type PairPlace,
   putOff,
   START,
@@ -38,6 +42,8 @@ import {
 } from "./pair-place.ts";
 
 export const DUPLICATES = "/readers/duplicates";
+/** Noted as they begin. */
+const OF_PAIRS: ReadonlySet<string> = new Set(["reader.merge", "reader.not-same"]);
 
 export function DuplicatesScreen() {
   const t = useT();
@@ -148,6 +154,8 @@ function Decide({ duplicates, looking }: { duplicates: Duplicates; looking: Look
   const [marked, setMarked] = useState(0);
   const holder = useRef<HTMLElement>(null);
   const run = usePairActs();
+  const acts = useActs();
+  const { show } = useToasts();
   const pane = useRef<PairPaneHold>(null);
 
   const byKey = useMemo(() => new Map(duplicates.pairs.map((pair) => [pair.key, pair])), [duplicates.pairs]);
@@ -181,9 +189,12 @@ function Decide({ duplicates, looking }: { duplicates: Duplicates; looking: Look
     if ((await answer) === false && latest.current.listed.includes(key)) setPlace((now) => bringBack(now, key));
   };
   const undoWaiting = async (): Promise<void> => {
-    const { last } = place;
-    if (last?.tag === "later") return setPlace((now) => bringBack(now, last.key));
-    if ((await run({ tag: "undo" })) === true && last !== null) setPlace((now) => bringBack(now, last.key));
+    const last = place.done.at(-1);
+    if (last?.tag === "later") {
+      setPlace((now) => bringBack(now, last.key));
+      show({ text: t("acts.undone", { act: t("duplicates.later") }) });
+    } else if ((await run({ tag: "undo" })) === true && last?.tag === "decided")
+      setPlace((now) => bringBack(now, last.key));
   };
   const undo = async (): Promise<void> => {
     if (view === "waiting") await undoWaiting();
@@ -192,11 +203,29 @@ function Decide({ duplicates, looking }: { duplicates: Duplicates; looking: Look
     focusList();
   };
   const later = (): void => {
-    if (hand.key !== null && !hand.isGone) setPlace((now) => putOff(now, listed, hand.key ?? ""));
+    const { key } = hand;
+    if (key !== null && !hand.isGone) {
+      setPlace((now) => putOff(now, listed, key));
+      const onClick = (): void => setPlace((now) => bringBack(now, key));
+      show({
+        text: t("duplicates.did-later"),
+        actions: [{ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick }],
+      });
+    }
     focusList();
   };
+  useEffect(
+    () =>
+      acts.listen((news) => {
+        if (news.tag !== "saved" || news.late) return;
+        if (news.deed.tag === "turned") setPlace(news.deed.direction === "undo" ? forgetAct : noteAnother);
+        else if (!OF_PAIRS.has(news.deed.act.command)) setPlace(noteAnother);
+      }),
+    [acts],
+  );
 
-  const now = { act, undo, later, listed, isAtPair: isWaiting && !hand.isGone && hand.key !== null };
+  const isUndoable = isWaiting && place.done.length > 0;
+  const now = { act, undo, later, listed, isUndoable, isAtPair: isWaiting && !hand.isGone && hand.key !== null };
   const latest = useRef(now);
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
@@ -214,6 +243,7 @@ function Decide({ duplicates, looking }: { duplicates: Duplicates; looking: Look
       singleKeys,
       isAtWork,
       isAtPair: (pressed) => latest.current.isAtPair && isAtWork(pressed),
+      isUndoable: () => latest.current.isUndoable,
       onMerge: once(() => void latest.current.act("merge")),
       onNotSame: once(() => void latest.current.act("not-same")),
       onLater: once(() => latest.current.later()),

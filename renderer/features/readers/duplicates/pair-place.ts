@@ -12,11 +12,14 @@ export interface PairPlace {
   readonly later: readonly string[];
   /** Decided here, and on its way out of the list. */
   readonly decided: readonly string[];
-  /** What `undo` takes back first. */
-  readonly last: { readonly tag: "later" | "decided"; readonly key: string } | null;
+  /** What was done while this page stood, the last one last; `undo` takes it back in this order. */
+  readonly done: readonly PairDone[];
 }
 
-export const START: PairPlace = { key: null, index: 0, later: [], decided: [], last: null };
+/** Another is an act that has nothing to do with the pairs. */
+type PairDone = { readonly tag: "later" | "decided"; readonly key: string } | { readonly tag: "another" };
+
+export const START: PairPlace = { key: null, index: 0, later: [], decided: [], done: [] };
 
 /** The keys as they are listed. */
 export function inOrder(keys: readonly string[], { later }: Pick<PairPlace, "later">): readonly string[] {
@@ -55,7 +58,7 @@ export const goTo = (place: PairPlace, listed: readonly string[], index: number)
 /** Its answer is awaited: the next one is in hand at once. */
 export function decidePair(place: PairPlace, listed: readonly string[], key: string): PairPlace {
   const index = Math.max(0, listed.indexOf(key));
-  return { ...place, key, index, decided: [...place.decided, key], last: { tag: "decided", key } };
+  return { ...place, key, index, decided: [...place.decided, key], done: [...place.done, { tag: "decided", key }] };
 }
 
 /** It could not be written, or was taken back: it is in hand again. */
@@ -64,7 +67,18 @@ export const bringBack = (place: PairPlace, key: string): PairPlace => ({
   key,
   decided: place.decided.filter((each) => each !== key),
   later: place.later.filter((each) => each !== key),
-  last: null,
+  done: place.done.filter((each) => each.tag === "another" || each.key !== key),
+});
+
+export const noteAnother = (place: PairPlace): PairPlace => ({ ...place, done: [...place.done, { tag: "another" }] });
+
+/** The last act was taken back elsewhere, by its toast for instance. */
+export const forgetAct = (place: PairPlace): PairPlace => ({
+  ...place,
+  done: place.done.toSpliced(
+    place.done.findLastIndex(({ tag }) => tag !== "later"),
+    place.done.some(({ tag }) => tag !== "later") ? 1 : 0,
+  ),
 });
 
 /** The one behind it is in hand, or the first where there is none. */
@@ -73,7 +87,13 @@ export function putOff(place: PairPlace, listed: readonly string[], key: string)
   const next = listed[at + 1] ?? listed[0] ?? null;
   const later = [...place.later.filter((each) => each !== key), key];
   const order = inOrder(listed, { later });
-  return { ...place, later, key: next, index: next === null ? 0 : order.indexOf(next), last: { tag: "later", key } };
+  return {
+    ...place,
+    later,
+    key: next,
+    index: next === null ? 0 : order.indexOf(next),
+    done: [...place.done, { tag: "later", key }],
+  };
 }
 
 /** What was decided and has left the list needs no more notice; without a pair in hand the first one is. */

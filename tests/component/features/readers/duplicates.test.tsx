@@ -185,6 +185,25 @@ describe("after an act", () => {
     await hasList();
   });
 
+  it("H says what it did, and Ctrl+Z brings pair after pair back before it takes back an older act", async () => {
+    const { user, services } = await openDuplicates();
+    await hasList();
+    const [first, second, third] = pairs();
+    const acts = await services.db.log.count();
+    await user.keyboard("h");
+    await screen.findByText("已放到最后，这次最后再定", { selector: ".vh" });
+    await user.keyboard("h");
+    await waitFor(() => expect(pairs()).toEqual([third, first, second]));
+    await user.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(inHand()).toBe(second));
+    await screen.findByText("已撤销：以后再定", { selector: ".vh" });
+    await user.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(pairs()).toEqual([first, second, third]));
+    expect(await services.db.log.count()).toBe(acts);
+    await user.keyboard("{Control>}z{/Control}");
+    await waitFor(async () => expect(await services.db.log.count()).toBe(acts + 1));
+  });
+
   it("a second Ctrl+Enter while the first is being answered merges nothing else", async () => {
     const { user, services } = await openDuplicates();
     await goTo(user, "欧阳静");
