@@ -166,14 +166,15 @@ test("who is to be spoken to today stands in the list until one key has logged i
     within(list)
       .getAllByRole("listitem")
       .map((item) => item.querySelector(".link-line")?.textContent ?? null);
-  expect(who()).toEqual(["李*还没有联系过", "张*琴上次 45 天前微信"]);
+  // a queue reads it: a reason stands on the row in focus alone
+  expect(who()).toEqual(["李*", "张*琴微信"]);
   expect(await findAxeFaults(document.body)).toEqual([]);
 
-  within(list)
-    .getByRole<HTMLButtonElement>("button", { name: /^李\*\s*还/ })
-    .focus();
+  within(list).getByRole<HTMLButtonElement>("button", { name: "李*" }).focus();
+  await waitFor(() => expect(who()).toEqual(["李*还没有联系过", "张*琴微信"]));
   await press("ArrowDown", "ArrowDown");
   expect(document.activeElement?.textContent).toContain("张*琴");
+  await waitFor(() => expect(who()).toEqual(["李*", "张*琴上次 45 天前微信"]));
   await press("c", "KeyC");
   await findToast("已记录联系：张*琴");
   await within(list).findByRole("heading", { name: /今天联系\s*1/ });

@@ -14,6 +14,7 @@ import { matchKeys } from "../../../ui/keyboard.ts";
 import { useDeskActions } from "../desk-context.ts";
 import { useContactActs } from "./contact-acts.ts";
 import { useContactsDue } from "./contact-queries.ts";
+import { useNamesInFull } from "./shown-names.ts";
 
 interface Held {
   readonly item: ContactDue;
@@ -36,6 +37,9 @@ export function ContactList({ today }: { readonly today: string }) {
     for (const id of logged.current) if (due?.some((item) => item.id === id) === false) logged.current.delete(id);
   }, [due]);
   const [held, setHeld] = useState<Held | null>(null);
+  /** At a counter the reason stands on this row alone. */
+  const [focused, setFocused] = useState<string | null>(null);
+  const inFull = useNamesInFull();
   if (due === undefined || (due.length === 0 && held === null)) return null;
   const isDue = (id: string): boolean => due.some((item) => item.id === id);
   const waiting = due.slice(0, SHOWN);
@@ -77,7 +81,9 @@ export function ContactList({ today }: { readonly today: string }) {
           <li
             key={item.id}
             className="line"
+            onFocus={() => setFocused(item.id)}
             onBlur={(event) => {
+              if (!event.currentTarget.contains(event.relatedTarget)) setFocused(null);
               if (held?.item.id === item.id && !event.currentTarget.contains(event.relatedTarget)) setHeld(null);
             }}
           >
@@ -90,9 +96,11 @@ export function ContactList({ today }: { readonly today: string }) {
             >
               <PersonName>{item.who}</PersonName>
               <small>
-                <span>
-                  {item.ago === undefined ? t("rules.contact-never") : t("rules.contact-last", { ago: item.ago })}
-                </span>
+                {(inFull || focused === item.id) && (
+                  <span>
+                    {item.ago === undefined ? t("rules.contact-never") : t("rules.contact-last", { ago: item.ago })}
+                  </span>
+                )}
                 {item.channel !== undefined && <span>{t(`words.contact.${item.channel}`)}</span>}
               </small>
             </button>
