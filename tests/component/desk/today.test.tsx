@@ -90,6 +90,13 @@ describe("Today", () => {
       },
     });
     const notes = await screen.findByRole("region", { name: /同事留言/ });
+    // J goes on behind the last row of Today, and K comes back
+    await within(notes).findByText("刚才的话");
+    await goTo(ZHANG);
+    await press("j", "KeyJ");
+    await waitFor(() => expect(document.activeElement?.closest("li")?.textContent).toContain("刚才的话"));
+    await press("k", "KeyK");
+    await waitFor(() => expect(inHand()).toBe(ZHANG));
     const said = (): readonly string[] =>
       within(notes)
         .getAllByRole("listitem")
@@ -236,6 +243,7 @@ describe("the keys of Today", () => {
     await goTo("opinion");
     const before = await services.db.feedback.get("opinion");
     await press("e", "KeyE");
+    await findToast("意见要写答复：按 Enter 打开");
     await press("Enter", "Enter");
     await waitFor(() => expect(history.get().location).toBe("/opinions?id=opinion"));
     // what a key had begun would be written before this

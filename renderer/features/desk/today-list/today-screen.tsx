@@ -56,7 +56,8 @@ export function TodayScreen() {
     if (isIme(event) || held === null) return;
     const at = all.findIndex(({ item }) => item.id === held.item.id);
     const step = stepOf(event, singleKeys);
-    if (step !== 0) focusRow(place.current, all[at + step]?.item.id);
+    if (step === 1 && at === all.length - 1) focusFirstNote();
+    else if (step !== 0) focusRow(place.current, all[at + step]?.item.id);
     else if (!(singleKeys && act(actOf(event, held), held))) return;
     event.preventDefault();
     event.stopPropagation();
@@ -159,14 +160,20 @@ function useRowActs(today: string): (what: RowAct | null, row: HeldRow) => boole
   const { staff, branch } = useDeviceSettings();
   const onWork = useWorkActs();
   const onContact = useContactActs();
+  const t = useT();
+  const { toasts } = useDeskDeps();
   const pressed = useRef(new Set<string>());
+  const sayItIsAnswered = async (): Promise<boolean> => {
+    toasts.show({ text: t("today.is-to-answer") });
+    return false;
+  };
   const run = (what: RowAct, row: HeldRow): (() => Promise<boolean>) | null => {
     if (row.part === "contacts") {
       const { item } = row;
       return what === "finish" ? null : () => onContact[what](item);
     }
     const { item } = row;
-    if (what === "finish") return item.kind === "opinion" ? null : () => onWork.finish(item);
+    if (what === "finish") return item.kind === "opinion" ? sayItIsAnswered : () => onWork.finish(item);
     return what === "later" ? () => onWork.later(item) : null;
   };
   return (what, row) => {
@@ -194,6 +201,9 @@ function useOpenRow(place: { readonly current: HTMLElement | null }): (row: Held
     else openTask({ task: item.id, reader: item.reader?.id, onClosed: () => focusRow(place.current, item.id) });
   };
 }
+
+/** What colleagues left stands beside the list, and follows its last row. */
+const focusFirstNote = (): void => document.querySelector<HTMLElement>("[data-notes] [data-opens]")?.focus();
 
 const focusRow = (place: HTMLElement | null, id: string | undefined): void =>
   place?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id ?? "")}"] [data-opens]`)?.focus();

@@ -63,7 +63,9 @@ export function NotesList({ now }: { readonly now: number }) {
       { row: at, column: -1 },
       { rows: rows.length, columns: 0, page: SHOWN },
     );
-    if (next !== null) focusRow(next.row);
+    const isUp = matchKeys(event, "↑") || (singleKeys && matchKeys(event, "K"));
+    if (isUp && at === 0) focusLastRowOfToday();
+    else if (next !== null) focusRow(next.row);
     else if (singleKeys && matchKeys(event, "E")) void take(held);
     else return;
     event.preventDefault();
@@ -86,7 +88,7 @@ export function NotesList({ now }: { readonly now: number }) {
         </Button>
       </div>
       {rows.length === 0 && <p className="meta">{t("today.no-notes")}</p>}
-      <ul className="list" ref={list} data-rows-by-arrows="" onKeyDown={onKeyDown} onBlur={onBlur}>
+      <ul className="list" ref={list} data-notes="" data-rows-by-arrows="" onKeyDown={onKeyDown} onBlur={onBlur}>
         {rows.map((row, index) => (
           <NoteRow
             key={row.id}
@@ -127,7 +129,14 @@ function NoteRow({ row, now, isCurrent, isHeld, isTaken, onFocus, onOpen, onTake
   return (
     <li className={styles.note} onFocus={onFocus}>
       <p className="row">
-        <button type="button" className="link" data-opens="" tabIndex={tabIndex} onClick={onOpen}>
+        <button
+          type="button"
+          className="link"
+          data-opens=""
+          aria-current={isCurrent ? "true" : undefined}
+          tabIndex={tabIndex}
+          onClick={onOpen}
+        >
           <b>
             <PersonName>{colleague}</PersonName>
           </b>
@@ -153,6 +162,9 @@ function NoteRow({ row, now, isCurrent, isHeld, isTaken, onFocus, onOpen, onTake
     </li>
   );
 }
+
+const focusLastRowOfToday = (): void =>
+  [...document.querySelectorAll<HTMLElement>("[data-row] [data-opens]")].at(-1)?.focus();
 
 /** What a colleague has taken over meanwhile is not taken twice. */
 function useTake(): (row: Note) => Promise<unknown> {
