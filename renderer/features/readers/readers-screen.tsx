@@ -26,6 +26,7 @@ import { useChosenReaders } from "./list/chosen-readers.ts";
 import { ColumnsDialog } from "./list/columns-dialog.tsx";
 import { useFigureColumns } from "./list/figure-columns.tsx";
 import { FilterBar } from "./list/filter-bar.tsx";
+import { useKeptList } from "./list/kept-list.ts";
 import { ListBar } from "./list/list-bar.tsx";
 import { columnsWithRoom, isOrdered, shownColumns } from "./list/list-columns.ts";
 import { searchAt, useListCursor } from "./list/list-cursor.ts";
@@ -46,15 +47,20 @@ export function ReadersScreen() {
   const counter = useCounter();
   const [path, navigate] = useLocation();
   const search = useSearch();
-  const [text, setText] = useState("");
   const find = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const holder = useRef<HTMLElement>(null);
 
   const waiting = useWaitingDuplicates();
-  const filter = useListFilter();
   const figure = useListFigure();
   const figureKey = figure === null ? "" : JSON.stringify(figure.asked);
+  const kept = useKeptList(figureKey);
+  const usual = useKeptList("");
+  const filter = useListFilter(figure === null ? usual : null);
+  const [text, setText] = useState(kept.text ?? "");
+  useLayoutEffect(() => {
+    kept.text = text;
+  }, [kept, text]);
   const order = useListOrder(text.trim() === "" ? figureKey : `${figureKey} ${text}`);
   const question: ListQuestion = { text, segments: filter.asked, figure: figure?.asked ?? null, order: order.asked };
   const answer = useReaderList(question);
@@ -62,10 +68,10 @@ export function ReadersScreen() {
   const list = filter.segment === undefined ? undefined : answer;
   const isNow = list?.answers === keyOfQuestion(question);
   const total = list?.total ?? 0;
-  const cursor = useListCursor(list, keyOfQuestion(question));
+  const cursor = useListCursor(list, keyOfQuestion(question), kept);
   const alike = useAlike(figure, list);
   const said = useFigureColumns(list, figure?.asked ?? null);
-  const chosen = useChosenReaders(list);
+  const chosen = useChosenReaders(list, kept);
   const { singleKeys = true, readerColumns } = useDeviceSettings();
   const settings = useDeviceSettingsStore();
   const [isChoosingColumns, setIsChoosingColumns] = useState(false);
@@ -213,6 +219,7 @@ export function ReadersScreen() {
               aria-label={t("readers.find")}
               aria-keyshortcuts="Control+F"
               placeholder={t("readers.find-hint")}
+              defaultValue={text}
               onChange={(event) => {
                 setText(event.target.value);
                 cursor.start();
@@ -262,6 +269,7 @@ export function ReadersScreen() {
           chosen={shown}
           shown={withRoom}
           onAll={() => {
+            usual.search = "";
             navigate("/readers");
             focusGrid();
           }}

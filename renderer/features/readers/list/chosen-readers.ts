@@ -4,11 +4,12 @@
  * selection was given up is left out.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { DeskDb } from "../../../db/database.ts";
 import { readPeople } from "../../../db/reader-class.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import type { ReaderList } from "../readers-in-view.ts";
+import type { KeptList } from "./kept-list.ts";
 
 /** More than a screen has. */
 const SEEN = 64;
@@ -25,8 +26,11 @@ export interface ChosenReaders {
   readonly clear: () => void;
 }
 
-export function useChosenReaders(list: ReaderList | undefined): ChosenReaders {
-  const [ids, setIds] = useState(NONE);
+export function useChosenReaders(list: ReaderList | undefined, kept: KeptList): ChosenReaders {
+  const [ids, setIds] = useState(kept.ids ?? NONE);
+  useLayoutEffect(() => {
+    kept.ids = ids;
+  }, [kept, ids]);
   const turn = useRef(0);
   const add = async (from: number, to: number): Promise<void> => {
     const mine = turn.current;

@@ -3,19 +3,11 @@
  * that the next key never meets a reader whom nobody has looked at; where she is not listed any more, nobody is stood
  * at before a person moves.
  */
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { useSearch } from "wouter";
 import type { ListPlace } from "../../../ui/list-keys.ts";
 import type { ReaderList } from "../readers-in-view.ts";
-
-interface Cursor extends ListPlace {
-  /** Null until the row under the cursor is known. */
-  readonly id: string | null;
-  /** The question under which she was last found, or missed. */
-  readonly under: string | null;
-  /** She is not listed; should she come back, she is stood at again. */
-  readonly isMissing: boolean;
-}
+import type { KeptList, StoodAt } from "./kept-list.ts";
 
 export interface ListCursor {
   readonly place: ListPlace;
@@ -26,9 +18,9 @@ export interface ListCursor {
   readonly start: () => void;
 }
 
-const START: Cursor = { row: 0, column: -1, id: null, under: null, isMissing: false };
+const START: StoodAt = { row: 0, column: -1, id: null, under: null, isMissing: false };
 
-const isSame = (a: Cursor, b: Cursor): boolean =>
+const isSame = (a: StoodAt, b: StoodAt): boolean =>
   a.row === b.row && a.id === b.id && a.under === b.under && a.isMissing === b.isMissing;
 
 /** The search part of an address of the list at which she stands. */
@@ -39,19 +31,24 @@ export function searchAt(search: string, id: string): string {
 }
 
 /** @param question what the list is asked for: while it answers the one before, nobody in it is stood at */
-export function useListCursor(shown: ReaderList | undefined, question: string): ListCursor {
+export function useListCursor(shown: ReaderList | undefined, question: string, kept: KeptList): ListCursor {
   const list = shown?.answers === question ? shown : undefined;
   // whoever comes back from a reader's page stands at her
   const asked = new URLSearchParams(useSearch()).get("at");
-  const [cursor, setCursor] = useState<Cursor>({ ...START, id: asked });
+  const [cursor, setCursor] = useState<StoodAt>(
+    kept.cursor === undefined || kept.cursor.id === null ? { ...START, id: asked } : kept.cursor,
+  );
+  useLayoutEffect(() => {
+    kept.cursor = cursor;
+  }, [kept, cursor]);
   const row = Math.max(0, Math.min(cursor.row, (shown?.total ?? 0) - 1));
   const there = list?.idAt(row);
   useEffect(() => {
     if (list === undefined) return undefined;
     const { id } = cursor;
     // who has moved on meanwhile stays where she is
-    const put = (next: Cursor): void => setCursor((now) => (now === cursor && !isSame(now, next) ? next : now));
-    const found: Cursor = { ...cursor, row, under: question, isMissing: false };
+    const put = (next: StoodAt): void => setCursor((now) => (now === cursor && !isSame(now, next) ? next : now));
+    const found: StoodAt = { ...cursor, row, under: question, isMissing: false };
     if (id === null || id === there) {
       if (there !== undefined) put({ ...found, id: there });
       return undefined;

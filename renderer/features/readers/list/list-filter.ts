@@ -2,7 +2,7 @@
  * What narrows the list, as it stands in the address, so that "back" finds it again: rows of a rule, a segment that was
  * opened, and the figure that the list is behind. A row that lacks its value asks nothing yet.
  */
-import { useMemo } from "react";
+import { useLayoutEffect, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { Row } from "../../../db/database.ts";
 import { segmentAsked } from "../../../db/segment-asked.ts";
@@ -17,6 +17,7 @@ import {
   type SegmentDraft,
 } from "../segments/segment-draft.ts";
 import { useSegment } from "../segments/segment-queries.ts";
+import type { KeptList } from "./kept-list.ts";
 
 const NO_ROWS: SegmentDraft = {
   name: "",
@@ -99,6 +100,12 @@ function segmentsAsked(
   return rule === null || !hasRows(asking) ? [] : [{ rule, pinned, excluded, fixed: null }];
 }
 
+function withoutPlace(search: string): string {
+  const said = new URLSearchParams(search);
+  said.delete("at");
+  return said.toString();
+}
+
 export interface ListFilter {
   readonly draft: SegmentDraft;
   readonly chips: readonly FilterChip[];
@@ -114,7 +121,8 @@ export interface ListFilter {
   readonly open: (segment: string) => void;
 }
 
-export function useListFilter(): ListFilter {
+/** @param kept null behind a figure, which brings its own address */
+export function useListFilter(kept: KeptList | null): ListFilter {
   const [path, navigate] = useLocation();
   const search = useSearch();
   const params = useMemo(() => new URLSearchParams(search), [search]);
@@ -122,6 +130,14 @@ export function useListFilter(): ListFilter {
   const row = useSegment(opened ?? "");
   const segment = opened === null ? null : row;
   const text = params.get("draft");
+  useLayoutEffect(() => {
+    // the address of another screen may come before this one goes
+    if (kept === null || path !== "/readers") return;
+    const { search: before = "" } = kept;
+    // whoever comes without saying for what means the list as it was left
+    if (search === "" && before !== "") navigate(`/readers?${before}`, { replace: true });
+    else kept.search = withoutPlace(search);
+  }, [kept, search, path, navigate]);
   return useMemo(() => {
     const of = segment == null || segment.fixed !== undefined ? NO_ROWS : draftOf(segment);
     const draft = parseDraft(text) ?? of;
@@ -132,6 +148,7 @@ export function useListFilter(): ListFilter {
       const next = new URLSearchParams(search);
       change(next);
       const query = next.toString();
+      if (kept !== null) kept.search = withoutPlace(query);
       navigate(query === "" ? path : `${path}?${query}`, { replace: true });
     };
     return {
@@ -154,5 +171,5 @@ export function useListFilter(): ListFilter {
           to.set("segment", id);
         }),
     };
-  }, [segment, text, opened, path, search, navigate]);
+  }, [segment, text, opened, path, search, navigate, kept]);
 }

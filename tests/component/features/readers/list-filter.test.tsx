@@ -1,6 +1,7 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
+import { Route } from "wouter";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { chipsOf, withCondition, withoutChip } from "../../../../renderer/features/readers/list/list-filter.ts";
 import { ReadersScreen } from "../../../../renderer/features/readers/readers-screen.tsx";
@@ -49,7 +50,9 @@ async function open(path = "/readers", standIn: (list: ReaderListApi) => ReaderL
   const rendered = await renderWithServices(
     <ScreenKeys>
       <div style={{ display: "grid", height: 600, width: 1280 }}>
-        <ReadersScreen />
+        <Route path="/readers">
+          <ReadersScreen />
+        </Route>
       </div>
       <ToastDock />
     </ScreenKeys>,
@@ -145,6 +148,39 @@ describe("the conditions over the list of readers", () => {
     expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "选中甲" }).checked).toBe(true);
   });
 
+  it("stay with place and selection when a scan leads elsewhere, and when the list is asked for anew", async () => {
+    const { history } = await open();
+    await stands("甲乙丙丁");
+    await userEvent.click((await bar()).getByRole("button", { name: "读者类型" }));
+    await picks("读者类型", "成人");
+    await stands("甲丙丁");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+    await userEvent.keyboard("{ArrowDown}");
+    await press("x", "KeyX");
+    const isAsLeft = async (): Promise<void> => {
+      await stands("甲丙丁");
+      await screen.findByText("已选 1 位", { selector: ".bulk b" });
+      await waitFor(() => expect(document.querySelector(".grid-row[data-active] b")?.textContent).toBe("丙"));
+      expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "选中丙" }).checked).toBe(true);
+    };
+    await isAsLeft();
+    for (const comeBack of [() => history.back(), () => history.navigate("/readers")]) {
+      act(() => history.navigate("/readers/r4"));
+      await waitFor(() => expect(screen.queryByRole("grid")).toBeNull());
+      act(comeBack);
+      await isAsLeft();
+    }
+    // from the list itself, too
+    act(() => history.navigate("/readers"));
+    await isAsLeft();
+    await userEvent.click((await bar()).getByRole("button", { name: "清除" }));
+    await stands("甲乙丙丁");
+    act(() => history.navigate("/"));
+    act(() => history.navigate("/readers"));
+    await stands("甲乙丙丁");
+  });
+
   it("are those of a segment that is opened, with whom it leaves out by hand, and all readers without it", async () => {
     await open("/readers?segment=s");
     await stands("甲丙");
@@ -171,6 +207,21 @@ describe("the conditions over the list of readers", () => {
         readers: ["r2"],
       }),
     );
+  });
+
+  it("give a task for those behind a figure its words, which are replaced by what is typed", async () => {
+    const { services } = await open("/readers?figure=stage:registered");
+    await stands("甲乙丙丁");
+    grid().focus();
+    await press("a", "KeyA", { ctrl: true });
+    await screen.findByText("已选 4 位", { selector: ".bulk b" });
+    await press("t", "KeyT");
+    const text = await screen.findByRole<HTMLInputElement>("textbox", { name: "内容" });
+    await waitFor(() => expect(document.activeElement).toBe(text));
+    expect(text.value).toContain("已办证未使用");
+    await userEvent.keyboard("打个电话{Enter}");
+    await waitFor(async () => expect(await services.db.task.count()).toBe(4));
+    expect((await services.db.task.toArray()).map(({ text: said }) => said)).toEqual(Array(4).fill("打个电话"));
   });
 
   it("say why nobody could be counted, nothing of how many, and count again at a press", async () => {
