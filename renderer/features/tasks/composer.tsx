@@ -95,7 +95,12 @@ export function Composer({ asked, onClose }: { readonly asked: TaskAsked; readon
                 <Radio key={choice} name="compose-who" checked={who === choice} onChange={() => set({ who: choice })}>
                   {choice === "reader"
                     ? rich("words.from-reader", { who: <PersonName>{reader?.name ?? ""}</PersonName> })
-                    : t(choice === "contact" ? "words.no-card" : isNote ? "words.anonymous" : "tasks.nobody-waits")}
+                    : choice === "contact" && form.name.trim() !== ""
+                      ? rich("tasks.compose-for", {
+                          kind: t("words.no-card"),
+                          who: <PersonName>{form.name.trim()}</PersonName>,
+                        })
+                      : t(choice === "contact" ? "words.no-card" : isNote ? "words.anonymous" : "tasks.nobody-waits")}
                 </Radio>
               ))}
             </div>

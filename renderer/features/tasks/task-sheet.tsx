@@ -88,7 +88,7 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
     if (loaded === null) return;
     const { form } = marked(loaded.form, loaded.words);
     if (!isTaskReady(form)) return;
-    const said = { id: form.promised ? ("tasks.did-promise" as const) : ("tasks.did-save" as const) };
+    const said = { id: "tasks.did-save" as const };
     if (await act({ command: "task.edit", changes: changesOf(loaded, marked), said })) onClose();
   });
   const { leave, question } = useLeaving(loaded !== null && changesOf(loaded, marked).length > 0, onClose);
@@ -115,14 +115,15 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
     )
       onClose();
   };
+  const kind = t(form.promised || form.contact != null ? "tasks.edit-promise" : "tasks.edit");
   const who = reader === undefined ? form.contact?.name : called.get(reader);
   return (
     <Dialog
       open
       title={
         who === undefined || who === ""
-          ? t("tasks.edit")
-          : rich("tasks.compose-for", { kind: t("tasks.edit"), who: <PersonName>{who}</PersonName> })
+          ? kind
+          : rich("tasks.compose-for", { kind, who: <PersonName>{who}</PersonName> })
       }
       closeLabel={t("tasks.cancel")}
       onClose={leave}

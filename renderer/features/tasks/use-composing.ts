@@ -4,7 +4,7 @@ import { useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { addWorkingDays } from "#shared/model/calendar/working-days.ts";
 import { lastChip, parseNoteLine } from "#shared/model/input/note-line.ts";
-import { maskName } from "#shared/model/readers/mask.ts";
+import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { createTask, isTaskReady } from "../../db/write/task-form.ts";
 import { useCounter } from "../../desk-services/counter.ts";
@@ -35,7 +35,8 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
   const house = useHouse();
   const marked = useMarked();
   const whoIs = useColleagueMeant();
-  const today = useFormat().day(clock.now());
+  const format = useFormat();
+  const today = format.day(clock.now());
   const nextWorkingDay = useNextWorkingDay(today);
   const { about } = asked;
   const [reader, setReader] = useState(asked.reader ?? null);
@@ -79,6 +80,11 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
   const drop = (): void => counter?.dropDraft({ reader, ...(about !== undefined && { about }) });
   const missing = missingIn({ form, who, isNamed: contact !== undefined, text, due: read.due });
 
+  /** As a queue may hear it. */
+  const calledOut = (): CalledOut => {
+    if (who === "reader") return maskName(row?.name ?? "", row?.familyName);
+    return contact?.name === undefined ? nameless(t("words.no-card")) : maskName(contact.name);
+  };
   const write = (): Promise<boolean> => {
     const whose = who === "reader" ? reader : null;
     if (form.kind === "note")
@@ -105,7 +111,8 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
           staff,
         },
       ),
-      said: { id: promised ? "tasks.did-promise" : "tasks.did-save" },
+      said: promised ? { id: "tasks.did-promise", values: { who: calledOut() } } : { id: "tasks.did-save" },
+      ...(promised && read.due !== "" && { detail: t("tasks.did-promise-day", { day: format.namedDay(read.due) }) }),
     });
   };
   const save = useOnce(async (): Promise<void> => {

@@ -159,7 +159,9 @@ async function promiseToGu() {
   (await words()).focus();
   await userEvent.keyboard(">今天");
   await press("Enter", "Enter", { ctrl: true });
-  await findToast("已记承诺");
+  await findToast("已记承诺：顾*生");
+  await screen.findByText("期限 11月25日星期三");
+  expect(screen.queryByRole("dialog")).toBeNull();
   const [task] = await desk.db.task.toArray();
   expect(task).toMatchObject({
     text: "回电",
@@ -194,7 +196,7 @@ it("a call-back becomes the reader's with the card that is scanned into it", asy
   ]);
   await pause(350);
   await scan(CARD, 20);
-  await screen.findByRole("dialog", { name: "修改待办：张*琴" });
+  await screen.findByRole("dialog", { name: "修改承诺：张*琴" });
   await press("Enter", "Enter", { ctrl: true });
   await waitFor(async () => expect((await desk.db.task.get(desk.task))?.promisedTo).toBe("zhang"));
   expect(await desk.db.task.get(desk.task)).not.toHaveProperty("contact");
