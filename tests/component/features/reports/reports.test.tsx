@@ -72,7 +72,7 @@ describe("the reports", () => {
     expect(note.closest(".no-print")).toBeNull();
     cleanup();
     await openReportsOf(LIBRARY, OCTOBER);
-    expect(await screen.findByText("没有导入过到馆与利用：数字只来自这里的登记和填报")).toBeTruthy();
+    expect(await screen.findByText("没有到馆与利用的导入记录：数字来自这里已有的记录和填报")).toBeTruthy();
   });
 
   it("say on every page up to which day which use was imported", async () => {
