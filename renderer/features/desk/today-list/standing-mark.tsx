@@ -24,7 +24,7 @@ export function StandingMark({ standing }: { readonly standing: RowStanding }) {
   return (
     <span className={styles.stands}>
       <Icon icon={icon} />
-      {standing.tag === "later" ? t("today.is-later", { day: format.shownDay(standing.day) }) : t(WORDS[standing.tag])}
+      {standing.tag === "later" ? t("today.is-later", { day: format.namedDay(standing.day) }) : t(WORDS[standing.tag])}
     </span>
   );
 }
