@@ -21,6 +21,8 @@ const SERVICE_OF: Readonly<Record<UseKind, Service | undefined>> = {
   space: "space",
   contact: "enquiry",
   opinion: undefined,
+  // what it was stands beside it
+  "at-desk": undefined,
 };
 
 /** The place in `SERVICES` by code of a kind; -1 for none. */

@@ -5,8 +5,11 @@
 import { ACTIVITY_KINDS } from "../model/activity.ts";
 import type { Days } from "./ascending.ts";
 
-/** Kinds of use: activities, a service record that the reader began, an opinion. The place is the code in `kinds`. */
-export const USE_KINDS = [...ACTIVITY_KINDS, "contact", "opinion"] as const;
+/**
+ * Kinds of use: activities, a service record that the reader began, an opinion, and beside a record or an opinion taken
+ * in person that the reader stood at the desk. The place is the code in `kinds`.
+ */
+export const USE_KINDS = [...ACTIVITY_KINDS, "contact", "opinion", "at-desk"] as const;
 export type UseKind = (typeof USE_KINDS)[number];
 
 /**
@@ -44,7 +47,7 @@ export interface LeftOut {
 }
 
 const KIND_CODES: ReadonlyMap<string, number> = new Map(USE_KINDS.map((kind, code) => [kind, code]));
-const IN_THE_HOUSE: ReadonlySet<UseKind> = new Set(["visit", "loan", "return", "event", "print", "space"]);
+const IN_THE_HOUSE: ReadonlySet<UseKind> = new Set(["visit", "loan", "return", "event", "print", "space", "at-desk"]);
 /** 0001-01-01 and 9999-12-31: what a day of the model can be. */
 const FIRST_DAY = -719_162;
 const LAST_DAY = 2_932_896;
@@ -54,7 +57,9 @@ export const kindCode = (kind: UseKind): number => USE_KINDS.indexOf(kind);
 
 /**
  * Whether a use of the kind means that the reader was in the house, by code: a day with one of them is a
- * *visit day*. Loans and events count, so that a library without a gate counter knows its visitors too.
+ * *visit day*. Loans and events count, and who was served at the desk, so that a library without a gate counter knows its
+ * visitors too, and nobody is missed on the day they stood at the desk. One definition for the life cycle, the use value,
+ * the trend and the forecast. Recorded visits of the reports are another figure, and stay those that were recorded.
  */
 export const IS_VISIT: readonly boolean[] = USE_KINDS.map((kind) => IN_THE_HOUSE.has(kind));
 

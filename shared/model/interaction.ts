@@ -75,3 +75,25 @@ export type Interaction = ValuesOf<typeof interaction>;
 /** A colleague called and nobody answered: it was tried, and no word was spoken. A reader's unanswered question is none. */
 export const isMissedCall = ({ direction, outcome }: Pick<Interaction, "direction" | "outcome">): boolean =>
   direction === "out" && outcome === "not-answered";
+
+/** Making the card is not yet using the library. */
+const CARD = "card";
+
+/**
+ * Whether a record says that the reader was in the house: taken at the desk, and not a colleague's attempt. What was said
+ * with an opinion too, though its use is the opinion.
+ */
+export const isAtDesk = ({
+  direction,
+  purpose,
+  channel,
+}: Pick<Interaction, "direction" | "purpose" | "channel">): boolean =>
+  channel === "desk" && direction !== "out" && purpose !== CARD;
+
+/** Attempts by colleagues are no use by the reader; what was said with an opinion counts as the opinion. */
+export const isUse = ({
+  direction,
+  purpose,
+  feedback,
+}: Pick<Interaction, "direction" | "purpose" | "feedback">): boolean =>
+  direction !== "out" && purpose !== CARD && feedback === undefined;

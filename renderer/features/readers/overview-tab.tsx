@@ -6,7 +6,9 @@ import { Link } from "wouter";
 import { usedSince } from "#shared/analysis/lists/used-since.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
+import { isAtDesk } from "#shared/model/interaction.ts";
 import { isOver } from "#shared/model/last-day.ts";
+import { dayOfInstant } from "../../db/lists/contacts-due.ts";
 import type { Belongings } from "../../db/lists/reader-belongings.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
@@ -115,8 +117,11 @@ export function LifePlace({ reader, belongings }: { reader: string; belongings: 
 
 function YearOfUse({ belongings, from }: { belongings: Belongings; from: string }) {
   const t = useT();
-  const { rows, days, loans, events } = usedSince(belongings.activity, from);
-  if (rows === 0) return null;
+  const atDesk = [...belongings.interactions, ...belongings.takenPart]
+    .filter(isAtDesk)
+    .flatMap(({ at }) => (at === undefined ? [] : dayOfInstant(at)));
+  const { days, loans, events } = usedSince(belongings.activity, atDesk, from);
+  if (days === 0) return null;
   return (
     <section aria-labelledby="year-h">
       <div className="section-head">

@@ -1,6 +1,6 @@
 /** Reads the library's use from the rows: all of it once, afterwards a few readers or days. */
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
-import { isMissedCall } from "#shared/model/interaction.ts";
+import { isAtDesk, isMissedCall, isUse } from "#shared/model/interaction.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readMergedReaders, readReaderClass } from "../../db/reader-class.ts";
 import { byRecord, participantsOf, recordsWith } from "../../db/taking-part.ts";
@@ -9,7 +9,7 @@ import { type BusyDays, createBusyCount } from "./busy-days.ts";
 import { packFacts } from "./packed-facts.ts";
 import { factsOf, type ReaderFacts } from "./reader-facts.ts";
 import { createUseReading, type LibraryReading, type ReaderUse, readersOfColumns } from "./reader-use.ts";
-import { isUse, localDay, partsOfContacts, type ReaderOf, usesOfActivities, usesOfOpinions } from "./use-rows.ts";
+import { localDay, partsOfContacts, type ReaderOf, usesOfActivities, usesOfOpinions } from "./use-rows.ts";
 
 const CHUNK = 5000;
 const DAY_MS = 86_400_000;
@@ -105,6 +105,7 @@ function takeContacts(
 ): void {
   for (const { row, reader, day, count, minutes } of partsOfContacts(rows, participants, readerOf)) {
     if (isUse(row)) reading.use({ reader, day, kind: "contact", amount: count });
+    if (isAtDesk(row)) reading.use({ reader, day, kind: "at-desk", amount: 1 });
     // who did not answer was given nothing
     if (!isMissedCall(row)) reading.contact(reader, day, count, minutes, row.direction === "out");
   }

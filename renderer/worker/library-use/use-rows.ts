@@ -20,9 +20,6 @@ export function* usesOfActivities(rows: readonly Row<"activity">[], readerOf: Re
   }
 }
 
-/** Making the card is not yet using the library. */
-const CARD = "card";
-
 /** A reader's part in a service record. */
 export interface ContactPart {
   readonly row: Row<"interaction">;
@@ -53,10 +50,6 @@ export function* partsOfContacts(
     for (const other of others) yield { row, reader: other, day, count: 1, minutes: 0 };
   }
 }
-
-/** Attempts by colleagues are no use by the reader; what was said with an opinion counts as the opinion. */
-export const isUse = ({ direction, purpose, feedback }: Row<"interaction">): boolean =>
-  direction !== "out" && purpose !== CARD && feedback === undefined;
 
 export function* usesOfOpinions(rows: readonly Row<"feedback">[], readerOf: ReaderOf): Generator<UseRow> {
   for (const { reader, receivedAt, gone } of rows) {

@@ -78,8 +78,8 @@ describe("columns of uses", () => {
     expect(usesOf(uses, 1).days).toBe(uses.days);
   });
 
-  test("a loan puts the reader in the house, a download or a phone call does not", () => {
-    expect(IS_VISIT[kindCode("loan")]).toBe(true);
+  test("a loan and being served at the desk put the reader in the house, a download or a phone call does not", () => {
+    expect([IS_VISIT[kindCode("loan")], IS_VISIT[kindCode("at-desk")]]).toEqual([true, true]);
     expect(
       ["e-resource", "hold", "contact", "opinion"].map(
         (kind) => IS_VISIT[USE_KINDS.indexOf(kind as (typeof USE_KINDS)[number])],

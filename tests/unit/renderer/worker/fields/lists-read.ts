@@ -5,11 +5,12 @@ import { byUrgency, countViews, inView, VIEWS } from "#shared/analysis/lists/inb
 import { sortTasks, TASK_VIEWS } from "#shared/analysis/lists/task-views.ts";
 import { usedSince } from "#shared/analysis/lists/used-since.ts";
 import { dueDay, isOpen, isOpinionLate } from "#shared/model/feedback.ts";
+import { isAtDesk } from "#shared/model/interaction.ts";
 import { isTaskLate, isToAccept, readerOfTask } from "#shared/model/task.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
 import { keepDuplicatesFound } from "../../../../../renderer/db/duplicates-found.ts";
 import { readLeft } from "../../../../../renderer/db/left-lines.ts";
-import { readContactsDue } from "../../../../../renderer/db/lists/contacts-due.ts";
+import { dayOfInstant, readContactsDue } from "../../../../../renderer/db/lists/contacts-due.ts";
 import { readOpenWork } from "../../../../../renderer/db/lists/open-work-counts.ts";
 import {
   countLateOpinions,
@@ -120,7 +121,11 @@ export async function fieldsOfLists({ db, begin, read, noted }: NotingDb, asked:
     tasks: noted("task", belongings.tasks),
     activity: noted("activity", belongings.activity),
   };
-  usedSince(shown.activity, "2020-01-01");
+  usedSince(
+    shown.activity,
+    [...shown.interactions, ...shown.takenPart].filter(isAtDesk).map(({ at = 0 }) => dayOfInstant(at)),
+    "2020-01-01",
+  );
   filtersOf(
     timelineOf(
       shown,

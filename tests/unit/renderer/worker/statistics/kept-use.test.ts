@@ -61,6 +61,7 @@ describe("the kept use of the library", () => {
     const next = createLibraryUse(db, NEVER);
     expect(await rowsRead(next)).toBe(0);
     const { readers, busy } = await next.now(quiet);
+    // a record at the desk is an enquiry and a day in the house
     expect(
       readers.map(({ id, facts, uses }) => [
         id,
@@ -69,7 +70,7 @@ describe("the kept use of the library", () => {
         [...uses.amounts.subarray(uses.from, uses.to)],
       ]),
     ).toEqual([
-      ["canary", "child", "金丝雀小学\u001f三班", [1, 1]],
+      ["canary", "child", "金丝雀小学\u001f三班", [1, 1, 1]],
       ["other", "adult", undefined, [1, 3]],
     ]);
     expect([...busy.values()].map((of) => of.get("")?.reduce((sum, count) => sum + count, 0))).toEqual([1]);

@@ -114,6 +114,7 @@ describe("use value", () => {
       ])
     ).confirmed;
     expect((await statistics.readersPage(NOVEMBER, quiet)).value.byScore.r).toEqual([0, 0, 0, 1, 0, 2]);
+    // 2 for the enquiry, and 1 for the day in the house
     expect(
       (await statistics.readers(NOVEMBER, { tag: "score", of: "r", score: 5 })).map(({ id, value }) => [
         id,
@@ -121,7 +122,7 @@ describe("use value", () => {
       ]),
     ).toEqual([
       ["daily", 60],
-      ["never", 2],
+      ["never", 3],
     ]);
   });
 });

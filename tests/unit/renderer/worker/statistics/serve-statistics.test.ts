@@ -99,6 +99,20 @@ describe("the overview", () => {
     });
   });
 
+  it("misses nobody who stands at the desk, without a visit imported, and whom a colleague called it still does", async () => {
+    const record = (channel: "desk" | "phone", direction: "in" | "out") =>
+      create("interaction", fresh(), { reader: "regular", at: at(TODAY), channel, direction });
+    const stateAfter = async (more: Change): Promise<unknown> => {
+      const { statistics } = await library(more);
+      const missed = await statistics.readers({ branch: null, month: "2026-11" }, { tag: "not-seen-by-phone" });
+      return [(await statistics.placeOf("regular"))?.state, missed.map(({ id }) => id)];
+    };
+    // the visits end 30 days before; a question at the desk today ends the absence, one by phone does not
+    expect(await stateAfter(record("desk", "in"))).toEqual(["returned", []]);
+    expect(await stateAfter(record("phone", "in"))).toEqual(["not-seen", ["regular"]]);
+    expect(await stateAfter(record("desk", "out"))).toEqual(["not-seen", ["regular"]]);
+  });
+
   it("sets the minutes beside the readers and their use", async () => {
     const { statistics } = await library(
       create("interaction", fresh(), { reader: "regular", at: at(TODAY), channel: "desk", minutes: 3 }),
@@ -107,13 +121,14 @@ describe("the overview", () => {
       create("interaction", fresh(), { at: at(TODAY), channel: "desk", minutes: 50 }),
     );
     const { attention, busy } = await statistics.overview({ branch: null, month: "2026-11" }, quiet);
-    // one of four readers; 3 of 4 minutes. V of the regular: 60 visit days + 2 for the enquiry, of the other 2: 62 / 64
+    // one of four readers; 3 of 4 minutes. V of the regular: 60 visit days, 1 for today at the desk and 2 for
+    // the enquiry, of the other 1 + 2: 63 / 66
     expect(attention.find(({ group }) => group === "core")).toEqual({
       group: "core",
       readers: 1,
-      sums: { readers: 1, use: 62, minutes: 3, contacts: 1, promisesKept: 0 },
+      sums: { readers: 1, use: 63, minutes: 3, contacts: 1, promisesKept: 0 },
       ofReaders: 1 / 4,
-      ofUse: 62 / 64,
+      ofUse: 63 / 66,
       of: { minutes: 3 / 4, contacts: 1 / 2, promisesKept: undefined },
       shortOfReaders: [],
       shortOfUse: [],
@@ -131,9 +146,9 @@ describe("the overview", () => {
       create("feedback", "said", { reader: "fresh", receivedAt: at(TODAY), type: "praise" }),
       create("interaction", fresh(), { reader: "fresh", at: at(TODAY), channel: "desk", feedback: "said" }),
     );
-    // V of the regular is 60; an opinion is 3, and its record nothing more: 60 / 63
+    // V of the regular is 60; an opinion is 3, its record at the desk a day in the house and no enquiry: 60 / 64
     const { attention } = await said.statistics.overview({ branch: null, month: "2026-11" }, quiet);
-    expect(attention.find(({ group }) => group === "core")?.ofUse).toBeCloseTo(60 / 63);
+    expect(attention.find(({ group }) => group === "core")?.ofUse).toBeCloseTo(60 / 64);
   });
 
   it("is a sensible answer for a library without anything", async () => {

@@ -10,6 +10,8 @@ test("counts days with any use, loans by their number and events, from the day o
     { on: "2026-02-02", kind: "visit" as const },
     { kind: "loan" as const },
   ];
-  expect(usedSince(rows, "2026-01-05")).toEqual({ rows: 4, days: 3, loans: 4, events: 1 });
-  expect(usedSince([], "2026-01-05")).toEqual({ rows: 0, days: 0, loans: 0, events: 0 });
+  expect(usedSince(rows, [], "2026-01-05")).toEqual({ days: 3, loans: 4, events: 1 });
+  // served at the desk on a day with a loan, on one without anything, and before the day
+  expect(usedSince(rows, ["2026-01-05", "2026-03-01", "2026-03-01", "2026-01-04"], "2026-01-05").days).toBe(4);
+  expect(usedSince([], [], "2026-01-05")).toEqual({ days: 0, loans: 0, events: 0 });
 });
