@@ -3,8 +3,10 @@
 import { Clock, TriangleAlert } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
 import { isOpen } from "#shared/model/feedback.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { PersonLine } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
+import { useNamesCalledOut } from "../../desk-services/use-reader-names.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -42,6 +44,7 @@ export function OpinionList({
 }: OpinionListProps) {
   const t = useT();
   const { rows } = inbox;
+  const readers = useListedNames(inbox);
   return (
     <div className="inbox-list" ref={holder}>
       <VirtualList
@@ -65,6 +68,7 @@ export function OpinionList({
               <OpinionLine
                 row={row}
                 inbox={inbox}
+                from={row.reader === undefined ? row.contact?.name : (readers.get(row.reader) ?? "")}
                 active={isActive}
                 picked={selected.has(row.id)}
                 staff={staff}
@@ -78,8 +82,17 @@ export function OpinionList({
   );
 }
 
+/** A queue reads the list at a counter: readers are called there as they are called out, like people without a card. */
+function useListedNames({ rows, readers }: Inbox): ReadonlyMap<string, string> {
+  const inFull = useDeviceSettings().deskPlace === "office";
+  const calledOut = useNamesCalledOut(inFull ? [] : rows.flatMap(({ reader }) => reader ?? []));
+  return inFull ? readers : calledOut;
+}
+
 interface LineProps {
   readonly row: OpinionRow;
+  /** Undefined for nobody that is known. */
+  readonly from: string | undefined;
   readonly inbox: Inbox;
   readonly active: boolean;
   readonly picked: boolean;
@@ -87,7 +100,7 @@ interface LineProps {
   readonly today: string;
 }
 
-function OpinionLine({ row, inbox, active, picked, staff, today }: LineProps) {
+function OpinionLine({ row, from, inbox, active, picked, staff, today }: LineProps) {
   const t = useT();
   const format = useFormat();
   const now = useServices().clock.now();
@@ -97,8 +110,6 @@ function OpinionLine({ row, inbox, active, picked, staff, today }: LineProps) {
     .replace(/^[“"「]/, "")
     .replace(row.title === undefined ? title : "", "")
     .replace(/^[。，,.！？\s]+/, "");
-  const from =
-    row.reader === undefined ? (row.contact?.name ?? t("words.anonymous")) : (inbox.readers.get(row.reader) ?? "");
   const called = (id: string): string => (id === staff ? t("opinions.me") : (inbox.house.staff.get(id) ?? ""));
   const owner =
     row.owner !== undefined
@@ -123,7 +134,7 @@ function OpinionLine({ row, inbox, active, picked, staff, today }: LineProps) {
       <span className="meta clip">
         {row.type && <Pill tone={TONES[row.type]}>{t(`words.opinion.${row.type}`)}</Pill>}
         <span className="clip">
-          <PersonLine name={from} rest={facts} />
+          <PersonLine name={from ?? t("words.anonymous")} rest={facts} />
         </span>
       </span>
       <span className="end meta">{owner}</span>

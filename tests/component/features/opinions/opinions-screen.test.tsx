@@ -113,15 +113,34 @@ describe("the inbox", () => {
     ]);
     await userEvent.click(await screen.findByRole("button", { name: "逾期 2" }));
     const lines = (): (string | null)[] => screen.getAllByRole("option").map(({ textContent }) => textContent);
-    await waitFor(() =>
-      expect(lines()).toEqual([expect.stringContaining("张素琴"), expect.stringContaining("张素琴")]),
-    );
+    await waitFor(() => expect(lines()).toEqual([expect.stringContaining("张*琴"), expect.stringContaining("张*琴")]));
     await writer.run("test", [remove("reader", "reader-a"), remove("reader", "reader-b")]);
     await waitFor(() =>
       expect(lines()).toEqual([expect.stringContaining("已删除的读者"), expect.stringContaining("已删除的读者")]),
     );
     expect(screen.getByRole("link", { name: "已删除的读者" })).toBeTruthy();
     expect(document.body.textContent).not.toContain("张素");
+  });
+
+  it.each([
+    ["counter", "张*琴", "刘*生"],
+    ["office", "张素琴", "刘*生"],
+  ] as const)("calls people at a desk that is a %s as %s and %s", async (deskPlace, reader, stranger) => {
+    const { writer } = await open({ staff: "chen", deskPlace });
+    await writer.run("test", [
+      create("feedback", "lamp", {
+        title: "换盏灯",
+        type: "suggestion",
+        status: "registered",
+        receivedAt: 50,
+        contact: { name: "刘先生" },
+      }),
+    ]);
+    await userEvent.click(await screen.findByRole("button", { name: "待分办 3" }));
+    const line = async (title: RegExp): Promise<string | null> =>
+      (await screen.findByRole("option", { name: title })).textContent;
+    await waitFor(async () => expect(await line(/饮水机/)).toContain(reader));
+    expect(await line(/换盏灯/)).toContain(stranger);
   });
 
   it("J and K move, and the opinion on the right follows", async () => {
