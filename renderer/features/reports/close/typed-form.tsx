@@ -173,9 +173,21 @@ export function TypedForm({
         </tbody>
       </table>
       {isChanged && <p className="meta">{t("reports.typed-kept")}</p>}
-      <Button type="submit" kind="primary" disabled={!isChanged || faults.size > 0}>
-        {t("reports.typed-save")}
-      </Button>
+      <p className="row">
+        <Button
+          type="submit"
+          kind="primary"
+          disabled={!isChanged}
+          {...(faults.size > 0 && { "aria-describedby": `${TYPED_FORM}-faults` })}
+        >
+          {t("reports.typed-save")}
+        </Button>
+        {faults.size > 0 && (
+          <span id={`${TYPED_FORM}-faults`} className="field-error">
+            {[...new Set(faults.values())].map((fault) => t(fault)).join(" · ")}
+          </span>
+        )}
+      </p>
     </form>
   );
 }

@@ -98,7 +98,14 @@ describe("the reports", () => {
     const value = await screen.findByRole("textbox", { name: "书刊文献外借册次：数字" });
     await userEvent.type(value, "1，2３4");
     // a number without its source is not taken
-    expect((await screen.findByText("请写来源")).className).toBe("field-error");
+    expect((await screen.findAllByText("请写来源")).map(({ className }) => className)).toEqual([
+      "field-error",
+      "field-error",
+    ]);
+    const save = screen.getByRole("button", { name: "保存填报", description: "请写来源" });
+    await userEvent.click(save);
+    expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "书刊文献外借册次：来源" }));
+    expect(await services.db["month-figures"].count()).toBe(0);
     await userEvent.type(screen.getByRole("textbox", { name: "书刊文献外借册次：来源" }), "Interlib");
     // rows of a spreadsheet, with a head that is none of them
     await userEvent.click(value);
@@ -172,7 +179,7 @@ describe("the reports", () => {
     await upload("月报.xlsx", book);
     await expect.poll(() => numberOf("书刊文献外借册次")).toBe("1234");
     // what is no number stays to be put right
-    const fault = await screen.findByText("请填 0 或更大的数字，小数最多两位");
+    const fault = await screen.findByText("请填 0 或更大的数字，小数最多两位", { selector: "td *" });
     // under the field that it is of
     expect(fault.closest("td")?.querySelector("input")?.getAttribute("aria-label")).toBe("组织读者活动场次：数字");
     expect(await findAxeFaults(container)).toEqual([]);
