@@ -8,6 +8,7 @@ import { type ComponentType, type ReactNode, Suspense, useMemo } from "react";
 import { useLocation } from "wouter";
 import { countLateOpinions } from "../db/lists/opinions-listed.ts";
 import { useServices } from "../desk-services/services.ts";
+import { useDraftedOpinions } from "../desk-services/use-drafted-opinions.ts";
 import { useBackupCommands } from "../features/backups/backup-command-list.ts";
 import { BackupProvider } from "../features/backups/backup-provider.tsx";
 import type { BackupRunner } from "../features/backups/backup-runner.ts";
@@ -324,8 +325,9 @@ const DraftsButton = lazyPart(async () => (await import("../features/desk/sessio
 /** How many drafts there are, in the status bar; the way to each of them. */
 export function DraftsKept(): ReactNode {
   const hasDrafts = useDeskState(({ drafts }) => drafts.length > 0);
+  const hasReplies = useDraftedOpinions().length > 0;
   return (
-    hasDrafts && (
+    (hasDrafts || hasReplies) && (
       <Suspense fallback={null}>
         <WholeLanguage>
           <DraftsButton />

@@ -6,6 +6,7 @@ import { isOpen } from "#shared/model/feedback.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { PersonLine } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
+import { useDraftedOpinions } from "../../desk-services/use-drafted-opinions.ts";
 import { useNamesCalledOut } from "../../desk-services/use-reader-names.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
@@ -44,6 +45,7 @@ export function OpinionList({
 }: OpinionListProps) {
   const t = useT();
   const { rows } = inbox;
+  const drafted = useDraftedOpinions();
   const readers = useListedNames(inbox);
   return (
     <div className="inbox-list" ref={holder}>
@@ -71,6 +73,7 @@ export function OpinionList({
                 from={row.reader === undefined ? row.contact?.name : (readers.get(row.reader) ?? "")}
                 active={isActive}
                 picked={selected.has(row.id)}
+                drafted={drafted.some(({ id }) => id === row.id)}
                 staff={staff}
                 today={today}
               />
@@ -96,11 +99,13 @@ interface LineProps {
   readonly inbox: Inbox;
   readonly active: boolean;
   readonly picked: boolean;
+  /** Somebody has begun a note or a reply. */
+  readonly drafted: boolean;
   readonly staff: string | undefined;
   readonly today: string;
 }
 
-function OpinionLine({ row, from, inbox, active, picked, staff, today }: LineProps) {
+function OpinionLine({ row, from, inbox, active, picked, drafted, staff, today }: LineProps) {
   const t = useT();
   const format = useFormat();
   const now = useServices().clock.now();
@@ -133,6 +138,7 @@ function OpinionLine({ row, from, inbox, active, picked, staff, today }: LinePro
       <span className="end soft">{row.status && t(`words.status.${row.status}`)}</span>
       <span className="meta clip">
         {row.type && <Pill tone={TONES[row.type]}>{t(`words.opinion.${row.type}`)}</Pill>}
+        {drafted && <Pill tone="line">{t("words.draft")}</Pill>}
         <span className="clip">
           <PersonLine name={from ?? t("words.anonymous")} rest={facts} />
         </span>

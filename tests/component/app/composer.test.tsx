@@ -3,6 +3,7 @@ import { render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { App } from "../../../renderer/app/app.tsx";
+import { OPINION_DRAFT } from "../../../renderer/db/erasing/purge-erased.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import "../../../renderer/styles/index.css";
@@ -272,4 +273,17 @@ it("of a reader who is erased the drafts go, which is said, and another's stays"
   await findToast("1 条草稿是为已清除的读者写的，已随这位读者一起清除；其余草稿都在");
   const list = await openDrafts(1);
   expect(within(list).getByRole("listitem").textContent).toContain("有人说灯太暗");
+});
+
+it("counts a reply that was begun at an opinion among the drafts of whoever began it, and leads back to it", async () => {
+  const { db, writer } = await open();
+  await writer.run("test", [
+    create("feedback", "lens", { title: "希望配放大镜", type: "suggestion", status: "accepted" }),
+  ]);
+  await db.meta.put({ name: `${OPINION_DRAFT}lens/lin`, value: { note: "", reply: "写的是别人" } });
+  await db.meta.put({ name: `${OPINION_DRAFT}lens/chen`, value: { note: "", reply: "已订五个" } });
+  const drafts = await openDrafts(1);
+  await userEvent.click(within(drafts).getByRole("button", { name: "意见的备注或答复 希望配放大镜" }));
+  await screen.findByRole("heading", { level: 1, name: "希望配放大镜" });
+  expect(await screen.findByDisplayValue("已订五个")).toBeTruthy();
 });

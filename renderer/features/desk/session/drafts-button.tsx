@@ -1,11 +1,13 @@
 /**
  * How many drafts whoever is here has, and the list of them: each is taken up again where it belongs, or given up, which
- * can be taken back as long as the list is open.
+ * can be taken back as long as the list is open. A note or a reply that was begun at an opinion waits there.
  */
 import { Pencil, Trash2, Undo2 } from "lucide-react";
 import { type Ref, useRef, useState } from "react";
+import { useLocation } from "wouter";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
+import { useDraftedOpinions } from "../../../desk-services/use-drafted-opinions.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
@@ -20,23 +22,30 @@ import { useResume } from "./use-resume.ts";
 export function DraftsButton() {
   const t = useT();
   const drafts = useDeskState((state) => state.drafts);
+  const opinions = useDraftedOpinions();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <button type="button" onClick={() => setOpen(true)}>
         <Icon icon={Pencil} />
-        {t("desk.drafts", { count: drafts.length })}
+        {t("desk.drafts", { count: drafts.length + opinions.length })}
       </button>
-      {isOpen && <DraftsDialog onClose={() => setOpen(false)} />}
+      {isOpen && <DraftsDialog opinions={opinions} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
+interface DraftsDialogProps {
+  readonly opinions: ReturnType<typeof useDraftedOpinions>;
+  readonly onClose: () => void;
+}
+
+function DraftsDialog({ opinions, onClose }: DraftsDialogProps) {
   const t = useT();
   const drafts = useDeskState((state) => state.drafts);
   const { keepDraft, dropDraft } = useDeskActions();
   const resume = useResume();
+  const [, navigate] = useLocation();
   const [given, setGiven] = useState<DeskDraft | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const first = useRef<HTMLButtonElement>(null);
@@ -59,7 +68,7 @@ function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       open
-      title={t("sheets.drafts")}
+      title={t("words.drafts")}
       closeLabel={t("sheets.close")}
       initialFocus={first}
       onClose={onClose}
@@ -78,7 +87,7 @@ function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
       }}
     >
       <div className="stack">
-        {drafts.length === 0 && <p className="meta">{t("sheets.no-drafts")}</p>}
+        {drafts.length + opinions.length === 0 && <p className="meta">{t("sheets.no-drafts")}</p>}
         <ul className="list" ref={list}>
           {drafts.map((draft, index) => (
             <li key={draftKey(draft)} className="line">
@@ -91,6 +100,22 @@ function DraftsDialog({ onClose }: { readonly onClose: () => void }) {
                 }}
               />
               <IconButton icon={Trash2} label={t("sheets.give-up")} keys="Delete" onClick={() => giveUp(draft)} />
+            </li>
+          ))}
+          {opinions.map(({ id, title, text = "" }, index) => (
+            <li key={id} className="line">
+              <button
+                type="button"
+                className="link-line grow clip"
+                data-draft=""
+                {...(drafts.length + index === 0 && { ref: first })}
+                onClick={() => {
+                  onClose();
+                  navigate(`/opinions?id=${encodeURIComponent(id)}`);
+                }}
+              >
+                <b>{t("sheets.begun-at-opinion")}</b> {title ?? text}
+              </button>
             </li>
           ))}
         </ul>

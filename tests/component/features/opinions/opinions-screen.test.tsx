@@ -6,6 +6,7 @@ import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import type { Values } from "#shared/model/kinds.ts";
 import { joinRecords } from "#shared/replication/rows/alias.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
+import { keepOpinionDraft } from "../../../../renderer/features/opinions/opinion-drafts.ts";
 import { OpinionsScreen } from "../../../../renderer/features/opinions/opinions-screen.tsx";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
@@ -141,6 +142,21 @@ describe("the inbox", () => {
       (await screen.findByRole("option", { name: title })).textContent;
     await waitFor(async () => expect(await line(/饮水机/)).toContain(reader));
     expect(await line(/换盏灯/)).toContain(stranger);
+  });
+
+  it("marks in the list an opinion whose reply was begun, for whoever began it, until it is saved", async () => {
+    const services = await open();
+    const marked = (): string[] =>
+      screen
+        .getAllByRole("option")
+        .filter(({ textContent }) => textContent.includes("草稿"))
+        .map((line) => line.querySelector("b")?.textContent ?? "");
+    await userEvent.type(await screen.findByRole("textbox", { name: /答复/ }), "已经报修");
+    await waitFor(() => expect(marked()).toEqual(["二楼饮水机晚上停水"]));
+    await keepOpinionDraft(services.db, "thanks", "zhou", { note: "写给周建平的" });
+    await keys("{Control>}{Enter}{/Control}");
+    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ publicReply: "已经报修" }));
+    await waitFor(() => expect(marked()).toEqual([]));
   });
 
   it("J and K move, and the opinion on the right follows", async () => {
