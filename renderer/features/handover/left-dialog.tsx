@@ -22,7 +22,7 @@ export function LeftDialog({ lines, onClose }: LeftDialogProps) {
   const t = useT();
   const act = useAct();
   const { clock } = useServices();
-  const { branch, staff } = useDeviceSettings();
+  const { branch, staff, deskPlace } = useDeviceSettings();
   const first = useRef<HTMLButtonElement>(null);
   const shift = useShift(branch, useFormat().day(lines.at(-1)?.at ?? clock.now()));
   const take = useOnce(async (): Promise<void> => {
@@ -52,7 +52,7 @@ export function LeftDialog({ lines, onClose }: LeftDialogProps) {
     >
       <div className="stack">
         <HandoverLines lines={lines} />
-        {shift !== undefined && <ShiftLists shift={shift} />}
+        {shift !== undefined && <ShiftLists shift={shift} calledOut={deskPlace !== "office"} />}
       </div>
     </Dialog>
   );

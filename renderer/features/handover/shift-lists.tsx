@@ -4,13 +4,14 @@ import { Handshake, type LucideIcon, MessageSquareText, Umbrella } from "lucide-
 import { type ReactNode, useId } from "react";
 import { Link } from "wouter";
 import { dueDay } from "#shared/model/feedback.ts";
+import { maskName } from "#shared/model/readers/mask.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import type { Shift } from "../../db/lists/shift.ts";
 import type { Masked } from "../../db/masked.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
-import { useReaderNames } from "../../desk-services/use-reader-names.ts";
+import { useNamesCalledOut, useReaderNames } from "../../desk-services/use-reader-names.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
@@ -21,22 +22,40 @@ interface ShiftListsProps {
   readonly shift: Shift;
   /** Rows lead to their records; over a sheet that holds words they do not. */
   readonly linked?: boolean;
+  /** Opens by itself where a queue may read it: readers are named as they are called out. */
+  readonly calledOut?: boolean;
 }
 
-export function ShiftLists({ shift, linked = false }: ShiftListsProps) {
+export function ShiftLists({ shift, linked = false, calledOut = false }: ShiftListsProps) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
   const today = format.day(useServices().clock.now());
   const shown = (day: string | undefined): string | undefined => (day === undefined ? undefined : format.shownDay(day));
   const { opinions, promises, found } = shift;
-  const readers = useReaderNames(promises.flatMap(({ promisedTo }) => promisedTo ?? []));
+  const whose = [
+    ...promises.flatMap(({ promisedTo }) => promisedTo ?? []),
+    ...opinions.flatMap(({ reader }) => reader ?? []),
+  ];
+  const names = useReaderNames(whose);
+  const masks = useNamesCalledOut(whose);
+  const readers: ReadonlyMap<string, string> = calledOut ? masks : names;
+  /** Words that a colleague wrote about a reader often name her. */
+  const shownText = (text: string, reader: string | undefined): string => {
+    if (!calledOut || reader === undefined) return text;
+    const name = names.get(reader);
+    // not before it is known whom they may name
+    if (name === undefined) return "…";
+    return name === "" ? text : text.replaceAll(name, masks.get(reader) ?? "…");
+  };
   return (
     <>
       <List icon={MessageSquareText} title={t("handover.open", { count: opinions.length })}>
         {opinions.map((row) => (
           <li key={row.id} className={styles.row}>
-            <Way href={linked ? `/opinions?id=${encodeURIComponent(row.id)}` : null}>{row.title ?? row.text ?? ""}</Way>
+            <Way href={linked ? `/opinions?id=${encodeURIComponent(row.id)}` : null}>
+              {shownText(row.title ?? row.text ?? "", row.reader)}
+            </Way>
             <span className="meta">
               {[row.registerNo, shown(dueDay(row)), house.staff.get(row.owner ?? row.firstAsked ?? "")]
                 .filter((part) => part !== undefined)
@@ -49,13 +68,17 @@ export function ShiftLists({ shift, linked = false }: ShiftListsProps) {
       <List icon={Handshake} title={t("handover.promised", { count: promises.length })}>
         {promises.map((row) => (
           <li key={row.id} className={styles.row}>
-            <span>{taskText(row, t)}</span>
+            <span>{shownText(taskText(row, t), row.promisedTo)}</span>
             {row.promisedTo !== undefined && (
               <Way href={linked ? `/readers/${row.promisedTo}` : null}>
                 <PersonName>{readers.get(row.promisedTo) ?? ""}</PersonName>
               </Way>
             )}
-            {row.contact !== undefined && <PersonName>{row.contact.name ?? t("words.no-card")}</PersonName>}
+            {row.contact !== undefined && (
+              <PersonName>
+                {(calledOut ? maskName(row.contact.name ?? "") : row.contact.name) || t("words.no-card")}
+              </PersonName>
+            )}
             <span className="meta">
               {[shown(row.due) ?? t("words.task.no-due"), house.staff.get(row.assignee ?? "")]
                 .filter((part) => part !== undefined)

@@ -133,6 +133,26 @@ describe("the end of a shift", () => {
     expect((await screen.findByText(/林知远已接/)).textContent).toContain("陈雨桐");
   });
 
+  it("names readers at a counter as they are called out in what opens by itself, also in what colleagues wrote", async () => {
+    await openDesk((now) => [
+      create("task", "t1", { text: "给张素琴送大字本", promisedTo: "zhang", due: "2026-11-24" }),
+      create("feedback", "f1", {
+        type: "complaint",
+        channel: "desk",
+        branch: "b1",
+        title: "张素琴说没有水",
+        reader: "zhang",
+        status: "registered",
+        receivedAt: now,
+      }),
+      create("handover", "h1", { branch: "b1", staff: "lin", at: now, text: "三楼打印机等人修" }),
+    ]);
+    const left = await screen.findByRole("dialog", { name: "上一班留下的话" });
+    await within(left).findByText("给张*琴送大字本");
+    await within(left).findByText("张*琴说没有水");
+    expect(left.innerHTML).not.toContain("张素琴");
+  });
+
   it("has nothing to ask where nothing is written: it covers the desk, and leaves no record", async () => {
     const { db } = await openDesk();
     const sheet = await openSheet();
