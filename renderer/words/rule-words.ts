@@ -117,7 +117,10 @@ const named = <T extends string>(all: readonly T[], value: string, name: (known:
 };
 
 /** One row, as a sentence begins. */
-export function conditionText(condition: StoredCondition, words: Pick<Words, "t" | "house" | "locale" | "format">): string {
+export function conditionText(
+  condition: StoredCondition,
+  words: Pick<Words, "t" | "house" | "locale" | "format">,
+): string {
   const { t, format } = words;
   const field = segmentFieldName(condition.field, t);
   if (condition.field === "core" && condition.is === "known") return field;
