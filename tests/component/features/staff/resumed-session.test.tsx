@@ -1,5 +1,5 @@
 /** Who is at the desk when the window is opened again: never a colleague with a PIN who has not shown it. */
-import { afterEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { makePin } from "../../../../renderer/acts/staff-pin.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { resumeSession } from "../../../../renderer/features/staff/desk-session.ts";
@@ -9,10 +9,13 @@ import { createTestServices } from "../../../support/desk-services.ts";
 const pin = await makePin("2468", (length) => new Uint8Array(length).fill(7));
 const closeWindow = (): void => sessionStorage.removeItem("reader-desk-window");
 
-afterEach(() => {
+const asNew = (): void => {
   closeWindow();
   lock.keep(false);
-});
+};
+// other files have windows too
+beforeEach(asNew);
+afterEach(asNew);
 
 /** A desk whose host has somebody at it, or was just started. */
 async function openDesk(present: string | null) {
