@@ -13,7 +13,7 @@ import { useDeskNames } from "../desk-names.ts";
 import { useDayTally } from "./day-records.ts";
 
 /** As many columns as the pane has room for, each wide enough to be pressed; earlier hours are in the sum. */
-const MOST_COLUMNS = 7;
+const MOST_COLUMNS = 6;
 const HOURS_A_COLUMN = 2;
 
 export function TallyTable({ today, hourNow }: { readonly today: string; readonly hourNow: number }) {
