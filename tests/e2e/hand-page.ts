@@ -21,8 +21,11 @@ function readHand(): Hand {
   const isSeen = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
   const isAsked = [...document.querySelectorAll("[role=dialog], [role=alertdialog], [role=menu]")].some(isSeen);
   const isNowhere = active === null || active === document.body || active === document.documentElement;
-  const longest = (row: Element | null | undefined): string | null => {
+  const nameOf = (row: Element | null | undefined): string | null => {
     if (row == null) return null;
+    // what was done with it may be said at greater length than what it is called
+    const id = row.getAttribute("data-row");
+    if (id !== null) return id;
     const texts: string[] = [];
     const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
@@ -39,9 +42,9 @@ function readHand(): Hand {
     focus: isNowhere
       ? null
       : `<${active.tagName.toLowerCase()}> ${active.getAttribute("aria-label") ?? active.textContent.slice(0, 30)}`,
-    item: longest(row),
-    next: at === -1 ? null : longest(lines[at + 1] ?? lines[at - 1]),
-    words: row?.textContent ?? "",
+    item: nameOf(row),
+    next: at === -1 ? null : nameOf(lines[at + 1] ?? lines[at - 1]),
+    words: `${row?.getAttribute("data-row") ?? ""} ${row?.textContent ?? ""}`,
     isAsked,
   };
 }
