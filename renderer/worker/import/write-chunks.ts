@@ -11,7 +11,11 @@ import { createChain } from "../../db/write/command-chain.ts";
 import type { Writer } from "../../db/write/writer.ts";
 import type { Rate, WriteFailure, Wrote } from "../../platform/worker/import-api.ts";
 
-const ROWS_AT_ONCE = 1000;
+/** Of a long list: each command costs a round to the journal. */
+const ROWS_AT_MOST = 1000;
+/** Of the few that a refresh brings each day: a log that somebody makes meanwhile waits for one command. */
+const ROWS_AT_LEAST = 100;
+const COMMANDS_OF_A_SHORT_LIST = 3;
 const ROWS_IN_A_BREATH = 50;
 /** Cells carry names and stamps besides their values. */
 const BYTES_AT_ONCE = MAX_ENTRY_BYTES * 0.6;
@@ -88,7 +92,11 @@ export async function writeChunks(
 }
 
 /** The rows in order, as many in a chunk as fit into an entry. */
-async function* chunksOf({ rows, first = [] }: RowsToWrite, control: WriteControl): AsyncGenerator<Chunk, undefined> {
+async function* chunksOf(
+  { rows, total, first = [] }: RowsToWrite,
+  control: WriteControl,
+): AsyncGenerator<Chunk, undefined> {
+  const atOnce = Math.min(ROWS_AT_MOST, Math.max(ROWS_AT_LEAST, Math.ceil(total / COMMANDS_OF_A_SHORT_LIST)));
   let changes: Change[] = [...first];
   let records = 0;
   let bytes = 0;
@@ -97,7 +105,7 @@ async function* chunksOf({ rows, first = [] }: RowsToWrite, control: WriteContro
     // the database's answers must not wait for a whole chunk
     if (order++ % ROWS_IN_A_BREATH === ROWS_IN_A_BREATH - 1) await control.breathe();
     const size = utf8Length(JSON.stringify(own));
-    if (records >= ROWS_AT_ONCE || (records > 0 && bytes + size > BYTES_AT_ONCE)) {
+    if (records >= atOnce || (records > 0 && bytes + size > BYTES_AT_ONCE)) {
       yield { changes, records };
       [changes, records, bytes] = [[], 0, 0];
     }
