@@ -9,6 +9,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
+import { useOnce } from "../../ui/hooks/use-once.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import type { EndingAsked } from "./opinion-acts.ts";
@@ -43,10 +44,10 @@ export function EndingDialog({ asked: { act, rows, left }, onEnd, onClose }: End
   const [by, setBy] = useState<ClosedBy>("library");
   const unanswered = act === "close" ? rows.filter(isUnanswered).length : 0;
   const isReady = unanswered === 0 || reason.trim() !== "";
-  const end = async (): Promise<void> => {
+  const end = useOnce(async (): Promise<void> => {
     const asks = unanswered > 0 || act === "return";
     if (isReady && (await onEnd(asks ? { by, reason: reason.trim() } : { by: "library" }))) onClose();
-  };
+  });
   const verb = t(VERBS[act], { count: rows.length });
   return (
     <Dialog

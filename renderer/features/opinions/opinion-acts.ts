@@ -134,7 +134,8 @@ export function useOpinionActs({
     change: (row: OpinionRow) => readonly Change[],
     id: MessageId,
   ): Promise<boolean> => {
-    const saved = active !== undefined && (await run(command, change(active), id));
+    // into a box is written of what is read, whatever is selected
+    const saved = active !== undefined && (await run(command, change(active), id, { what: titlesOf([active], t) }));
     if (saved) onSent();
     return saved;
   };
@@ -227,7 +228,7 @@ export function useOpinionActs({
       act({
         command: "feedback.papers",
         changes: setPapers(opened, papers),
-        said: { id: "opinions.did-papers", values: { what } },
+        said: { id: "opinions.did-papers", values: { what: active === undefined ? what : titlesOf([active], t) } },
       }),
     told: tellAll,
     close: closeAll,

@@ -8,6 +8,7 @@ import {
   type ReactNode,
   type Ref,
   type RefObject,
+  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -21,12 +22,13 @@ import { useServices } from "../../desk-services/services.ts";
 import { TemplateChoice, withTemplate } from "../../desk-services/template-choice.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
+import { useOnce } from "../../ui/hooks/use-once.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { matchKeys } from "../../ui/keyboard.ts";
 import { TextArea } from "../../ui/text-input.tsx";
 import type { Reply } from "./opinion-changes.ts";
 import { ANSWER_AND_CLOSE } from "./opinion-commands.ts";
-import { keepOpinionDraft, type OpinionDraft, readDraft } from "./opinion-drafts.ts";
+import { joinDrafts, keepOpinionDraft, type OpinionDraft, readDraft } from "./opinion-drafts.ts";
 
 export interface OpinionBoxesProps {
   readonly id: string;
@@ -62,41 +64,32 @@ export function OpinionBoxes({
   endRef,
 }: OpinionBoxesProps) {
   const t = useT();
-  const { db } = useServices();
-  const { staff } = useDeviceSettings();
-  const [draft, setDraft] = useState<OpinionDraft | null>(null);
-  const [listed, setListed] = useState<boolean | null>(null);
-  /** What was typed before the draft of last time is read: it comes on top of that one, and not over it. */
-  const early = useRef<OpinionDraft | "read" | null>(null);
-  useEffect(() => {
-    void readDraft(db, id, staff).then((kept) => {
-      const typed = early.current;
-      early.current = "read";
-      if (typed === "read") return;
-      setDraft(typed === null ? kept : { ...kept, ...typed });
-      if (typed !== null) void keepOpinionDraft(db, id, staff, { ...kept, ...typed });
-    });
-  }, [db, id, staff]);
-
-  const keep = (next: OpinionDraft): void => {
-    setDraft(next);
-    if (early.current === "read") void keepOpinionDraft(db, id, staff, next);
-    else early.current = next;
-  };
+  const [draft, change] = useOpinionDraft(id);
   const note = draft?.note ?? "";
   const reply = draft?.reply ?? publicReply ?? "";
-  const isListed = listed ?? listPublicly;
+  const isListed = draft?.listed ?? listPublicly;
   // of a reply that was begun before this was kept: it has seen nothing
   const begunOn = draft?.reply === undefined ? seen : (draft.seen ?? { publicReply: [], listPublicly: [] });
   const setReply = (text: string): void =>
-    keep({ note, ...(text !== (publicReply ?? "") && { reply: text, seen: begunOn }) });
-  const saveNote = async (): Promise<void> => {
-    if (note.trim() !== "" && (await onNote(note.trim()))) keep({ ...draft, note: "" });
-  };
-  const sendReply = async (send: OpinionBoxesProps["onReply"]): Promise<void> => {
-    if (reply.trim() !== "" && (await send({ text: reply.trim(), listPublicly: isListed, seen: begunOn })))
-      keep({ note });
-  };
+    change(() =>
+      text === (publicReply ?? "") ? { reply: undefined, seen: undefined } : { reply: text, seen: begunOn },
+    );
+  const saveNote = useOnce(async (): Promise<void> => {
+    const sent = note.trim();
+    if (sent === "" || !(await onNote(sent))) return;
+    // what was typed meanwhile stays
+    change(({ note: now = "" }) => ({
+      note: now.trimStart().startsWith(sent) ? now.trimStart().slice(sent.length).trimStart() : now,
+    }));
+  });
+  const [isSending, setSending] = useState(false);
+  const sendReply = useOnce(async (send: OpinionBoxesProps["onReply"]): Promise<void> => {
+    if (reply.trim() === "") return;
+    setSending(true);
+    if (await send({ text: reply.trim(), listPublicly: isListed, seen: begunOn }))
+      change(() => ({ reply: undefined, seen: undefined, listed: undefined }));
+    setSending(false);
+  });
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
     endRef.current = reply.trim() === "" ? null : () => void sendReply(onReplyAndClose);
@@ -117,7 +110,7 @@ export function OpinionBoxes({
       >
         {(labelled) => (
           <>
-            <TextArea {...labelled} value={note} onChange={(event) => keep({ ...draft, note: event.target.value })} />
+            <TextArea {...labelled} value={note} onChange={(event) => change(() => ({ note: event.target.value }))} />
             <footer>
               <span className="meta">{note.trim() !== "" && t("opinions.draft-kept")}</span>
               <Button type="submit" className="push" keys="Ctrl+S" disabled={note.trim() === ""}>
@@ -137,14 +130,20 @@ export function OpinionBoxes({
       >
         {(labelled) => (
           <>
-            <TextArea {...labelled} ref={replyRef} value={reply} onChange={(event) => setReply(event.target.value)} />
+            <TextArea
+              {...labelled}
+              ref={replyRef}
+              value={reply}
+              readOnly={isSending}
+              onChange={(event) => setReply(event.target.value)}
+            />
             <footer>
               <label className="row meta">
                 <input
                   className="check"
                   type="checkbox"
                   checked={isListed}
-                  onChange={(event) => setListed(event.target.checked)}
+                  onChange={(event) => change(() => ({ listed: event.target.checked }))}
                 />
                 {t("opinions.list-publicly")}
               </label>
@@ -167,6 +166,47 @@ export function OpinionBoxes({
       </Box>
     </div>
   );
+}
+
+type DraftChange = (now: Partial<OpinionDraft>) => Partial<OpinionDraft>;
+
+/**
+ * What the colleague has begun under this opinion, kept at each key. @returns null until it is read; a change names the
+ * fields that it touches
+ */
+function useOpinionDraft(id: string): readonly [OpinionDraft | null, (change: DraftChange) => void] {
+  const { db } = useServices();
+  const { staff } = useDeviceSettings();
+  const [draft, setDraft] = useState<OpinionDraft | null>(null);
+  /** The newest, also between two drawings; before that of last time is read only what was typed. */
+  const latest = useRef<{ isRead: boolean; draft: Partial<OpinionDraft> }>({ isRead: false, draft: {} });
+  const show = useCallback((next: OpinionDraft): void => {
+    latest.current = { isRead: true, draft: next };
+    setDraft(next);
+  }, []);
+  useEffect(() => {
+    let isHere = true;
+    void readDraft(db, id, staff).then((kept) => {
+      const { draft: typed } = latest.current;
+      if (!isHere) return;
+      const whole = joinDrafts(kept, typed);
+      show(whole);
+      if (Object.keys(typed).length > 0) void keepOpinionDraft(db, id, staff, whole);
+    });
+    return () => {
+      isHere = false;
+      latest.current = { isRead: false, draft: {} };
+      setDraft(null);
+    };
+  }, [db, id, staff, show]);
+  const change = (by: DraftChange): void => {
+    const { isRead, draft: now } = latest.current;
+    const next = { ...now, ...by(now) };
+    latest.current = { isRead, draft: next };
+    setDraft({ note: "", ...next });
+    if (isRead) void keepOpinionDraft(db, id, staff, { note: "", ...next });
+  };
+  return [draft, change];
 }
 
 interface BoxProps {

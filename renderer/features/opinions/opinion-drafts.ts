@@ -9,6 +9,8 @@ import { OPINION_DRAFT } from "../../db/erasing/purge-erased.ts";
 const draft = v.object({
   note: v.string(),
   reply: v.optional(v.string()),
+  /** Whether the reply goes out listed, where that was changed. */
+  listed: v.optional(v.boolean()),
   /** What the reply was begun on. */
   seen: v.optional(v.record(v.string(), v.array(v.tuple([v.string(), v.number()])))),
 });
@@ -36,3 +38,17 @@ export async function keepOpinionDraft(
   if (value.note.trim() === "" && value.reply === undefined) await db.meta.delete(drawer(id, by));
   else await db.meta.put({ name: drawer(id, by), value });
 }
+
+/** What was typed before the draft of last time had been read comes behind that one, and not over it. */
+export const joinDrafts = (kept: OpinionDraft, typed: Partial<OpinionDraft>): OpinionDraft => ({
+  ...kept,
+  ...(typed.listed !== undefined && { listed: typed.listed }),
+  note: joined(kept.note, typed.note),
+  ...(typed.reply !== undefined && {
+    reply: joined(kept.reply, typed.reply),
+    seen: kept.reply === undefined ? typed.seen : kept.seen,
+  }),
+});
+
+const joined = (kept = "", typed = ""): string =>
+  kept.trim() === "" || typed === "" ? typed || kept : `${kept.trimEnd()}\n${typed}`;

@@ -8,6 +8,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
+import { useOnce } from "../../ui/hooks/use-once.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import type { OpenedPapers, Papers } from "./opinion-changes.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
@@ -53,12 +54,12 @@ export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps)
   const isOrder = system !== "" || number !== "" || due !== "";
   const incomplete = isOrder && (system === "" || number === "");
   const ready = day !== null && !incomplete;
-  const save = async (): Promise<void> => {
+  const save = useOnce(async (): Promise<void> => {
     if (day === null || incomplete) return;
     const signed = order?.signedOn === undefined ? {} : { signedOn: order.signedOn };
     const next = isOrder ? { system, number, ...signed, ...(day !== undefined && { due: day }) } : null;
     if (await onSave(opened, { externalOrder: next, paperRef: paperRef === "" ? null : paperRef })) onClose();
-  };
+  });
   const enter = (): void => void save();
   return (
     <Dialog

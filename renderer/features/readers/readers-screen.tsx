@@ -42,7 +42,19 @@ import { ReaderGrid } from "./list/reader-grid.tsx";
 import { useChosenActs } from "./list/use-chosen-acts.tsx";
 import { keyOfQuestion, type ListQuestion, useReaderList } from "./readers-in-view.ts";
 
+/** Behind a figure stands another list: what is selected and in hand there is not taken along into this one. */
 export function ReadersScreen() {
+  const figure = useListFigure();
+  const key = figure === null ? "" : JSON.stringify(figure.asked);
+  return <ListScreen key={key} figure={figure} figureKey={key} />;
+}
+
+interface ListScreenProps {
+  readonly figure: ReturnType<typeof useListFigure>;
+  readonly figureKey: string;
+}
+
+function ListScreen({ figure, figureKey }: ListScreenProps) {
   const t = useT();
   const counter = useCounter();
   const [path, navigate] = useLocation();
@@ -52,8 +64,6 @@ export function ReadersScreen() {
   const holder = useRef<HTMLElement>(null);
 
   const waiting = useWaitingDuplicates();
-  const figure = useListFigure();
-  const figureKey = figure === null ? "" : JSON.stringify(figure.asked);
   const kept = useKeptList(figureKey);
   const usual = useKeptList("");
   const filter = useListFilter(figure === null ? usual : null);

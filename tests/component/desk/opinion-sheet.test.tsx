@@ -218,6 +218,32 @@ describe("the one sheet for complaint, suggestion and praise", () => {
     await press("Enter", "Enter", { ctrl: true });
     await findToast("已登记建议：张*琴");
     expect(await opinions(desk)).toMatchObject([{ reader: ZHANG, text: "阅览桌加灯" }]);
+    // the next who has no card begins with nothing of this one
+    await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByRole("heading", { level: 1, name: /张素琴/ })).toBeNull());
+    const next = await openSheet("8");
+    expect(within(next).getByRole<HTMLTextAreaElement>("textbox", { name: "原话" }).value).toBe("");
+  });
+
+  test("puts what waits of hers behind what was written when her card is scanned", async () => {
+    const desk = await openDesk();
+    await scan(ZHANG_CARD, 5);
+    await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+    await openSheet("8");
+    await write("多买绘本");
+    await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByRole("heading", { level: 1, name: /张素琴/ })).toBeNull());
+    const dialog = await openSheet("8");
+    await write("阅览桌加灯");
+    await scan(ZHANG_CARD, 20);
+    await within(dialog).findByRole("radio", { name: "读者 张*琴" });
+    const words = within(dialog).getByRole<HTMLTextAreaElement>("textbox", { name: "原话" });
+    expect(words.value).toBe("阅览桌加灯\n多买绘本");
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast("已登记建议：张*琴");
+    expect(await opinions(desk)).toMatchObject([{ reader: ZHANG, text: "阅览桌加灯\n多买绘本" }]);
   });
 
   test("closed without saving it is a draft, and opens again with its words", async () => {

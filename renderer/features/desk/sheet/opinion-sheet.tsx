@@ -92,8 +92,8 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
               {...control}
               ref={text}
               rows={5}
-              defaultValue={form.text}
-              onInput={(event) => set({ text: event.currentTarget.value })}
+              value={form.text}
+              onChange={(event) => set({ text: event.currentTarget.value })}
             />
           )}
         </Field>

@@ -68,14 +68,21 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
   const within = useLiveQuery(async () => deadlineDaysOf(settingValue(await readSetting(db, DEADLINES_ID))), [db]);
   const due = useMemo(() => opinionDue(panel.type, today, branch ?? {}, within), [panel.type, today, branch, within]);
   const typedDay = readDay(form.due.normalize("NFKC").trim(), today);
-  useScannedReader(panel, setForm);
-
-  const toDraft = (next: OpinionForm): DeskDraft => ({
+  const toDraft = (next: OpinionForm, reader = panel.reader): DeskDraft => ({
     tag: "opinion",
-    reader: panel.reader,
+    reader,
     type: panel.type,
     form: next,
     at: clock.now(),
+  });
+  useScannedReader(panel, (former) => {
+    // what waits of her comes behind what was just written, and neither is lost
+    const text = [form.text, draft?.form.text ?? ""].filter((words) => words.trim() !== "").join("\n");
+    const next: OpinionForm = { ...draft?.form, ...form, text, who: "reader" };
+    setForm(next);
+    // the next who has no card begins with nothing of this one
+    actions.dropDraft(toDraft(form, former));
+    actions.keepDraft(toDraft(next));
   });
   const set = (change: Partial<OpinionForm>): void => {
     const next = { ...form, ...change };
@@ -181,14 +188,15 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
   };
 }
 
-/** A card scanned into an open sheet answers whose opinion it is. */
-function useScannedReader(panel: OpinionPanel, setForm: (change: (form: OpinionForm) => OpinionForm) => void): void {
+/** A card scanned into an open sheet answers whose opinion it is. @param onReader is told who it was before */
+function useScannedReader(panel: OpinionPanel, onReader: (former: string | null) => void): void {
   const before = useRef(panel.reader);
   useEffect(() => {
-    if (panel.reader === before.current) return;
+    const former = before.current;
+    if (panel.reader === former) return;
     before.current = panel.reader;
-    setForm((form) => ({ ...form, who: "reader" }));
-  }, [panel.reader, setForm]);
+    onReader(former);
+  });
 }
 
 const emptyForm = (panel: OpinionPanel): OpinionForm => ({

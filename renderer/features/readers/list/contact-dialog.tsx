@@ -18,6 +18,7 @@ import { Radio } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
+import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { matchKeys } from "../../../ui/keyboard.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
@@ -45,15 +46,21 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
   const line = useRef<HTMLInputElement>(null);
   const isTooMany = ids.length > MOST;
 
-  const save = async (): Promise<void> => {
+  // of the dialog, not of the press: pressed once more they are the same records
+  const [records] = useState(() => new Map<string, string>());
+  const save = useOnce(async (): Promise<void> => {
     if (isTooMany) return;
-    const people = (await readPeople(db, ids)).filter((row) => row !== undefined && row.gone !== 1);
+    // two of a selection may have become one person meanwhile
+    const found = (await readPeople(db, ids)).flatMap((row) => (row === undefined || row.gone === 1 ? [] : [row]));
+    const people = [...new Map(found.map((row) => [row.id, row])).values()];
     const at = clock.now();
     const said = text.trim();
     const changes = people.flatMap((row): readonly Change[] => {
-      const id = row?.id ?? "";
+      const { id } = row;
+      const recordId = records.get(id) ?? uuidV7(at, random);
+      records.set(id, recordId);
       const answer = result === "declined" && said === "" ? t("readers.contact-declined-answer") : said;
-      const record = create("interaction", uuidV7(at, random), {
+      const record = create("interaction", recordId, {
         desk: start.installation,
         ...(branch !== undefined && { branch }),
         ...(staff !== undefined && { staff }),
@@ -67,7 +74,7 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
       });
       return result === "declined" ? [record, edit("reader", id, { keepInTouchDays: null })] : [record];
     });
-    const gone = ids.length - people.length;
+    const gone = ids.length - found.length;
     const isKept =
       changes.length === 0 ||
       (await act({
@@ -76,7 +83,7 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
         said: { id: "readers.did-contact", values: { count: people.length, gone } },
       }));
     if (isKept) onClose();
-  };
+  });
   return (
     <Dialog
       open

@@ -67,6 +67,17 @@ const dialogFor = async (name: string): Promise<void> => {
 const toast = (text: string) => waitFor(() => expect(document.querySelector(".toast")?.textContent).toContain(text));
 
 describe("selecting readers", () => {
+  it("notes a contact with each of them once, also for two presses", async () => {
+    const { services } = await open();
+    await press("x", "KeyX");
+    await press("c", "KeyC");
+    await dialogFor("记一次联络：1 位读者");
+    await userEvent.keyboard("{Control>}{Enter}{Enter}{/Control}");
+    await toast("已记联络 1 位");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(await services.db.interaction.toArray()).toMatchObject([{ reader: idOf(0), channel: "phone" }]);
+  });
+
   it("X takes one in and out, Shift with an arrow its neighbours, Escape gives all up", async () => {
     const { grid } = await open();
     await press("x", "KeyX");
