@@ -71,7 +71,10 @@ describe("selecting readers", () => {
     const { services } = await open();
     await press("x", "KeyX");
     await press("c", "KeyC");
-    await dialogFor("记一次联络：1 位读者");
+    const dialog = await screen.findByRole("dialog", { name: "记一次联络：1 位读者" });
+    await waitFor(() =>
+      expect(dialog.querySelector("input[type=text], input:not([type])")).toBe(document.activeElement),
+    );
     await userEvent.keyboard("{Control>}{Enter}{Enter}{/Control}");
     await toast("已记联络 1 位");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
