@@ -178,8 +178,12 @@ describe("Today", () => {
     expect(screen.getByRole("heading", { name: /其余未办事项/ }).textContent).toContain("22");
     // as many as the list of tasks has: those of later days too
     expect(screen.getByRole("link", { name: "全部待办 23" }).getAttribute("href")).toBe("/tasks?view=mine");
-    screen.getByRole("button", { name: "全部 22 位" }).click();
+    const all = screen.getByRole("button", { name: "全部 22 位" });
+    all.focus();
+    all.click();
     await waitFor(() => expect(rowIds()).toHaveLength(8 + 22));
+    // the button has gone: the first row that it brought has the keyboard
+    expect(inHand()).toBe(rowIds()[12]);
   });
 });
 

@@ -67,6 +67,13 @@ export function TodayScreen() {
     if (!(relatedTarget instanceof Element) || relatedTarget.closest('[role="dialog"]') !== null) return;
     if (place.current?.contains(relatedTarget) === false) setHeld(null);
   };
+  const showAllContacts = (): void => {
+    setWhole(true);
+    // what was pressed goes: the first row that it brings has the keyboard
+    const index = contacts?.findIndex(({ id }) => rows.contacts.every((shown) => shown.id !== id)) ?? -1;
+    const item = contacts?.[index];
+    if (item !== undefined) setHeld({ part: "contacts", index, item });
+  };
   const propsOf = (row: HeldRow): RowProps => ({
     isCurrent: row.item.id === current,
     isHeld: held?.item.id === row.item.id,
@@ -105,7 +112,7 @@ export function TodayScreen() {
           total={Math.max(contacts.length, rows.contacts.length)}
           now={now}
           keys={singleKeys ? CONTACT_KEYS : undefined}
-          onWhole={isWhole ? undefined : () => setWhole(true)}
+          onWhole={isWhole ? undefined : showAllContacts}
           propsOf={(item, index) => propsOf({ part: "contacts", index, item })}
         />
       )}
