@@ -45,8 +45,14 @@ export function useReturnedFocus(history: DeskHistory): void {
 /** What a figure shows beside its name may still be on its way. */
 const alike = ({ selector, label, text }: Omit<LeftAt, "nth">): readonly HTMLElement[] =>
   [...document.querySelectorAll<HTMLElement>(`.stage ${selector}`)].filter(
-    (each) => each.getAttribute("aria-label") === label && (label !== null || each.textContent === text),
+    (each) => each.getAttribute("aria-label") === label && (label !== null || wordsOf(each) === text),
   );
+
+/** What stands for a number on paper alone comes and goes while the page is there. */
+function wordsOf(element: HTMLElement): string {
+  const onPaper = [...element.querySelectorAll(".print-only")].map((each) => each.textContent);
+  return onPaper.reduce((words, each) => words.replace(each, ""), element.textContent);
+}
 
 /** Null where the keyboard is in no part of the screen that could be named: the rail, a dialog, a field's text. */
 function leftAt(): LeftAt | null {
@@ -55,7 +61,7 @@ function leftAt(): LeftAt | null {
   const found = {
     selector: active.tagName.toLowerCase(),
     label: active.getAttribute("aria-label"),
-    text: active.textContent,
+    text: wordsOf(active),
   };
   return { ...found, nth: alike(found).indexOf(active) };
 }

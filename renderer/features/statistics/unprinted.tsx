@@ -3,15 +3,16 @@
  */
 import type { ReactNode } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
+import { classNames } from "../../ui/class-names.ts";
 
 export const inFile = (isHidden: boolean, text: string): string => (isHidden ? HIDDEN : text);
 
+/** One place in the page whether hidden or not: what has the keyboard keeps it when that is decided. */
 export function Unprinted({ isHidden, children }: { isHidden: boolean; children: ReactNode }) {
-  if (!isHidden) return <>{children}</>;
   return (
     <>
-      <span className="no-print">{children}</span>
-      <span className="print-only">{HIDDEN}</span>
+      <span className={classNames("unprinted", isHidden && "no-print")}>{children}</span>
+      {isHidden && <span className="print-only">{HIDDEN}</span>}
     </>
   );
 }

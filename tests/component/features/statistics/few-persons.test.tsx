@@ -1,7 +1,8 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ReactElement } from "react";
 import { expect, it } from "vitest";
+import { createStore, type StoreApi, useStore } from "zustand";
 import { concentrationOf } from "#shared/analysis/concentration.ts";
 import { coverageOf } from "#shared/analysis/coverage.ts";
 import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
@@ -40,6 +41,8 @@ const quiet = (): void => undefined;
 const telling = (names: readonly string[], tile: ReactElement): ReactElement => (
   <ToldByNames names={new Set(names)}>{tile}</ToldByNames>
 );
+const Deciding = ({ decided }: { decided: StoreApi<readonly string[]> }): ReactElement =>
+  telling(useStore(decided), <LeavingTile leaving={[{ reason: "moved", now: 9, before: 9 }]} onOpen={quiet} />);
 /** Of what a tile shows, the part that is printed. */
 function onPaper(region: HTMLElement): string {
   const paper = region.cloneNode(true) as HTMLElement; // a copy of an element is one
@@ -55,6 +58,17 @@ async function asTable(region: HTMLElement): Promise<readonly string[]> {
     [...row.children].map(({ textContent }) => textContent).join(" "),
   );
 }
+
+it("keeps the keyboard on a number while it is decided whether it may be printed", async () => {
+  const decided = createStore<readonly string[]>(() => []);
+  await renderWithServices(<Deciding decided={decided} />);
+  const number = screen.getByRole("button", { name: "moved：9 位" });
+  expect(number.closest(".no-print")).not.toBeNull();
+  number.focus();
+  act(() => decided.setState([TOLD.leftFor("moved", "now")]));
+  expect(number.closest(".no-print")).toBeNull();
+  expect(document.activeElement).toBe(number);
+});
 
 it("leaves reasons of few readers off paper and out of files; on the screen they still lead to the readers", async () => {
   const leaving = [
