@@ -1,6 +1,6 @@
 /**
  * The keyboard is never nowhere. Where what had the focus is gone — a screen, a row, the place from which a dialog was
- * opened — and no screen has taken it, it goes back to what had it before in the main part, or to the main part.
+ * opened — and no screen has taken it, it goes back to what had it before in the main part, or to its heading.
  */
 import { useEffect } from "react";
 
@@ -39,10 +39,13 @@ export function useKeptFocus(off: boolean): void {
   }, [off]);
 }
 
+/** The heading, from which the next Tab goes on; a ring around the whole page would say nothing. */
 export function focusMain(): void {
   const main = document.getElementById("main");
-  main?.setAttribute("tabindex", "-1");
-  main?.focus({ preventScroll: true });
+  const heading = [...(main?.querySelectorAll<HTMLElement>("h1, h2") ?? [])].find((each) => each.checkVisibility());
+  const place = heading ?? main;
+  place?.setAttribute("tabindex", "-1");
+  place?.focus({ preventScroll: true });
 }
 
 const isNowhere = (): boolean => document.activeElement === null || document.activeElement === document.body;

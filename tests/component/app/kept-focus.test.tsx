@@ -41,8 +41,9 @@ it("is in the main part after the statistics and the reports have come in place 
   await userEvent.keyboard("{Control>}2{/Control}");
   await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("grid"));
   await userEvent.keyboard("{Control>}4{/Control}");
-  await screen.findByRole("heading", { level: 1, name: /统计分析/ }, { timeout: 30_000 });
-  await inMain();
+  const heading = await screen.findByRole("heading", { level: 1, name: /统计分析/ }, { timeout: 30_000 });
+  // a ring around all of the page would not say where the keyboard is
+  await waitFor(() => expect(document.activeElement).toBe(heading));
   // a link of the head, which goes with its page
   const link = await screen.findByRole("link", { name: "统计报表" });
   link.focus();
