@@ -13,6 +13,14 @@ export interface FigureAsked {
 }
 
 const STATISTICS = "/statistics";
+/** Which part of the statistics somebody wants to see, as an address has it. */
+export const ATTENTION_TILE = "attention";
+
+/** To the groups of readers, each with the attention that it had: a line of a tile, which leads to its readers. */
+export function attentionPath({ branch, month }: StatisticsAsked): string {
+  const asked = new URLSearchParams({ month, ...(branch !== null && { branch }), tile: ATTENTION_TILE });
+  return `${STATISTICS}?${asked.toString()}`;
+}
 
 /** @param from the address where the number stands */
 export function figurePath(figure: Figure, { branch, month }: StatisticsAsked, from: string): string {

@@ -22,6 +22,8 @@ export interface ChosenReport {
   readonly rows: RowsBehind | null;
   /** Of the rows: left out where they are of the period itself. */
   readonly of?: RowsOf;
+  /** Of the rows: the address where the number stands, left out where it is a page of the reports. */
+  readonly from?: string;
   /** To be saved as a workbook as soon as it is counted. */
   readonly saves?: boolean;
 }
@@ -34,6 +36,7 @@ export function askedOf(search: string, today: string): ChosenReport {
   const thisMonth = today.slice(0, 7);
   const rows = parseRows(found.get("rows") ?? "");
   const of = ROWS_OF.find((each) => each === found.get("of"));
+  const from = found.get("from") ?? "";
   const span = SPANS.find((each) => each === found.get("span")) ?? "month";
   // what is reported is what is over, unless another one is asked for
   const reported = isMonth(month) && month <= thisMonth ? month : monthBack(thisMonth, 1);
@@ -44,17 +47,31 @@ export function askedOf(search: string, today: string): ChosenReport {
     branch: found.get("branch"),
     rows,
     ...(rows !== null && of !== undefined && { of }),
+    ...(rows !== null && from.startsWith("/statistics?") && { from }),
     ...(found.get("save") === "xlsx" && { saves: true }),
   };
 }
 
-export function reportPath({ page, period, month, branch, rows, of = "now", saves = false }: ChosenReport): string {
+export function reportPath({
+  page,
+  period,
+  month,
+  branch,
+  rows,
+  of = "now",
+  from,
+  saves = false,
+}: ChosenReport): string {
   const said = new URLSearchParams({
     page,
     span: period.span,
     month,
     ...(branch !== null && { branch }),
-    ...(rows !== null && { rows: rowsText(rows), ...(of !== "now" && { of }) }),
+    ...(rows !== null && {
+      rows: rowsText(rows),
+      ...(of !== "now" && { of }),
+      ...(from !== undefined && { from }),
+    }),
     ...(saves && { save: "xlsx" }),
   });
   return `/statistics/reports?${said.toString()}`;

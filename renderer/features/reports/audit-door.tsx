@@ -1,9 +1,10 @@
 /** A number of the self-audit with the way to its rows; of what has none it is said why. */
 import type { ReactNode } from "react";
-import { useLocation } from "wouter";
+import { Link } from "wouter";
 import { lastMonthOf } from "#shared/reports/period.ts";
 import type { RowsBehind } from "#shared/reports/rows-behind.ts";
 import type { AuditFigure } from "#shared/reports/self-audit.ts";
+import { attentionPath } from "../../desk-services/figures/figure-path.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { PageProps } from "./asked.ts";
@@ -22,7 +23,6 @@ interface AuditDoorProps extends Pick<PageProps, "asked" | "onGo"> {
 
 export function AuditDoor({ figure, part, asked, onGo, children }: AuditDoorProps): ReactNode {
   const t = useT();
-  const [, navigate] = useLocation();
   const way = wayOf(figure, part);
   if ("rows" in way) return <RowsDoor behind={way.rows} text={children} isNone={children === "0"} onGo={onGo} />;
   if ("none" in way)
@@ -31,20 +31,15 @@ export function AuditDoor({ figure, part, asked, onGo, children }: AuditDoorProp
         {children}
       </span>
     );
-  // the groups are the lines of a tile, and each leads to its readers
-  const path = new URLSearchParams({
-    month: lastMonthOf(asked.period),
-    ...(asked.branch !== null && { branch: asked.branch }),
-  });
+  if (children === "0") return children;
   return (
-    <button
-      type="button"
-      className="link nums"
+    <Link
+      className="nums"
+      href={attentionPath({ branch: asked.branch, month: lastMonthOf(asked.period) })}
       aria-label={t("reports.open-rows-of", { name: t(`reports.audit-${figure}`), value: children })}
-      onClick={() => navigate(`/statistics?${path.toString()}`)}
     >
       {children}
-    </button>
+    </Link>
   );
 }
 

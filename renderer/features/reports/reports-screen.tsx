@@ -39,8 +39,11 @@ export function ReportsScreen() {
     },
     [navigate, search, today],
   );
-  const onBack = useCallback(() => onGo({ rows: null }), [onGo]);
-  const { rows } = asked;
+  const { rows, from } = asked;
+  const onBack = useCallback(
+    () => (from === undefined ? onGo({ rows: null }) : navigate(from)),
+    [onGo, navigate, from],
+  );
   if (rows !== null)
     return (
       <FigureRows asked={asked} behind={rows} onBack={onBack} onTyped={() => onGo({ page: "close", rows: null })} />

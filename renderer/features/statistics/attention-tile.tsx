@@ -3,10 +3,13 @@
  * beside its share of readers and of use. Groups of few stay off paper and out of files.
  */
 import { TriangleAlert } from "lucide-react";
+import { useSearch } from "wouter";
 import { ATTENTION_KINDS, type AttentionKind, type GroupSums } from "#shared/analysis/attention.ts";
+import { ATTENTION_TILE } from "../../desk-services/figures/figure-path.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { AttentionGroup, AttentionLine } from "../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../platform/worker/told-names.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { isOfEnough } from "../../words/percentage-words.ts";
 import { FigureHead } from "./figure-head.tsx";
@@ -73,6 +76,7 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
       title={title}
       sub={t("statistics.attention-sub")}
       className="t7"
+      takesFocus={new URLSearchParams(useSearch()).get("tile") === ATTENTION_TILE}
       how="statistics.attention-how"
       of="here"
       table={{
@@ -91,11 +95,15 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
         <FigureHead cells={head} last={t("statistics.less-than-half")} />
         <tbody>
           {lines.map((line) => (
-            <tr key={line.group} className="line-door">
+            <tr key={line.group} className={classNames(line.readers > 0 && "line-door")}>
               <th scope="row">
-                <button type="button" className="link" onClick={() => onGroup(line.group)}>
-                  {t(`statistics.group-${line.group}`)}
-                </button>
+                {line.readers === 0 ? (
+                  t(`statistics.group-${line.group}`)
+                ) : (
+                  <button type="button" className="link" onClick={() => onGroup(line.group)}>
+                    {t(`statistics.group-${line.group}`)}
+                  </button>
+                )}
               </th>
               {shares(line).map((text, place) => (
                 <td key={head[place + 1]} className="nums">

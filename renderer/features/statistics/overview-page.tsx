@@ -37,9 +37,10 @@ export function OverviewPage({
   );
 }
 
-function pathOf(to: Exclude<Leads, { readonly figure: Figure }>, { branch, month }: Chosen): string {
+/** @param from where the number stands */
+function pathOf(to: Exclude<Leads, { readonly figure: Figure }>, { branch, month }: Chosen, from: string): string {
   if ("path" in to) return to.path;
-  const of = { page: "audit", month, ...(branch !== null && { branch }), rows: rowsText(to.report) };
+  const of = { page: "audit", month, ...(branch !== null && { branch }), rows: rowsText(to.report), from };
   return `/statistics/reports?${new URLSearchParams(of).toString()}`;
 }
 
@@ -53,12 +54,17 @@ function Figures({
   onOpen: (figure: Figure) => void;
 }) {
   const [, navigate] = useLocation();
+  const leave = (to: Leads): void => {
+    const from = statisticsPath(chosen);
+    if ("figure" in to) onOpen(to.figure);
+    else {
+      navigate(from, { replace: true });
+      navigate(pathOf(to, chosen, from));
+    }
+  };
   return (
     <>
-      <FiveSteps
-        overview={overview}
-        onOpen={(to) => ("figure" in to ? onOpen(to.figure) : navigate(pathOf(to, chosen)))}
-      />
+      <FiveSteps overview={overview} onOpen={leave} />
       <div className="tiles">
         <BusyTile busy={overview.busy} closed={overview.closed} />
         <LorenzTile

@@ -21,7 +21,12 @@ export function StatisticsScreen() {
   const today = useFormat().day(clock.now());
   const [, navigate] = useLocation();
   const chosen = chosenOf(useSearch(), today);
-  const open = (figure: Figure): void => navigate(figurePath(figure, chosen, statisticsPath(chosen)));
+  const open = (figure: Figure): void => {
+    const from = statisticsPath(chosen);
+    // written out, so that the way back leads to the same place
+    navigate(from, { replace: true });
+    navigate(figurePath(figure, chosen, from));
+  };
   const Page = PAGE_OF[chosen.page];
   return (
     <ToldOf asked={chosen}>

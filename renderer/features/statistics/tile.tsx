@@ -1,6 +1,6 @@
 /** A figure in its frame: drawn, or as the table behind it; the table can be saved, and how it is computed is said. */
 import { ChartColumn, Download, Info, Table2 } from "lucide-react";
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { figuresCsv } from "#shared/import-export/table/write-csv.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -43,6 +43,8 @@ interface TileProps {
   readonly title: string;
   readonly sub?: ReactNode;
   readonly className: string;
+  /** Somebody has come to see this tile. */
+  readonly takesFocus?: boolean;
   readonly table: FigureTable;
   /** Whom it counts, and how many they are where that is told; null where few persons hide it. */
   readonly of: Population;
@@ -62,6 +64,7 @@ export function Tile({
   title,
   sub,
   className,
+  takesFocus = false,
   table,
   of,
   readers,
@@ -78,9 +81,13 @@ export function Tile({
   const { isDecided } = useTold();
   const [isTable, setTable] = useState(false);
   const [isExplained, setExplained] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (takesFocus) section.current?.focus();
+  }, [takesFocus]);
   const named = (action: MessageId): string => t("statistics.of-tile", { title, action: t(action) });
   return (
-    <section className={classNames("tile", className)} aria-labelledby={id}>
+    <section ref={section} className={classNames("tile", className)} aria-labelledby={id} tabIndex={-1}>
       <header>
         <h2 id={id}>
           {title}
