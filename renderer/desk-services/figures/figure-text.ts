@@ -7,7 +7,7 @@ import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/worker/keep-page-ap
 import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/worker/readers-page-api.ts";
 import { ATTENTION_GROUPS, type Figure } from "../../platform/worker/statistics-api.ts";
 
-const PLAIN = ["used", "one-kind", "not-seen-by-phone", "new-cards", "took-part"] as const;
+const PLAIN = ["used", "here", "owned", "one-kind", "not-seen-by-phone", "new-cards", "took-part"] as const;
 
 export function textOf(figure: Figure): string {
   switch (figure.tag) {
@@ -17,6 +17,7 @@ export function textOf(figure: Figure): string {
       return joined(figure.tag, figure.group);
     case "score":
       return joined(figure.tag, figure.of, String(figure.score));
+    case "measured":
     case "top-fifth":
     case "entered-fifth":
     case "left-fifth":
@@ -51,6 +52,7 @@ export function figureOf(text: string): Figure | null {
       return one(ATTENTION_GROUPS, first, (group) => ({ tag, group }));
     case "score":
       return /^[0-5]$/.test(second) ? one(SCORES, first, (of) => ({ tag, of, score: Number(second) })) : null;
+    case "measured":
     case "top-fifth":
     case "entered-fifth":
     case "left-fifth":

@@ -29,10 +29,13 @@ export function useFigureWords(): (figure: Figure) => string {
           of: t(`figures.score-${figure.of}`),
           score: figure.score === 0 ? t("figures.no-score") : figure.score,
         });
+      case "measured":
       case "top-fifth":
       case "entered-fifth":
       case "left-fifth":
         return t(`figures.figure-${figure.tag}`, { measure: t(`figures.measure-${figure.measure}`) });
+      case "owned":
+        return t("keep.group-with-owner");
       case "path":
         return t(`figures.step-${figure.step}`);
       case "became":

@@ -25,9 +25,10 @@ interface LorenzTileProps {
   readonly measure: Measure;
   readonly onMeasure: (measure: Measure) => void;
   readonly onTop: () => void;
+  readonly onAll: () => void;
 }
 
-export function LorenzTile({ concentrations, measure, onMeasure, onTop }: LorenzTileProps) {
+export function LorenzTile({ concentrations, measure, onMeasure, onTop, onAll }: LorenzTileProps) {
   const t = useT();
   const rich = useRich();
   const format = useFormat();
@@ -67,6 +68,7 @@ export function LorenzTile({ concentrations, measure, onMeasure, onTop }: Lorenz
       className="t4 lorenz"
       of="measured"
       readers={readers}
+      onReaders={onAll}
       isTold={tells(TOLD.measured(measure))}
       how="statistics.lorenz-how"
       table={{

@@ -2,6 +2,7 @@
 import { useId } from "react";
 import type { MonthOfOpinions } from "#shared/analysis/deadlines-kept.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
+import { NumberLink } from "./readers-page/number-link.tsx";
 import { Tile } from "./tile.tsx";
 
 /** The plane of the columns in the drawing. */
@@ -14,7 +15,13 @@ function axisEnd(most: number): number {
   return Math.max(2, [1, 2, 5, 10].map((times) => times * step).find((end) => end >= most) ?? most);
 }
 
-export function OpinionsTile({ months }: { months: readonly MonthOfOpinions[] }) {
+interface OpinionsTileProps {
+  readonly months: readonly MonthOfOpinions[];
+  /** To those of the last month: of all of them, or those in time. */
+  readonly onRows: (of: "part" | "all") => void;
+}
+
+export function OpinionsTile({ months, onRows }: OpinionsTileProps) {
   const t = useT();
   const rich = useRich();
   const format = useFormat();
@@ -42,8 +49,21 @@ export function OpinionsTile({ months }: { months: readonly MonthOfOpinions[] })
           : rich("statistics.opinions-say", {
               month: nameOf(last.month),
               share: (
-                <strong data-no-rows title={t("words.no-rows")}>
-                  {`${last.inTime} / ${last.inTime + last.late}`}
+                <strong>
+                  <NumberLink
+                    count={last.inTime}
+                    label={t("statistics.open-step", {
+                      name: t("statistics.in-time"),
+                      value: format.number(last.inTime),
+                    })}
+                    onOpen={() => onRows("part")}
+                  />
+                  {" / "}
+                  <NumberLink
+                    count={last.inTime + last.late}
+                    label={t("statistics.open-step", { name: title, value: format.number(last.inTime + last.late) })}
+                    onOpen={() => onRows("all")}
+                  />
                 </strong>
               ),
             })

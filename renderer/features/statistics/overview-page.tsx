@@ -72,8 +72,9 @@ function Figures({
           measure={chosen.measure}
           onMeasure={(measure) => navigate(statisticsPath({ ...chosen, measure }), { replace: true })}
           onTop={() => onOpen({ tag: "top-fifth", measure: chosen.measure })}
+          onAll={() => onOpen({ tag: "measured", measure: chosen.measure })}
         />
-        <OpinionsTile months={overview.opinions} />
+        <OpinionsTile months={overview.opinions} onRows={(of) => leave({ report: { tag: "opinions", of } })} />
         <LifeTile
           stages={overview.stages}
           notSeenWithOwner={overview.notSeenWithOwner}

@@ -49,6 +49,8 @@ interface TileProps {
   /** Whom it counts, and how many they are where that is told; null where few persons hide it. */
   readonly of: Population;
   readonly readers?: number | null;
+  /** To them. */
+  readonly onReaders?: () => void;
   /** Whether that number may leave the house. */
   readonly isTold?: boolean;
   /** How the figure is computed. */
@@ -68,6 +70,7 @@ export function Tile({
   table,
   of,
   readers,
+  onReaders,
   isTold = false,
   how,
   hidesHere = false,
@@ -115,9 +118,9 @@ export function Tile({
           ? HIDDEN
           : readers !== undefined && (
               <Unprinted isHidden={!isTold}>
-                <span data-no-rows title={t("words.no-rows")}>
+                <button type="button" className="link" disabled={readers === 0} onClick={onReaders}>
                   {t("statistics.persons", { count: readers })}
-                </span>
+                </button>
               </Unprinted>
             )}
       </p>

@@ -9,6 +9,7 @@ export type FigureTold = "life" | "value" | "expected" | "contact";
 
 const VALUE_FIGURES: ReadonlySet<Figure["tag"]> = new Set([
   "score",
+  "measured",
   "top-fifth",
   "entered-fifth",
   "left-fifth",

@@ -95,8 +95,10 @@ export interface OverviewWork {
 /** Readers behind a number. */
 export type Figure =
   | { readonly tag: "stage"; readonly state: LifeState }
-  | { readonly tag: "used" | "one-kind" | "not-seen-by-phone" | "new-cards" | "took-part" }
-  | { readonly tag: "top-fifth"; readonly measure: Measure }
+  /** `here`: who has not left; `owned`: those of them with a responsible colleague. */
+  | { readonly tag: "used" | "here" | "owned" | "one-kind" | "not-seen-by-phone" | "new-cards" | "took-part" }
+  /** `measured`: who used anything of it in twelve months; `top-fifth`: who of them used most. */
+  | { readonly tag: "measured" | "top-fifth"; readonly measure: Measure }
   | { readonly tag: "group"; readonly group: AttentionGroup }
   | { readonly tag: "score"; readonly of: Score; readonly score: number }
   | { readonly tag: "entered-fifth" | "left-fifth"; readonly measure: Measure }

@@ -57,6 +57,12 @@ export function readersBehind(figure: Figure, view: LibraryView, expected: Expec
       );
     case "covered":
       return placed.filter((item) => isCovered(item, figure.branch, figure.ageBand, day));
+    case "here":
+      return placed.filter(isHere);
+    case "owned":
+      return placed.filter((item) => isHere(item) && isOfContacts("with-owner", item));
+    case "measured":
+      return placed.filter(({ numbers }) => measureOf(numbers, figure.measure) > 0);
     case "used":
       return placed.filter(({ kinds }) => kinds > 0);
     case "one-kind":

@@ -20,11 +20,13 @@ import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
 import { inFile, Unprinted } from "../unprinted.tsx";
 
-/** Everybody in a group, where that is a figure of its own. */
-const ALL_OF: Readonly<Partial<Record<ContactGroup, Figure>>> = {
+/** Everybody in a group. */
+const ALL_OF: Readonly<Record<ContactGroup, Figure>> = {
+  "with-owner": { tag: "owned" },
   core: { tag: "group", group: "core" },
   "not-seen": { tag: "stage", state: "not-seen" },
   new: { tag: "stage", state: "new" },
+  everybody: { tag: "here" },
 };
 
 interface ContactsTileProps {
@@ -81,22 +83,17 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
         <tbody>
           {CONTACT_GROUPS.map((group) => {
             const { readers, without } = contacts[group];
-            const all = ALL_OF[group];
             const name = t("keep.figure-not-contacted", { group: t(`keep.group-${group}`), days });
             return (
               <tr key={group}>
                 <th scope="row">{t(`keep.group-${group}`)}</th>
-                <td className="nums" {...(all === undefined && { "data-no-rows": true, title: t("words.no-rows") })}>
+                <td className="nums">
                   <Unprinted isHidden={!isGroupTold(group)}>
-                    {all === undefined ? (
-                      format.number(readers)
-                    ) : (
-                      <NumberLink
-                        count={readers}
-                        label={t("figures.count-of", { name: t(`keep.group-${group}`), count: readers })}
-                        onOpen={() => onOpen(all)}
-                      />
-                    )}
+                    <NumberLink
+                      count={readers}
+                      label={t("figures.count-of", { name: t(`keep.group-${group}`), count: readers })}
+                      onOpen={() => onOpen(ALL_OF[group])}
+                    />
                   </Unprinted>
                 </td>
                 <td className="nums">

@@ -65,6 +65,7 @@ export function CompositionTile({
       how="figures.composition-how"
       of="used"
       readers={totalNow}
+      onReaders={() => onOpen({ tag: "used" })}
       isTold
       hidesHere
       table={{

@@ -55,6 +55,7 @@ export function ParticipationTile({ participation: { before, now }, told, onOpen
       how="figures.participation-how"
       of="used"
       readers={now.readers}
+      onReaders={() => onOpen({ tag: "used" })}
       isTold={told.now}
       table={{
         head,

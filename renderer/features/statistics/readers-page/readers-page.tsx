@@ -35,7 +35,7 @@ export function ReadersPage({
           <MoversTile movers={page.movers} onOpen={onOpen} />
           <ExpectedTile asked={chosen} onOpen={onOpen} />
           <PathTile path={page.path} onOpen={onOpen} />
-          <TrendTile trend={page.trend} told={page.toldUsed} />
+          <TrendTile trend={page.trend} told={page.toldUsed} onOpen={onOpen} />
           <ParticipationTile participation={page.participation} told={page.toldUsed} onOpen={onOpen} />
           <CoverageTile coverage={page.coverage} onOpen={onOpen} />
           <CompositionTile compositions={page.compositions} onOpen={onOpen} />

@@ -5,6 +5,7 @@
 import { roundedParts } from "#shared/analysis/rounded-parts.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ReadersFigures, TrendFigures } from "../../../platform/worker/readers-page-api.ts";
+import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { difference } from "../difference.ts";
 import { FigureHead } from "../figure-head.tsx";
 import { Tile } from "../tile.tsx";
@@ -17,9 +18,11 @@ const [WIDTH, HEIGHT] = [100, 12];
 export function TrendTile({
   trend: { before, now, parts },
   told,
+  onOpen,
 }: {
   trend: TrendFigures;
   told: ReadersFigures["toldUsed"];
+  onOpen: (figure: Figure) => void;
 }) {
   const t = useT();
   const format = useFormat();
@@ -62,6 +65,7 @@ export function TrendTile({
       how="figures.trend-how"
       of="used"
       readers={now.readers}
+      onReaders={() => onOpen({ tag: "used" })}
       isTold={told.now}
       table={{
         head,

@@ -34,17 +34,12 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
   return (
     <Tile
       title={title}
-      sub={
-        <Unprinted isHidden={!tells(TOLD.here)}>
-          <span data-no-rows title={t("words.no-rows")}>
-            {t("statistics.persons", { count: value.readers })}
-          </span>
-        </Unprinted>
-      }
+      sub={<Unprinted isHidden={!tells(TOLD.here)}>{t("statistics.persons", { count: value.readers })}</Unprinted>}
       className="t7"
       how="figures.value-how"
       of="here"
       readers={value.readers}
+      onReaders={() => onOpen({ tag: "here" })}
       isTold={tells(TOLD.here)}
       table={{
         head,

@@ -41,8 +41,11 @@ const quiet = (): void => undefined;
 const telling = (names: readonly string[], tile: ReactElement): ReactElement => (
   <ToldByNames names={new Set(names)}>{tile}</ToldByNames>
 );
-const Deciding = ({ decided }: { decided: StoreApi<readonly string[]> }): ReactElement =>
-  telling(useStore(decided), <LeavingTile leaving={[{ reason: "moved", now: 9, before: 9 }]} onOpen={quiet} />);
+interface Decided {
+  readonly names: readonly string[];
+}
+const Deciding = ({ decided }: { decided: StoreApi<Decided> }): ReactElement =>
+  telling(useStore(decided).names, <LeavingTile leaving={[{ reason: "moved", now: 9, before: 9 }]} onOpen={quiet} />);
 /** Of what a tile shows, the part that is printed. */
 function onPaper(region: HTMLElement): string {
   const paper = region.cloneNode(true) as HTMLElement; // a copy of an element is one
@@ -60,12 +63,12 @@ async function asTable(region: HTMLElement): Promise<readonly string[]> {
 }
 
 it("keeps the keyboard on a number while it is decided whether it may be printed", async () => {
-  const decided = createStore<readonly string[]>(() => []);
+  const decided = createStore<Decided>(() => ({ names: [] }));
   await renderWithServices(<Deciding decided={decided} />);
   const number = screen.getByRole("button", { name: "moved：9 位" });
   expect(number.closest(".no-print")).not.toBeNull();
   number.focus();
-  act(() => decided.setState([TOLD.leftFor("moved", "now")]));
+  act(() => decided.setState({ names: [TOLD.leftFor("moved", "now")] }));
   expect(number.closest(".no-print")).toBeNull();
   expect(document.activeElement).toBe(number);
 });
@@ -656,6 +659,7 @@ it("prints nothing of the most active fifth where few are in it, and says of few
         measure="combined"
         onMeasure={quiet}
         onTop={quiet}
+        onAll={quiet}
       />
     );
   };
@@ -689,7 +693,7 @@ it("tells no readers of a year by what they have added to the use", async () => 
     now: { readers: 20, visits: 40, items: 50 },
     parts: { change: -50, byReaders: -50, byVisitsEach: 0, byItemsAVisit: 0 },
   };
-  await renderWithServices(<TrendTile trend={trend} told={{ before: true, now: false }} />);
+  await renderWithServices(<TrendTile trend={trend} told={{ before: true, now: false }} onOpen={quiet} />);
   const [readers = "", visits = "", items = ""] = await asTable(screen.getByRole("region"));
   expect([readers, visits, items].map((row) => row.replace(/^\S+ /, ""))).toEqual(["40 • •", "2 • •", "1.3 1.3 ±0"]);
 });

@@ -36,11 +36,14 @@ import { openStatisticsOf } from "./open-statistics.tsx";
 const FIGURES: { readonly [Tag in Figure["tag"]]: readonly Extract<Figure, { readonly tag: Tag }>[] } = {
   stage: LIFE_STATES.map((state) => ({ tag: "stage", state })),
   used: [{ tag: "used" } as never],
+  here: [{ tag: "here" } as never],
+  owned: [{ tag: "owned" } as never],
   "one-kind": [{ tag: "one-kind" } as never],
   "not-seen-by-phone": [{ tag: "not-seen-by-phone" } as never],
   "new-cards": [{ tag: "new-cards" } as never],
   "took-part": [{ tag: "took-part" } as never],
-  "top-fifth": MEASURES.map((measure) => ({ tag: "top-fifth", measure })),
+  measured: MEASURES.map((measure) => ({ tag: "measured", measure }) as never),
+  "top-fifth": MEASURES.map((measure) => ({ tag: "top-fifth", measure }) as never),
   group: ATTENTION_GROUPS.map((group) => ({ tag: "group", group })),
   score: SCORES.map((of) => ({ tag: "score", of, score: 5 })),
   "entered-fifth": MEASURES.map((measure) => ({ tag: "entered-fifth", measure }) as never),
@@ -115,6 +118,10 @@ function numberOf(figure: Figure, { overview, readers, keep }: Pages): number | 
       return overview.stages.find(({ state }) => state === figure.state)?.count;
     case "used":
       return overview.breadthReaders;
+    case "here":
+      return readers.value.readers;
+    case "owned":
+      return keep.contacts["with-owner"].readers;
     case "one-kind":
       return overview.work.oneKind;
     case "not-seen-by-phone":
@@ -123,6 +130,8 @@ function numberOf(figure: Figure, { overview, readers, keep }: Pages): number | 
       return overview.newCards;
     case "took-part":
       return readers.participation.now.takingPart;
+    case "measured":
+      return overview.concentrations[figure.measure]?.readers;
     case "top-fifth":
       return overview.concentrations[figure.measure]?.topFifth;
     case "group":

@@ -108,6 +108,7 @@ it("says how many the most active fifth are, and that the list has those who tie
       measure="combined"
       onMeasure={() => undefined}
       onTop={() => undefined}
+      onAll={() => undefined}
     />,
   );
   expect((await screen.findByRole("region", { name: /^利用集中度（二八）/ })).textContent).toContain(

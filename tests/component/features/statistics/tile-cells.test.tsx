@@ -55,7 +55,7 @@ it("adds up the parts of a change to the change beside them, on the tile and in 
     now: { readers: 41, visits: 80, items: 101 },
     parts: { change: 1, byReaders: 0.4, byVisitsEach: 0.3, byItemsAVisit: 0.3 },
   };
-  await renderWithServices(<TrendTile trend={trend} told={{ before: true, now: true }} />);
+  await renderWithServices(<TrendTile trend={trend} told={{ before: true, now: true }} onOpen={() => undefined} />);
   const tile = await screen.findByRole("region");
   const parts = (): readonly (string | undefined)[] =>
     [...tile.querySelectorAll("tbody tr")].map((row) => row.querySelectorAll("td")[2]?.textContent ?? undefined);

@@ -205,6 +205,11 @@ it("every number is as long as its list, and one word is one number in all tiles
         for (const attribute of ATTRIBUTES)
           for (const { value, now } of page.compositions[attribute].rows)
             if (now.count !== null) await isList({ tag: "attribute", attribute, value }, now.count);
+        await isList({ tag: "used" }, used);
+        await isList({ tag: "here" }, here);
+        await isList({ tag: "owned" }, keep.contacts["with-owner"].readers);
+        for (const measure of MEASURES)
+          await isList({ tag: "measured", measure }, overview.concentrations[measure]?.readers ?? 0);
         await isList({ tag: "one-kind" }, overview.work.oneKind);
         await isList({ tag: "not-seen-by-phone" }, overview.work.notSeenByPhone);
         await isList({ tag: "new-cards" }, overview.newCards);
