@@ -95,8 +95,13 @@ export interface OverviewWork {
 /** Readers behind a number. */
 export type Figure =
   | { readonly tag: "stage"; readonly state: LifeState }
-  /** `here`: who has not left; `owned`: those of them with a responsible colleague. */
-  | { readonly tag: "used" | "here" | "owned" | "one-kind" | "not-seen-by-phone" | "new-cards" | "took-part" }
+  /**
+   * `active`: who used anything in twelve months, as reports count them, and so whoever said something too; `used`: who
+   * used one of the seven services; `here`: who has not left; `owned`: those of them with a responsible colleague.
+   */
+  | {
+      readonly tag: "active" | "used" | "here" | "owned" | "one-kind" | "not-seen-by-phone" | "new-cards" | "took-part";
+    }
   /** `measured`: who used anything of it in twelve months; `top-fifth`: who of them used most. */
   | { readonly tag: "measured" | "top-fifth"; readonly measure: Measure }
   | { readonly tag: "group"; readonly group: AttentionGroup }

@@ -2,7 +2,7 @@
 import { measureOf } from "#shared/analysis/value.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
-import { isHere, isOf, type Placed, usedInYear } from "../library-use/placed.ts";
+import { hasUsed, isHere, isOf, type Placed, usedInYear } from "../library-use/placed.ts";
 import { ofCohort } from "./cohort-rows.ts";
 import { readersWithAttribute } from "./compositions.ts";
 import { isCovered } from "./coverage-figures.ts";
@@ -63,6 +63,8 @@ export function readersBehind(figure: Figure, view: LibraryView, expected: Expec
       return placed.filter((item) => isHere(item) && isOfContacts("with-owner", item));
     case "measured":
       return placed.filter(({ numbers }) => measureOf(numbers, figure.measure) > 0);
+    case "active":
+      return placed.filter((item) => hasUsed(item, day));
     case "used":
       return placed.filter(({ kinds }) => kinds > 0);
     case "one-kind":

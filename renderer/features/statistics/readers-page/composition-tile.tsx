@@ -65,7 +65,7 @@ export function CompositionTile({
       how="figures.composition-how"
       of="used"
       readers={totalNow}
-      onReaders={() => onOpen({ tag: "used" })}
+      onReaders={() => onOpen({ tag: "active" })}
       isTold
       hidesHere
       table={{

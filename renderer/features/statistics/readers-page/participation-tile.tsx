@@ -55,7 +55,7 @@ export function ParticipationTile({ participation: { before, now }, told, onOpen
       how="figures.participation-how"
       of="used"
       readers={now.readers}
-      onReaders={() => onOpen({ tag: "used" })}
+      onReaders={() => onOpen({ tag: "active" })}
       isTold={told.now}
       table={{
         head,

@@ -65,7 +65,7 @@ export function TrendTile({
       how="figures.trend-how"
       of="used"
       readers={now.readers}
-      onReaders={() => onOpen({ tag: "used" })}
+      onReaders={() => onOpen({ tag: "active" })}
       isTold={told.now}
       table={{
         head,

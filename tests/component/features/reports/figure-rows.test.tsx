@@ -104,3 +104,12 @@ it.each(LOCALES)("every figure opens its rows in %s, and Escape leads back", asy
     await screen.findByRole("table", { name: t("reports.page-sheet") });
   }
 });
+
+it("leads from rows that another page opened back to that page, and to no page of the reports", async () => {
+  const from = "/statistics?month=2026-10";
+  const query = new URLSearchParams({ page: "audit", month: "2026-10", rows: "opinions:all", from });
+  const { history } = await openReportsOf(LIBRARY, query.toString());
+  await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("grid"));
+  await userEvent.keyboard("{Escape}");
+  expect([history.get().location, history.get().isReturn]).toEqual([from, true]);
+});

@@ -35,6 +35,7 @@ import { openStatisticsOf } from "./open-statistics.tsx";
 /** All of each tag: one that is added and not named here does not compile. */
 const FIGURES: { readonly [Tag in Figure["tag"]]: readonly Extract<Figure, { readonly tag: Tag }>[] } = {
   stage: LIFE_STATES.map((state) => ({ tag: "stage", state })),
+  active: [{ tag: "active" } as never],
   used: [{ tag: "used" } as never],
   here: [{ tag: "here" } as never],
   owned: [{ tag: "owned" } as never],
@@ -116,6 +117,8 @@ function numberOf(figure: Figure, { overview, readers, keep }: Pages): number | 
   switch (figure.tag) {
     case "stage":
       return overview.stages.find(({ state }) => state === figure.state)?.count;
+    case "active":
+      return readers.participation.now.readers;
     case "used":
       return overview.breadthReaders;
     case "here":

@@ -45,7 +45,7 @@ it("writes the numbers of its links as those of its heads, and says whose cards 
   expect(numbers).toEqual(["100", "0", "2,627", "4,691", "0", "0", "0", "1,200", "2,500", "0"]);
   expect(steps.getByText("位读者新办证，不含集体证、工作证和测试证")).toBeTruthy();
   expect(screen.getByText(/^范围/).textContent).toBe(
-    "范围：读者不含集体证、工作证和测试证；几种利用，是 365 天里有过利用的读者的平均；承诺是对读者的全部承诺",
+    "范围：读者不含集体证、工作证和测试证；几种利用，是 365 天里用过任何一种服务的读者的平均；承诺是对读者的全部承诺",
   );
 });
 

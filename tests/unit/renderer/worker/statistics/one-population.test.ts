@@ -205,7 +205,8 @@ it("every number is as long as its list, and one word is one number in all tiles
         for (const attribute of ATTRIBUTES)
           for (const { value, now } of page.compositions[attribute].rows)
             if (now.count !== null) await isList({ tag: "attribute", attribute, value }, now.count);
-        await isList({ tag: "used" }, used);
+        await isList({ tag: "active" }, used);
+        await isList({ tag: "used" }, overview.breadthReaders);
         await isList({ tag: "here" }, here);
         await isList({ tag: "owned" }, keep.contacts["with-owner"].readers);
         for (const measure of MEASURES)
