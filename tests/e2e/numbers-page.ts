@@ -1,5 +1,5 @@
 /**
- * The figures of a page: every number that stands by itself, where it leads, and how many rows stand where one has come
+ * The figures of a page: every number that stands by itself or ends a head or a door, where it leads, and how many rows stand where one has come
  * to. A figure is a door (a link, a button, a tab), or none of anything, or it says in the markup that nothing stands
  * behind it: `data-no-rows` on it or around it. A share, a change, an average or an interval may have its door beside
  * it, in the same line: the rows that it is of.
@@ -36,6 +36,8 @@ export interface Stand {
   readonly said: readonly number[];
   /** What has the focus. */
   readonly focus: string;
+  /** Its head says that Escape leads back. */
+  readonly hasEscape: boolean;
 }
 
 interface Numbers {
@@ -59,7 +61,17 @@ export const figuresOf = (page: Page, except = ".none"): Promise<readonly Figure
 
 export const standOf = (page: Page): Promise<Stand> =>
   page.evaluate(
-    () => window.numbers?.stand() ?? { name: "", module: "", tab: null, isBusy: true, rows: null, said: [], focus: "" },
+    () =>
+      window.numbers?.stand() ?? {
+        name: "",
+        module: "",
+        tab: null,
+        isBusy: true,
+        rows: null,
+        said: [],
+        focus: "",
+        hasEscape: false,
+      },
   );
 
 /** Runs in the page. */
@@ -74,6 +86,8 @@ function bringNumbers(): void {
   const UNIT = "\\s?(?:位|条|件|人|次|项|份|组|天|分钟)?";
   const COUNT = new RegExp(`^[\\d,]+${UNIT}$`);
   const DERIVED = new RegExp(`^(?:[+−±-]?${NUMBER}%?${UNIT}|${NUMBER} / ${NUMBER})(?:（[^）]*）)?$`);
+  /** "All 28", "Promised: 3": what a head or a door says before its number. */
+  const LABELLED = new RegExp(`^[^\\d]{1,24}?([\\d,]+)${UNIT}$`);
   const NOTHING = /^[+−±-]?0(?:\.0)?%?(?: \/ [\d,]+)?(?:（[^）]*）)?\s?(?:位|条|件|人|次|项|份|组)?$/;
   const isSeen = (element: Element): boolean =>
     element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
@@ -86,8 +100,12 @@ function bringNumbers(): void {
   const doors = (): readonly HTMLElement[] =>
     [...document.querySelectorAll<HTMLElement>(DOORS)].filter((door) => isSeen(door) && !door.matches(":disabled"));
   const asNumber = (text: string): number => Number(text.replaceAll(/[^\d.]/g, ""));
-  const words = (element: Element | null | undefined): string =>
-    (element?.textContent ?? "").replaceAll(/\s+/g, " ").trim().slice(0, 40);
+  /** What stands for a number on paper alone comes and goes while the page is there. */
+  const words = (element: Element | null | undefined): string => {
+    const onPaper = [...(element?.querySelectorAll(".print-only") ?? [])].map((each) => each.textContent);
+    const all = onPaper.reduce((text, each) => text.replace(each, ""), element?.textContent ?? "");
+    return all.replaceAll(/\s+/g, " ").trim().slice(0, 40);
+  };
   const nameOf = (element: Element | null): string => {
     if (element === null || element === document.body) return "the page itself";
     const same = [...document.querySelectorAll(element.tagName)].filter(
@@ -104,6 +122,11 @@ function bringNumbers(): void {
   /** How many lines the list of the screen has, drawn or not. */
   const listed = (): number | null => {
     const list = [...scopeNow().querySelectorAll("[role=grid], [role=listbox]")].find(isSeen);
+    // a tile whose lines lead further has the focus itself where one has come to see it
+    const tile = document.activeElement?.matches("section.tile") === true ? document.activeElement : null;
+    if (tile !== null) return tile.querySelectorAll("tbody .line-door").length;
+    const rows = document.activeElement?.closest("section")?.querySelectorAll("[data-row]").length ?? 0;
+    if (list === undefined && rows > 0) return rows;
     // of a reader's own things, which are few
     if (list === undefined) return document.querySelector("[role=tabpanel] ul.list")?.children.length ?? null;
     const rowCount = list.getAttribute("aria-rowcount");
@@ -148,15 +171,19 @@ function bringNumbers(): void {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const element = node.parentElement;
-        if (element === null || element.closest(`${NONE}, ${except}`) !== null || !isSeen(element)) continue;
+        if (element === null || !/\d/.test(node.textContent ?? "")) continue;
+        if (element.closest(`${NONE}, ${except}`) !== null || !isSeen(element)) continue;
         const text = (element.textContent ?? "").replaceAll(/\s+/g, " ").trim();
-        if (!DERIVED.test(text) || found.has(element)) continue;
-        const isCount = COUNT.test(text);
-        const own = element.closest<HTMLElement>(DOORS) ?? under(element);
+        const labelled = element.matches("h2, h3, a[href], .link, .link-button") ? LABELLED.exec(text)?.[1] : undefined;
+        if ((labelled === undefined && !DERIVED.test(text)) || found.has(element)) continue;
+        const isCount = labelled !== undefined || COUNT.test(text);
+        const counted = asNumber(labelled ?? text);
+        const around = element.closest<HTMLElement>(DOORS) ?? under(element);
+        const own = around?.matches(":disabled") === true ? null : around;
         const besides = isCount ? null : element.closest(LINE)?.querySelector(DOORS);
         found.set(element, {
           text,
-          count: isCount ? asNumber(text) : null,
+          count: isCount ? counted : null,
           place: placeOf(element),
           door: own === null ? null : nameOf(own),
           isChoice: own?.matches("[aria-pressed], [role=tab], button.tab, [aria-current=page]") === true,
@@ -164,9 +191,9 @@ function bringNumbers(): void {
           isDeadEnd:
             own === null &&
             besides == null &&
-            !NOTHING.test(text) &&
+            !NOTHING.test(labelled ?? text) &&
             element.closest("[data-no-rows]") === null &&
-            !(isCount && isHere(element, asNumber(text))),
+            !(isCount && isHere(element, counted)),
         });
       }
       return [...found.values()];
@@ -188,6 +215,7 @@ function bringNumbers(): void {
         rows,
         said: saidByHead(scope),
         focus: nameOf(document.activeElement),
+        hasEscape: [...scope.querySelectorAll("header kbd")].some((key) => key.textContent === "Esc"),
       };
     },
     element: (door) => doors().find((each) => nameOf(each) === door),

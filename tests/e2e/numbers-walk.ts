@@ -78,8 +78,9 @@ async function openFault(page: Page, figure: Figure, start: Stand, byKey: boolea
     return faults[0] ?? null;
   }
   const isBackThere = ({ name: at, isBusy, focus }: Stand): boolean => !isBusy && at === start.name && focus === name;
-  // out of what was opened here with Escape; from another module as from everywhere
-  await page.keyboard.press(figure.isLink || there.module !== start.module ? "Alt+ArrowLeft" : "Escape");
+  // out of what was opened here with Escape; from another module as from everywhere, but where its head says Escape
+  const isElsewhere = there.module !== start.module && !there.hasEscape;
+  await page.keyboard.press(figure.isLink || isElsewhere ? "Alt+ArrowLeft" : "Escape");
   const back = await settled(page, isBackThere);
   if (back.name !== start.name) faults.push(`the way back leads to “${back.name}”`);
   else if (back.focus !== name) faults.push(`comes back to ${back.focus} and not to ${name}`);
