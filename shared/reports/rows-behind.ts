@@ -26,6 +26,41 @@ export type SheetNumber =
 
 export type RowsBehind = FigureId | SheetNumber;
 
+/** In what a row is told: how much of the number it is, minutes, days since receipt, or a rating from 1 to 5. */
+export type RowsUnit = "amount" | "minutes" | "days" | "rating";
+
+/** Whether the rows are parts of the number: days and ratings have a middle or a share, and no sum. */
+export function addUp(behind: RowsBehind): boolean {
+  const unit = unitOfRows(behind);
+  return unit === "amount" || unit === "minutes";
+}
+
+export function unitOfRows(behind: RowsBehind): RowsUnit {
+  if (typeof behind === "string") return FIGURE_UNITS[behind] ?? "amount";
+  switch (behind.tag) {
+    case "of-branch":
+      return unitOfRows(behind.figure);
+    case "work":
+    case "work-line":
+      return behind.unit === "minutes" ? "minutes" : "amount";
+    case "reached":
+    case "waiting":
+      return "days";
+    case "satisfied":
+      return "rating";
+    case "timed":
+    case "opinions":
+    case "promises":
+      return "amount";
+  }
+}
+
+const FIGURE_UNITS: Readonly<Partial<Record<FigureId, RowsUnit>>> = {
+  promptness: "days",
+  "answered-opinions": "days",
+  satisfaction: "rating",
+};
+
 export function rowsText(behind: RowsBehind): string {
   if (typeof behind === "string") return behind;
   switch (behind.tag) {

@@ -2,8 +2,9 @@
 
 import { ChartColumn } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
-import { type RowsBehind, rowsText } from "#shared/reports/rows-behind.ts";
+import { type RowsBehind, type RowsUnit, rowsText, unitOfRows } from "#shared/reports/rows-behind.ts";
 import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintWords } from "../../desk-services/paper/print-words.ts";
 import { usePrintCommand } from "../../desk-services/paper/use-print-command.ts";
@@ -11,8 +12,9 @@ import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
+import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { FigureRow } from "../../platform/worker/reports-api.ts";
+import type { FigureRow, ReportsApi } from "../../platform/worker/reports-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
@@ -27,6 +29,13 @@ import { useRowsName } from "./use-rows-name.ts";
 /** More are counted, not listed. */
 const MOST = 1000;
 const TENTHS = 10;
+
+const HEADS: Readonly<Record<RowsUnit, MessageId>> = {
+  amount: "reports.rows-amount",
+  minutes: "words.interaction.minutes",
+  days: "reports.rows-days",
+  rating: "words.interaction.satisfaction",
+};
 
 interface NamedRow extends FigureRow {
   readonly name: string | undefined;
@@ -46,21 +55,24 @@ export function FigureRows({ asked, behind, onBack, onTyped }: FigureRowsProps) 
   const branch = typeof behind !== "string" && behind.tag === "of-branch" ? behind.branch : asked.branch;
   const t = useT();
   const format = useFormat();
-  const { db } = useServices();
+  const { db, worker } = useServices();
   const house = useHouse();
   const nameOf = usePeriodName();
   const [, navigate] = useLocation();
   const grid = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: -1 });
+  const read = async (reports: ReportsApi, most: number) => {
+    const { rows, ...all } = await reports.rows({ branch, period }, behind, most);
+    const readers = await db.reader.bulkGet(rows.map(({ reader }) => reader ?? ""));
+    return { ...all, rows: rows.map((row, index): NamedRow => ({ ...row, name: readers[index]?.name })) };
+  };
   const { value, isBusy } = useReport(
     `${rowsText(behind)} ${branch} ${period.span} ${period.month}`,
-    async (reports) => {
-      const { rows, ...all } = await reports.rows({ branch, period }, behind, MOST);
-      const readers = await db.reader.bulkGet(rows.map(({ reader }) => reader ?? ""));
-      return { ...all, rows: rows.map((row, index): NamedRow => ({ ...row, name: readers[index]?.name })) };
-    },
+    async (reports) => await read(reports, MOST),
   );
-  const rows = value?.rows ?? [];
+  /** All of them, as long as they go to paper. */
+  const [printed, setPrinted] = useState<readonly NamedRow[] | null>(null);
+  const rows = printed ?? value?.rows ?? [];
   const isListed = rows.length > 0;
   useEffect(() => {
     if (isListed) takeFocus(grid.current, "grid");
@@ -69,13 +81,22 @@ export function FigureRows({ asked, behind, onBack, onTyped }: FigureRowsProps) 
     useMemo(() => [{ id: "reports.back", label: "reports.rows-back", section: "view", run: onBack }], [onBack]),
   );
   const { ask: askToPrint, dialog: printDialog } = usePrintMany(usePrintWords());
-  usePrintCommand(() => askToPrint(rows.length, async () => window.print()));
+  usePrintCommand(() =>
+    askToPrint(value?.total ?? 0, async () => {
+      const all = await read(worker.reports, Number.MAX_SAFE_INTEGER);
+      flushSync(() => setPrinted(all.rows));
+      addEventListener("afterprint", () => setPrinted(null), { once: true });
+      window.print();
+    }),
+  );
+  // money where it was typed in, else the time of those who served
+  const unit = behind === "cost-per-reader" && rows[0]?.kind === "interaction" ? "minutes" : unitOfRows(behind);
   const title = t("reports.rows-title", { figure: useRowsName()(behind) });
   const columns: readonly GridColumn[] = [
     { id: "kind", header: t("reports.rows-kind"), width: "minmax(7em, .6fr)" },
     { id: "name", header: t("words.reader.name"), width: "minmax(10em, 2fr)" },
     { id: "on", header: t("reports.rows-day"), width: "8em" },
-    { id: "amount", header: t("reports.rows-amount"), width: "7em", numeric: true },
+    { id: "amount", header: t(HEADS[unit]), width: "7em", numeric: true },
   ];
   /** Of a number that was typed in: for which branch, and where it comes from. */
   const placeOf = ({ branch: of, source }: NamedRow): string | undefined =>

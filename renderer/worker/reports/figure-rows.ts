@@ -5,6 +5,7 @@ import type { TypedFigure } from "#shared/model/reports/month-figures.ts";
 import { servedBy } from "#shared/model/settings/served.ts";
 import type { FigureId } from "#shared/reports/figures.ts";
 import { answeredAt, isEnquiry } from "#shared/reports/month-counts.ts";
+import { addUp } from "#shared/reports/rows-behind.ts";
 import type { TypedPart } from "#shared/reports/typed.ts";
 import type { Row } from "../../db/database.ts";
 import type { FigureRow, ReportAsked, RowsOfFigure } from "../../platform/worker/reports-api.ts";
@@ -15,8 +16,6 @@ import { contactsIn, endOf, monthStart, placeOfUse, usesIn } from "./month-book.
 import type { ReportView } from "./report-view.ts";
 
 const DAY_MS = 86_400_000;
-/** Their rows carry days and ratings. */
-const NO_SUM: ReadonlySet<FigureId> = new Set(["promptness", "answered-opinions", "satisfaction", "willing-to-return"]);
 const NONE: readonly FigureRow[] = [];
 
 /** @param most so many of them; a sheet of a large library has more rows than anybody reads */
@@ -29,7 +28,7 @@ export async function figureRows(
 ): Promise<Omit<RowsOfFigure, "isHidden">> {
   const rows = await rowsOf(db, view, asked, figure);
   const sum = rows.reduce((all, { amount }) => all + amount, 0);
-  return { total: rows.length, ...(!NO_SUM.has(figure) && { sum }), rows: rows.slice(0, most) };
+  return { total: rows.length, ...(addUp(figure) && { sum }), rows: rows.slice(0, most) };
 }
 
 async function rowsOf(

@@ -2,7 +2,7 @@
 import { judgeOpinion, judgePromise } from "#shared/analysis/deadlines-kept.ts";
 import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import { isSatisfied } from "#shared/reports/month-counts.ts";
-import type { SheetNumber } from "#shared/reports/rows-behind.ts";
+import { addUp, type SheetNumber } from "#shared/reports/rows-behind.ts";
 import { wayOf } from "#shared/reports/step-times.ts";
 import { workKey } from "#shared/reports/workload.ts";
 import type { Row } from "../../db/database.ts";
@@ -37,9 +37,8 @@ export async function sheetRows(
   most: number,
 ): Promise<Omit<RowsOfFigure, "isHidden">> {
   const rows = await rowsOf(db, view, asked, behind, now);
-  const isCounted = behind.tag === "work" || behind.tag === "work-line" || behind.tag === "timed";
   const sum = rows.reduce((all, { amount }) => all + amount, 0);
-  return { total: rows.length, ...(isCounted && { sum }), rows: rows.slice(0, most) };
+  return { total: rows.length, ...(addUp(behind) && { sum }), rows: rows.slice(0, most) };
 }
 
 async function rowsOf(

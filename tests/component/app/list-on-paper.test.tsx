@@ -108,12 +108,13 @@ it("prints all the readers behind a number of the statistics, whoever of them wa
   expect(paper.join()).toContain("原因");
 });
 
-it("prints the rows behind a figure with how many there are", async () => {
-  await openReportsOf(READERS, "page=sheet&span=month&month=2026-10&branch=east&rows=new-cards");
-  const count = (await screen.findByText(/120/, { selector: ".page-head span" })).textContent ?? "";
+it("prints all rows behind a figure with how many there are, of which the screen lists the first", async () => {
+  await openReportsOf(READERS, "page=sheet&span=month&month=2026-10&branch=east&rows=new-cards", "zh-CN", {}, 50);
+  await screen.findByText("2026 年 10 月 · 共 120 条 · 只列前 50 条");
   const { question, paper } = await printed(paperOf);
   expect(question).toBe("共 120 行，约 3 页");
   expect(paper[0]).toBe("城东馆 · 2026 年 10 月");
-  expect(paper).toContain(count);
+  expect(paper).toContain("2026 年 10 月 · 共 120 条");
   expect(namesOn(paper)).toEqual(NAMES);
+  await screen.findByText("2026 年 10 月 · 共 120 条 · 只列前 50 条");
 });

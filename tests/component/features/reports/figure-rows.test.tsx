@@ -10,6 +10,7 @@ import { FIGURES, type FigureId } from "#shared/reports/figures.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { LOCALES, type Locale } from "../../../../renderer/i18n/locale.ts";
+import type { MessageId } from "../../../../renderer/i18n/message-id.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 import { openReportsOf } from "./open-reports.tsx";
 
@@ -63,6 +64,13 @@ const SUMS: Readonly<Partial<Record<FigureId, string>>> = {
   "cost-per-reader": "500",
 };
 
+/** Of those whose rows are no parts of it. */
+const HEADS: Readonly<Partial<Record<FigureId, MessageId>>> = {
+  promptness: "reports.rows-days",
+  "answered-opinions": "reports.rows-days",
+  satisfaction: "words.interaction.satisfaction",
+};
+
 const LANGUAGES_AT_ONCE = proofScale(LOCALES.length, 1);
 const walkedIn = (locale: Locale): readonly FigureId[] =>
   FIGURES.filter((_, index) => index % LANGUAGES_AT_ONCE === LOCALES.indexOf(locale) % LANGUAGES_AT_ONCE);
@@ -86,6 +94,8 @@ it.each(LOCALES)("every figure opens its rows in %s, and Escape leads back", asy
       // the row of the headings is one too
       await waitFor(() => expect(Number(grid.getAttribute("aria-rowcount"))).toBeGreaterThan(1));
       await waitFor(() => expect(document.activeElement).toBe(grid));
+      const unit = HEADS[figure] ?? "reports.rows-amount";
+      expect(within(grid).getAllByRole("columnheader").at(-1)?.textContent, figure).toBe(t(unit));
       // where a row is more than one, the count of rows stands beside what they add up to
       const told = SUMS[figure];
       const said = screen.queryByText(new RegExp(t("reports.rows-sum", { sum: "[\\d,.]+" })))?.textContent ?? null;

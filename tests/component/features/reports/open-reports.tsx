@@ -15,11 +15,13 @@ export interface Saved {
   readonly bytes: Uint8Array;
 }
 
+/** @param listed so many rows the screen lists at most, of those behind a figure */
 export async function openReportsOf(
   changes: readonly Change[],
   query = "",
   language: Locale = "zh-CN",
   settings: DeviceSettings = { staff: "chen" },
+  listed = 1000,
 ) {
   const services = await createTestServices({ settings });
   if (changes.length > 0) await services.writer.run("test", changes);
@@ -29,11 +31,16 @@ export async function openReportsOf(
     saved.push(args);
     return ok({ name: args.suggestedName });
   }) as unknown as Host;
+  const { worker } = workerInPage(services);
+  const { rows } = worker.reports;
+  const listedRows = (...[asked, behind, most]: Parameters<typeof rows>) =>
+    rows(asked, behind, most === 1000 ? listed : most);
+  const reports = { ...worker.reports, rows: listedRows as typeof rows }; // in the page no proxy stands between
   const rendered = await renderWithServices(
     <ScreenKeys>
       <ReportsScreen />
     </ScreenKeys>,
-    { services: { ...services, ...workerInPage(services), host }, language, path: `/statistics/reports?${query}` },
+    { services: { ...services, worker: { ...worker, reports }, host }, language, path: `/statistics/reports?${query}` },
   );
   return { ...rendered, services, saved };
 }

@@ -1,7 +1,14 @@
 /** Every number of the sheets of work and of the self-audit opens as many rows as it says, of any branch. */
 import { describe, expect, it } from "vitest";
 import type { Period } from "#shared/reports/period.ts";
-import { parseRows, type RowsBehind, rowsText, type SheetNumber } from "#shared/reports/rows-behind.ts";
+import {
+  addUp,
+  parseRows,
+  type RowsBehind,
+  rowsText,
+  type SheetNumber,
+  unitOfRows,
+} from "#shared/reports/rows-behind.ts";
 import { WORK_BY } from "#shared/reports/workload.ts";
 import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
 import type { RowsOfFigure } from "../../../../../renderer/platform/worker/reports-api.ts";
@@ -127,6 +134,16 @@ describe("the rows behind a sheet", () => {
         await reports.rows({ branch, period }, "enquiries", 1000),
       );
     }
+  });
+
+  it("add up only where each is a part of the number", () => {
+    const summed: readonly RowsBehind[] = ["loans", { tag: "work", unit: "minutes" }, { tag: "timed" }];
+    const days: readonly RowsBehind[] = ["answered-opinions", { tag: "reached", step: "closed" }];
+    const ofBranch = { tag: "of-branch", branch: "east" } as const;
+    expect(summed.map(unitOfRows)).toEqual(["amount", "minutes", "amount"]);
+    expect([...days, { ...ofBranch, figure: "promptness" } as const].map(unitOfRows)).toEqual(["days", "days", "days"]);
+    expect([{ tag: "satisfied" } as const, "satisfaction" as const].map(unitOfRows)).toEqual(["rating", "rating"]);
+    expect([...summed, ...days].map(addUp)).toEqual([true, true, true, false, false]);
   });
 
   it("stand in the address, whatever a branch is called, and nothing else does", () => {
