@@ -93,6 +93,7 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
           onAddress={(address) => setPlace({ ...place, address })}
           onAssign={(address, cell) => assign(place.sheet, address, cell)}
         />
+        {sheet !== undefined && form.sheets.length > 1 && <h2 className="print-only">{sheet.name}</h2>}
         {sheet !== undefined && (
           <FormGrid
             sheet={sheet}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { addressOf, columnName, parseAddress, type WorkbookCell } from "#shared/reports/form/address.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { FormCellShown, FormSheet } from "../../../platform/worker/reports-api.ts";
+import { classNames } from "../../../ui/class-names.ts";
 import { isIme } from "../../../ui/keyboard.ts";
 import { FormRow } from "./form-row.tsx";
 
@@ -13,6 +14,9 @@ interface FormGridProps {
   readonly filled: ReadonlyMap<string, string>;
   readonly onChoose: (address: string) => void;
 }
+
+/** As many columns of numbers as stand on a sheet that is not laid across. */
+const UPRIGHT = 8;
 
 const STEPS: Readonly<Record<string, WorkbookCell>> = {
   ArrowUp: { column: 0, row: -1 },
@@ -58,7 +62,7 @@ export function FormGrid({ sheet, chosen, filled, onChoose }: FormGridProps) {
     choose: (address: string) => latest.current.onChoose(address),
   }));
   return (
-    <div className="report-form-grid scroll">
+    <div className={classNames("report-form-grid scroll", sheet.columns > UPRIGHT && "paper-wide")}>
       <table ref={grid} aria-label={t("reports.form-cells")}>
         <thead>
           <tr>

@@ -4,7 +4,10 @@ import { useState } from "react";
 import { expect, it } from "vitest";
 import { FormGrid } from "../../../../renderer/features/reports/form/form-grid.tsx";
 import type { FormSheet } from "../../../../renderer/platform/worker/reports-api.ts";
+import "../../../../renderer/features/reports/reports.css";
+import "../../../../renderer/styles/index.css";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { paperOf } from "../../desk/keys.ts";
 
 const [ROWS, COLUMNS] = [40, 3];
 
@@ -59,4 +62,20 @@ it("draws again only the rows that a key changes", async () => {
   drawn.length = 0;
   await userEvent.type(screen.getByRole("textbox"), "9");
   expect(new Set(drawn)).toEqual(new Set(["A3", "A39"]));
+});
+
+it.each([
+  [COLUMNS, false],
+  [14, true],
+])("stands on paper with all rows, and with %i columns across the page: %s", async (columns, isAcross) => {
+  await renderWithServices(<Form sheet={{ ...sheetThatCounts([]), columns }} />);
+  const table = screen.getByRole("table");
+  let rest = Number.NaN;
+  await paperOf(async () => {
+    window.print();
+    // what is cut, or lies over what follows
+    rest = table.getBoundingClientRect().bottom - (table.parentElement?.getBoundingClientRect().bottom ?? 0);
+  });
+  expect(rest).toBeLessThanOrEqual(0);
+  expect(table.closest(".paper-wide") !== null).toBe(isAcross);
 });
