@@ -37,6 +37,8 @@ export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boole
       );
       // the page is never loaded anew in the middle of a dialog
       if (matchKeys(event, "F5")) event.preventDefault();
+      // the browser would print the names of everybody who may come
+      if (now.locked && matchKeys(event, "Ctrl+P")) event.preventDefault();
       if (command === undefined) return void turnOwnText(event);
       event.preventDefault();
       void command.run();

@@ -61,15 +61,20 @@ describe("the frame", () => {
     expect(current()).toBe("服务台");
   });
 
-  it("stays locked when the page is opened anew, and F5 does not open it", async () => {
+  it("stays locked when the page is opened anew, F5 does not open it, and Ctrl+P prints nobody's name", async () => {
     let kept = false;
     const lock = { isLocked: () => kept, keep: (locked: boolean) => (kept = locked) };
     await openApp({}, lock);
     await userEvent.keyboard("{Control>}l{/Control}");
     await screen.findByRole("dialog", { name: "现在是谁在服务台" });
-    const reload = new KeyboardEvent("keydown", { key: "F5", code: "F5", bubbles: true, cancelable: true });
-    document.activeElement?.dispatchEvent(reload);
-    expect(reload.defaultPrevented).toBe(true);
+    for (const pressed of [
+      { key: "F5", code: "F5" },
+      { key: "p", code: "KeyP", ctrlKey: true },
+    ]) {
+      const event = new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+      expect(event.defaultPrevented).toBe(true);
+    }
     cleanup();
     await renderApp({}, lock);
     await screen.findByRole("dialog", { name: "现在是谁在服务台" });
