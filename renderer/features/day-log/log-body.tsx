@@ -53,6 +53,8 @@ type Form =
   | { readonly act: "note"; readonly record: LoggedRecord };
 
 const NO_ROWS: readonly LoggedRecord[] = [];
+/** Some of them of two lines, and a heading for each hour. */
+const ROWS_A_PAGE = 30;
 
 export function LogBody(props: LogBodyProps) {
   const { day, today, logged, filter, isFiltered, words, first, onDay, onFilter, onReader } = props;
@@ -105,7 +107,7 @@ export function LogBody(props: LogBodyProps) {
     if (which.reader !== undefined) onReader(which.reader, which.id);
     else show({ text: t(which.contact === undefined ? "day-log.nobody" : "day-log.no-card") });
   };
-  const print = (): void => askToPrint(rows?.length ?? 0, async () => window.print());
+  const print = (): void => askToPrint(rows?.length ?? 0, async () => window.print(), ROWS_A_PAGE);
   const exportAll = (): Promise<void> =>
     exportRows(
       day,
