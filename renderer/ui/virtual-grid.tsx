@@ -159,18 +159,20 @@ export function VirtualGrid(props: VirtualGridProps) {
       className={classNames("grid scroll", isFolded && "grid-folded", className)}
       onKeyDown={onKeyDown}
     >
-      <div role="row" aria-rowindex={1} className="grid-head" style={{ gridTemplateColumns: template }}>
-        {columns.map((column, index) => (
-          <span
-            key={column.id}
-            role="columnheader"
-            aria-sort={column.sort}
-            className={classNames("clip", column.numeric && "nums")}
-            {...spanOf(index)}
-          >
-            {column.header}
-          </span>
-        ))}
+      <div role="rowgroup" className="grid-heads">
+        <div role="row" aria-rowindex={1} className="grid-head" style={{ gridTemplateColumns: template }}>
+          {columns.map((column, index) => (
+            <span
+              key={column.id}
+              role="columnheader"
+              aria-sort={column.sort}
+              className={classNames("clip", column.numeric && "nums")}
+              {...spanOf(index)}
+            >
+              {column.header}
+            </span>
+          ))}
+        </div>
       </div>
       <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
         {(isPrinting ? everyRow(rowCount) : virtual.getVirtualItems()).map((item) => {

@@ -1,6 +1,6 @@
 /**
- * What the second sheet of a paper and every further one bear at the head and at the foot: of which library, branch, time
- * and subject it is, and by whom and when it was printed. The style of the page takes it from the root.
+ * What stands at the foot of every sheet of a paper, by whom and when it was printed, and at the head of every one but
+ * the first: of which library, branch, time and subject it is. The style of the page takes it from the root.
  */
 import { useEffect } from "react";
 
@@ -16,19 +16,34 @@ const lineOf = (element: Element | null | undefined): string =>
     .join(" ")
     .replaceAll(/\s+/gu, " ")
     .trim();
-/** @returns the line in the first of the places that there is */
-const firstOf = (places: readonly string[]): string =>
-  lineOf(places.map((place) => document.querySelector(place)).find((element) => element !== null));
+const firstOf = (places: readonly string[]): Element | undefined =>
+  places.map((place) => document.querySelector(place)).find((element) => element !== null) ?? undefined;
+/** A slip, and a sheet that is made to hang: of one sheet, which bears its foot itself. */
+const SIGNED = ".code-sheet, .step-sheet, .prints-slip";
+const NUMBER = 'counter(page) " / " counter(pages)';
 
 export function useRunningHead(): void {
   useEffect(() => {
     const begin = (): void => {
-      const { style } = document.documentElement;
-      const head = [firstOf(HEADS), firstOf(SUBJECTS)].filter((part) => part !== "").join(" · ");
-      style.setProperty("--paper-head", JSON.stringify(head));
-      style.setProperty("--paper-foot", JSON.stringify(firstOf(FEET)));
+      const { style, dataset } = document.documentElement;
+      const head = [firstOf(HEADS), firstOf(SUBJECTS)].map(lineOf).filter((part) => part !== "");
+      const own = firstOf(FEET);
+      const foot = JSON.stringify(lineOf(own));
+      const isSigned = document.querySelector(SIGNED) !== null || own?.classList.contains("print-only") !== true;
+      style.setProperty("--paper-head", JSON.stringify(head.join(" · ")));
+      style.setProperty("--paper-foot", foot);
+      style.setProperty("--paper-first-foot", isSigned ? "none" : foot);
+      style.setProperty("--paper-first-number", isSigned ? "none" : NUMBER);
+      if (!isSigned) dataset.footRuns = "";
+    };
+    const end = (): void => {
+      delete document.documentElement.dataset.footRuns;
     };
     addEventListener("beforeprint", begin);
-    return () => removeEventListener("beforeprint", begin);
+    addEventListener("afterprint", end);
+    return () => {
+      removeEventListener("beforeprint", begin);
+      removeEventListener("afterprint", end);
+    };
   }, []);
 }

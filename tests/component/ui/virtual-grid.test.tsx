@@ -6,6 +6,7 @@ import type { ListPlace } from "../../../renderer/ui/list-keys.ts";
 import { VirtualGrid } from "../../../renderer/ui/virtual-grid.tsx";
 import "../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { paperOf } from "../desk/keys.ts";
 
 const COLUMNS = [
   { id: "name", header: "姓名", width: "minmax(0, 2fr)" },
@@ -131,6 +132,14 @@ describe("VirtualGrid", () => {
     // the printer does not wait: no drawing lies between
     expect(screen.getAllByRole("row")).toHaveLength(501);
     expect(screen.getByText("name 499").closest<HTMLElement>(".grid-row")?.style.transform).toBe("");
+    // what a browser says again at the head of every sheet
+    const heads = screen.getByText("姓名").closest("[role=rowgroup]");
+    let display = "";
+    await paperOf(async () => {
+      window.print();
+      display = getComputedStyle(heads ?? document.body).display;
+    });
+    expect(display).toBe("table-header-group");
     dispatchEvent(new Event("afterprint"));
     await waitFor(() => expect(screen.getAllByRole("row").length).toBeLessThan(60));
   });
