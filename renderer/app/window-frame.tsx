@@ -46,20 +46,13 @@ import { TopBar } from "./top-bar.tsx";
 
 const Overlays = lazyPart(async () => (await import("./commands/overlays.tsx")).Overlays);
 
-interface OpenOverlay {
-  /** Null when it was closed again. */
-  readonly what: "palette" | "help" | null;
-  /** Where the focus was. */
-  readonly from: Element | null;
-}
-
 export function Frame({ history }: { history: DeskHistory }) {
   const t = useT();
   const { start } = useServices();
   const [location] = useLocation();
   useReadToast(location);
   /** Once opened the overlays stay in the page, with what was run last in them. */
-  const [open, setOpen] = useState<OpenOverlay | null>(null);
+  const [open, setOpen] = useState<"palette" | "help" | "closed" | null>(null);
   const { locked, lock } = useDeskSession();
   useIdleLock();
   useAskWho();
@@ -80,8 +73,8 @@ export function Frame({ history }: { history: DeskHistory }) {
   const acts = useMemo(
     () => ({
       history,
-      openPalette: () => setOpen({ what: "palette", from: document.activeElement }),
-      openHelp: () => setOpen({ what: "help", from: document.activeElement }),
+      openPalette: () => setOpen("palette"),
+      openHelp: () => setOpen("help"),
     }),
     [history],
   );
@@ -101,7 +94,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   useKeptFocus(locked);
   useReturnedFocus(history);
   useNativeMenu(commands, locked);
-  const close = (): void => setOpen((before) => before && { ...before, what: null });
+  const close = (): void => setOpen("closed");
   const run = (id: string): void => void commands.find((command) => command.id === id)?.run();
   const isIdle = useIdle();
   useRunningHead();
@@ -145,11 +138,10 @@ export function Frame({ history }: { history: DeskHistory }) {
         {(isIdle || open !== null) && (
           <Suspense fallback={null}>
             <Overlays
-              open={open?.what ?? null}
+              open={open === "closed" ? null : open}
               onClose={close}
               commands={commands}
               ofScreen={screenCommands.length}
-              from={open?.from ?? null}
               history={history}
               inTab={start.shell === "browser" && matchMedia("(display-mode: browser)").matches}
             />

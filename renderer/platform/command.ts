@@ -20,7 +20,11 @@ export interface DeskCommand {
   readonly inFields?: boolean;
   /** Whether it is about whoever is open now: then the palette has it among the first. */
   readonly isAboutOpen?: () => boolean;
-  /** @param pressed where its key was pressed, which may have lost the focus since; absent where no key has */
-  readonly enabled?: (pressed?: EventTarget | null) => boolean;
+  /**
+   * Where its keys mean it, as a letter does in its own list; palette and menu have it from anywhere on its screen.
+   * @param pressed where the key was pressed, which may have lost the focus since
+   */
+  readonly isAt?: (pressed: EventTarget | null) => boolean;
+  readonly enabled?: () => boolean;
   readonly run: () => void | Promise<void>;
 }

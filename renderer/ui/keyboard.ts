@@ -140,12 +140,13 @@ export interface Shortcut {
   /** Also while a text field has the focus. */
   readonly inFields?: boolean;
   /** @param pressed where the key was pressed: one that was held back may come after the focus has moved */
-  readonly enabled?: (pressed?: EventTarget | null) => boolean;
+  readonly isAt?: (pressed: EventTarget | null) => boolean;
+  readonly enabled?: () => boolean;
   readonly run: () => void | Promise<void>;
 }
 
-/** Whether a key was pressed inside; without one, whether the focus is there. */
-export const isInside = (place: Element | null, pressed: EventTarget | null = document.activeElement): boolean =>
+/** Whether a key was pressed inside. */
+export const isInside = (place: Element | null, pressed: EventTarget | null): boolean =>
   place !== null && pressed instanceof Node && place.contains(pressed);
 
 /** The first enabled shortcut that the keys mean; the caller decides what then happens. */
@@ -154,6 +155,10 @@ export function findShortcut<T extends Shortcut>(event: KeyboardEvent, shortcuts
   const inText = takesText(event.target);
   return shortcuts.find((shortcut) => {
     if (inText && shortcut.inFields !== true) return false;
-    return (shortcut.keys ?? []).some((keys) => matchKeys(event, keys)) && (shortcut.enabled?.(event.target) ?? true);
+    return (
+      (shortcut.keys ?? []).some((keys) => matchKeys(event, keys)) &&
+      (shortcut.isAt?.(event.target) ?? true) &&
+      (shortcut.enabled?.() ?? true)
+    );
   });
 }

@@ -17,8 +17,6 @@ export interface OverlaysProps {
   readonly commands: readonly DeskCommand[];
   /** So many of them, the first ones, are about what is open on the screen. */
   readonly ofScreen: number;
-  /** Where the focus was when one was opened. */
-  readonly from: EventTarget | null;
   readonly history: DeskHistory;
   /** A plain browser tab keeps some keys for itself. */
   readonly inTab: boolean;
@@ -30,7 +28,7 @@ const bothClosed = (before: { readonly open: boolean }, next: { readonly open: b
 const KeptPalette = memo(Palette, bothClosed);
 const KeptHelpSheet = memo(HelpSheet, bothClosed);
 
-export function Overlays({ open, onClose, commands, ofScreen, from, history, inTab }: OverlaysProps) {
+export function Overlays({ open, onClose, commands, ofScreen, history, inTab }: OverlaysProps) {
   const colleagues = useColleagueWays(open === "palette", history.navigate);
   const readLabels = useLabelReader();
   const searchReaders = usePaletteReaders();
@@ -43,7 +41,6 @@ export function Overlays({ open, onClose, commands, ofScreen, from, history, inT
         commands={commands}
         places={places}
         ofScreen={ofScreen}
-        from={from}
         colleagues={colleagues}
         readLabels={readLabels}
         searchReaders={searchReaders}

@@ -17,15 +17,13 @@ const fold = (text: string): string => text.normalize("NFKC").toLowerCase();
 /** Better first; null where the word is nowhere. */
 const AT = { start: 0, inside: 1, pinyin: 2, same: 3, elsewhere: 4 } as const;
 
-/** @param from where the focus was before somebody began to look: acts of a list are for whoever was in it */
 export function matchCommands(
   commands: readonly DeskCommand[],
   text: string,
   t: Translate,
   syllables: LabelSyllables = new Map(),
-  from?: EventTarget | null,
 ): readonly DeskCommand[] {
-  const usable = commands.filter((command) => command.enabled?.(from) ?? true);
+  const usable = commands.filter((command) => command.enabled?.() ?? true);
   const words = fold(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return usable;
   const scored = usable.flatMap((command) => {

@@ -28,8 +28,6 @@ export interface PaletteProps {
   readonly places: readonly DeskCommand[];
   /** So many of them, the first ones, are about what is open on the screen. */
   readonly ofScreen: number;
-  /** Where the focus was when it was opened. */
-  readonly from: EventTarget | null;
   readonly colleagues: ColleagueWays;
   /** How labels are typed in pinyin. */
   readonly readLabels: (labels: readonly string[]) => Promise<readonly Syllables[]>;
@@ -50,7 +48,7 @@ interface Entry {
 const RECENT = 5;
 
 export function Palette(props: PaletteProps) {
-  const { open, onClose, commands, places, ofScreen, from, colleagues, readLabels, searchReaders, onReader } = props;
+  const { open, onClose, commands, places, ofScreen, colleagues, readLabels, searchReaders, onReader } = props;
   const t = useT();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -93,7 +91,7 @@ export function Palette(props: PaletteProps) {
     return [
       ...[
         ...exact,
-        ...matchCommands([...ordered, ...(text.trim() === "" ? [] : places)], text, t, syllables, from),
+        ...matchCommands([...ordered, ...(text.trim() === "" ? [] : places)], text, t, syllables),
         ...others,
       ].map((command) => ({
         key: command.id,
@@ -112,7 +110,7 @@ export function Palette(props: PaletteProps) {
         run: () => onReader(reader.id),
       })),
     ];
-  }, [open, commands, places, ofScreen, from, colleagues, recent, syllables, readers, text, t, onReader]);
+  }, [open, commands, places, ofScreen, colleagues, recent, syllables, readers, text, t, onReader]);
 
   const choose = (entry: Entry | undefined): void => {
     if (entry === undefined) return;

@@ -7,8 +7,8 @@ export interface LogCommandsOn {
   readonly hasRecord: () => boolean;
   /** A form is open in the list. */
   readonly isWriting: () => boolean;
-  /** The list has the focus, or the key was pressed there. */
-  readonly isHere: (pressed?: EventTarget | null) => boolean;
+  /** The key was pressed in the list. */
+  readonly isHere: (pressed: EventTarget | null) => boolean;
   readonly canClear: () => boolean;
   readonly canGoOn: () => boolean;
   readonly isEmpty: () => boolean;
@@ -22,16 +22,16 @@ export interface LogCommandsOn {
 }
 
 export function logCommands(on: LogCommandsOn): readonly DeskCommand[] {
-  const { singleKeys, hasRecord, isWriting, isHere, onNote } = on;
+  const { singleKeys, hasRecord, isWriting, isHere: isAt, onNote } = on;
   const section = "view" as const;
-  const inHand = (pressed?: EventTarget | null): boolean => hasRecord() && isHere(pressed);
   return [
     {
       id: "day-log.edit",
       label: "day-log.edit",
       section,
       keys: [...(singleKeys ? ["E"] : []), "F2"],
-      enabled: inHand,
+      isAt,
+      enabled: hasRecord,
       run: on.onEdit,
     },
     ...(onNote === null
@@ -44,19 +44,28 @@ export function logCommands(on: LogCommandsOn): readonly DeskCommand[] {
             keys: ["F4"],
             // while a row is being written the desk's own note would lead away from it
             inFields: true,
-            enabled: (pressed?: EventTarget | null) => isHere(pressed) && (hasRecord() || isWriting()),
+            isAt,
+            enabled: () => hasRecord() || isWriting(),
             run: () => {
               if (!isWriting()) onNote();
             },
           },
         ]),
-    { id: "day-log.remove", label: "day-log.remove", section, keys: ["Del"], enabled: inHand, run: on.onRemove },
+    {
+      id: "day-log.remove",
+      label: "day-log.remove",
+      section,
+      keys: ["Del"],
+      isAt,
+      enabled: hasRecord,
+      run: on.onRemove,
+    },
     {
       id: "day-log.earlier",
       label: "day-log.earlier",
       section,
       ...(singleKeys && { keys: ["["] }),
-      enabled: isHere,
+      isAt,
       run: () => on.onDay(-1),
     },
     {
@@ -64,7 +73,8 @@ export function logCommands(on: LogCommandsOn): readonly DeskCommand[] {
       label: "day-log.later",
       section,
       ...(singleKeys && { keys: ["]"] }),
-      enabled: (pressed) => on.canGoOn() && isHere(pressed),
+      isAt,
+      enabled: on.canGoOn,
       run: () => on.onDay(1),
     },
     { id: "day-log.clear", label: "day-log.clear", section, keys: ["Esc"], enabled: on.canClear, run: on.onClear },

@@ -200,7 +200,7 @@ const MEANS_WHOEVER_IS_SERVED: ReadonlySet<string> = new Set([
 /** Pressed while a card is still looked up it means whoever was scanned: it waits for her, as a log does. */
 const behindScan = (command: DeskCommand, { lookingUp }: DeskDeps): DeskCommand => ({
   ...command,
-  enabled: (pressed) => lookingUp.current !== null || (command.enabled?.(pressed) ?? true),
+  enabled: () => lookingUp.current !== null || (command.enabled?.() ?? true),
   run: async () => {
     if (lookingUp.current !== null) {
       await lookingUp.current;

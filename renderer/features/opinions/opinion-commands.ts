@@ -9,8 +9,8 @@ export interface CommandsOn {
   readonly acts: () => OpinionActs;
   readonly singleKeys: boolean;
   readonly hasTarget: () => boolean;
-  /** Or the key was pressed there. */
-  readonly listHasFocus: (pressed?: EventTarget | null) => boolean;
+  /** The key was pressed in the list. */
+  readonly isInList: (pressed: EventTarget | null) => boolean;
   readonly onPapers: () => void;
   readonly onTask: () => void;
   /** Null where the window has no counter. */
@@ -27,7 +27,7 @@ export function opinionCommands({
   acts,
   singleKeys,
   hasTarget,
-  listHasFocus,
+  isInList,
   onPapers,
   onTask,
   onNew,
@@ -43,7 +43,8 @@ export function opinionCommands({
     label,
     section,
     ...(singleKeys && { keys: [key] }),
-    enabled: (pressed) => hasTarget() && listHasFocus(pressed),
+    isAt: isInList,
+    enabled: hasTarget,
     run: () => void run(),
   });
   return [
@@ -74,7 +75,7 @@ export function opinionCommands({
     keyed("E", "close", "opinions.close", () => acts().close()),
     keyed("X", "select", "opinions.select", onSelect),
     // what was done may have emptied the view, or the next one is still being read
-    { ...keyed("U", "undo", "opinions.undo", onUndo), enabled: listHasFocus },
+    { ...keyed("U", "undo", "opinions.undo", onUndo), enabled: () => true },
     {
       id: "opinion.satisfaction",
       label: "words.feedback.satisfaction",

@@ -78,7 +78,7 @@ export function OpinionsScreen() {
         acts: () => latest.current.acts,
         singleKeys,
         hasTarget: () => latest.current.targets.length > 0,
-        listHasFocus: (pressed) => isInside(holder.current, pressed),
+        isInList: (pressed) => isInside(holder.current, pressed),
         onPapers: () => setPapers(true),
         onTask: () => latest.current.newTask(),
         onNew: counter === null ? null : () => counter.openOpinion(null),

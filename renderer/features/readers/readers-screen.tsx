@@ -139,7 +139,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
         label: "readers.order",
         section: "view",
         ...(singleKeys && { keys: ["S"] }),
-        enabled: (pressed) => isInside(grid.current, pressed),
+        isAt: (pressed) => isInside(grid.current, pressed),
         run: () => latest.current.askOrder(),
       },
       {
@@ -147,7 +147,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
         label: "readers.peek",
         section: "view",
         ...(singleKeys && { keys: ["Space"] }),
-        enabled: (pressed) => isInside(grid.current, pressed),
+        isAt: (pressed) => isInside(grid.current, pressed),
         run: () => setIsPeeking((now) => !now),
       },
       ...(from === null

@@ -117,7 +117,6 @@ it("does so where the palette finds her", async () => {
       commands={[]}
       places={[]}
       ofScreen={0}
-      from={null}
       colleagues={{ all: [], match: () => ({ exact: [], others: [] }) }}
       readLabels={async () => []}
       searchReaders={async () => found}

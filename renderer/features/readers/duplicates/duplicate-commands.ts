@@ -3,10 +3,10 @@ import type { DeskCommand } from "../../../platform/command.ts";
 
 export interface DuplicateCommandsOn {
   readonly singleKeys: boolean;
-  /** A pair that waits is in hand, and somebody is at it. */
-  readonly isAtPair: (pressed?: EventTarget | null) => boolean;
-  /** Somebody is in the list or at the pair. */
-  readonly isAtWork: (pressed?: EventTarget | null) => boolean;
+  /** A pair that waits is in hand. */
+  readonly hasPair: () => boolean;
+  /** The key was pressed in the list or at the pair. */
+  readonly isAtWork: (pressed: EventTarget | null) => boolean;
   /** Something was done on this page that can be taken back. */
   readonly isUndoable: () => boolean;
   readonly onMerge: () => void;
@@ -20,7 +20,7 @@ export interface DuplicateCommandsOn {
 export function duplicateCommands(on: DuplicateCommandsOn): readonly DeskCommand[] {
   const section = "reader" as const;
   const letter = (key: string): Pick<DeskCommand, "keys"> => (on.singleKeys ? { keys: [key] } : {});
-  const pair = { section, enabled: on.isAtPair };
+  const pair = { section, isAt: on.isAtWork, enabled: on.hasPair };
   return [
     { ...pair, id: "duplicates.merge", label: "duplicates.merge", keys: ["Ctrl+Enter"], run: on.onMerge },
     { ...pair, id: "duplicates.not-same", label: "duplicates.not-same", ...letter("N"), run: on.onNotSame },
@@ -32,7 +32,7 @@ export function duplicateCommands(on: DuplicateCommandsOn): readonly DeskCommand
       id: "duplicates.undo",
       label: "duplicates.undo",
       ...letter("U"),
-      enabled: on.isAtWork,
+      isAt: on.isAtWork,
       run: on.onUndo,
     },
     // what was done with the pairs comes before older acts, also what was only put off and never written

@@ -225,7 +225,7 @@ function Decide({ duplicates, looking }: { duplicates: Duplicates; looking: Look
   );
 
   const isUndoable = isWaiting && place.done.length > 0;
-  const now = { act, undo, later, listed, isUndoable, isAtPair: isWaiting && !hand.isGone && hand.key !== null };
+  const now = { act, undo, later, listed, isUndoable, hasPair: isWaiting && !hand.isGone && hand.key !== null };
   const latest = useRef(now);
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
@@ -233,7 +233,7 @@ function Decide({ duplicates, looking }: { duplicates: Duplicates; looking: Look
   });
   const isHeldKey = useHeldKeyNote();
   const commands = useMemo(() => {
-    const isAtWork = (pressed?: EventTarget | null): boolean =>
+    const isAtWork = (pressed: EventTarget | null): boolean =>
       isInside(holder.current, pressed) || isInside(pane.current?.place() ?? null, pressed);
     // a key that is held down decides one pair, not all of them
     const once = (act: () => unknown) => (): void => {
@@ -242,7 +242,7 @@ function Decide({ duplicates, looking }: { duplicates: Duplicates; looking: Look
     return duplicateCommands({
       singleKeys,
       isAtWork,
-      isAtPair: (pressed) => latest.current.isAtPair && isAtWork(pressed),
+      hasPair: () => latest.current.hasPair,
       isUndoable: () => latest.current.isUndoable,
       onMerge: once(() => void latest.current.act("merge")),
       onNotSame: once(() => void latest.current.act("not-same")),

@@ -68,15 +68,17 @@ export function useChosenActs({ list, chosen, current, holder, focusList, title,
   useScreenCommands(
     useMemo((): readonly DeskCommand[] => {
       const section = "reader" as const;
-      const hasTarget = (pressed?: EventTarget | null): boolean =>
-        latest.current.targets.length > 0 && isInside(holder.current, pressed);
+      const inList = {
+        isAt: (pressed: EventTarget | null): boolean => isInside(holder.current, pressed),
+        enabled: (): boolean => latest.current.targets.length > 0,
+      };
       return [
         {
           id: "readers.choose",
           label: "readers.choose",
           section,
           ...(singleKeys && { keys: ["X"] }),
-          enabled: hasTarget,
+          ...inList,
           run: () => {
             const { current: id } = latest.current;
             if (id !== undefined) latest.current.chosen.toggle(id);
@@ -87,7 +89,7 @@ export function useChosenActs({ list, chosen, current, holder, focusList, title,
           label: "readers.choose-all",
           section,
           keys: ["Ctrl+A"],
-          enabled: hasTarget,
+          ...inList,
           run: () => latest.current.chosen.addAll(),
         },
         ...ACTS.map(
@@ -96,7 +98,7 @@ export function useChosenActs({ list, chosen, current, holder, focusList, title,
             label: `readers.chosen-${act}`,
             section,
             ...(singleKeys && { keys: [ACT_KEYS[act]] }),
-            enabled: hasTarget,
+            ...inList,
             run: () => latest.current.begin(act),
           }),
         ),

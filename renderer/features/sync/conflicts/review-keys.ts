@@ -32,7 +32,7 @@ export function useReviewKeys(place: RefObject<HTMLElement | null>, keys: Review
       label,
       section: "tools",
       ...(singleKeys && { keys: [key] }),
-      enabled: (pressed) => isInside(place.current, pressed),
+      isAt: (pressed) => isInside(place.current, pressed),
       run,
     });
     const inTurn = (run: () => void): void =>

@@ -128,4 +128,25 @@ describe("what the palette has first", () => {
     await userEvent.click(await screen.findByRole("option", { name: /^修改记录/ }));
     expect(await screen.findByRole("form", { name: /^修改 15:10/ })).toBeTruthy();
   });
+
+  it("has the acts of a list with their keys from anywhere on its screen, while the letters stay the list's", async () => {
+    await openLibrary();
+    await press("2", "Digit2", { ctrl: true });
+    await screen.findByRole("grid", { name: "读者" });
+    await screen.findByRole("row", { name: /张素琴/ });
+    const find = screen.getByRole<HTMLInputElement>("textbox", { name: /查找/ });
+    find.focus();
+    const offered = await look();
+    expect(offered.slice(0, 16)).toEqual(
+      expect.arrayContaining(["选中X", "待办T", "责任馆员A", "标签L", "联络C", "排序S", "速览Space", "条件F"]),
+    );
+    await userEvent.click(await screen.findByRole("option", { name: /^标签/ }));
+    const dialog = { name: /1 位读者$/ };
+    await screen.findByRole("dialog", dialog);
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog", dialog)).toBeNull());
+    screen.getByRole("button", { name: /新读者/ }).focus();
+    await userEvent.keyboard("l");
+    expect(screen.queryByRole("dialog", dialog)).toBeNull();
+  });
 });

@@ -2,14 +2,14 @@ import { expect, it } from "vitest";
 import { opinionCommands } from "../../../../../renderer/features/opinions/opinion-commands.ts";
 
 const nothing = (): void => undefined;
-const enabledOn = (hasTarget: boolean, listHasFocus: boolean): readonly string[] =>
+const commandsOn = (hasTarget: boolean) =>
   opinionCommands({
     acts: () => {
       throw new Error("no act is asked for");
     },
     singleKeys: true,
     hasTarget: () => hasTarget,
-    listHasFocus: () => listHasFocus,
+    isInList: (pressed) => pressed !== null,
     onPapers: nothing,
     onTask: nothing,
     onNew: null,
@@ -18,11 +18,17 @@ const enabledOn = (hasTarget: boolean, listHasFocus: boolean): readonly string[]
     onAnswerAndClose: () => null,
     onUndo: nothing,
     onPrint: nothing,
-  }).flatMap(({ id, enabled }) => (enabled?.() === false ? [] : [id]));
+  });
+const enabledOn = (hasTarget: boolean): readonly string[] =>
+  commandsOn(hasTarget).flatMap(({ id, enabled }) => (enabled?.() === false ? [] : [id]));
 
 it("undo waits for no opinion under the cursor: the last act may have emptied the view", () => {
-  expect(enabledOn(false, true)).toEqual(["opinion.undo"]);
-  expect(enabledOn(true, true)).toContain("opinion.assign");
-  // single letters are the list's
-  expect(enabledOn(true, false)).toEqual(["opinion.satisfaction", "opinion.told", "opinion.print"]);
+  expect(enabledOn(false)).toEqual(["opinion.undo"]);
+  expect(enabledOn(true)).toContain("opinion.assign");
+});
+
+it("single letters are the list's, and have to be pressed in it", () => {
+  const elsewhere = commandsOn(true).filter(({ isAt }) => isAt?.(null) ?? true);
+  expect(elsewhere.filter(({ keys = [] }) => keys.some((key) => key.length === 1))).toEqual([]);
+  expect(elsewhere.map(({ id }) => id)).toContain("opinion.told");
 });
