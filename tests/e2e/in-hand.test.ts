@@ -73,7 +73,7 @@ const LISTS: readonly {
       undone,
       { does: "gives to a colleague", steps: picked("a") },
       undone,
-      { does: "opens and leaves", steps: ["e", { wait: ASKED }, "Escape"] },
+      { does: "opens and leaves", steps: ["F2", { wait: ASKED }, "Escape"] },
       moved("ArrowDown"),
       { does: "finishes the next", steps: ["Space"] },
       { does: "and one more", steps: ["Space"] },

@@ -1,6 +1,6 @@
 /**
- * Tasks and promises as one list: what, by when, who, and who is waiting. Space ticks, A assigns, Y accepts,
- * R returns, E edits.
+ * Tasks and promises as one list: what, by when, who, and who is waiting. Space ticks, E completes, A
+ * assigns, Y accepts, R returns, Enter and F2 edit.
  */
 
 import { CloudOff, Handshake, ListTodo, TriangleAlert } from "lucide-react";
@@ -20,20 +20,20 @@ import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useNameFold } from "../../desk-services/use-name-fold.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
 import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { isIme, matchKeys } from "../../ui/keyboard.ts";
+import { isIme, isInside, matchKeys } from "../../ui/keyboard.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { taskHolder, taskText } from "../../words/things-named.ts";
+import { taskCommands } from "./task-commands.ts";
 import { type TaskList, type TaskRow, taskViewOf, useTasks } from "./task-queries.ts";
 import { type NotFetched, useNotFetched } from "./use-not-fetched.ts";
-import { TASK_ANSWERS, type TaskAnswer, useTaskAnswer } from "./use-task-answer.ts";
+import { type TaskAnswer, useTaskAnswer } from "./use-task-answer.ts";
 
 const NOBODY = "nobody";
 
@@ -44,6 +44,15 @@ interface At {
   readonly id: string | null;
   readonly row: number;
   readonly column: number;
+}
+
+/** What the keys do with the task under the cursor. */
+interface OnActive {
+  readonly isUndone: boolean;
+  readonly tick: () => void;
+  readonly assign: () => void;
+  readonly answer: (how: TaskAnswer) => void;
+  readonly edit: () => void;
 }
 
 const NO_ROWS: readonly TaskRow[] = [];
@@ -67,22 +76,22 @@ export function TasksScreen() {
   const place = useRef<HTMLElement>(null);
   const focusGrid = useCallback(() => place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []);
   const newTask = useCallback(() => openTask({ onClosed: focusGrid }), [openTask, focusGrid]);
-  /** Of the task under the cursor, as it was drawn last. */
-  const answerActive = useRef<((how: TaskAnswer) => void) | null>(null);
+  /** With the task under the cursor, as it was drawn last. */
+  const latest = useRef<OnActive | null>(null);
   const commands = useMemo(
-    (): readonly DeskCommand[] => [
-      { id: "task.new", label: "tasks.new", section: "tools", keys: ["Ctrl+N"], inFields: true, run: newTask },
-      ...TASK_ANSWERS.map(
-        (how): DeskCommand => ({
-          id: `task.${how}`,
-          label: `tasks.${how}`,
-          section: "tools",
-          enabled: () => answerActive.current !== null,
-          run: () => answerActive.current?.(how),
-        }),
-      ),
-    ],
-    [newTask],
+    () =>
+      taskCommands({
+        singleKeys,
+        hasTask: () => latest.current !== null,
+        isUndone: () => latest.current?.isUndone === true,
+        isInList: (pressed) => isInside(place.current, pressed),
+        onNew: newTask,
+        onFinish: () => latest.current?.tick(),
+        onAssign: () => latest.current?.assign(),
+        onAnswer: (how) => latest.current?.answer(how),
+        onEdit: () => latest.current?.edit(),
+      }),
+    [newTask, singleKeys],
   );
   useScreenCommands(commands);
 
@@ -104,14 +113,6 @@ export function TasksScreen() {
   }, [at.id, firstId]);
   // where a colleague has taken it away, no other comes under the keys before a person moves
   const active = list?.rows.find(({ id }) => id === at.id);
-  useLayoutEffect(() => {
-    answerActive.current = active === undefined ? null : (how) => answer(active, how);
-  });
-  const { ask: askToPrint, dialog: printDialog } = usePrintMany(usePrintWords());
-  usePrintCommand(() => askToPrint(list?.rows.length ?? 0, async () => window.print()));
-  if (list === undefined) return <main className="work" id="main" aria-busy="true" />;
-  const found = list.rows.findIndex(({ id }) => id === at.id);
-  const row = found >= 0 ? found : Math.max(0, Math.min(at.row, list.rows.length - 1));
   const tick = (task: TaskRow): Promise<boolean> =>
     task.done === undefined
       ? act({
@@ -120,22 +121,34 @@ export function TasksScreen() {
           said: { id: "tasks.did-finish" },
         })
       : act({ command: "task.reopen", changes: reopenTasks([task.id]), said: { id: "tasks.did-reopen" } });
+  const edit = (task: string | undefined): void => {
+    if (task !== undefined) openTask({ task, onClosed: focusGrid });
+  };
+  useLayoutEffect(() => {
+    latest.current =
+      active === undefined
+        ? null
+        : {
+            isUndone: active.done === undefined,
+            tick: () => void tick(active),
+            assign: () => setAssigning(active.id),
+            answer: (how) => answer(active, how),
+            edit: () => edit(active.id),
+          };
+  });
+  const { ask: askToPrint, dialog: printDialog } = usePrintMany(usePrintWords());
+  usePrintCommand(() => askToPrint(list?.rows.length ?? 0, async () => window.print()));
+  if (list === undefined) return <main className="work" id="main" aria-busy="true" />;
+  const found = list.rows.findIndex(({ id }) => id === at.id);
+  const row = found >= 0 ? found : Math.max(0, Math.min(at.row, list.rows.length - 1));
   /** With the pointer: the keys stay with the list. */
   const tickBox = (task: TaskRow): void => {
     focusGrid();
     void tick(task);
   };
-  const edit = (task: string | undefined): void => {
-    if (task !== undefined) openTask({ task, onClosed: focusGrid });
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (isIme(event) || active === undefined) return;
-    if (matchKeys(event, "Space")) void tick(active);
-    else if (singleKeys && matchKeys(event, "A")) setAssigning(active.id);
-    else if (singleKeys && matchKeys(event, "Y")) answer(active, "accept");
-    else if (singleKeys && matchKeys(event, "R")) answer(active, "return");
-    else if (matchKeys(event, "F2") || (singleKeys && matchKeys(event, "E"))) edit(active.id);
-    else return;
+    if (isIme(event) || active === undefined || !matchKeys(event, "Space")) return;
+    void tick(active);
     event.preventDefault();
     event.stopPropagation();
   };

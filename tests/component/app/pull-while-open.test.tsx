@@ -108,7 +108,7 @@ it("a task keeps both texts, and a colleague's day that was not touched", async 
   );
   await screen.findByText("订大字本");
   screen.getByRole("grid", { name: "待办与承诺" }).focus();
-  await act(async () => keys("e"));
+  await act(async () => keys("{F2}"));
   const text = await screen.findByRole("textbox", { name: "内容" });
   await userEvent.type(text, "两册");
   await pullChange(services, { kind: "task", id: "order", cells: { text: "订有声书", due: "2026-12-24" } });

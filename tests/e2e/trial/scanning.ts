@@ -79,7 +79,7 @@ export function scanning(atHand: DeskAtHand): void {
     const { page } = atHand.opened;
     await openTasks();
     await page.getByRole("grid", { name: "待办与承诺" }).focus();
-    await page.keyboard.press("e");
+    await page.keyboard.press("a");
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });

@@ -57,7 +57,7 @@ describe("the list of tasks", () => {
     await waitFor(() => expect(shown()).toEqual(["115/11/20", "116/01/05"]));
     // and where one is typed
     screen.getByRole("grid").focus();
-    await press("e", "KeyE");
+    await press("Enter", "Enter");
     const due = await screen.findByRole<HTMLInputElement>("textbox", { name: "期限" });
     expect(due.value).toBe("115/11/20");
     rendered.unmount();
@@ -83,7 +83,7 @@ describe("the list of tasks", () => {
       }),
     ]);
     grid().focus();
-    await press("e", "KeyE");
+    await press("F2", "F2");
     const dialog = within(await screen.findByRole("dialog"));
     const box = await dialog.findByRole<HTMLTextAreaElement>("textbox", { name: "内容" });
     await userEvent.selectOptions(await dialog.findByRole("combobox", { name: "用模板…" }), "回电");
@@ -99,6 +99,17 @@ describe("the list of tasks", () => {
     await services.writer.undo();
     await screen.findByRole("button", { name: "全部未办 2" });
     expect(screen.getByText("找到校刊就打电话")).toBeTruthy();
+  });
+
+  it("E completes as it does on Today, and a second E neither opens it again nor touches another", async () => {
+    const services = await open();
+    grid().focus();
+    await userEvent.keyboard("e");
+    await screen.findByRole("button", { name: "全部未办 1" });
+    await userEvent.keyboard("ee");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(await services.db.task.get("call")).toMatchObject({ doneBy: "chen" });
+    expect(await services.db.task.get("order")).not.toHaveProperty("done");
   });
 
   it("stays at a task that is done: a second Space opens it again and touches no other, and whoever moves on leaves it", async () => {
@@ -200,7 +211,7 @@ describe("the list of tasks", () => {
     expect(choices.map(({ textContent }) => textContent)).toEqual(["—", "陈雨桐"]);
   });
 
-  it("Ctrl+N takes a new one, E opens it again", async () => {
+  it("Ctrl+N takes a new one, F2 opens it again", async () => {
     const services = await open();
     await press("n", "KeyN", { ctrl: true });
     const text = await screen.findByRole("textbox", { name: "内容" });
@@ -210,7 +221,7 @@ describe("the list of tasks", () => {
     await screen.findByText("整理报架");
     expect(await services.db.task.count()).toBe(3);
     grid().focus();
-    await userEvent.keyboard("e");
+    await userEvent.keyboard("{F2}");
     expect(await screen.findByDisplayValue("找到校刊就打电话")).toBeTruthy();
     expect(await services.db.reveal.where("about.id").equals("call").count()).toBe(1);
   });

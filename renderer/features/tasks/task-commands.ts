@@ -1,0 +1,48 @@
+/** The list's commands for the task under the cursor. Letters act only while it has the focus, and not where they are off. */
+import type { DeskCommand } from "../../platform/command.ts";
+import { TASK_ANSWERS, type TaskAnswer } from "./use-task-answer.ts";
+
+export interface TaskCommandsOn {
+  readonly singleKeys: boolean;
+  readonly hasTask: () => boolean;
+  /** The task is not done yet. */
+  readonly isUndone: () => boolean;
+  /** The key was pressed in the list. */
+  readonly isInList: (pressed: EventTarget | null) => boolean;
+  readonly onNew: () => void;
+  readonly onFinish: () => void;
+  readonly onAssign: () => void;
+  readonly onAnswer: (answer: TaskAnswer) => void;
+  readonly onEdit: () => void;
+}
+
+const ANSWER_KEYS: Readonly<Record<TaskAnswer, string>> = { accept: "Y", return: "R" };
+
+export function taskCommands(on: TaskCommandsOn): readonly DeskCommand[] {
+  const section = "tools" as const;
+  const letter = (key: string): readonly string[] => (on.singleKeys ? [key] : []);
+  const ofTask = { section, isAt: on.isInList, enabled: on.hasTask };
+  return [
+    { id: "task.new", label: "tasks.new", section, keys: ["Ctrl+N"], inFields: true, run: on.onNew },
+    // as on Today: E completes, and nothing else
+    {
+      ...ofTask,
+      id: "task.finish",
+      label: "tasks.finish",
+      keys: letter("E"),
+      enabled: on.isUndone,
+      run: on.onFinish,
+    },
+    { ...ofTask, id: "task.assign", label: "tasks.assign", keys: letter("A"), run: on.onAssign },
+    ...TASK_ANSWERS.map(
+      (how): DeskCommand => ({
+        ...ofTask,
+        id: `task.${how}`,
+        label: `tasks.${how}`,
+        keys: letter(ANSWER_KEYS[how]),
+        run: () => on.onAnswer(how),
+      }),
+    ),
+    { ...ofTask, id: "task.edit", label: "tasks.edit", keys: ["F2"], run: on.onEdit },
+  ];
+}
