@@ -4,16 +4,20 @@
  */
 import { useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import { maskName, nameless } from "#shared/model/readers/mask.ts";
 import { type House, readHouse } from "../db/read-house.ts";
 import { readLastBatch } from "../db/write/last-batch.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { useServices } from "../desk-services/services.ts";
 import { useSharedQuery } from "../desk-services/shared-query.ts";
-import { useT } from "../i18n/use-t.ts";
+import { useFormat, useT } from "../i18n/use-t.ts";
 import type { Rate } from "../platform/worker/import-api.ts";
 import type { BatchAct, LastBatch } from "../platform/worker/segments-api.ts";
 import { whileReporting } from "../platform/worker/worker-callback.ts";
 import { type Toast, type ToastAction, useToasts } from "../ui/dialogs/toast.tsx";
+
+/** So many are called out by name in what is said of a task for each. */
+const NAMED = 2;
 
 export interface Batch {
   /** Null while nothing runs. */
@@ -31,6 +35,7 @@ export function useBatch(): Batch {
   const { db, worker, clock, random } = useServices();
   const { staff = "" } = useDeviceSettings();
   const { show } = useToasts();
+  const { list } = useFormat();
   const [rate, setRate] = useState<Rate | null>(null);
   const last = useSharedQuery(db, readLastBatch) ?? null;
 
@@ -53,6 +58,16 @@ export function useBatch(): Batch {
       case "task":
         return act.text === "" ? t("batch.task") : t("batch.say-task", { value: act.text });
     }
+  };
+  /** @param count how many of them have one now, the first ones */
+  const tasksMade = async (ids: readonly string[], count: number): Promise<string> => {
+    const rows = await db.reader.bulkGet(ids.slice(0, NAMED));
+    const people = rows.filter((row) => row !== undefined && row.gone !== 1).slice(0, count);
+    const names = people.map((row) => maskName(row?.name ?? "", row?.familyName) || t("batch.no-name"));
+    const more = count - names.length;
+    const shown = list(names);
+    const who = nameless(more === 0 ? shown : t("batch.for-more", { names: shown, more }));
+    return t("batch.did-task", { count, who });
   };
   const undoOf = async (batch: LastBatch): Promise<boolean> => {
     const what = wordsOf(batch.act, await readHouse(db));
@@ -107,6 +122,7 @@ export function useBatch(): Batch {
                 : undefined;
         tell(changed > 0, {
           text: t("batch.did", { what, count: changed }),
+          ...(act.tag === "task" && changed > 0 && { text: await tasksMade(ids, changed), detail: what }),
           ...(detail !== undefined && { detail }),
           ...(failure !== null && { tone: "failed" }),
         });

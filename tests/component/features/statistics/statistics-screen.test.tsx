@@ -259,7 +259,7 @@ describe("the readers behind a number", () => {
       due: "2026-12-02",
       text: "已办证未使用",
     });
-    await waitFor(() => expect(document.querySelector(".toast")?.textContent).toContain("已更改 2 位"));
+    await waitFor(() => expect(document.querySelector(".toast")?.textContent).toContain("已建 2 件待办"));
     await userEvent.click(
       within(document.querySelector<HTMLElement>(".toast") ?? document.body).getByRole("button", { name: /撤销/ }),
     );
