@@ -9,6 +9,7 @@ import type { ContactDue } from "../../../db/lists/contacts-due.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
+import { classNames } from "../../../ui/class-names.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { CONTACT_ACTS, type ContactAct } from "../today/contact-acts.ts";
@@ -52,6 +53,16 @@ export function ContactsPart({ rows, total, now, keys, onWhole, propsOf }: Conta
             {t("today.all-contacts", { count: total })}
           </button>
         )}
+        {keys !== undefined && (
+          <span className={`${styles.keys} ${styles.actKeys} no-print`}>
+            {CONTACT_ACTS.map((act) => (
+              <span key={act}>
+                <Kbd keys={keys[act]} />
+                {t(`today.${act}`)}
+              </span>
+            ))}
+          </span>
+        )}
       </div>
       <ul>
         {rows.map((item, index) => (
@@ -75,31 +86,35 @@ function ContactRow({ item, now, keys, row }: ContactRowProps) {
   const isOpen = row.standing === null || row.standing.tag === "open";
   const tabIndex = tabIndexOf(row);
   const channel = item.channel ?? "phone";
+  const phone = channel === "phone" ? item.phone : undefined;
   return (
     <TodayRow id={item.id} row={row} className={`${styles.row} ${styles.contact}`} onPoint={setPointedAt}>
       <RowTitle row={row} className={`${styles.title} ${styles.name}`}>
         <PersonName>{inFull ? item.name : item.who}</PersonName>
       </RowTitle>
-      <span className="clip">{(inFull || isInHand) && <Reason item={item} />}</span>
+      {/* whoever was reached a moment ago has been spoken to */}
+      <span className="clip">{(inFull || isInHand) && row.standing?.tag !== "reached" && <Reason item={item} />}</span>
       <span className={styles.way}>
         <Icon icon={ICONS[channel]} />
-        {t(`words.contact.${channel}`)} {channel === "phone" && <span className="mono">{item.phone}</span>}
+        <span className={classNames(phone !== undefined && "narrow-vh")}>{t(`words.contact.${channel}`)}</span>
+        {phone !== undefined && <span className="mono">{phone}</span>}
       </span>
       <span className={styles.end}>
         {!isOpen && row.standing !== null ? (
           <StandingMark standing={row.standing} />
         ) : isInHand ? (
-          <span className={styles.acts}>
+          <span className={styles.acts} data-keyed={keys === undefined ? undefined : ""}>
             {CONTACT_ACTS.map((act) => (
               <Button
                 key={act}
                 size="small"
                 tabIndex={tabIndex}
                 aria-label={t(`today.${act}-who`, { who: item.who })}
+                title={t(`today.${act}`)}
                 onClick={() => row.onAct(act)}
               >
                 {keys !== undefined && <Kbd keys={keys[act]} />}
-                {t(`today.${act}`)}
+                <span>{t(`today.${act}`)}</span>
               </Button>
             ))}
           </span>

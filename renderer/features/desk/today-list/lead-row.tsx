@@ -51,9 +51,9 @@ export function LeadRow({ item, work, ...row }: LeadRowProps) {
         </p>
       </div>
       {phone !== undefined && (
-        <span className={`${styles.dial} narrow-hide`}>
+        <span className={styles.dial}>
           <Icon icon={Phone} />
-          {t("words.contact.phone")} <span className="mono">{phone}</span>
+          <span className="narrow-vh">{t("words.contact.phone")}</span> <span className="mono">{phone}</span>
         </span>
       )}
       <div className="row">

@@ -46,7 +46,7 @@ export function TodayHead({ today, singleKeys }: { readonly today: string; reado
         {format.namedDay(today)}
         {row?.name !== undefined && ` · ${[row.name, open].filter((part) => part !== undefined).join(" ")}`}
       </p>
-      <p className={`${styles.keys} push narrow-hide no-print`}>
+      <p className={`${styles.keys} push no-print`}>
         {(singleKeys ? KEYS : NAMED_KEYS).map(([keys, what]) => (
           <span key={what}>
             {keys.map((each) => (

@@ -70,7 +70,7 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
         <tbody>
           {cells.map(({ purpose, purposes: among, counts, sum }) => (
             <tr key={purpose}>
-              <th scope="row" className="clip">
+              <th scope="row" className="name">
                 {names.purpose(purpose)}
               </th>
               {counts.map((count, index) => (
