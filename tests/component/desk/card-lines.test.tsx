@@ -60,7 +60,7 @@ test("a scan says after the alerts what matters of the reader, and nothing of a 
       "未办结：2 条建议",
       "承诺有 1 件逾期",
       "承诺有 1 件今天到期",
-      "责任馆员上次联系是 31 天前，该联系了",
+      "责任馆员该联系了，上次往来是 31 天前",
       "希望用电话联系",
     ]),
   );
@@ -171,10 +171,10 @@ test("who is to be spoken to today stands in the list until one key has logged i
   expect(await findAxeFaults(document.body)).toEqual([]);
 
   within(list).getByRole<HTMLButtonElement>("button", { name: "李*" }).focus();
-  await waitFor(() => expect(who()).toEqual(["李*还没有联系过", "张*琴微信"]));
+  await waitFor(() => expect(who()).toEqual(["李*还没有往来记录", "张*琴微信"]));
   await press("ArrowDown", "ArrowDown");
   expect(document.activeElement?.textContent).toContain("张*琴");
-  await waitFor(() => expect(who()).toEqual(["李*", "张*琴上次 45 天前微信"]));
+  await waitFor(() => expect(who()).toEqual(["李*", "张*琴上次往来 45 天前微信"]));
   await press("c", "KeyC");
   await findToast("已记录联系：张*琴");
   await within(list).findByRole("heading", { name: /今天联系\s*1/ });
@@ -183,7 +183,7 @@ test("who is to be spoken to today stands in the list until one key has logged i
   await press("c", "KeyC");
   await press("ArrowUp", "ArrowUp");
   expect(document.activeElement?.textContent).toContain("李*");
-  await waitFor(() => expect(who()).toEqual(["李*还没有联系过"]));
+  await waitFor(() => expect(who()).toEqual(["李*还没有往来记录"]));
   expect(
     await desk.services.db.interaction.where("[reader+at]").between([LI, 0], [LI, Number.POSITIVE_INFINITY]).count(),
   ).toBe(0);

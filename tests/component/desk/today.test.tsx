@@ -331,7 +331,7 @@ describe("a reader who is to be spoken to", () => {
     await waitFor(() => expect(rowIds()).toContain(ZHANG));
     expect(rowOf(ZHANG).textContent).toMatch(/未接，共 1 次/);
     await goTo(ZHANG);
-    expect(rowOf(ZHANG).textContent).toContain("上次联系是 47 天前");
+    expect(rowOf(ZHANG).textContent).toContain("上次往来是 47 天前");
   });
 
   test("declines with 3: a record, and no more rhythm, which one undo takes back together", async () => {
@@ -473,7 +473,7 @@ describe("names and reasons", () => {
     for (const name of ["张素琴", "李雷"]) expect(page()).not.toContain(name);
     expect(rowOf("promise").textContent).toContain("给张*琴回电");
     const reasons = (): readonly boolean[] =>
-      [LI, ZHANG].map((id) => /没有联系过|上次联系/.test(rowOf(id).textContent ?? ""));
+      [LI, ZHANG].map((id) => /还没有往来|上次往来/.test(rowOf(id).textContent ?? ""));
     expect(reasons()).toEqual([false, false]);
     await goTo(ZHANG);
     await waitFor(() => expect(reasons()).toEqual([false, true]));
@@ -491,7 +491,7 @@ describe("names and reasons", () => {
     await openToday({ settings: { deskPlace: "office" } });
     await waitFor(() => expect(rowIds()).toHaveLength(5));
     expect(rowOf("promise").textContent).toContain("给张素琴回电");
-    await waitFor(() => expect(rowOf(LI).textContent).toMatch(/^李雷还没有联系过/));
-    expect(rowOf(ZHANG).textContent).toMatch(/^张素琴上次联系是 45 天前/);
+    await waitFor(() => expect(rowOf(LI).textContent).toMatch(/^李雷还没有往来记录/));
+    expect(rowOf(ZHANG).textContent).toMatch(/^张素琴上次往来是 45 天前/);
   });
 });
