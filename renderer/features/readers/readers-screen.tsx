@@ -15,6 +15,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import type { ReaderOrderBy } from "../../platform/worker/reader-list-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { fitsOnLine } from "../../ui/folded-row.ts";
 import { useRoom } from "../../ui/hooks/use-room.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -32,7 +33,7 @@ import { columnsWithRoom, isOrdered, shownColumns } from "./list/list-columns.ts
 import { searchAt, useListCursor } from "./list/list-cursor.ts";
 import { ListEmpty } from "./list/list-empty.tsx";
 import { useAlike, useListFigure } from "./list/list-figure.ts";
-import { useListFilter } from "./list/list-filter.ts";
+import { ALL_READERS, useListFilter } from "./list/list-filter.ts";
 import { ListHints } from "./list/list-hints.tsx";
 import { useListOrder } from "./list/list-order.ts";
 import { OrderDialog } from "./list/order-head.tsx";
@@ -66,8 +67,12 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
   const waiting = useWaitingDuplicates();
   const kept = useKeptList(figureKey);
   const usual = useKeptList("");
-  const filter = useListFilter(figure === null ? usual : null);
   const [text, setText] = useState(kept.text ?? "");
+  const emptyFind = (): void => {
+    if (find.current !== null) find.current.value = "";
+    setText("");
+  };
+  const filter = useListFilter(figure === null ? usual : null, emptyFind);
   useLayoutEffect(() => {
     kept.text = text;
   }, [kept, text]);
@@ -84,6 +89,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
   const chosen = useChosenReaders(list, kept);
   const { singleKeys = true, readerColumns } = useDeviceSettings();
   const settings = useDeviceSettingsStore();
+  const { show } = useToasts();
   const [isChoosingColumns, setIsChoosingColumns] = useState(false);
   const [isOrdering, setIsOrdering] = useState(false);
   const [isPeeking, setIsPeeking] = useState(false);
@@ -113,10 +119,32 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
   const back = (): void => {
     if (from !== null) navigate(from);
   };
-  const latest = useRef({ askOrder, back });
+  /** What it was narrowed by may be many rows, which nobody wants to lose by one key. */
+  const endFilter = (): void => {
+    const before = { text, search };
+    filter.clear();
+    emptyFind();
+    focusGrid();
+    show({
+      text: t("readers.filter-cleared"),
+      actions: [
+        {
+          label: t("acts.undo"),
+          onClick: () => {
+            navigate(`${path}?${before.search}`, { replace: true });
+            if (find.current !== null) find.current.value = before.text;
+            setText(before.text);
+            focusGrid();
+          },
+        },
+      ],
+    });
+  };
+  const canEnd = figure === null && filter.isNarrowed && chosen.ids.size === 0 && !isPeeking;
+  const latest = useRef({ askOrder, back, endFilter, canEnd });
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
-    latest.current = { askOrder, back };
+    latest.current = { askOrder, back, endFilter, canEnd };
   });
   const commands = useMemo(
     (): readonly DeskCommand[] => [
@@ -149,6 +177,15 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
         ...(singleKeys && { keys: ["Space"] }),
         isAt: (pressed) => isInside(grid.current, pressed),
         run: () => setIsPeeking((now) => !now),
+      },
+      {
+        id: "readers.filter-clear",
+        label: "readers.filter-clear",
+        section: "view",
+        keys: ["Esc"],
+        isAt: (pressed) => isInside(grid.current, pressed),
+        enabled: () => latest.current.canEnd,
+        run: () => latest.current.endFilter(),
       },
       ...(from === null
         ? []
@@ -211,7 +248,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
           <PageTabs
             label={t("readers.pages")}
             tabs={[
-              { href: "/readers", label: t("readers.page-all"), isCurrent: true },
+              { href: ALL_READERS, label: t("readers.page-all"), isCurrent: true },
               { href: "/readers/segments", label: t("readers.page-segments"), isCurrent: false },
               {
                 href: "/readers/duplicates",
@@ -241,8 +278,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
               }}
               onEnter={() => void open(0)}
               onEscape={() => {
-                if (find.current !== null) find.current.value = "";
-                setText("");
+                emptyFind();
                 focusGrid();
               }}
             />
@@ -269,6 +305,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
           count={isNow ? total : undefined}
           holder={grid}
           focusList={focusGrid}
+          onClear={endFilter}
           listed={async () => (await list?.idsOf(0, total)) ?? []}
         />
         <ListBar
@@ -279,8 +316,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
           chosen={shown}
           shown={withRoom}
           onAll={() => {
-            usual.search = "";
-            navigate("/readers");
+            navigate(ALL_READERS);
             focusGrid();
           }}
           onColumns={() => {
@@ -295,7 +331,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
             list={list}
             text={text}
             isNarrowed={filter.isNarrowed}
-            onClear={filter.clear}
+            onClear={endFilter}
             onBack={from === null ? null : back}
           />
         ) : (

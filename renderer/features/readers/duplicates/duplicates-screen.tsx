@@ -20,6 +20,7 @@ import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { isInside } from "../../../ui/keyboard.ts";
 import { PageTabs } from "../../../ui/page-tabs.tsx";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
+import { ALL_READERS } from "../list/list-filter.ts";
 import { DecidedPane } from "./decided-pane.tsx";
 import { duplicateCommands } from "./duplicate-commands.ts";
 import styles from "./duplicates.module.css";
@@ -60,7 +61,7 @@ export function DuplicatesScreen() {
         <PageTabs
           label={t("readers.pages")}
           tabs={[
-            { href: "/readers", label: t("readers.page-all"), isCurrent: false },
+            { href: ALL_READERS, label: t("readers.page-all"), isCurrent: false },
             { href: "/readers/segments", label: t("readers.page-segments"), isCurrent: false },
             {
               href: DUPLICATES,

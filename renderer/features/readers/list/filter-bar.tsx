@@ -11,13 +11,12 @@ import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
 import { Button } from "../../../ui/button.tsx";
-import { PickDialog } from "../../../ui/dialogs/pick-dialog.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { isInside } from "../../../ui/keyboard.ts";
-import { conditionText, isSegmentField, ruleText, segmentFieldName } from "../../../words/rule-words.ts";
+import { conditionText, ruleText, segmentFieldName } from "../../../words/rule-words.ts";
+import { FieldPicker } from "../segments/field-picker.tsx";
 import { useWords } from "../segments/rule-wording.ts";
 import { type DraftCondition, finishedRule, setCondition, withField } from "../segments/segment-draft.ts";
-import { FIELDS, SEGMENT_FIELD_GROUPS } from "../segments/value-choices.ts";
 import { ConditionDialog } from "./condition-dialog.tsx";
 import { askingRows, type FilterChip, type ListFilter, withCondition, withoutChip } from "./list-filter.ts";
 import { SaveSegmentDialog } from "./save-segment-dialog.tsx";
@@ -33,11 +32,12 @@ interface FilterBarProps {
   /** The list, where F means one row more. */
   readonly holder: RefObject<HTMLElement | null>;
   readonly focusList: () => void;
+  readonly onClear: () => void;
   /** Who is listed now, for a segment of a figure, whose readers no rule can name. */
   readonly listed: () => Promise<readonly string[]>;
 }
 
-export function FilterBar({ filter, figure, count, holder, focusList, listed }: FilterBarProps) {
+export function FilterBar({ filter, figure, count, holder, focusList, onClear, listed }: FilterBarProps) {
   const words = useWords();
   const { t } = words;
   const [, navigate] = useLocation();
@@ -107,6 +107,7 @@ export function FilterBar({ filter, figure, count, holder, focusList, listed }: 
 
   return (
     <section className="filter-bar no-print" aria-label={t("readers.filter")}>
+      {filter.isNarrowed && <b>{t("readers.filter-on")}</b>}
       {figure !== null && <span className="chip filter-fixed">{figure}</span>}
       {segment != null && (
         <button type="button" className="chip filter-fixed" title={t("readers.filter-edit-segment")} onClick={toEditor}>
@@ -156,14 +157,7 @@ export function FilterBar({ filter, figure, count, holder, focusList, listed }: 
         </Button>
       )}
       {filter.isNarrowed && (
-        <Button
-          size="small"
-          kind="quiet"
-          onClick={() => {
-            filter.clear();
-            focusList();
-          }}
-        >
+        <Button size="small" kind="quiet" {...(figure === null && { keys: "Esc" })} onClick={onClear}>
           {t("readers.filter-clear")}
         </Button>
       )}
@@ -172,24 +166,7 @@ export function FilterBar({ filter, figure, count, holder, focusList, listed }: 
           {t("readers.filter-save")}
         </Button>
       )}
-      {isPicking && (
-        <PickDialog
-          title={t("segments.pick-field")}
-          closeLabel={t("batch.close")}
-          filterLabel={t("segments.filter")}
-          empty={t("segments.no-match")}
-          items={SEGMENT_FIELD_GROUPS.flatMap((group) =>
-            FIELDS[group].map((value) => ({
-              value,
-              label: segmentFieldName(value, t),
-              hint: t(`segments.fields-${group}`),
-              chosen: asked.has(value),
-            })),
-          )}
-          onPick={(value) => isSegmentField(value) && add(value)}
-          onClose={() => setIsPicking(false)}
-        />
-      )}
+      {isPicking && <FieldPicker asked={asked} onPick={add} onClose={() => setIsPicking(false)} />}
       {edited !== null && condition !== undefined && (
         <ConditionDialog
           condition={condition}

@@ -2,7 +2,7 @@
  * What narrows the list, as it stands in the address, so that "back" finds it again: rows of a rule, a segment that was
  * opened, and the figure that the list is behind. A row that lacks its value asks nothing yet.
  */
-import { useLayoutEffect, useMemo } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { Row } from "../../../db/database.ts";
 import { segmentAsked } from "../../../db/segment-asked.ts";
@@ -121,8 +121,14 @@ export interface ListFilter {
   readonly open: (segment: string) => void;
 }
 
-/** @param kept null behind a figure, which brings its own address */
-export function useListFilter(kept: KeptList | null): ListFilter {
+/** All readers, whatever the list was narrowed to when it was left. */
+export const ALL_READERS = "/readers?all";
+
+/**
+ * @param kept null behind a figure, which brings its own address
+ * @param onOther another list is asked for than was left: nothing of that one is mixed with it
+ */
+export function useListFilter(kept: KeptList | null, onOther: () => void): ListFilter {
   const [path, navigate] = useLocation();
   const search = useSearch();
   const params = useMemo(() => new URLSearchParams(search), [search]);
@@ -130,13 +136,21 @@ export function useListFilter(kept: KeptList | null): ListFilter {
   const row = useSegment(opened ?? "");
   const segment = opened === null ? null : row;
   const text = params.get("draft");
+  const other = useRef(onOther);
+  useLayoutEffect(() => {
+    other.current = onOther;
+  });
   useLayoutEffect(() => {
     // the address of another screen may come before this one goes
     if (kept === null || path !== "/readers") return;
     const { search: before = "" } = kept;
+    const isAll = new URLSearchParams(search).has("all");
     // whoever comes without saying for what means the list as it was left
-    if (search === "" && before !== "") navigate(`/readers?${before}`, { replace: true });
-    else kept.search = withoutPlace(search);
+    if (search === "" && before !== "") return navigate(`/readers?${before}`, { replace: true });
+    const asked = isAll ? "" : withoutPlace(search);
+    kept.search = asked;
+    if (isAll || asked !== before) other.current();
+    if (isAll) navigate("/readers", { replace: true });
   }, [kept, search, path, navigate]);
   return useMemo(() => {
     const of = segment == null || segment.fixed !== undefined ? NO_ROWS : draftOf(segment);

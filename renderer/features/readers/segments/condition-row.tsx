@@ -3,12 +3,11 @@ import { X } from "lucide-react";
 import { useState } from "react";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
-import { PickDialog } from "../../../ui/dialogs/pick-dialog.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { isSegmentField, segmentFieldName } from "../../../words/rule-words.ts";
+import { FieldPicker } from "./field-picker.tsx";
 import { type DraftCondition, isFinished, waysToAsk, withField, withIs } from "./segment-draft.ts";
 import styles from "./segments.module.css";
-import { FIELDS, SEGMENT_FIELD_GROUPS } from "./value-choices.ts";
 import { ValueEditor } from "./value-editor.tsx";
 
 interface ConditionRowProps {
@@ -61,20 +60,9 @@ export function ConditionRow({ condition, count, onChange, onRemove }: Condition
       </span>
       <IconButton icon={X} label={t("segments.remove-row", { field: name })} onClick={onRemove} />
       {isPicking && (
-        <PickDialog
-          title={t("segments.pick-field")}
-          closeLabel={t("segments.close")}
-          filterLabel={t("segments.filter")}
-          empty={t("segments.no-match")}
-          items={SEGMENT_FIELD_GROUPS.flatMap((group) =>
-            FIELDS[group].map((value) => ({
-              value,
-              label: segmentFieldName(value, t),
-              hint: t(`segments.fields-${group}`),
-              chosen: value === field,
-            })),
-          )}
-          onPick={(value) => isSegmentField(value) && value !== field && onChange(withField(value))}
+        <FieldPicker
+          asked={new Set([field])}
+          onPick={(value) => value !== field && onChange(withField(value))}
           onClose={() => setIsPicking(false)}
         />
       )}

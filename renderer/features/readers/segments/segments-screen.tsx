@@ -13,6 +13,7 @@ import { Icon } from "../../../ui/icon.tsx";
 import { PageTabs } from "../../../ui/page-tabs.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { ruleText } from "../../../words/rule-words.ts";
+import { ALL_READERS } from "../list/list-filter.ts";
 import { useWords } from "./rule-wording.ts";
 import { finishedRule } from "./segment-draft.ts";
 import { useSegments } from "./segment-queries.ts";
@@ -33,7 +34,7 @@ export function SegmentsScreen() {
         <PageTabs
           label={t("segments.pages")}
           tabs={[
-            { href: "/readers", label: t("segments.page-readers"), isCurrent: false },
+            { href: ALL_READERS, label: t("segments.page-readers"), isCurrent: false },
             { href: "/readers/segments", label: t("segments.title"), isCurrent: true },
             { href: "/readers/duplicates", label: t("segments.page-duplicates"), isCurrent: false, count: waiting },
           ]}

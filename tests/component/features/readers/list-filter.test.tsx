@@ -134,7 +134,7 @@ describe("the conditions over the list of readers", () => {
     await userEvent.keyboard("{ArrowDown}{ArrowDown}");
     await narrow("成人", "甲丙丁");
     await waitFor(() => expect(active()).toBe("丙"));
-    await userEvent.click((await bar()).getByRole("button", { name: "清除" }));
+    await userEvent.click((await bar()).getByRole("button", { name: /^清除条件/ }));
     await stands("甲乙丙丁");
     await waitFor(() => expect(active()).toBe("丙"));
     await userEvent.keyboard("{ArrowUp}");
@@ -174,18 +174,42 @@ describe("the conditions over the list of readers", () => {
     // from the list itself, too
     act(() => history.navigate("/readers"));
     await isAsLeft();
-    await userEvent.click((await bar()).getByRole("button", { name: "清除" }));
+    await userEvent.click((await bar()).getByRole("button", { name: /^清除条件/ }));
     await stands("甲乙丙丁");
     act(() => history.navigate("/"));
     act(() => history.navigate("/readers"));
     await stands("甲乙丙丁");
   });
 
+  it("end with one key, which the bar names, and come back with undo; a scan, a segment and “all readers” bring none of them", async () => {
+    const { history } = await open();
+    await stands("甲乙丙丁");
+    expect((await bar()).queryByText("已筛选")).toBeNull();
+    await userEvent.type(screen.getByRole("textbox", { name: "在列表中查找" }), "丙");
+    await stands("丙");
+    // the list of its own has neither the words nor the rows of the one before
+    act(() => history.navigate("/readers?segment=s"));
+    await stands("甲丙");
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "在列表中查找" }).value).toBe("");
+    expect((await bar()).getByText("已筛选")).toBeTruthy();
+    grid().focus();
+    await press("x", "KeyX");
+    await press("Escape", "Escape");
+    await stands("甲丙");
+    await press("Escape", "Escape");
+    await stands("甲乙丙丁");
+    await userEvent.click(await screen.findByRole("button", { name: /撤销/ }));
+    await stands("甲丙");
+    await userEvent.click(screen.getByRole("link", { name: "全部读者" }));
+    await stands("甲乙丙丁");
+    expect(history.get().location).toBe("/readers");
+  });
+
   it("are those of a segment that is opened, with whom it leaves out by hand, and all readers without it", async () => {
     await open("/readers?segment=s");
     await stands("甲丙");
     expect((await bar()).getByRole("button", { name: "读者类型：成人读者" })).toBeTruthy();
-    await userEvent.click((await bar()).getByRole("button", { name: "清除" }));
+    await userEvent.click((await bar()).getByRole("button", { name: /^清除条件/ }));
     await stands("甲乙丙丁");
     expect((await bar()).queryByRole("button", { name: /^读者群/ })).toBeNull();
   });
