@@ -61,6 +61,22 @@ describe("a scan while something is being written", () => {
     },
   );
 
+  test("is answered once its reader is opened another way, and another's card waits on", async () => {
+    await openDesk({ extra: <RecordDialog /> });
+    await writeInDialog();
+    await scan(ZHANG_CARD, 20);
+    await scan(LI_CARD, 20);
+    await screen.findByRole("button", { name: /打开 0021 0417 8853/, hidden: true });
+    await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await userEvent.type(screen.getByRole("combobox", { name: "扫描或查找读者" }), "张素琴");
+    await screen.findByRole("option", { name: /张/ });
+    await press("Enter", "Enter");
+    await heading(/张素琴/);
+    await waitFor(() => expect(screen.queryByRole("button", { name: /打开 0021 0417 8853/ })).toBeNull());
+    expect(screen.getByRole("button", { name: /^打开 0021/ })).toBeTruthy();
+  });
+
   test("goes from the top bar with the reader whose card it is, once she is erased", async () => {
     const { services } = await openDesk({ extra: <RecordDialog /> });
     await writeInDialog();
