@@ -8,6 +8,7 @@ import { type RefObject, useMemo, useRef, useState } from "react";
 import { lastChip } from "#shared/model/input/note-line.ts";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import { offeredIn } from "#shared/model/place-channels.ts";
+import { maskName } from "#shared/model/readers/mask.ts";
 import { NoteChips } from "../../../acts/note-chips.tsx";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useHouse } from "../../../desk-services/use-house.ts";
@@ -37,6 +38,13 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
   const [tried, setTried] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const type = t(`words.opinion.${panel.type}`);
+  const rich = useRich();
+  const mask = useReaderMask(panel.reader);
+  const who = {
+    reader: mask,
+    contact: form.name.trim() === "" ? t("words.no-card") : maskName(form.name.trim()),
+    anonymous: t("words.anonymous"),
+  }[form.who];
 
   const send = async (): Promise<void> => {
     setTried(true);
@@ -60,7 +68,7 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
       open
       wide
       onClose={actions.closePanel}
-      title={t("sheets.opinion-title", { type })}
+      title={rich("sheets.opinion-title", { type, who: <PersonName>{who}</PersonName> })}
       closeLabel={t("sheets.close-keep")}
       initialFocus={text}
       className="opinion-sheet"
