@@ -278,6 +278,28 @@ describe("the keys of Today", () => {
     expect((await services.db.task.get("promise"))?.due).toBe("2026-11-21");
   });
 
+  const OF_RULE = { assignee: "s1", origin: { by: "rule", id: "returned" } } as const;
+  test("H puts a task of a later day off and never forward, and it stays in its place until somebody moves on", async () => {
+    const { services } = await openToday({
+      prepare: async ({ writer }) =>
+        void (await writer.run("test.more", [
+          ...["by-rule", "behind"].map((id, day) =>
+            create("task", id, { text: id, due: `2026-11-${27 + day}`, ...OF_RULE }),
+          ),
+        ])),
+    });
+    await goTo("by-rule");
+    const before = rowIds();
+    await press("h", "KeyH");
+    await standsAs("by-rule", "later");
+    const { due = "" } = (await services.db.task.get("by-rule")) ?? {};
+    expect(due > "2026-11-27").toBe(true);
+    await services.writer.run("test.more", [create("task", "last", { text: "最后", due: "2026-12-05", ...OF_RULE })]);
+    await waitFor(() => expect(rowIds()).toContain("last"));
+    expect(rowIds().filter((id) => id !== "last")).toEqual(before);
+    expect(inHand()).toBe("by-rule");
+  });
+
   test("mean nothing where single keys are switched off, but the arrows and Enter", async () => {
     const { services } = await openToday({ settings: { singleKeys: false } });
     await goTo(LI);

@@ -18,6 +18,13 @@ export type InHand<W, C> =
   | { readonly part: "lead" | "work"; readonly index: number; readonly item: W }
   | { readonly part: "contacts"; readonly index: number; readonly item: C };
 
+/** Where a row in hand stands among the others. */
+export interface HeldPlace {
+  readonly isLead: boolean;
+  /** The rows behind it. */
+  readonly followers: readonly string[];
+}
+
 export interface Rows<W, C> {
   /** The one thing to do first. */
   readonly lead: W | undefined;
@@ -34,39 +41,68 @@ export function shareRows(work: number, contacts: number): { readonly work: numb
 /**
  * @param work as `firstThingsFirst` has it
  * @param whole all contacts, because somebody asked for them
- * @param followers of the row in hand, as they were while it stood in the list
+ * @param place of the row in hand, as it was drawn last; null until it was drawn
  */
 export function layOut<W extends Work, C extends Contact>(
   work: readonly W[],
   contacts: readonly C[],
   held: InHand<W, C> | null,
   whole = false,
-  followers: readonly string[] = [],
+  place: HeldPlace | null = null,
 ): Rows<W, C> {
-  const heldWork = held?.part === "contacts" ? null : held;
-  const heldContact = held?.part === "contacts" ? held : null;
-  const isWorkLost = isLost(work, heldWork);
-  const isContactLost = isLost(contacts, heldContact);
-  const room = shareRows(work.length + Number(isWorkLost), contacts.length + Number(isContactLost));
-  const shownContacts = cut(contacts, whole ? contacts.length : room.contacts - Number(isContactLost), heldContact);
-  const shownWork = cut(work, room.work - Number(isWorkLost), heldWork);
-  const rows = {
-    contacts: isContactLost && heldContact ? putBack(shownContacts, heldContact, followers) : shownContacts,
-  };
-  if (isWorkLost && heldWork?.part === "lead")
+  const isPutOff = (now: W, then: W): boolean => place !== null && now.due !== then.due;
+  const heldWork = keptRow(work, held?.part === "contacts" ? null : held, isPutOff);
+  const heldContact = keptRow(contacts, held?.part === "contacts" ? held : null, () => false);
+  const followers = place?.followers ?? [];
+  const room = shareRows(
+    work.length + Number(isLost(work, heldWork)),
+    contacts.length + Number(isLost(contacts, heldContact)),
+  );
+  const ownContact = held?.part === "contacts" ? held.item.id : undefined;
+  const shownContacts =
+    heldContact === null
+      ? cut(contacts, whole ? contacts.length : room.contacts, ownContact)
+      : putBack(
+          without(contacts, heldContact).slice(0, whole ? contacts.length : Math.max(0, room.contacts - 1)),
+          heldContact,
+          followers,
+        );
+  const rows = { contacts: shownContacts };
+  if (heldWork === null) {
+    const [lead, ...others] = cut(work, room.work, held?.item.id);
+    return { ...rows, lead, work: others.toSorted(byWorkKind) };
+  }
+  const shownWork = without(work, heldWork).slice(0, Math.max(0, room.work - 1));
+  if (place === null ? heldWork.part === "lead" : place.isLead)
     return { ...rows, lead: heldWork.item, work: shownWork.toSorted(byWorkKind) };
   const [lead, ...others] = shownWork;
-  const grouped = others.toSorted(byWorkKind);
-  return { ...rows, lead, work: isWorkLost && heldWork ? putBack(grouped, heldWork, followers) : grouped };
+  return { ...rows, lead, work: putBack(others.toSorted(byWorkKind), heldWork, followers) };
 }
+
+/**
+ * The row in hand as it is by now, where it must be put at its place: the list has it no more, or it was put off and
+ * stands elsewhere in the list.
+ */
+function keptRow<T extends Contact, H extends { readonly item: T }>(
+  rows: readonly T[],
+  held: H | null,
+  isMoved: (now: T, then: T) => boolean,
+): H | null {
+  if (held === null) return null;
+  const now = rows.find(({ id }) => id === held.item.id);
+  return now === undefined || isMoved(now, held.item) ? { ...held, item: now ?? held.item } : null;
+}
+
+const without = <T extends Contact>(rows: readonly T[], { item }: { readonly item: T }): readonly T[] =>
+  rows.filter(({ id }) => id !== item.id);
 
 const isLost = <T extends Contact>(rows: readonly T[], held: { readonly item: T } | null): boolean =>
   held !== null && rows.every(({ id }) => id !== held.item.id);
 
 /** The first of them, and with them whichever is in hand. */
-function cut<T extends Contact>(rows: readonly T[], count: number, held: { readonly item: T } | null): readonly T[] {
+function cut<T extends Contact>(rows: readonly T[], count: number, held: string | undefined): readonly T[] {
   const first = rows.slice(0, Math.max(0, count));
-  const own = rows.find(({ id }) => id === held?.item.id);
+  const own = rows.find(({ id }) => id === held);
   return own === undefined || first.includes(own) ? first : [...first.slice(0, -1), own];
 }
 
@@ -82,13 +118,16 @@ function putBack<T extends Contact>(
 }
 
 /** Null once the row in hand is in the list no more. */
-export function followersOf<W extends Work, C extends Contact>(
+export function placeOf<W extends Work, C extends Contact>(
   work: readonly W[],
   contacts: readonly C[],
   rows: Rows<W, C>,
   held: InHand<W, C> | null,
-): readonly string[] | null {
+): HeldPlace | null {
   if (held === null || isLost<Contact>(held.part === "contacts" ? contacts : work, held)) return null;
   const part: readonly Contact[] = held.part === "contacts" ? rows.contacts : rows.work;
-  return part.slice(part.findIndex(({ id }) => id === held.item.id) + 1).map(({ id }) => id);
+  return {
+    isLead: rows.lead?.id === held.item.id,
+    followers: part.slice(part.findIndex(({ id }) => id === held.item.id) + 1).map(({ id }) => id),
+  };
 }

@@ -24,9 +24,10 @@ import type { RowProps } from "./row-props.ts";
 import { type HeldRow, readRowStanding } from "./row-standing.ts";
 import styles from "./today.module.css";
 import { TodayHead } from "./today-head.tsx";
-import { followersOf, layOut, type Rows } from "./today-rows.ts";
+import { type HeldPlace, layOut, placeOf, type Rows } from "./today-rows.ts";
 import { WorkPart } from "./work-part.tsx";
 
+const NOWHERE = { of: "", isLead: false, followers: [] };
 const CONTACT_KEYS: Readonly<Record<ContactAct, string>> = { reached: "1", missed: "2", declined: "3", later: "H" };
 
 export function TodayScreen() {
@@ -44,11 +45,14 @@ export function TodayScreen() {
   const open = useOpenRow(place);
   useKeptRow(place, held);
 
-  const [followers, setFollowers] = useState<readonly string[]>([]);
-  const rows = layOut(work?.first ?? [], contacts ?? [], held, isWhole, followers);
+  const [drawn, setDrawn] = useState<HeldPlace & { readonly of: string }>(NOWHERE);
+  const known = drawn.of === held?.item.id ? drawn : null;
+  const rows = layOut(work?.first ?? [], contacts ?? [], held, isWhole, known);
   useLayoutEffect(() => {
-    const next = followersOf(work?.first ?? [], contacts ?? [], rows, held);
-    if (next !== null && next.join() !== followers.join()) setFollowers(next);
+    const next = placeOf(work?.first ?? [], contacts ?? [], rows, held);
+    if (held === null || next === null) return;
+    if (next.isLead !== known?.isLead || next.followers.join() !== known.followers.join())
+      setDrawn({ ...next, of: held.item.id });
   });
   const all = flat(rows);
   const current = held?.item.id ?? all[0]?.item.id;

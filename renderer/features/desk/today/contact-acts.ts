@@ -62,10 +62,11 @@ export function useContactActs(): Readonly<Record<ContactAct, (item: ContactDue)
   };
 }
 
-/** Of the branch at which this desk stands. */
-export async function readNextOpenDay(deps: ReturnType<typeof useDeskDeps>): Promise<string> {
+/** Of the branch at which this desk stands. @param day that it comes after, where that is not over */
+export async function readNextOpenDay(deps: ReturnType<typeof useDeskDeps>, day = ""): Promise<string> {
   const { db, clock } = deps.services;
   const { branch } = deps.place();
   const calendar = branch === undefined ? undefined : await db.branch.get(branch);
-  return nextOpenDay(calendar ?? {}, deps.format().day(clock.now()));
+  const today = deps.format().day(clock.now());
+  return nextOpenDay(calendar ?? {}, day > today ? day : today);
 }

@@ -1,4 +1,7 @@
-/** What is done with a row of open work: finished, or put off to the next open day. Opinions are only put off. */
+/**
+ * What is done with a row of open work: finished, or put off to the next open day, a task of a later day to the one
+ * after that. Opinions are only put off.
+ */
 
 import type { DueWork } from "../../../db/lists/today-work.ts";
 import { edit } from "../../../db/write/changes.ts";
@@ -38,7 +41,7 @@ export function useWorkActs(): WorkActs {
       return begun !== null;
     },
     later: async (item) => {
-      const day = await readNextOpenDay(deps);
+      const day = await readNextOpenDay(deps, item.kind === "opinion" ? undefined : item.due);
       const [command, change] =
         item.kind === "opinion"
           ? (["feedback.snooze", edit("feedback", item.id, { snoozedUntil: day })] as const)

@@ -11,6 +11,7 @@ import {
 const TODAY = "2026-11-25";
 const KINDS = ["promise", "task", "opinion"] as const;
 const work = (id: string, kind: Work["kind"], due?: string): Work => ({ id, kind, due });
+const behind = (followers: readonly string[]) => ({ isLead: false, followers });
 const ids = (rows: readonly { readonly id: string }[]): readonly string[] => rows.map(({ id }) => id);
 
 const someWork = fc.uniqueArray(
@@ -104,9 +105,38 @@ describe("the rows of Today", () => {
     const held = { part: "contacts" as const, index: 2, item: { id: "c2" } };
     const [c1, c3, c4, c5] = ["c1", "c3", "c4", "c5"].map((id) => ({ id }));
     const left = [c3, c4, c5].flatMap((each) => each ?? []);
-    expect(ids(layOut([], left, held, false, ["c3", "c4", "c5"]).contacts)).toEqual(["c2", "c3", "c4", "c5"]);
-    expect(ids(layOut([], left.slice(1), held, false, ["c3", "c4", "c5"]).contacts)).toEqual(["c2", "c4", "c5"]);
-    expect(ids(layOut([], c1 ? [c1] : [], held, false, ["c3"]).contacts)).toEqual(["c1", "c2"]);
+    expect(ids(layOut([], left, held, false, behind(["c3", "c4", "c5"])).contacts)).toEqual(["c2", "c3", "c4", "c5"]);
+    expect(ids(layOut([], left.slice(1), held, false, behind(["c3", "c4", "c5"])).contacts)).toEqual([
+      "c2",
+      "c4",
+      "c5",
+    ]);
+    expect(ids(layOut([], c1 ? [c1] : [], held, false, behind(["c3"])).contacts)).toEqual(["c1", "c2"]);
+  });
+
+  it("keep what was put off at its place, as it is by now, until somebody moves on", () => {
+    const due = (task: string, held: string): readonly Work[] =>
+      firstThingsFirst(
+        ["2026-11-20", task, "2026-11-27", "2026-11-28"].map((day, n) => work(`t${n}`, "task", n === 1 ? held : day)),
+        TODAY,
+      );
+    const before = due("2026-11-26", "2026-11-26");
+    const after = due("2026-11-26", "2026-11-29");
+    expect(ids(layOut(before, [], null).work)).toEqual(["t1", "t2", "t3"]);
+    const held = { part: "work" as const, index: 0, item: work("t1", "task", "2026-11-26") };
+    const kept = layOut(after, [], held, false, behind(["t2", "t3"])).work;
+    expect(kept.map(({ id, due }) => [id, due])).toEqual([
+      ["t1", "2026-11-29"],
+      ["t2", "2026-11-27"],
+      ["t3", "2026-11-28"],
+    ]);
+    expect(ids(layOut(after, [], null).work)).toEqual(["t2", "t3", "t1"]);
+    // and the one thing stays the one thing, also one that has become it only now
+    for (const part of ["lead", "work"] as const) {
+      const held = { part, index: 0, item: work("t1", "task", "2026-11-01") };
+      const lead = layOut(after, [], held, false, { isLead: true, followers: ["t0"] });
+      expect([lead.lead?.id, ids(lead.work)]).toEqual(["t1", ["t0", "t2", "t3"]]);
+    }
   });
 
   it("keep what is in hand among them though more urgent work has come in front of it", () => {
