@@ -10,6 +10,8 @@ export interface DeskHistory {
   readonly navigate: (path: string, options?: { replace?: boolean }) => void;
   readonly back: () => void;
   readonly forward: () => void;
+  /** Out of what was opened from there: back, where that is the place before. Null: to that, whichever it is. */
+  readonly backTo: (path: string | null) => void;
   /** Back at the start, with no way back to where it was. */
   readonly reset: () => void;
   readonly get: () => HistoryState;
@@ -56,6 +58,13 @@ export function createHistory(start = "/"): DeskHistory {
     at = target;
     settle(step < 0);
   };
+  const backTo = (path: string | null): void => {
+    if (path === null || path === entries[at - 1]) go(-1);
+    else {
+      navigate(path);
+      settle(true);
+    }
+  };
   const reset = (): void => {
     entries = ["/"];
     at = 0;
@@ -65,7 +74,7 @@ export function createHistory(start = "/"): DeskHistory {
   const hook: BaseLocationHook = () => [useStore(store, pathOf), navigate];
   hook.searchHook = () => useStore(store, searchOf);
 
-  return { hook, navigate, reset, back: () => go(-1), forward: () => go(1), get: store.getState, store };
+  return { hook, navigate, reset, backTo, back: () => go(-1), forward: () => go(1), get: store.getState, store };
 }
 
 const pathnameOf = (location: string): string => location.split("?")[0] ?? "/";

@@ -54,12 +54,16 @@ function wordsOf(element: HTMLElement): string {
   return onPaper.reduce((words, each) => words.replace(each, ""), element.textContent);
 }
 
-/** Null where the keyboard is in no part of the screen that could be named: the rail, a dialog, a field's text. */
+/** What of a screen can have had the keyboard; the box that finds in a list gives it to the list. */
+const PLACES =
+  "a[href], button, [role=grid], [role=listbox], :is(input:not([type=search]), select, textarea):not(search *)";
+
+/** Null where the keyboard is in no part of the screen that could be named: the rail, a dialog. */
 function leftAt(): LeftAt | null {
   const active = document.activeElement;
-  if (!(active instanceof HTMLElement) || !active.matches(".stage a[href], .stage button")) return null;
+  if (!(active instanceof HTMLElement) || !active.matches(`.stage :is(${PLACES})`)) return null;
   const found = {
-    selector: active.tagName.toLowerCase(),
+    selector: active.role === null ? active.tagName.toLowerCase() : `[role=${active.role}]`,
     label: active.getAttribute("aria-label"),
     text: wordsOf(active),
   };

@@ -14,6 +14,7 @@ import { RunCommandProvider } from "../desk-services/run-command.ts";
 import { useShownCommands } from "../desk-services/screen-commands.ts";
 import { useServices } from "../desk-services/services.ts";
 import { useHouse } from "../desk-services/use-house.ts";
+import { WayBackProvider } from "../desk-services/way-back.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
 import { LazyLockScreen } from "../features/staff/lazy-lock.ts";
 import { useAskWho } from "../features/staff/use-ask-who.ts";
@@ -23,6 +24,7 @@ import type { DeskCommand } from "../platform/command.ts";
 import { useReadToast } from "../ui/dialogs/read-toast.ts";
 import { lazyPart } from "../ui/hooks/lazy-part.tsx";
 import { useIdle } from "../ui/hooks/use-idle.ts";
+import { useBrowserBack } from "./browser-back.ts";
 import { useFrameCommands } from "./commands/frame-commands.ts";
 import { useKeyDispatcher } from "./commands/key-dispatcher.ts";
 import { useNativeMenu } from "./commands/native-menu.ts";
@@ -93,6 +95,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   useKeyDispatcher(commands, locked);
   useKeptFocus(locked);
   useReturnedFocus(history);
+  useBrowserBack(history, start.shell === "browser");
   useNativeMenu(commands, locked);
   const close = (): void => setOpen("closed");
   const run = (id: string): void => void commands.find((command) => command.id === id)?.run();
@@ -118,7 +121,9 @@ export function Frame({ history }: { history: DeskHistory }) {
           />
           <PaperHead scope={branch ?? ""} />
           <RunCommandProvider value={run}>
-            <Screens />
+            <WayBackProvider value={history.backTo}>
+              <Screens />
+            </WayBackProvider>
           </RunCommandProvider>
           <PaperFoot />
           <StatusBar

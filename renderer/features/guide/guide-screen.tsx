@@ -3,8 +3,10 @@
  * the tasks that speak of something, and what is shown is what is printed.
  */
 import { Keyboard, Printer, Search } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useRunCommand } from "../../desk-services/run-command.ts";
+import { useScreenCommands } from "../../desk-services/screen-commands.ts";
+import { useWayBack } from "../../desk-services/way-back.ts";
 import { useRich, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
@@ -19,10 +21,30 @@ import { GUIDE_TASKS, type GuideStep, type GuideTask } from "./guide-tasks.ts";
 export function GuideScreen() {
   const t = useT();
   const run = useRunCommand();
+  const wayBack = useWayBack();
   const [text, setText] = useState("");
   const head = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => takeFocus(head.current, "search"), []);
+  const close = useCallback(() => wayBack(null), [wayBack]);
+  const isSearching = text !== "";
+  useScreenCommands(
+    useMemo(
+      () => [
+        {
+          id: "guide.close",
+          label: "words.way-back",
+          section: "view",
+          keys: ["Esc"],
+          // out of the search box too, which empties itself first
+          inFields: true,
+          isAt: (pressed) => !(isSearching && pressed instanceof HTMLInputElement),
+          run: close,
+        },
+      ],
+      [close, isSearching],
+    ),
+  );
   const found = findTasks(GUIDE_TASKS, text, t);
   const show = (id: string): void => {
     const title = body.current?.querySelector<HTMLElement>(`#guide-${id}`);
@@ -48,6 +70,9 @@ export function GuideScreen() {
         </Button>
         <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
           {t("guide.print")}
+        </Button>
+        <Button keys="Esc" onClick={close}>
+          {t("words.way-back")}
         </Button>
       </header>
       <nav className={`scroll no-print ${styles.list}`} aria-label={t("guide.tasks")}>

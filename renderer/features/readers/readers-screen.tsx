@@ -10,6 +10,7 @@ import { useDeviceSettings, useDeviceSettingsStore } from "../../desk-services/d
 import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useWaitingDuplicates } from "../../desk-services/use-waiting-duplicates.ts";
+import { useEscapeTo } from "../../desk-services/way-back.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import type { ReaderOrderBy } from "../../platform/worker/reader-list-api.ts";
@@ -116,9 +117,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
     else setIsOrdering(true);
   };
   const from = figure?.from ?? null;
-  const back = (): void => {
-    if (from !== null) navigate(from);
-  };
+  const back = useEscapeTo(from);
   /** What it was narrowed by may be many rows, which nobody wants to lose by one key. */
   const endFilter = (): void => {
     const before = { text, search };
@@ -141,10 +140,10 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
     });
   };
   const canEnd = figure === null && filter.isNarrowed && chosen.ids.size === 0 && !isPeeking;
-  const latest = useRef({ askOrder, back, endFilter, canEnd });
+  const latest = useRef({ askOrder, endFilter, canEnd });
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
-    latest.current = { askOrder, back, endFilter, canEnd };
+    latest.current = { askOrder, endFilter, canEnd };
   });
   const commands = useMemo(
     (): readonly DeskCommand[] => [
@@ -187,17 +186,6 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
         enabled: () => latest.current.canEnd,
         run: () => latest.current.endFilter(),
       },
-      ...(from === null
-        ? []
-        : [
-            {
-              id: "readers.figure-back",
-              label: "readers.figure-back" as const,
-              section: "view" as const,
-              keys: ["Esc"],
-              run: () => latest.current.back(),
-            },
-          ]),
       ...(counter === null
         ? []
         : [
@@ -211,7 +199,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
             },
           ]),
     ],
-    [counter, singleKeys, from],
+    [counter, singleKeys],
   );
   useScreenCommands(commands);
 
@@ -290,7 +278,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
             </>
           ) : (
             <Button keys="Esc" onClick={back}>
-              {t("readers.figure-back")}
+              {t("words.way-back")}
             </Button>
           )}
           {counter !== null && (

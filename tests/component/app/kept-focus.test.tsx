@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { App } from "../../../renderer/app/app.tsx";
 import { create } from "../../../renderer/db/write/changes.ts";
 // what the frame loads on demand is here before it is asked for
+import "../../../renderer/features/guide/guide-screen.tsx";
 import "../../../renderer/features/reports/reports-screen.tsx";
 import "../../../renderer/features/statistics/statistics-screen.tsx";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
@@ -74,4 +75,15 @@ it("deletes the reader whose page is open from the palette, which undo brings ba
   await screen.findByRole("heading", { level: 1, name: "读者" });
   await userEvent.keyboard("{Control>}z{/Control}");
   await waitFor(async () => expect((await db.reader.get("zhang"))?.gone).toBeUndefined());
+});
+
+it("is on what had it before the guide, once Escape has closed that", async () => {
+  await atReader();
+  const tab = document.activeElement?.textContent;
+  await userEvent.keyboard("{F1}");
+  const search = await screen.findByRole("searchbox", {}, { timeout: 30_000 });
+  await waitFor(() => expect(document.activeElement).toBe(search));
+  await userEvent.keyboard("{Escape}");
+  await waitFor(() => expect(document.activeElement?.role).toBe("tab"));
+  expect(document.activeElement?.textContent).toBe(tab);
 });

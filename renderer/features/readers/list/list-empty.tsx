@@ -45,7 +45,7 @@ export function ListEmpty({ list, text, isNarrowed, onClear, onBack }: ListEmpty
     );
   if (onBack !== null)
     return (
-      <EmptyState icon={Users} action={<Button onClick={onBack}>{t("readers.figure-back")}</Button>}>
+      <EmptyState icon={Users} action={<Button onClick={onBack}>{t("words.way-back")}</Button>}>
         {t("readers.figure-nobody")}
       </EmptyState>
     );

@@ -56,6 +56,20 @@ describe("createHistory", () => {
     expect(history.get().isReturn).toBe(false);
   });
 
+  it("leads out of what was opened from a place back to it, and there too where the window has gone on", () => {
+    const history = createHistory();
+    history.navigate("/statistics");
+    history.navigate("/readers?figure=used");
+    history.backTo("/statistics");
+    expect(history.get()).toEqual({ location: "/statistics", canBack: true, canForward: true, isReturn: true });
+    history.navigate("/readers?figure=used");
+    history.navigate("/readers/1");
+    history.backTo("/statistics");
+    expect(history.get()).toEqual({ location: "/statistics", canBack: true, canForward: false, isReturn: true });
+    history.backTo(null);
+    expect(history.get().location).toBe("/readers/1");
+  });
+
   it("stays where it is at both ends", () => {
     const history = createHistory();
     history.back();

@@ -1,0 +1,51 @@
+/**
+ * The way out of what was opened from a number, a name or a key: back to where that stands, which has the keyboard
+ * again. The frame hands it in, because it alone knows where the window was before.
+ */
+import { createContext, useCallback, useContext, useMemo } from "react";
+import { useLocation, useSearch } from "wouter";
+import type { DeskCommand } from "../platform/command.ts";
+import { useScreenCommands } from "./screen-commands.ts";
+
+/** Null: to the place before, whichever it was. */
+type WayBack = (to: string | null) => void;
+
+const WayBackContext = createContext<WayBack | null>(null);
+export const WayBackProvider = WayBackContext.Provider;
+
+export function useWayBack(): WayBack {
+  const [, navigate] = useLocation();
+  const around = useContext(WayBackContext);
+  return useMemo(() => around ?? ((to) => navigate(to ?? "/")), [around, navigate]);
+}
+
+/** The place itself, for what is opened from it. */
+export function useHere(): string {
+  const [path] = useLocation();
+  const search = useSearch();
+  return search === "" ? path : `${path}?${search}`;
+}
+
+/** From where the address says that the screen was opened; null where it says nothing, or another part of the program. */
+export function fromOf(search: string, part: string): string | null {
+  const from = new URLSearchParams(search).get("from");
+  return from?.startsWith(part) === true ? from : null;
+}
+
+const NO_COMMANDS: readonly DeskCommand[] = [];
+
+/** Escape leads back to there; where there is none, it does what it does elsewhere. @returns the same for a button */
+export function useEscapeTo(from: string | null): () => void {
+  const wayBack = useWayBack();
+  const back = useCallback(() => wayBack(from), [wayBack, from]);
+  useScreenCommands(
+    useMemo(
+      () =>
+        from === null
+          ? NO_COMMANDS
+          : [{ id: "view.way-back", label: "words.way-back", section: "view", keys: ["Esc"], run: back }],
+      [from, back],
+    ),
+  );
+  return back;
+}
