@@ -14,7 +14,7 @@ export interface MonthOfOpinions {
 export type Judged = Pick<Feedback, "status" | "due" | "externalOrder" | "receivedAt" | "steps">;
 
 /** When it was answered, or closed without an answer; undefined while it is open, or where nobody has dated it. */
-const answeredAt = ({ steps }: Judged): number | undefined => {
+export const settledAt = ({ steps }: Pick<Judged, "steps">): number | undefined => {
   const times = [steps?.answered?.at, steps?.closed?.at].filter((at) => at !== undefined);
   return times.length === 0 ? undefined : Math.min(...times);
 };
@@ -22,7 +22,7 @@ const answeredAt = ({ steps }: Judged): number | undefined => {
 /** @param dayOf the day of an instant where the desk stands */
 export function isLate(row: Judged, dayOf: (at: number) => string, today: string): boolean {
   if (isOpen(row)) return isOpinionLate(row, today);
-  const at = answeredAt(row);
+  const at = settledAt(row);
   return at !== undefined && isOver(dueDay(row), dayOf(at));
 }
 

@@ -107,7 +107,7 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
   const now = useServices().clock.now();
   const name = (id: string | undefined): string | undefined =>
     id === undefined ? undefined : inbox.house.staff.get(id);
-  const due = dueState(row, today);
+  const due = dueState(row, today, format.day);
   const waiting = row.status === "closed" ? undefined : (row.owner ?? row.firstAsked);
   const since = row.status === undefined ? undefined : (row.steps?.[row.status]?.at ?? row.receivedAt);
   const days = since === undefined ? 0 : Math.floor((now - since) / 86_400_000);
@@ -134,7 +134,7 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
       <div>
         <dt>{t("words.feedback.due")}</dt>
         <dd>
-          {due.tag === "late" ? (
+          {due.tag === "late" || due.tag === "missed" ? (
             <span className="late-mark">
               <Icon icon={TriangleAlert} />
               {t("opinions.day-and-state", {
@@ -146,6 +146,8 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
             "—"
           ) : due.tag === "later" ? (
             dueText(due, t, format, now)
+          ) : due.tag === "undated" ? (
+            format.shortDay(dayToInstant(due.day), now)
           ) : (
             t("opinions.day-and-state", {
               day: format.shortDay(dayToInstant(due.day), now),

@@ -109,7 +109,7 @@ function OpinionLine({ row, from, inbox, active, picked, drafted, staff, today }
   const t = useT();
   const format = useFormat();
   const now = useServices().clock.now();
-  const due = dueState(row, today);
+  const due = dueState(row, today, format.day);
   const title = headline(row);
   const rest = (row.text ?? "")
     .replace(/^[“"「]/, "")

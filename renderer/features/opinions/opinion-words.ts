@@ -38,7 +38,11 @@ export const dayToInstant = (day: string): number => Date.parse(`${day}T12:00:00
 export function dueText(state: DueState, t: Translate, format: Format, now: number): string {
   switch (state.tag) {
     case "none":
+    case "undated":
       return "";
+    case "kept":
+    case "missed":
+      return t(`opinions.due-${state.tag}`);
     case "late":
       return t("opinions.late", { days: state.days });
     case "soon":

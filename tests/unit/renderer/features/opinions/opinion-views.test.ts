@@ -29,19 +29,32 @@ test("hides a snoozed opinion until its day, but never a late one", () => {
   expect(inView("late", { ...snoozed, due: "2026-11-23" }, at)).toBe(true);
 });
 
-test("says how late or how near a deadline is, and nothing once it is answered", () => {
-  expect(dueState({ status: "accepted", due: "2026-11-22" }, at.today)).toEqual({
+const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+
+test("says how late or how near a deadline is, and once it is answered whether it was kept", () => {
+  expect(dueState({ status: "accepted", due: "2026-11-22" }, at.today, dayOf)).toEqual({
     tag: "late",
     days: 2,
     day: "2026-11-22",
   });
-  expect(dueState({ status: "accepted", due: "2026-11-24" }, at.today)).toEqual({
+  expect(dueState({ status: "accepted", due: "2026-11-24" }, at.today, dayOf)).toEqual({
     tag: "soon",
     days: 0,
     day: "2026-11-24",
   });
-  expect(dueState({ status: "accepted", due: "2026-12-08" }, at.today)).toEqual({ tag: "later", day: "2026-12-08" });
-  expect(dueState({ status: "answered", due: "2026-11-22" }, at.today)).toEqual({ tag: "none" });
+  expect(dueState({ status: "accepted", due: "2026-12-08" }, at.today, dayOf)).toEqual({
+    tag: "later",
+    day: "2026-12-08",
+  });
+  const answered = (day: string) => ({
+    status: "closed" as const,
+    due: "2026-11-22",
+    steps: { answered: { at: Date.parse(`${day}T10:00Z`) }, closed: { at: Date.parse("2026-11-24T10:00Z") } },
+  });
+  expect(dueState(answered("2026-11-22"), at.today, dayOf)).toEqual({ tag: "kept", day: "2026-11-22" });
+  expect(dueState(answered("2026-11-23"), at.today, dayOf)).toEqual({ tag: "missed", day: "2026-11-22" });
+  // nobody has dated the answer
+  expect(dueState({ status: "answered", due: "2026-11-22" }, at.today, dayOf).tag).toBe("undated");
 });
 
 test("lets an external order's deadline override our own", () => {
@@ -49,6 +62,7 @@ test("lets an external order's deadline override our own", () => {
     dueState(
       { status: "accepted", due: "2026-12-30", externalOrder: { system: "12345", number: "1", due: "2026-11-23" } },
       at.today,
+      dayOf,
     ).tag,
   ).toBe("late");
 });
