@@ -88,6 +88,7 @@ function Week({ branch }: { readonly branch: Row<"branch"> }) {
   };
   const open = listOf(branch, "openDays");
   const known = open.flatMap((day) => hoursOf(branch.hours?.[day]) ?? []);
+  const left = open.length - known.length;
   const minutes = known.reduce((sum, hours) => sum + minutesOpen(hours), 0);
   return (
     <>
@@ -136,8 +137,10 @@ function Week({ branch }: { readonly branch: Row<"branch"> }) {
       )}
       <p className="field-hint" role="status">
         {done === null ? (
-          t(known.length === 0 ? "calendar.week-days" : "calendar.week-sum", {
+          t(known.length === 0 ? "calendar.week-days" : left === 0 ? "calendar.week-sum" : "calendar.week-part", {
             days: open.length,
+            known: known.length,
+            left,
             hours: format.number(Math.round(minutes / 6) / 10),
           })
         ) : (

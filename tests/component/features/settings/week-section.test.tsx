@@ -38,7 +38,13 @@ it("takes opening hours as they are typed, and says what are none", async () => 
   await userEvent.type(screen.getByRole("textbox", { name: "周六关门" }), "18.00");
   await userEvent.tab();
   await expect.poll(hours).toEqual({ "6": "08:30-18:00" });
-  await screen.findByText("每周开放 2 天，9.5 小时");
+  await screen.findByText("每周开放 2 天；填了时间的 1 天共 9.5 小时，还有 1 天没有填时间");
+  await userEvent.type(screen.getByRole("textbox", { name: "周日开门" }), "9");
+  await userEvent.type(screen.getByRole("textbox", { name: "周日关门" }), "12");
+  await userEvent.tab();
+  await screen.findByText("每周开放 2 天，12.5 小时");
+  for (const name of ["周日开门", "周日关门"]) await userEvent.clear(screen.getByRole("textbox", { name }));
+  await userEvent.tab();
   for (const name of ["周六开门", "周六关门"]) await userEvent.clear(screen.getByRole("textbox", { name }));
   await userEvent.tab();
   await expect.poll(hours).toBeUndefined();
