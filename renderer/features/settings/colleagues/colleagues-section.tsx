@@ -72,7 +72,7 @@ export function ColleaguesSection() {
               names: format.list(
                 rows
                   .filter((row) => row.hidden !== true && roleOf(row) !== "desk" && row.pin === undefined)
-                  .map(({ name = "" }) => name),
+                  .map(calledOf),
               ),
             })}
           </p>
@@ -93,6 +93,7 @@ export function ColleaguesSection() {
               defaultValue={row.name}
               onBlur={(event) => rename(row.id, "name", row.name ?? "", event.currentTarget.value)}
             />
+            {calledOf(row) !== row.name && <span className="meta nowrap">{calledOf(row)}</span>}
             <TextInput
               key={`initials-${row.initials}`}
               aria-label={t("settings.colleague-initials")}
@@ -125,11 +126,17 @@ export function ColleaguesSection() {
               options={ROLES.map((value) => ({ value, label: t(`settings.role-${value}`) }))}
               onChange={(role) => void shared("staff.edit", [edit("staff", row.id, { role })])}
             />
-            <Button size="small" disabled={row.id !== self && !mayRule(row)} onClick={() => setPinOf(row)}>
+            <Button
+              size="small"
+              aria-label={`${t("settings.pin")} ${calledOf(row)}`}
+              disabled={row.id !== self && !mayRule(row)}
+              onClick={() => setPinOf(row)}
+            >
               {t("settings.pin")}
             </Button>
             <LeaveButton
               colleague={row}
+              called={calledOf(row)}
               others={rows.filter(({ id, hidden }) => id !== row.id && hidden !== true)}
               disabled={isShut || !mayRule(row) || isLastAdministrator(row, rows)}
             />
@@ -157,7 +164,7 @@ export function ColleaguesSection() {
           {t("settings.colleague-add")}
         </Button>
       </div>
-      {pinOf !== null && <PinDialog colleague={pinOf} onClose={() => setPinOf(null)} />}
+      {pinOf !== null && <PinDialog colleague={pinOf} name={calledOf(pinOf)} onClose={() => setPinOf(null)} />}
     </>
   );
 }

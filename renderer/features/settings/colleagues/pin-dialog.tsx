@@ -19,7 +19,14 @@ import { useSave } from "../use-save.ts";
 
 type Fault = "malformed" | "different" | "own" | "nobody" | "rank";
 
-export function PinDialog({ colleague, onClose }: { readonly colleague: Row<"staff">; readonly onClose: () => void }) {
+interface PinDialogProps {
+  readonly colleague: Row<"staff">;
+  /** Told apart from others of the same name. */
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+export function PinDialog({ colleague, name, onClose }: PinDialogProps) {
   const t = useT();
   const { db, host, random } = useServices();
   const { staff } = useDeviceSettings();
@@ -30,7 +37,6 @@ export function PinDialog({ colleague, onClose }: { readonly colleague: Row<"sta
   const again = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const hasPin = colleague.pin !== undefined;
-  const name = colleague.name ?? "";
 
   /** Null: whoever is at the desk may. */
   const ownFault = async (): Promise<Fault | null> => {

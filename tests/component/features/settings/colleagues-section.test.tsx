@@ -48,7 +48,7 @@ it("sets a colleague's PIN; a new one takes the own PIN of whoever sets it, and 
   ]);
   await renderWithServices(<ColleaguesSection />, { services });
   const ask = async (own: string, first: string, again: string): Promise<void> => {
-    await userEvent.click((await screen.findAllByRole("button", { name: "PIN…" }))[1] ?? document.body);
+    await userEvent.click((await screen.findAllByRole("button", { name: /^PIN…/ }))[1] ?? document.body);
     const dialog = await screen.findByRole("dialog", { name: /周敏的PIN$/ });
     await userEvent.type(within(dialog).getByLabelText("新的PIN"), first);
     await userEvent.type(within(dialog).getByLabelText("再输入一次"), again);
@@ -67,7 +67,7 @@ it("sets a colleague's PIN; a new one takes the own PIN of whoever sets it, and 
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   const stored = (await services.db.staff.get("zhou"))?.pin;
   expect(stored !== undefined && (await isPin("2468", stored))).toBe(true);
-  await userEvent.click((await screen.findAllByRole("button", { name: "PIN…" }))[1] ?? document.body);
+  await userEvent.click((await screen.findAllByRole("button", { name: /^PIN…/ }))[1] ?? document.body);
   await userEvent.type(await screen.findByLabelText("您自己的PIN"), "1111");
   await userEvent.click(screen.getByRole("button", { name: "取消PIN" }));
   await expect.poll(async () => (await services.db.staff.get("zhou"))?.pin).toBeUndefined();
@@ -78,7 +78,7 @@ it("lets whoever forgot the own PIN, and has come in by the library code, set a 
   const pin = await makePin("1111", (length) => new Uint8Array(length).fill(7));
   await services.writer.run("test", [create("staff", "chen", { name: "陈雨桐", role: "admin", pin })]);
   await renderWithServices(<ColleaguesSection />, { services });
-  await userEvent.click(await screen.findByRole("button", { name: "PIN…" }));
+  await userEvent.click(await screen.findByRole("button", { name: /^PIN…/ }));
   const dialog = await screen.findByRole("dialog", { name: /陈雨桐的PIN$/ });
   const own = within(dialog).getByLabelText("您自己的PIN");
   await userEvent.type(within(dialog).getByLabelText("新的PIN"), "2468");

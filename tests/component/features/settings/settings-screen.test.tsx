@@ -208,7 +208,7 @@ describe("the settings", () => {
 
   it("hide a colleague who left, and keep the record", async () => {
     const { db } = await openSettings();
-    await userEvent.click(await screen.findByRole("button", { name: "停用" }));
+    await userEvent.click(await screen.findByRole("button", { name: "停用 陈雨桐" }));
     await expect.poll(async () => (await db.staff.get("staff-chen"))?.hidden).toBe(true);
   });
 
