@@ -66,6 +66,8 @@ export interface ImportFlow {
   undo(importId: string, staff: string): Promise<UndoneImport>;
   eraseUndone(importId: string, staff: string): Promise<ErasedUndone>;
   startAgain(): void;
+  /** A result that was seen makes room for the next file; it stays until that is opened. */
+  setAside(): void;
 }
 
 export function createImportFlow({ store, imports, backups, clock, clear, purge }: FlowDeps): ImportFlow {
@@ -258,6 +260,7 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
       void imports.close();
       set(AT_START);
     },
+    setAside: () => set(({ step }) => (step === "result" ? { step: "file", preview: null, failure: null } : {})),
   };
   return flow;
 }

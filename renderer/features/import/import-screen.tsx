@@ -39,7 +39,8 @@ function Wizard() {
   const doing = useImportState((state) => state.job?.what ?? null);
   const hasFile = useImportState((state) => state.preview !== null);
   const holdsUse = useImportState(
-    (state) => state.preview?.holds === "use" || state.outcome?.report.kind === "activity",
+    ({ preview, step, outcome }) =>
+      preview?.holds === "use" || (step === "result" && outcome?.report.kind === "activity"),
   );
   const flow = useImportFlow();
   useScreenCommands(useMemo(() => stepCommands(step, doing, hasFile, flow), [step, doing, hasFile, flow]));

@@ -19,6 +19,7 @@ export function FileStep() {
   const t = useT();
   const flow = useImportFlow();
   const preview = useImportState((state) => state.preview);
+  const hasResult = useImportState((state) => state.outcome !== null);
   const reading = useImportState((state) => state.job?.what === "reading");
   const busy = useImportState((state) => state.job !== null);
   const chooser = useRef<HTMLInputElement>(null);
@@ -70,6 +71,11 @@ export function FileStep() {
             </Button>
             <p className="soft">{t("import.drop-holds")}</p>
             <p className="meta">{t("import.drop-kinds")}</p>
+            {hasResult && (
+              <Button size="small" onClick={() => flow.goTo("result")}>
+                {t("import.last-result")}
+              </Button>
+            )}
           </div>
         ) : (
           <ParseOptionsPanel preview={preview} />

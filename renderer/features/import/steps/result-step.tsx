@@ -1,4 +1,5 @@
 /** Step 6: what was written, and the way back. */
+import { useEffect } from "react";
 import { useLocation } from "wouter";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -19,6 +20,7 @@ export function ResultStep() {
   const backup = useImportState((state) => state.backup);
   const list = useImportState((state) => state.list);
   const [, navigate] = useLocation();
+  useEffect(() => flow.setAside, [flow]);
   if (outcome === null) return null;
   const { importId, written, counts, file, at, stopped, kind } = outcome.report;
   const wrote = outcome.report.wrote ?? { new: counts.new, update: counts.update, records: written };

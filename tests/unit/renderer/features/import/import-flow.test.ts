@@ -55,6 +55,22 @@ describe("an import whose answers come late", () => {
     expect(store.getState()).toMatchObject({ checked: false, counts: null });
   });
 
+  it("makes room for the next file once a result was seen, and keeps the result until that is opened", async () => {
+    const { store, flow, answer } = lateImports();
+    void flow.open(new File([], "a.csv"));
+    await answer(0, preview("a"));
+    flow.setAside();
+    expect(store.getState()).toMatchObject({ step: "file", preview: { name: "a" } });
+    const outcome = { report: { importId: "a" }, failure: null };
+    store.setState({ step: "result", outcome: outcome as never }); // as writing leaves it
+    flow.setAside();
+    expect(store.getState()).toMatchObject({ step: "file", preview: null, outcome });
+    flow.goTo("result");
+    expect(store.getState()).toMatchObject({ step: "result", outcome });
+    void flow.open(new File([], "b.csv"));
+    expect(store.getState()).toMatchObject({ step: "file", outcome: null });
+  });
+
   it("keeps what was found in sight while everything is checked again", async () => {
     const { store, flow, answer } = lateImports();
     void flow.open(new File([], "a.csv"));
