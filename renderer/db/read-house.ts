@@ -13,6 +13,8 @@ export interface House {
   /** Colleagues who share their name; absent where nobody does. */
   readonly namesakes?: readonly Namesake[];
   readonly branches: ReadonlyMap<string, string>;
+  /** Branches that are closed; absent where none is. */
+  readonly closed?: ReadonlySet<string>;
   readonly segments: ReadonlyMap<string, string>;
   /** `list/code` → names. */
   readonly codes: ReadonlyMap<string, CodeNames>;
@@ -43,8 +45,10 @@ export async function readHouse(db: DeskDb): Promise<House> {
     rows.filter((row) => row.gone !== 1);
   const namesakes = namesakesIn(shown(staff));
   const left = shown(staff).flatMap(({ id, hidden }) => (hidden === true ? [id] : []));
+  const closed = shown(branches).flatMap(({ id, hidden }) => (hidden === true ? [id] : []));
   return {
     place,
+    ...(closed.length > 0 && { closed: new Set(closed) }),
     ...(namesakes.length > 0 && { namesakes }),
     ...(left.length > 0 && { left: new Set(left) }),
     staff: new Map(shown(staff).map((row) => [row.id, row.name ?? ""])),

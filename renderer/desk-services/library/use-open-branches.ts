@@ -1,4 +1,7 @@
-/** The branches that can be chosen, by name: those that are closed only keep their records. */
+/**
+ * The order of branches on every screen: by name, those that are closed after all others. Those that can be chosen are
+ * open: the others only keep their records.
+ */
 import type { DeskDb, Row } from "../../db/database.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { useServices } from "../services.ts";
@@ -10,5 +13,11 @@ const readOpen = async (db: DeskDb): Promise<readonly Row<"branch">[]> =>
 export function useOpenBranches(): readonly Row<"branch">[] {
   const { db } = useServices();
   const { compare } = useFormat();
-  return (useSharedQuery(db, readOpen) ?? []).toSorted((a, b) => compare(a.name ?? "", b.name ?? ""));
+  return inBranchOrder(useSharedQuery(db, readOpen) ?? [], compare);
 }
+
+export const inBranchOrder = <R extends Pick<Row<"branch">, "name" | "hidden">>(
+  rows: readonly R[],
+  compare: (a: string, b: string) => number,
+): readonly R[] =>
+  rows.toSorted((a, b) => Number(a.hidden ?? false) - Number(b.hidden ?? false) || compare(a.name ?? "", b.name ?? ""));

@@ -2,8 +2,9 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import * as v from "valibot";
 import { IMPORT_REPORTS } from "../../db/imported-until.ts";
+import { inBranchOrder } from "../../desk-services/library/use-open-branches.ts";
 import { useServices } from "../../desk-services/services.ts";
-import { useLocale } from "../../i18n/use-t.ts";
+import { useFormat, useLocale } from "../../i18n/use-t.ts";
 
 const report = v.object({
   importId: v.string(),
@@ -67,9 +68,10 @@ export interface ListEntry {
 export function useLists(): { readonly categories: readonly ListEntry[]; readonly branches: readonly ListEntry[] } {
   const { db } = useServices();
   const locale = useLocale();
+  const { compare } = useFormat();
   const lists = useLiveQuery(async () => {
     const codes = await db.code.filter((row) => row.list === "category" && row.gone !== 1).sortBy("order");
-    const branches = await db.branch.filter((row) => row.gone !== 1).toArray();
+    const branches = inBranchOrder(await db.branch.filter((row) => row.gone !== 1).toArray(), compare);
     return {
       categories: codes.flatMap(({ code, names }) =>
         code === undefined ? [] : [{ code, label: names?.[locale] ?? code, names: Object.values(names ?? {}) }],
@@ -80,7 +82,7 @@ export function useLists(): { readonly categories: readonly ListEntry[]; readonl
         names: code === undefined ? [] : [code],
       })),
     };
-  }, [db, locale]);
+  }, [db, locale, compare]);
   return lists ?? NO_LISTS;
 }
 

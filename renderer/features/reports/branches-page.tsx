@@ -19,9 +19,13 @@ export function BranchesPage(props: PageProps) {
   const t = useT();
   const house = useHouse();
   const text = useFigureText();
-  const report = useReport(`${period.span} ${period.month}`, (reports, onProgress) =>
+  const asked = useReport(`${period.span} ${period.month}`, (reports, onProgress) =>
     reports.branches(period, onProgress),
   );
+  const order = [...house.branches.keys()];
+  /** The whole library, then the branches in their order. */
+  const value = asked.value?.toSorted((a, b) => order.indexOf(a.branch ?? "") - order.indexOf(b.branch ?? ""));
+  const report = { ...asked, value };
   const headOf = (sheets: readonly BranchSheet[]): readonly string[] => [
     t("reports.figure"),
     ...sheets.map(({ branch }) =>

@@ -1,16 +1,15 @@
 /** The population that each branch serves, by community and age: what coverage is computed against. */
-import { useLiveQuery } from "dexie-react-hooks";
 import { type FocusEvent, useId, useRef, useState } from "react";
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { peopleServed, servedKey, servedOf } from "#shared/model/settings/served.ts";
 import type { Row } from "../../db/database.ts";
 import { edit } from "../../db/write/changes.ts";
-import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
+import { useAllBranches } from "./branches/branch-queries.ts";
 import { Changing } from "./of-role.tsx";
 import styles from "./population.module.css";
 import { useSave } from "./use-save.ts";
@@ -19,13 +18,8 @@ const MOST_PEOPLE = 1_000_000;
 
 export function PopulationSection() {
   const t = useT();
-  const { db } = useServices();
   const [chosen, setChosen] = useState<string | null>(null);
-  const branches = useLiveQuery(
-    async () =>
-      (await db.branch.toArray()).filter((row) => row.gone !== 1 && row.as === undefined && row.hidden !== true),
-    [db],
-  );
+  const branches = useAllBranches()?.filter(({ hidden }) => hidden !== true);
   if (branches === undefined) return null;
   const branch = branches.find(({ id }) => id === chosen) ?? branches[0];
   if (branch === undefined) return <p className="field-hint">{t("settings.population-no-branch")}</p>;

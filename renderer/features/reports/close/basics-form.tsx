@@ -9,6 +9,7 @@ import { useMay } from "../../../acts/use-may.ts";
 import { type Change, edit } from "../../../db/write/changes.ts";
 import { readSetting, setSetting } from "../../../db/write/library-setting.ts";
 import { type SeenCells, seenCells } from "../../../db/write/opened-form.ts";
+import { inBranchOrder } from "../../../desk-services/library/use-open-branches.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -32,7 +33,8 @@ export function BasicsForm() {
   const kept = useLiveQuery(() => readBasicsDraft(db), [db]);
   const [typedHere, setTypedHere] = useState<BasicsDraft | null>(null);
   if (stored === undefined || kept === undefined) return null;
-  const { rate, branches } = stored;
+  const { rate } = stored;
+  const branches = inBranchOrder(stored.branches, format.compare);
   const draft = typedHere ?? kept;
   const setDraft = (next: BasicsDraft): void => {
     setTypedHere(next);

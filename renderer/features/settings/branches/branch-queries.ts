@@ -1,5 +1,6 @@
 /** The branches of the library, and how long their names may be. */
 import type { DeskDb, Row } from "../../../db/database.ts";
+import { inBranchOrder } from "../../../desk-services/library/use-open-branches.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useSharedQuery } from "../../../desk-services/shared-query.ts";
 import { useFormat } from "../../../i18n/use-t.ts";
@@ -13,7 +14,6 @@ const readBranches = async (db: DeskDb): Promise<readonly Row<"branch">[]> =>
 export function useAllBranches(): readonly Row<"branch">[] | undefined {
   const { db } = useServices();
   const { compare } = useFormat();
-  return useSharedQuery(db, readBranches)?.toSorted(
-    (a, b) => Number(a.hidden ?? false) - Number(b.hidden ?? false) || compare(a.name ?? "", b.name ?? ""),
-  );
+  const rows = useSharedQuery(db, readBranches);
+  return rows === undefined ? undefined : inBranchOrder(rows, compare);
 }

@@ -7,6 +7,7 @@ import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import type { CoveredCell } from "#shared/analysis/coverage.ts";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { useAttributeWords } from "../../../desk-services/figures/use-attribute-words.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CoverageFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
@@ -43,11 +44,15 @@ export function CoverageTile({
   const placeName = (branch: string, part: string): string =>
     t("figures.coverage-place", { branch: valueName("branch", branch), part });
   const rows = [
-    ...byBranch.cells.map((cell) => ({
-      name: placeName(cell.key.branch, valueName("ageBand", cell.key.ageBand)),
-      cell,
-    })),
-    ...byCommunity.cells.map((cell) => ({ name: placeName(cell.key.branch, cell.key.community), cell })),
+    ...byBranch.cells
+      .toSorted((a, b) => inOrder(a.key, b.key))
+      .map((cell) => ({
+        name: placeName(cell.key.branch, valueName("ageBand", cell.key.ageBand)),
+        cell,
+      })),
+    ...byCommunity.cells
+      .toSorted((a, b) => inOrder(a.key, b.key))
+      .map((cell) => ({ name: placeName(cell.key.branch, cell.key.community), cell })),
   ];
   const { tells } = useTold();
   const hidden = new Set<CoveredCell<unknown>>([
@@ -60,9 +65,10 @@ export function CoverageTile({
     .filter(({ cell }) => (cell.missing ?? 0) >= 1)
     .toSorted((a, b) => (b.cell.missing ?? 0) - (a.cell.missing ?? 0));
   const named = gaps.slice(0, MOST_GAPS);
-  const branches = [...new Set(byBranch.cells.map(({ key }) => key.branch))].sort((a, b) =>
-    valueName("branch", a) < valueName("branch", b) ? -1 : 1,
-  );
+  const order = [...useHouse().branches.keys()];
+  const inOrder = (one: { readonly branch: string }, other: { readonly branch: string }): number =>
+    order.indexOf(one.branch) - order.indexOf(other.branch);
+  const branches = [...new Set(byBranch.cells.toSorted((a, b) => inOrder(a.key, b.key)).map(({ key }) => key.branch))];
   const title = t("figures.coverage");
   const head = [
     t("figures.coverage-of"),
