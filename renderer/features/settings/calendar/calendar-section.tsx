@@ -110,14 +110,16 @@ function Calendar({ branches }: { readonly branches: readonly Row<"branch">[] })
           />
         </Changing>
       </div>
-      <YearGrid
-        year={year}
-        today={today}
-        branches={shown}
-        selection={selection}
-        labelledBy={headId}
-        onEnter={() => setEntered((count) => count + 1)}
-      />
+      <div className={styles.months}>
+        <YearGrid
+          year={year}
+          today={today}
+          branches={shown}
+          selection={selection}
+          labelledBy={headId}
+          onEnter={() => setEntered((count) => count + 1)}
+        />
+      </div>
       {isShut ? null : selected === null ? (
         <p className={`${styles.foot} ${styles.idle}`} role="status">
           {done !== null && isAsLeft(done, branches) ? (

@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { page } from "vitest/browser";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { figureOf } from "../../../../renderer/desk-services/figures/figure-text.ts";
@@ -76,6 +77,19 @@ describe("the calendar", () => {
     // what it moved is said no more
     await expect.poll(() => screen.queryByText(/近期少来 2 → 0/)).toBeNull();
     expect(cell(/^11月4日周三$/).textContent).toBe("");
+  });
+
+  it("keeps its days wide enough to be read in a narrow window, and moves by itself", async () => {
+    await page.viewport(341, 720);
+    onTestFinished(() => page.viewport(1366, 768));
+    await openCalendar();
+    const heads = screen.getAllByRole("columnheader").filter(({ textContent }) => /^\d+$/.test(textContent));
+    expect(heads).toHaveLength(31);
+    for (const head of heads) expect(head.scrollWidth).toBeLessThanOrEqual(head.clientWidth);
+    expect(cell(/^1月1日/).getBoundingClientRect().width).toBeGreaterThanOrEqual(15);
+    expect(document.documentElement.scrollWidth).toBe(341);
+    cell(/^12月31日/).focus();
+    expect(cell(/^12月31日/).getBoundingClientRect().right).toBeLessThanOrEqual(341);
   });
 
   it("leads to who still comes less, once the closure is entered, and marks the weekends", async () => {
