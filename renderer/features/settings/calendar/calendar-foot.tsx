@@ -31,7 +31,7 @@ export function CalendarFoot({ branches, range, year, entered, onCancel, onDone 
   const t = useT();
   const act = useAct();
   const movedDues = useMovedDues();
-  const words = createCalendarWords(useLocale());
+  const words = createCalendarWords(useLocale(), useFormat());
   const [mark, setMark] = useState<DayMark>("closed");
   const [typed, setTyped] = useState<string | null>(null);
   const { from, to } = range;

@@ -1,4 +1,6 @@
 /** Days, months and weekdays of a calendar, as a person writes them. */
+
+import type { Format } from "../../../i18n/format.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
 import type { Locale } from "../../../i18n/locale.ts";
 
@@ -17,14 +19,14 @@ export interface CalendarWords {
 const MONDAY = Date.UTC(1969, 11, 29);
 const DAY_MS = 86_400_000;
 
-export function createCalendarWords(locale: Locale): CalendarWords {
+export function createCalendarWords(locale: Locale, { longDay }: Pick<Format, "longDay">): CalendarWords {
   const place = locale === "en" ? "en-GB" : locale;
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(place, { ...options, timeZone: "UTC" });
   const [months, weekdays] = [format({ month: "short" }), format({ weekday: "short" })];
-  const [ofYear, withYear] = [format({ month: "long", day: "numeric" }), format({ dateStyle: "long" })];
+  const ofYear = format({ month: "long", day: "numeric" });
   const day = (of: string, shownYear: number): string =>
-    (Number(of.slice(0, 4)) === shownYear ? ofYear : withYear).format(Date.parse(of));
+    Number(of.slice(0, 4)) === shownYear ? ofYear.format(Date.parse(of)) : longDay(of);
   return {
     month: (month) => months.format(Date.UTC(1970, month - 1)),
     weekday: (weekday) => weekdays.format(MONDAY + (weekday - 1) * DAY_MS),

@@ -42,7 +42,7 @@ export function HolidayDialog({ branches, shown, year, file, list, onClose, onDo
   const format = useFormat();
   const act = useAct();
   const movedDues = useMovedDues();
-  const words = createCalendarWords(useLocale());
+  const words = createCalendarWords(useLocale(), format);
   const sealed = useSealedMonths();
   const [target, setTarget] = useState(shown ?? ALL);
   const [left, setLeft] = useState<ReadonlySet<HolidaySpan>>(new Set());
@@ -122,7 +122,11 @@ export function HolidayDialog({ branches, shown, year, file, list, onClose, onDo
         )}
         {elsewhere > 0 && (
           <p className={styles.sealed}>
-            {t("calendar.file-years", { count: elsewhere, year: String(year), years: format.list(years) })}
+            {t("calendar.file-years", {
+              count: elsewhere,
+              shown: t("calendar.year", { year: String(year) }),
+              others: format.list(years.map((each) => t("calendar.year", { year: each }))),
+            })}
           </p>
         )}
         {closed.length > 0 && <p className={styles.sealed}>{t("calendar.sealed", { months: format.list(closed) })}</p>}

@@ -63,7 +63,7 @@ const listOf = (branch: Row<"branch">, list: DayList): readonly string[] => {
 function Week({ branch }: { readonly branch: Row<"branch"> }) {
   const t = useT();
   const format = useFormat();
-  const words = createCalendarWords(useLocale());
+  const words = createCalendarWords(useLocale(), format);
   const act = useAct();
   const movedDues = useMovedDues();
   const [refused, setRefused] = useState<DayList | null>(null);

@@ -7,7 +7,7 @@ import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { dayToNumber, weekdayOf } from "#shared/kernel/day.ts";
 import { type BranchYear, dayState, shownMark } from "#shared/model/calendar/day-marks.ts";
 import type { Translate } from "../../../i18n/i18n.ts";
-import { useLocale, useT } from "../../../i18n/use-t.ts";
+import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { isIme } from "../../../ui/keyboard.ts";
 import styles from "./calendar.module.css";
@@ -30,7 +30,7 @@ interface YearGridProps {
 
 export function YearGrid({ year, today, branches, selection, labelledBy, onEnter }: YearGridProps) {
   const t = useT();
-  const words = createCalendarWords(useLocale());
+  const words = createCalendarWords(useLocale(), useFormat());
   const table = useRef<HTMLTableElement>(null);
   const isMoved = useRef(false);
   const { focus, selected } = selection;

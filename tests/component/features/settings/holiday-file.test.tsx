@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { CalendarSection } from "../../../../renderer/features/settings/calendar/calendar-section.tsx";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
@@ -20,7 +21,7 @@ const MAINLAND_CALENDAR =
 const bytesOf = (hex: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 
-async function openFile(name: string, content: BlobPart): Promise<TestServices> {
+async function openFile(name: string, content: BlobPart, isTaiwan = false): Promise<TestServices> {
   const services = await createTestServices();
   await services.writer.run("test", [
     create("branch", "east", { name: "城东馆", code: "CD" }),
@@ -32,16 +33,17 @@ async function openFile(name: string, content: BlobPart): Promise<TestServices> 
       receivedAt: new Date(2026, 8, 29, 9).getTime(),
       due: "2026-10-06",
     }),
+    ...(isTaiwan ? [create("setting", JURISDICTION_ID, { name: "jurisdiction", value: "taiwan" })] : []),
   ]);
   await renderWithServices(
     <>
       <CalendarSection />
       <ToastDock />
     </>,
-    { services: { ...services, ...workerInPage(services) } },
+    { language: isTaiwan ? "zh-TW" : "zh-CN", services: { ...services, ...workerInPage(services) } },
   );
   await userEvent.upload(
-    await screen.findByLabelText("导入节假日表…", { selector: "input" }),
+    await screen.findByLabelText(/^(导入节假日表|匯入假日表)…$/, { selector: "input" }),
     new File([content], name),
   );
   return services;
@@ -66,7 +68,7 @@ it("shows what a calendar file would enter and move, enters it for all branches,
     "班10月10日 · 调休上班 · 国庆节",
     "休2027年1月1日 · 放假 · 元旦",
   ]);
-  expect(shown.getByText("其中 1 天不在 2026 年，在 2027 年，也会写入。不要的请去掉勾选。")).toBeTruthy();
+  expect(shown.getByText("其中 1 天不在2026 年，在2027 年，也会写入。不要的请去掉勾选。")).toBeTruthy();
   await shown.findByText(/1 件意见改期限/, {}, { timeout: 5_000 });
   expect(await findAxeFaults(document.body)).toEqual([]);
   await userEvent.click(shown.getByRole("checkbox", { name: /2027年/ }));
@@ -105,6 +107,13 @@ it("reads Taiwan's office calendar in Big5", async () => {
     "班2月14日 · 调休上班 · 補行上班",
     "休2月27日 · 放假 · 補假",
   ]);
+});
+
+it("writes the years of a library in Taiwan as it does, those of the file too", async () => {
+  await openFile("116年.csv", "西元日期,星期,是否放假,備註\n20270101,五,2,開國紀念日\n", true);
+  const shown = await dialog();
+  expect(shown.getByText("其中 1 天不在民國 115 年，在民國 116 年，也會寫入。不要的請取消勾選。")).toBeTruthy();
+  expect(shown.getByRole("checkbox", { name: "民國116年1月1日 · 放假 · 開國紀念日" })).toBeTruthy();
 });
 
 it("reads a calendar file in the encoding of mainland offices", async () => {
