@@ -22,7 +22,7 @@ import { moveByKey } from "../../ui/list-keys.ts";
 import { useDeskSession } from "./desk-session.ts";
 import { PinQuestion } from "./pin-question.tsx";
 import { addColleague } from "./staff-commands.ts";
-import { matchColleagues, useHasFormer, useReadInitials, useStaff } from "./staff-queries.ts";
+import { matchColleagues, namesOf, useHasFormer, useReadInitials, useStaff } from "./staff-queries.ts";
 
 const HAS_LETTER = /\p{L}/u;
 
@@ -58,7 +58,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
 
   const fold = useNameFold((colleagues ?? []).map((row) => row.name));
   const read = useReadInitials(colleagues ?? []);
-  const matches = matchColleagues(adding?.by ?? colleagues ?? [], text, fold, read);
+  const matches = matchColleagues(adding?.by ?? colleagues ?? [], text, fold, called, read);
   const name = text.trim();
   // a card that was scanned, or a number
   const isNoName = name !== "" && !HAS_LETTER.test(name);
@@ -67,7 +67,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
     colleagues !== undefined &&
     name !== "" &&
     !isNoName &&
-    !colleagues.some((row) => fold(row.name ?? "") === fold(name));
+    !colleagues.some((row) => namesOf(row, called).some((known) => fold(known) === fold(name)));
   const count = matches.length + (canAdd ? 1 : 0);
   // whoever mistypes her name is nobody new: adding is chosen, unless there is nobody to be mistaken for
   const isOnlyNew = matches.length === 0 && canAdd && colleagues.length > 0;

@@ -41,8 +41,15 @@ const NO_INITIALS: ReadonlyMap<string, string> = new Map();
 
 const initialsOf = (syllables: readonly string[]): string => syllables.map((each) => each.charAt(0)).join("");
 
+/** As it was typed, and as it is shown. */
+export const namesOf = ({ id, name = "" }: Row<"staff">, called: ReadonlyMap<string, string>): readonly string[] => [
+  name,
+  called.get(id) ?? name,
+];
+
 /**
- * Initials first, then any part of the name.
+ * Initials first, then any part of the name, as it is shown too: with what tells two of one name apart.
+ * @param called by id, the name as the list shows it
  * @param read initials of those who have none of their own
  * @param fold makes one of what is written in either script
  */
@@ -50,13 +57,14 @@ export function matchColleagues(
   rows: readonly Row<"staff">[],
   text: string,
   fold: (text: string) => string,
+  called: ReadonlyMap<string, string>,
   read: ReadonlyMap<string, string> = NO_INITIALS,
 ): readonly Row<"staff">[] {
   const wanted = fold(text);
   if (wanted === "") return rows;
   const begins = rows.filter((row) => fold(row.initials || (read.get(row.id) ?? "")).startsWith(wanted));
   const contains = rows.filter(
-    (row) => !begins.includes(row) && row.name !== undefined && fold(row.name).includes(wanted),
+    (row) => !begins.includes(row) && namesOf(row, called).some((name) => fold(name).includes(wanted)),
   );
   return [...begins, ...contains];
 }

@@ -55,6 +55,12 @@ describe("the privacy screen", () => {
     await waitFor(() =>
       expect(screen.getAllByRole("option").map(({ textContent }) => textContent)).toEqual(["张强（1）", "张强（2）"]),
     );
+    // whoever types the name as it is shown is somebody known
+    await userEvent.clear(input);
+    await userEvent.type(input, "张强(2)");
+    await waitFor(() =>
+      expect(screen.getAllByRole("option").map(({ textContent }) => textContent)).toEqual(["张强（2）"]),
+    );
   });
 
   it("says where no colleague is left whether there were some, and takes a new name all the same", async () => {
