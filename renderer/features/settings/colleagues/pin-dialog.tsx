@@ -48,8 +48,10 @@ export function PinDialog({ colleague, name, onClose }: PinDialogProps) {
     const text = own.current?.value ?? "";
     const typed = parsePin(text);
     if (typed !== undefined && (await isPin(typed, self.pin))) return null;
-    // whoever forgot the own one has come in by the library code, and shows that again
-    return typed === undefined && (await host("session.enter", { staff: self.id, code: text })).ok ? null : "own";
+    // whoever forgot the own one has come in by the library code, and shows that again; a wrong one costs time, none does not
+    return typed === undefined && text.trim() !== "" && (await host("session.enter", { staff: self.id, code: text })).ok
+      ? null
+      : "own";
   };
   const keep = async (pin: string | null): Promise<void> => {
     const refused = await ownFault();
