@@ -58,7 +58,7 @@ describe("a data folder that is taken away while the window is open", () => {
     await page.reload();
     await page
       .getByRole("alert")
-      .filter({ hasText: `找不到数据文件夹「${folder}」` })
+      .filter({ hasText: `找不到数据文件夹“${folder}”` })
       .waitFor();
     await rename(`${folder}.away`, folder);
     await deskIsOpen(page);

@@ -120,7 +120,7 @@ describe("a data folder that is deleted while the window is open", () => {
     await page.reload();
     await page
       .getByRole("alert")
-      .filter({ hasText: `找不到数据文件夹「${place.folder}」` })
+      .filter({ hasText: `找不到数据文件夹“${place.folder}”` })
       .waitFor();
     await ask(page);
     await comeBack(page);

@@ -193,14 +193,14 @@ const FAILURES: readonly (readonly [
     "the data folder is away before it is asked for rows",
     { "renewal.state": () => err({ tag: "folder-away", path: "/media/usb/读者台", code: "ENOENT" }) },
     {},
-    /找不到数据文件夹「\/media\/usb\/读者台」/,
+    /找不到数据文件夹“\/media\/usb\/读者台”/,
     {},
   ],
   [
     "the data folder is away",
     { "journal.state": () => err({ tag: "folder-away", path: "/media/usb/读者台", code: "ENOENT" }) },
     {},
-    /找不到数据文件夹「\/media\/usb\/读者台」/,
+    /找不到数据文件夹“\/media\/usb\/读者台”/,
     {},
   ],
 ];

@@ -73,6 +73,13 @@ describe("the message catalogues", () => {
     },
   );
 
+  it.each([
+    ["zh-CN", /[「」『』]/],
+    ["zh-TW", /[“”‘’]/],
+  ] as const)("quote as the script of %s does", (locale, others) => {
+    expect(entries(locale).filter(([, text]) => others.test(text))).toEqual([]);
+  });
+
   it("end a label without punctuation, in every language", () => {
     // one clause is a label; what has a comma or a stop inside is a sentence, and a colon leads to what follows
     const sentence = /[，。；：！？,;:!?]./;

@@ -25,7 +25,7 @@ const list = (names: readonly string[]): string =>
 function quoted(sentence: string): readonly (readonly string[])[] {
   const inLatin = /[（(]((?:[a-z]+、)+[a-z]+)/.exec(sentence)?.[1];
   if (inLatin !== undefined) return [inLatin.split("、")];
-  return sentence.split("；").map((half) => [...half.matchAll(/「(.+?)」/g)].map(([, name]) => name ?? ""));
+  return sentence.split("；").map((half) => [...half.matchAll(/[“「](.+?)[”」]/g)].map(([, name]) => name ?? ""));
 }
 
 test.each(
