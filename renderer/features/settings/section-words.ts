@@ -44,6 +44,7 @@ export const SECTION_WORDS = [
     labels: ["settings.scanner-test", "settings.scanner-gap", "settings.scanner-prefix", "settings.scanner-suffix"],
   },
   { id: "keys", title: "settings.keys", scope: "device", labels: ["settings.single-keys"] },
+  { id: "presets", title: "settings.presets", scope: "device", labels: [] },
   {
     id: "backups",
     title: "settings.backups",
@@ -135,7 +136,6 @@ export const SECTION_WORDS = [
     labels: ["settings.templates-reply", "settings.templates-task"],
     isLookedInto: true,
   },
-  { id: "presets", title: "settings.presets", scope: "library", isOpen: true, labels: [] },
   {
     id: "colleagues",
     title: "settings.colleagues",

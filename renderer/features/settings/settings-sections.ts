@@ -32,6 +32,7 @@ const CONTENTS: Readonly<Record<(typeof SECTION_WORDS)[number]["id"], ComponentT
   desk: DeskSection,
   scanner: ScannerSection,
   keys: KeysSection,
+  presets: PresetsSection,
   backups: BackupsSection,
   refresh: RefreshSection,
   diagnostics: DiagnosticsSection,
@@ -46,7 +47,6 @@ const CONTENTS: Readonly<Record<(typeof SECTION_WORDS)[number]["id"], ComponentT
   population: PopulationSection,
   sensitive: SensitiveSection,
   templates: TemplatesSection,
-  presets: PresetsSection,
   colleagues: ColleaguesSection,
   "code-lists": CodeListsSection,
 };
