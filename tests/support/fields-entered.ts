@@ -1,10 +1,11 @@
 /**
  * What is counted can be entered: the fields that walks through the screens have written, as the journals of their
  * desks have them, are held against those that figures, rules and reports read (`fields-read.txt`). What the sample
- * library brought along was entered by nobody. It compares where the whole stage has run.
+ * library brought along was entered by nobody. It compares where the whole stage has run, and where some of its files
+ * run once more on what all have entered.
  */
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -47,19 +48,26 @@ async function neverEntered(place: string): Promise<readonly string[]> {
 }
 
 let place = "";
+/** In a folder that outlives the run. */
+let isKept = false;
+let isAgain = false;
 let stage: TestProject | null = null;
 
 export async function setup(project: TestProject): Promise<void> {
   stage = project;
-  place = await mkdtemp(join(tmpdir(), "reader-desk-entered-"));
+  const kept = process.env[PLACE];
+  isKept = kept !== undefined;
+  place = kept ?? (await mkdtemp(join(tmpdir(), "reader-desk-entered-")));
+  await mkdir(place, { recursive: true });
+  isAgain = (await readdir(place)).length > 0;
   process.env[PLACE] = place;
 }
 
 export async function teardown(): Promise<void> {
   const [ran, all] = [stage?.vitest.state.getFiles() ?? [], (await stage?.globTestFiles())?.testFiles ?? []];
   const missing = await neverEntered(place);
-  await rm(place, { recursive: true, force: true });
-  if (ran.length < all.length)
+  if (!isKept) await rm(place, { recursive: true, force: true });
+  if (ran.length < all.length && !isAgain)
     return console.log(`Fields that are counted: compared with what was entered where all ${all.length} files run.`);
   if (missing.length === 0) return;
   console.error(`Counted, and entered by no walk through the screens:\n${missing.join("\n")}`);
