@@ -46,7 +46,8 @@ export function BusyTile({ busy, closed }: { busy: BusyWeek; closed: Overview["c
                   {t("statistics.day-hour", { day: nameOf(busy.busiest.weekday), hour: busy.busiest.hour })}
                 </strong>
               ),
-              count: whole(busy.busiest.count),
+              // of few records less than one a week
+              count: format.number(Math.round(busy.busiest.count * 10) / 10),
             })
       }
     >

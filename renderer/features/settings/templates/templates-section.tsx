@@ -14,7 +14,7 @@ import { useNewId } from "../../../acts/use-new-id.ts";
 import { create, edit, remove } from "../../../db/write/changes.ts";
 import { LANGUAGES, type StoredTemplate, useTemplates } from "../../../desk-services/template-choice.tsx";
 import { LOCALES, type Locale } from "../../../i18n/locale.ts";
-import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
+import { useFormat, useLocale, useRich, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
@@ -27,7 +27,7 @@ const LONGEST_NAME = 40;
 const LONGEST_TEXT = 4_000;
 
 export function TemplatesSection() {
-  const t = useT();
+  const rich = useRich();
   const format = useFormat();
   const fields = useFieldList();
   const templates = useTemplates();
@@ -35,9 +35,7 @@ export function TemplatesSection() {
   const listed = templates.toSorted((a, b) => format.compare(a.name, b.name));
   return (
     <>
-      <p className="field-hint">
-        {t("settings.templates-hint")} <span translate="no">{fields}</span>
-      </p>
+      <p className="field-hint">{rich("settings.templates-hint", { fields: <span translate="no">{fields}</span> })}</p>
       {TEMPLATE_USES.map((use) => (
         <Templates key={use} use={use} templates={listed.filter((each) => each.use === use)} />
       ))}

@@ -124,7 +124,7 @@ describe("the reports", () => {
       .poll(() => dialog.getByRole("button", { name: "定稿 2026 年 10 月" }).getAttribute("aria-disabled"))
       .toBeNull();
     await userEvent.click(dialog.getByRole("button", { name: "定稿 2026 年 10 月" }));
-    expect(await screen.findByText(/由 陈雨桐 定稿/)).toBeTruthy();
+    expect(await screen.findByText(/由陈雨桐定稿/)).toBeTruthy();
     expect(await screen.findByText("定稿后没有更正")).toBeTruthy();
     await services.writer.run("test", [create("activity", id(9), { reader: "a", on: "2026-10-20", kind: "visit" })]);
     const section = within(await screen.findByRole("region", { name: "定稿" }));
@@ -137,7 +137,7 @@ describe("the reports", () => {
       .poll(() => again.getByRole("button", { name: "再次定稿，记入更正" }).getAttribute("aria-disabled"))
       .toBeNull();
     await userEvent.click(again.getByRole("button", { name: "再次定稿，记入更正" }));
-    expect(await screen.findByText(/由 陈雨桐 再次定稿/)).toBeTruthy();
+    expect(await screen.findByText(/由陈雨桐再次定稿/)).toBeTruthy();
     await expect
       .poll(() => section.getByRole("row", { name: /^总流通人次/ }).textContent)
       .toBe("总流通人次2+1 已记入3");
