@@ -12,7 +12,7 @@ import type { Entry, StreamId, WriteRef } from "#shared/replication/rows/entry.t
 import type { AnyRow, FrontierWrite, RowMeta } from "#shared/replication/rows/row.ts";
 import { LATEST_VERSION, MIGRATIONS } from "./migrations.ts";
 import { createPresence } from "./presence.ts";
-import { TASK_STAGE } from "./task-stage.ts";
+import { STAGES } from "./work-stages.ts";
 
 export type Row<K extends Kind> = RowMeta & Values<K>;
 
@@ -75,7 +75,7 @@ export class DeskDb extends DexieOfKinds {
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: "strict", cache: "disabled" });
-    this.use(TASK_STAGE);
+    this.use(STAGES);
     for (const { version, stores, upgrade } of MIGRATIONS) {
       const declared = this.version(version).stores(stores);
       if (upgrade) declared.upgrade(upgrade);

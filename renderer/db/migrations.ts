@@ -1,7 +1,7 @@
 /** Local database versions as data. A published version is never edited; each has a test from old rows. */
 import type { Transaction } from "dexie";
 import { countDigest } from "./exchange/count-digest.ts";
-import { putTasksAgain } from "./task-stage.ts";
+import { putAgain } from "./work-stages.ts";
 
 export interface Migration {
   readonly version: number;
@@ -80,7 +80,7 @@ export const MIGRATIONS: readonly Migration[] = [
       feedback: "id, reader, status, receivedAt, registerNo, open, gone",
       task: "id, promisedTo, about.id, open, gone, todo, [assignee+todo], [todo+promisedTo], finished",
     },
-    upgrade: putTasksAgain,
+    upgrade: (transaction) => putAgain(transaction, "task"),
   },
   // who took part in a service record beside the reader it was logged for
   { version: 12, stores: { participant: "id, interaction, reader, gone" } },
@@ -92,7 +92,19 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     version: 15,
     stores: { task: "id, promisedTo, about.id, open, gone, todo, [assignee+todo], owed, finished" },
-    upgrade: putTasksAgain,
+    upgrade: (transaction) => putAgain(transaction, "task"),
+  },
+  // the work of one colleague or nobody in particular, by its day: Today reads what comes first of it
+  {
+    version: 16,
+    stores: {
+      feedback: "id, reader, status, receivedAt, registerNo, open, gone, unanswered, [workOf+unanswered], asleep",
+      task: "id, promisedTo, about.id, open, gone, todo, [assignee+todo], [workOf+todo], owed, [workOf+owed], [assignee+ruled], finished",
+    },
+    upgrade: async (transaction) => {
+      await putAgain(transaction, "task");
+      await putAgain(transaction, "feedback");
+    },
   },
 ];
 

@@ -29,7 +29,8 @@ const masked = { masked: true };
 
 const kept: RecordOptions = {
   rows: "many",
-  indexes: ["reader", "status", "receivedAt", "registerNo", "open"],
+  // `unanswered`, `workOf` and `asleep` stand in no entry: the database finds them for what is open
+  indexes: ["reader", "status", "receivedAt", "registerNo", "open", "unanswered", "[workOf+unanswered]", "asleep"],
   inbox: true,
   restored: true,
   timesMove: true,

@@ -11,8 +11,19 @@ import { belongsTo, belongsToAny, mentions, refersTo } from "./reference.ts";
 
 const kept: RecordOptions = {
   rows: "many",
-  // `todo`, `owed` and `finished` stand in no entry: the database tells them apart by `done`
-  indexes: ["promisedTo", "about.id", "open", "todo", "[assignee+todo]", "owed", "finished"],
+  // `todo`, `owed`, `ruled`, `workOf` and `finished` stand in no entry: the database finds them for what is open or done
+  indexes: [
+    "promisedTo",
+    "about.id",
+    "open",
+    "todo",
+    "[assignee+todo]",
+    "[workOf+todo]",
+    "owed",
+    "[workOf+owed]",
+    "[assignee+ruled]",
+    "finished",
+  ],
   inbox: true,
   restored: true,
   timesMove: true,

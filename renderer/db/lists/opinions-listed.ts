@@ -1,5 +1,5 @@
 /** The opinions of the inbox, masked: all that are not closed, and the newest of all. */
-import { FEEDBACK_STATUSES, isOpinionLate, OPEN_STATUSES } from "#shared/model/feedback.ts";
+import { FEEDBACK_STATUSES } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { rowsWith } from "../erasing/rows-with.ts";
 import { type Masked, masked } from "../masked.ts";
@@ -21,9 +21,8 @@ export const readOpinions = async (db: DeskDb, ids: readonly string[]): Promise<
   shownRows(await db.feedback.bulkGet([...ids]));
 
 /** @param today YYYY-MM-DD */
-export const countLateOpinions = async (db: DeskDb, today: string): Promise<number> =>
-  (await rowsWith(db.feedback, "status", OPEN_STATUSES)).filter((row) => row.gone !== 1 && isOpinionLate(row, today))
-    .length;
+export const countLateOpinions = (db: DeskDb, today: string): Promise<number> =>
+  db.feedback.where("unanswered").below(today).count();
 
 const shownRows = (rows: readonly (Row<"feedback"> | undefined)[]): readonly ListedOpinion[] =>
   rows.flatMap((row) =>

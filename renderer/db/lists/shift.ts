@@ -8,7 +8,7 @@ import { LOST_AND_FOUND } from "#shared/model/handover.ts";
 import type { DeskDb } from "../database.ts";
 import { isLeftLine } from "../left-lines.ts";
 import { type Masked, maskedRows } from "../masked.ts";
-import { NO_DAY } from "../task-stage.ts";
+import { NO_DAY } from "../work-stages.ts";
 import { startOfDay } from "./records-of-day.ts";
 
 /** What was found in the house, and where it lies. */

@@ -1,22 +1,18 @@
 /** Open work at this desk, read once for Today and for the list beside a card, which are never shown together. */
 import { firstThingsFirst, type Work } from "#shared/analysis/lists/first-things.ts";
-import { addDays } from "#shared/kernel/day.ts";
-import { dueDay, OPEN_STATUSES } from "#shared/model/feedback.ts";
+import { dueDay } from "#shared/model/feedback.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
 import { isPromise, readerOfTask } from "#shared/model/task.ts";
 import type { DeskDb, Row } from "../database.ts";
-import { rowsWith } from "../erasing/rows-with.ts";
 import { type Masked, masked } from "../masked.ts";
 import { readPeople } from "../reader-class.ts";
-import { NO_DAY } from "../task-stage.ts";
+import { NOBODY, readFirstWork } from "./first-work.ts";
 
 /** Beside a card a short list does the work; the rest is a number. */
 const SHOWN = 8;
 /** Today shows twelve at most; some more are read, for whatever is in hand. */
 const READ = 24;
-/** What a rule asks of a colleague is for today: its day is only the last one on which it still makes sense. */
-const RULE_AHEAD_DAYS = 14;
 
 /** Who waits for it and has no card. */
 interface WaitingPerson {
@@ -51,8 +47,6 @@ export interface TodayWork {
   readonly dueTotal: number;
 }
 
-export const NOBODY = "";
-
 /** Before it is read: of everything, without who waits for it. */
 type Found = Work &
   (
@@ -63,45 +57,36 @@ type Found = Work &
 /** @param key today and who is here: nobody sees the work of all */
 export async function readTodayWork(db: DeskDb, key: string): Promise<TodayWork> {
   const [today = "", staff = NOBODY] = key.split(" ");
-  const isMine = (who: string | undefined): boolean => who === undefined || staff === NOBODY || who === staff;
-  const isOwn = (who: string | undefined): boolean => staff !== NOBODY && who === staff;
-  const [ahead, undated, open, tasks] = await Promise.all([
-    db.task.where("todo").belowOrEqual(addDays(today, RULE_AHEAD_DAYS)).toArray(),
-    // somebody waits for them all the same
-    db.task.where("owed").equals(NO_DAY).toArray(),
-    rowsWith(db.feedback, "status", OPEN_STATUSES),
-    staff === NOBODY
-      ? db.task.orderBy("todo").count()
-      : db.task.where("[assignee+todo]").between([staff], [staff, []]).count(),
-  ]);
-  const isNow = (row: Row<"task">): boolean =>
-    (row.due ?? "") <= today ? isMine(row.assignee) : row.origin?.by === "rule" && isOwn(row.assignee);
-  const isDue = (row: Row<"feedback">): boolean => (dueDay(row) ?? "9999") <= today && isMine(row.owner);
+  const { due, ruled, undated, asked, own, asleep, tasks } = await readFirstWork(db, today, staff, READ);
   const isAwake = ({ snoozedUntil }: Row<"feedback">): boolean => snoozedUntil === undefined || snoozedUntil <= today;
-  const due: readonly Found[] = ahead.filter(isNow).map((row) => ({
-    id: row.id,
-    kind: isPromise(row) ? "promise" : "task",
-    due: row.due,
-    row,
-  }));
-  const opinions = open.filter(({ gone }) => gone !== 1);
-  const asked = (rows: readonly Row<"feedback">[]): readonly Found[] =>
-    rows.map((row) => ({ id: row.id, kind: "opinion", due: dueDay(row), row }));
-  const waiting: readonly Found[] = undated
-    .filter(({ assignee }) => isMine(assignee))
-    .map((row) => ({ id: row.id, kind: "promise", due: undefined, row }));
-  const mine = [
-    ...due,
-    ...waiting,
-    ...asked(opinions.filter((row) => (isDue(row) || isOwn(row.owner)) && isAwake(row))),
-  ];
-  const beside = [...due, ...asked(opinions.filter(isDue))];
+  const now = [...due.rows, ...ruled.rows].map(taskFound);
+  const mine = [...now, ...undated.rows.map(taskFound), ...[...asked.rows, ...own.rows].filter(isAwake).map(asOpinion)];
   const first = firstThingsFirst(mine, today).slice(0, READ);
-  const shown = beside.toSorted((a, b) => byLastDay(a.due ?? today, b.due ?? today)).slice(0, SHOWN);
+  const shown = [...now, ...asked.rows.map(asOpinion)].toSorted(byDayThenKind).slice(0, SHOWN);
   const known = await readWaiting(db, [...first, ...shown]);
   const drawn = (found: readonly Found[]): readonly DueWork[] => found.map((item) => maskedWork(item, known));
-  return { first: drawn(first), total: mine.length, tasks, due: drawn(shown), dueTotal: beside.length };
+  const dueTotal = due.count + ruled.count + asked.count;
+  return {
+    first: drawn(first),
+    total: dueTotal + undated.count + own.count - asleep,
+    tasks,
+    due: drawn(shown),
+    dueTotal,
+  };
 }
+
+const taskFound = (row: Row<"task">): Found => ({
+  id: row.id,
+  kind: isPromise(row) ? "promise" : "task",
+  due: row.due,
+  row,
+});
+
+const asOpinion = (row: Row<"feedback">): Found => ({ id: row.id, kind: "opinion", due: dueDay(row), row });
+
+/** Promises and other tasks alike, in the order in which they were made. */
+const byDayThenKind = (a: Found, b: Found): number =>
+  byLastDay(a.due, b.due) || Number(a.kind === "opinion") - Number(b.kind === "opinion") || (a.id < b.id ? -1 : 1);
 
 async function readWaiting(db: DeskDb, work: readonly Found[]): Promise<ReadonlyMap<string, WaitingReader>> {
   const ids = [...new Set(work.flatMap((item) => readerOf(item) ?? []))];

@@ -4,10 +4,12 @@ import { BookOpen, FileInput, RefreshCw, ScanBarcode, UserRoundX, Users } from "
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { hasExchanged } from "../../../db/exchange/sync-log.ts";
+import { readHasReaders } from "../../../db/has-readers.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../../desk-services/open-task-sheet.ts";
 import { useRunCommand } from "../../../desk-services/run-command.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { useSharedQuery } from "../../../desk-services/shared-query.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
@@ -25,7 +27,7 @@ export function Nobody() {
   const hasJoined = branch === undefined && branchName !== undefined;
   // whoever has joined a library brings its readers here with an exchange: to import them would be a second way
   const isAwaiting = useLiveQuery(async () => hasJoined && !(await hasExchanged(db)), [db, hasJoined], false);
-  const hasNoReaders = useLiveQuery(async () => (await db.reader.limit(1).count()) === 0, [db], false);
+  const hasNoReaders = useSharedQuery(db, readHasReaders) === false;
   if (outcome.tag === "isbn") {
     return (
       <Middle icon={BookOpen}>

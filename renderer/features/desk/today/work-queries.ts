@@ -1,5 +1,6 @@
 /** Open work at this desk, read once for Today and for the list beside a card, which are never shown together. */
-import { NOBODY, readTodayWork, type TodayWork } from "../../../db/lists/today-work.ts";
+import { NOBODY } from "../../../db/lists/first-work.ts";
+import { readTodayWork, type TodayWork } from "../../../db/lists/today-work.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useSharedQuery } from "../../../desk-services/shared-query.ts";

@@ -214,6 +214,38 @@ describe("local migrations", () => {
     db.close();
   });
 
+  it("16 finds the open work of a colleague and of nobody by its day, and leaves tasks and opinions as they were", async () => {
+    await leftBy(15, "from-15");
+    const old = new Dexie("from-15");
+    for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 15))
+      old.version(version).stores(stores);
+    const w: Row<"task">["w"] = ["s", 2, "0000000000000000", "m"];
+    const tasks: readonly Row<"task">[] = [
+      { id: "t1", w, due: "2026-11-20", assignee: "m1", origin: { by: "rule", id: "r" } },
+      { id: "t2", w, due: "2026-11-18", promisedTo: "a" },
+      { id: "t3", w, due: "2026-11-10", assignee: "m1", done: 7 },
+    ];
+    const opinions: readonly Row<"feedback">[] = [
+      { id: "f1", w, status: "registered", due: "2026-11-21", owner: "m1", snoozedUntil: "2026-11-19" },
+      { id: "f2", w, status: "in-progress" },
+      { id: "f3", w, status: "closed", due: "2026-11-01", owner: "m1" },
+    ];
+    const stages = [{ todo: "2026-11-20" }, { todo: "2026-11-18", owed: "2026-11-18" }, { finished: 7 }];
+    await old.table("task").bulkPut(tasks.map((task, place) => ({ ...task, ...stages[place] })));
+    await old.table("feedback").bulkPut(opinions);
+    old.close();
+    const db = new DeskDb("from-15");
+    expect(await db.task.toArray()).toEqual(tasks);
+    expect(await db.feedback.toArray()).toEqual(opinions);
+    expect(await db.task.where("[workOf+todo]").between([""], ["", []]).primaryKeys()).toEqual(["t2"]);
+    expect(await db.task.where("[workOf+owed]").between([""], ["", []]).primaryKeys()).toEqual(["t2"]);
+    expect(await db.task.where("[assignee+ruled]").between(["m1"], ["m1", []]).primaryKeys()).toEqual(["t1"]);
+    expect(await db.feedback.orderBy("unanswered").primaryKeys()).toEqual(["f1", "f2"]);
+    expect(await db.feedback.where("[workOf+unanswered]").between(["m1"], ["m1", []]).primaryKeys()).toEqual(["f1"]);
+    expect(await db.feedback.orderBy("asleep").primaryKeys()).toEqual(["f1"]);
+    db.close();
+  });
+
   it("come to the indexes that the records declare", () => {
     const stores: Readonly<Record<string, string>> = Object.assign(
       {},

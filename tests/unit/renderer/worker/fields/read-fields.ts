@@ -18,8 +18,15 @@ export interface NotingDb {
   readonly noted: <R extends object>(kind: Kind, rows: readonly R[]) => readonly R[];
 }
 
-/** What an index of the tasks says of them: `renderer/db/task-stage.ts`. */
-const STAGES: Readonly<Record<string, readonly string[]>> = { todo: ["done", "due"], finished: ["done"] };
+/** What an index of tasks and opinions says of them: `renderer/db/work-stages.ts`. */
+const STAGES: Readonly<Record<string, readonly string[]>> = {
+  todo: ["done", "due"],
+  finished: ["done"],
+  ruled: ["done", "due", "origin"],
+  unanswered: ["status", "due", "externalOrder"],
+  workOf: ["assignee", "owner"],
+  asleep: ["status", "snoozedUntil"],
+};
 
 /** @param copies whether whoever copies a whole row has read all of it */
 export function createNotingDb(name: string, { copies }: { readonly copies: boolean }): NotingDb {

@@ -6,7 +6,7 @@ const task = (id: string, values: object): Row<"task"> => ({ id, w: ["s", 1, "00
 
 describe("the stage of a task", () => {
   it("goes with every write, and is read with no row, whichever way it is asked for", async () => {
-    const db = new DeskDb("task-stage");
+    const db = new DeskDb("work-stages");
     const row = task("t", { text: "call back", due: "2026-11-20", assignee: "m1" });
     const finished = { ...row, done: 5 };
     await db.task.add(row);
@@ -31,6 +31,27 @@ describe("the stage of a task", () => {
     });
     await db.task.put({ ...finished, gone: 1 });
     expect(await db.task.orderBy("finished").count()).toBe(0);
+    db.close();
+  });
+});
+
+describe("the stage of an opinion", () => {
+  it("stands while it is open, and is read with no row", async () => {
+    const db = new DeskDb("opinion-stages");
+    const row: Row<"feedback"> = {
+      id: "f",
+      w: ["s", 1, "0000000000000000", "m"],
+      status: "accepted",
+      due: "2026-11-20",
+      externalOrder: { system: "12345", number: "7", due: "2026-11-18" },
+      snoozedUntil: "2026-11-17",
+    };
+    await db.feedback.bulkPut([row, { ...row, id: "g", owner: "m1", status: "answered" }]);
+    expect(await db.feedback.orderBy("[workOf+unanswered]").keys()).toEqual([["", "2026-11-18"]]);
+    expect(await db.feedback.where("asleep").above("2026-11-16").toArray()).toEqual([row]);
+    await db.feedback.put({ ...row, status: "closed" });
+    expect(await db.feedback.orderBy("unanswered").count()).toBe(0);
+    expect(await db.feedback.get("f")).toEqual({ ...row, status: "closed" });
     db.close();
   });
 });

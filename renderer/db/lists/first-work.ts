@@ -1,0 +1,100 @@
+/**
+ * Open work of one colleague by ranges of indexes: of each kind as many rows as a screen may show, and how many there
+ * are, however much stands open. In one transaction: each of several would wait anew for what a sync writes.
+ */
+import type { Collection, Table } from "dexie";
+import { addDays } from "#shared/kernel/day.ts";
+import { dueDay } from "#shared/model/feedback.ts";
+import type { DeskDb, Row } from "../database.ts";
+import { NO_DAY, OF_NOBODY } from "../work-stages.ts";
+
+/** What a rule asks of a colleague is for today: its day is only the last one on which it still makes sense. */
+const RULE_AHEAD_DAYS = 14;
+
+/** Where nobody is here. */
+export const NOBODY = "";
+
+interface First<R> {
+  /** By day; of this colleague, then of nobody. */
+  readonly rows: readonly R[];
+  /** Of all. */
+  readonly count: number;
+}
+
+export interface FirstWork {
+  /** Due by today, mine or nobody's: among them the first promises. */
+  readonly due: First<Row<"task">>;
+  /** What rules ask of this colleague in the days ahead. */
+  readonly ruled: First<Row<"task">>;
+  /** Promises without a day: somebody waits for them all the same. */
+  readonly undated: First<Row<"task">>;
+  /** To be answered by today, put off or not. */
+  readonly asked: First<Row<"feedback">>;
+  /** This colleague's own that are to be answered later, put off or not. */
+  readonly own: First<Row<"feedback">>;
+  /** How many of both were put off. */
+  readonly asleep: number;
+  /** All open tasks of this colleague, whenever they are due. */
+  readonly tasks: number;
+}
+
+/** @param most rows of each kind that may be needed, put off ones aside @param today YYYY-MM-DD */
+export const readFirstWork = (db: DeskDb, today: string, staff: string, most: number): Promise<FirstWork> =>
+  db.transaction("r", [db.task, db.feedback], () => readAll(db, today, staff, most));
+
+async function readAll(db: DeskDb, today: string, staff: string, most: number): Promise<FirstWork> {
+  const isMine = (who: string | undefined): boolean => who === undefined || staff === NOBODY || who === staff;
+  /** Of all where nobody is here. */
+  const between = <R>(table: Table<R, string>, index: string, from: string, to: string): readonly Range<R>[] =>
+    staff === NOBODY
+      ? [table.where(index).between(from, to, true, true)]
+      : [staff, OF_NOBODY].map((who) => table.where(`[workOf+${index}]`).between([who, from], [who, to], true, true));
+  const ofStaff = <R>(ranges: () => Range<R>): readonly Range<R>[] => (staff === NOBODY ? [] : [ranges()]);
+  const putOff = (await db.feedback.where("asleep").above(today).toArray()).filter(
+    (row) => ((dueDay(row) ?? NO_DAY) <= today && isMine(row.owner)) || (staff !== NOBODY && row.owner === staff),
+  );
+  const [due, promises, ruled, undated, asked, own, tasks] = await Promise.all([
+    // so many that what is no promise is among them too
+    first(between(db.task, "todo", "", today), 2 * most),
+    first(between(db.task, "owed", "", today), most),
+    first(
+      ofStaff(() =>
+        db.task
+          .where("[assignee+ruled]")
+          .between([staff, today], [staff, addDays(today, RULE_AHEAD_DAYS)], false, true),
+      ),
+      most,
+    ),
+    first(between(db.task, "owed", NO_DAY, NO_DAY), most),
+    first(between(db.feedback, "unanswered", "", today), most + putOff.length),
+    first(
+      ofStaff(() => db.feedback.where("[workOf+unanswered]").between([staff, today], [staff, NO_DAY], false, true)),
+      most + putOff.length,
+    ),
+    staff === NOBODY
+      ? db.task.orderBy("todo").count()
+      : db.task.where("[assignee+todo]").between([staff], [staff, []]).count(),
+  ]);
+  const known = new Set(due.rows.map(({ id }) => id));
+  return {
+    due: { rows: [...due.rows, ...promises.rows.filter(({ id }) => !known.has(id))], count: due.count },
+    ruled,
+    undated,
+    asked,
+    own,
+    asleep: putOff.length,
+    tasks,
+  };
+}
+
+type Range<R> = Collection<R, string>;
+
+async function first<R>(ranges: readonly Range<R>[], most: number): Promise<First<R>> {
+  const found = await Promise.all(
+    ranges.map(async (range) => {
+      const rows = await range.clone().limit(most).toArray();
+      return { rows, count: rows.length < most ? rows.length : await range.count() };
+    }),
+  );
+  return { rows: found.flatMap(({ rows }) => rows), count: found.reduce((sum, { count }) => sum + count, 0) };
+}
