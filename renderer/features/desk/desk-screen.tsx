@@ -1,13 +1,14 @@
 /** The desk: quick log above, the reader in the middle, this session below, today on the right. */
-import { Suspense } from "react";
-import type { DeskDb } from "../../db/database.ts";
+import { Suspense, useEffect, useState } from "react";
+import { readHasReaders } from "../../db/has-readers.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useSharedQuery } from "../../desk-services/shared-query.ts";
+import { useSpoken } from "../../i18n/i18n-provider.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { ToastDock } from "../../ui/dialogs/toast.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
-import { useIdle } from "../../ui/hooks/use-idle.ts";
+import { whenPainted } from "../../ui/hooks/use-idle.ts";
 import { Nobody } from "./card/nobody.tsx";
 import { useDeskState } from "./desk-context.ts";
 import { isUnsolved } from "./desk-store.ts";
@@ -19,7 +20,6 @@ import { TodayPane } from "./today/today-pane.tsx";
 /** Only where an event is on: the desk starts without it. */
 const EventQueue = lazyPart(async () => (await import("./attend/event-queue.tsx")).EventQueue);
 
-/** The scan box waits for nothing of it. */
 const TodayScreen = lazyPart(async () => (await import("./today-list/today-screen.tsx")).TodayScreen);
 
 export function DeskScreen() {
@@ -28,7 +28,7 @@ export function DeskScreen() {
   const panel = useDeskState((state) => state.panel);
   const mode = useDeskState((state) => state.mode);
   const isTodayShown = useTodayShown();
-  const isIdle = useIdle();
+  const isTodayHere = useTodayHere();
   return (
     <div className="work desk">
       <PresetsBar />
@@ -37,7 +37,7 @@ export function DeskScreen() {
           <Suspense fallback={null}>
             <EventQueue name={mode.name} lines={mode.lines} />
           </Suspense>
-        ) : isTodayShown && isIdle ? (
+        ) : isTodayShown && isTodayHere ? (
           <Suspense fallback={<Nobody />}>
             <WholeLanguage>
               <TodayScreen />
@@ -64,6 +64,25 @@ export function DeskScreen() {
   );
 }
 
+/**
+ * Today comes right behind the scan box, which waits for nothing of it. It is not drawn before code and sentences are
+ * here: what React draws in place of what has to wait stays for 300 ms.
+ */
+function useTodayHere(): boolean {
+  const { i18n } = useSpoken();
+  const [isHere, setHere] = useState(false);
+  useEffect(
+    () =>
+      whenPainted(() => {
+        const draw = (): void => setHere(true);
+        // what does not come is said where it is drawn
+        Promise.all([TodayScreen.warm(), i18n.screens()]).then(draw, draw);
+      }),
+    [i18n],
+  );
+  return isHere;
+}
+
 /** Nobody is served, no code waits to be solved, and the library has readers. */
 function useTodayShown(): boolean {
   const { db } = useServices();
@@ -71,5 +90,3 @@ function useTodayShown(): boolean {
   const hasReaders = useSharedQuery(db, readHasReaders) ?? false;
   return isFree && hasReaders;
 }
-
-const readHasReaders = async (db: DeskDb): Promise<boolean> => (await db.reader.limit(1).count()) > 0;

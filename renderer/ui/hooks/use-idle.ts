@@ -9,3 +9,17 @@ export function useIdle(): boolean {
   }, []);
   return isIdle;
 }
+
+/** Calls once what was drawn last is on the screen, however busy the window is. @returns to call it no more */
+export function whenPainted(then: () => void): () => void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    then();
+  };
+  const asked = requestAnimationFrame(() => port2.postMessage(null));
+  return () => {
+    cancelAnimationFrame(asked);
+    port1.close();
+  };
+}

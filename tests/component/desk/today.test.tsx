@@ -60,7 +60,8 @@ describe("Today", () => {
   test("gives its place to a card, and comes back with Escape, and a minute after the last key", async () => {
     const { passTime } = await openToday();
     const pane = (): string => screen.getByRole("complementary").textContent ?? "";
-    expect(pane()).toContain("同事留言");
+    // what stands beside it comes in the first idle moment
+    await waitFor(() => expect(pane()).toContain("同事留言"));
     expect(pane()).not.toMatch(/今天要办|今天联系/);
     await scan(ZHANG_CARD, 5);
     await screen.findByRole("heading", { level: 1, name: /张素琴/ });

@@ -36,7 +36,9 @@ export function TodayScreen() {
   const today = useFormat().day(now);
   const { singleKeys = true } = useDeviceSettings();
   const work = useTodayWork(today);
-  const contacts = useContactsDue(today);
+  const read = useContactsDue(today);
+  // never before the work, which would push them down
+  const contacts = work === undefined ? undefined : read;
   const [held, setHeld] = useState<HeldRow | null>(null);
   const [isWhole, setWhole] = useState(false);
   const place = useRef<HTMLDivElement>(null);
