@@ -1,8 +1,10 @@
 /**
  * Palette and help sheet: a chunk that comes after the first paint, at leisure, and then stays, so that both open at
- * once.
+ * once. A file that is dropped on the window is taken from then on.
  */
 import { memo } from "react";
+import { useDroppedFile } from "../../features/import/use-dropped-file.ts";
+import { useDeskSession } from "../../features/staff/desk-session.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import type { DeskHistory } from "../desk-history.ts";
 import { HelpSheet } from "./help-sheet.tsx";
@@ -29,6 +31,7 @@ const KeptPalette = memo(Palette, bothClosed);
 const KeptHelpSheet = memo(HelpSheet, bothClosed);
 
 export function Overlays({ open, onClose, commands, ofScreen, history, inTab }: OverlaysProps) {
+  useDroppedFile(!useDeskSession().locked);
   const colleagues = useColleagueWays(open === "palette", history.navigate);
   const readLabels = useLabelReader();
   const searchReaders = usePaletteReaders();

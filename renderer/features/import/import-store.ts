@@ -27,6 +27,8 @@ export type ImportFailure = FileFailure | PlanFailure | WriteFailure;
 
 export interface ImportState {
   readonly step: Step;
+  /** Put down on the window, and not opened yet. */
+  readonly dropped: File | null;
   /** The list of the library system whose file this is; null: it was brought here by hand. */
   readonly list: RefreshList | null;
   readonly preview: FilePreview | null;
@@ -54,6 +56,7 @@ export type ImportStore = StoreApi<ImportState>;
 
 export const AT_START: ImportState = {
   step: "file",
+  dropped: null,
   list: null,
   preview: null,
   mapping: { columns: [] },

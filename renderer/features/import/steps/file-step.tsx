@@ -1,6 +1,6 @@
 /** Step 1: which file, and how it reads. */
 import { Upload } from "lucide-react";
-import { type ClipboardEvent, type DragEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from "react";
 import type { Translate } from "../../../i18n/i18n.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { FilePreview } from "../../../platform/worker/import-api.ts";
@@ -22,6 +22,10 @@ export function FileStep() {
   const hasResult = useImportState((state) => state.outcome !== null);
   const reading = useImportState((state) => state.job?.what === "reading");
   const busy = useImportState((state) => state.job !== null);
+  const dropped = useImportState((state) => state.dropped);
+  useEffect(() => {
+    if (dropped !== null) void flow.open(dropped);
+  }, [dropped, flow]);
   const chooser = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const choose = (): void => chooser.current?.click();
