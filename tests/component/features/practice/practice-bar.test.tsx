@@ -11,6 +11,7 @@ import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { proofDraw } from "../../../support/proof-scale.ts";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { paperOf } from "../../desk/keys.ts";
 
 afterEach(async () => {
   cleanup();
@@ -58,6 +59,10 @@ it("is five steps over the real desk, each done by doing it, with a ring around 
   const { db, t } = await openTrial();
   await userEvent.click(screen.getByRole("button", { name: t("frame.practise") }));
   const practice = await bar();
+  // what it prints is of nobody, as without the practice
+  const paper = await paperOf(async () => window.print());
+  expect(paper[0]).toBe(t("practice.sample"));
+  expect(paper.join()).not.toMatch(new RegExp(`${t("practice.skip")}|${t("practice.step-scan")}`));
   expect(practice.getBoundingClientRect().height).toBe(44);
   expect(await findAxeFaults(document.body)).toEqual([]);
   const box = await screen.findByRole("combobox", { name: t("desk.scan-label") });
