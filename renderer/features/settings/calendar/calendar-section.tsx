@@ -9,6 +9,7 @@ import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { IconButton } from "../../../ui/button.tsx";
+import { classNames } from "../../../ui/class-names.ts";
 import { Select } from "../../../ui/select.tsx";
 import { useAllBranches } from "../branches/branch-queries.ts";
 import { Changing, useIsShut } from "../of-role.tsx";
@@ -100,6 +101,14 @@ function Calendar({ branches }: { readonly branches: readonly Row<"branch">[] })
               {t(`calendar.legend-${look}`)}
             </li>
           ))}
+          <li>
+            <span className={styles.day} data-weekend aria-hidden="true" />
+            {t("calendar.legend-weekend")}
+          </li>
+          <li>
+            <span className={classNames(styles.day, styles.today)} aria-hidden="true" />
+            {t("calendar.legend-today")}
+          </li>
         </ul>
         <Changing>
           <HolidayFile
