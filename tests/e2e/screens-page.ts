@@ -114,8 +114,9 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
 }
 
 /**
- * In a window as narrow as a zoomed one: what runs out of it sideways, and lists that draw more than is in sight. What is
- * wider than the page and moves by itself, as a wide table does, is none.
+ * In a window as narrow as a zoomed one: what runs out of it sideways, heads of columns whose letters stand below each
+ * other, and lists that draw more than is in sight. What is wider than the page and moves by itself, as a wide table
+ * does, is none.
  */
 export async function narrowFaults(page: Page): Promise<readonly string[]> {
   return await page.evaluate((mostRows) => {
@@ -140,6 +141,17 @@ export async function narrowFaults(page: Page): Promise<readonly string[]> {
         `sideways: ${name} “${element.textContent.slice(0, 30)}” to ${Math.round(right)} of ${window.innerWidth}`,
       );
       if (faults.length >= 4) break;
+    }
+    for (const head of document.querySelectorAll("main th")) {
+      const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+      for (let at = texts.nextNode(); at !== null; at = texts.nextNode()) {
+        const words = (at.nodeValue ?? "").trim();
+        if (at.parentElement?.closest(".vh") != null || !/^[A-Za-z][A-Za-z’, ]*$/.test(words)) continue;
+        const text = document.createRange();
+        text.selectNodeContents(at);
+        const lines = new Set(Array.from(text.getClientRects(), ({ top }) => Math.round(top))).size;
+        if (lines > words.split(/\s+/).length) faults.push(`broken: <th> “${words}” in ${lines} lines`);
+      }
     }
     for (const list of document.querySelectorAll("[role=grid], [role=listbox].virtual-list")) {
       const drawn = list.querySelectorAll("[role=row], [role=option]").length;
