@@ -15,10 +15,15 @@ import { type Already, causeKey, settle } from "#shared/rules/settle.ts";
 import type { AllTerms } from "#shared/rules/terms.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { ownStreamOf } from "../../db/journal/own-stream.ts";
+import { readMergedReaders } from "../../db/reader-class.ts";
 import { type Change, create, createAgain } from "../../db/write/changes.ts";
 
-/** Names of ids by the text that they are derived from. */
-type TaskIds = ReadonlyMap<string, string>;
+export interface TaskIds {
+  /** By the text that they are derived from. */
+  readonly of: ReadonlyMap<string, string>;
+  /** Other ids of whoever was merged, by the one under which she is counted: what was made of them was made of her. */
+  readonly others: ReadonlyMap<string, readonly string[]>;
+}
 
 const AT_ONCE = 1000;
 
@@ -26,11 +31,15 @@ const AT_ONCE = 1000;
 export const canDerive = async (host: Host): Promise<boolean> => (await host("library.derive", { texts: [""] })).ok;
 
 /** Undefined while the library is locked. */
-export async function taskIdsOf(host: Host, outcomes: readonly Outcome[]): Promise<TaskIds | undefined> {
+export async function taskIdsOf(
+  { db, host }: { readonly db: DeskDb; readonly host: Host },
+  outcomes: readonly Outcome[],
+): Promise<TaskIds | undefined> {
+  const others = await readOtherIds(db);
   const texts = [
     ...new Set(
       outcomes.flatMap((outcome) =>
-        "proposal" in outcome && outcome.rule !== CONTACT_RULE ? [causeKey(outcome.proposal)] : [],
+        "proposal" in outcome && outcome.rule !== CONTACT_RULE ? causesOf(outcome.proposal, others) : [],
       ),
     ),
   ];
@@ -41,7 +50,21 @@ export async function taskIdsOf(host: Host, outcomes: readonly Outcome[]): Promi
     if (!derived.ok) return undefined;
     for (const [place, text] of part.entries()) ids.set(text, uuidV8(hexToBytes(derived.value[place] ?? "")));
   }
-  return ids;
+  return { of: ids, others };
+}
+
+const causesOf = (proposal: Proposal, others: TaskIds["others"]): readonly string[] =>
+  [proposal.reader, ...(others.get(proposal.reader) ?? [])].map((reader) => causeKey({ ...proposal, reader }));
+
+async function readOtherIds(db: DeskDb): Promise<TaskIds["others"]> {
+  const rows = await db.reader.where("as").above("").toArray();
+  const { mainOf } = await readMergedReaders(db);
+  const others = new Map<string, string[]>();
+  for (const id of new Set(rows.flatMap(({ id: merged, as = merged }) => [merged, as]))) {
+    const main = mainOf(id);
+    if (main !== id) others.set(main, [...(others.get(main) ?? []), id]);
+  }
+  return others;
 }
 
 /** A deleted task was there too, one that was taken back was not. */
@@ -51,7 +74,7 @@ export async function settleWith(
   ids: TaskIds,
   terms: AllTerms,
 ): Promise<readonly Outcome[]> {
-  const rows = (await db.task.bulkGet([...ids.values()])).filter((row) => row !== undefined);
+  const rows = (await db.task.bulkGet([...ids.of.values()])).filter((row) => row !== undefined);
   const undone = await takenBack(
     db,
     rows.filter(({ gone }) => gone === 1),
@@ -63,7 +86,7 @@ export async function settleWith(
     open.set(origin.id, (open.get(origin.id) ?? 0) + 1);
   }
   const already: Already = {
-    isMade: (proposal) => known.has(ids.get(causeKey(proposal)) ?? ""),
+    isMade: (proposal) => causesOf(proposal, ids.others).some((cause) => known.has(ids.of.get(cause) ?? "")),
     open: (rule) => open.get(rule) ?? 0,
     most: (rule) => terms[rule].thresholds.open,
   };
@@ -86,7 +109,7 @@ async function takenBack(db: DeskDb, gone: readonly Row<"task">[]): Promise<Read
 
 /** The tasks of proposals; where one was taken back, it is made again. */
 export async function tasksOf(db: DeskDb, proposals: readonly Proposal[], ids: TaskIds): Promise<readonly Change[]> {
-  const named = proposals.map((proposal) => ({ proposal, id: ids.get(causeKey(proposal)) ?? "" }));
+  const named = proposals.map((proposal) => ({ proposal, id: ids.of.get(causeKey(proposal)) ?? "" }));
   const rows = await db.task.bulkGet(named.map(({ id }) => id));
   return named.map(({ proposal, id }, place) => taskOf(proposal, id, rows[place] === undefined ? create : createAgain));
 }

@@ -23,7 +23,7 @@ import { askAll } from "./library-round.ts";
 import { createKeptLines } from "./lines-of-day.ts";
 import { keepRound, readRounds } from "./rounds-log.ts";
 import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
-import { canDerive, settleWith, taskIdsOf, tasksOf } from "./rule-tasks.ts";
+import { canDerive, settleWith, type TaskIds, taskIdsOf, tasksOf } from "./rule-tasks.ts";
 import { termsNow } from "./rule-terms.ts";
 
 type Deps = Pick<WorkerDeps, "db" | "host" | "clock" | "writer">;
@@ -33,7 +33,7 @@ const IN_A_BREATH = 2000;
 interface Evaluated {
   readonly view: LibraryView;
   readonly outcomes: readonly Outcome[];
-  readonly ids: ReadonlyMap<string, string>;
+  readonly ids: TaskIds;
   readonly held: HeldCounts;
 }
 
@@ -72,7 +72,7 @@ export function createRulesApi(
       terms,
     );
     lines.keep(found, view.day);
-    const ids = await taskIdsOf(host, proposals);
+    const ids = await taskIdsOf({ db, host }, proposals);
     if (ids === undefined) return undefined;
     const outcomes = await settleWith(db, proposals, ids, terms);
     return { view, outcomes, ids, held: heldTogether(held, countHeld(outcomes)) };
@@ -127,7 +127,7 @@ export function createRulesApi(
         if (speaks(outcomesOf(rule, facts, view.day, { ...now[rule], isOn: true }))) namedNow++;
         proposed.push(...outcomes.filter((outcome) => "proposal" in outcome));
       }
-      const ids = await taskIdsOf(host, proposed);
+      const ids = await taskIdsOf({ db, host }, proposed);
       if (ids === undefined) throw new Error("the library is locked");
       const { start } = next[rule];
       return {
@@ -144,7 +144,7 @@ export function createRulesApi(
       const item = view.placed.find(({ person }) => person.id === main);
       if (item === undefined) return [];
       const outcomes = everyOutcome(ruleFactsOf(item.person, of), view.day, terms);
-      const ids = await taskIdsOf(host, outcomes);
+      const ids = await taskIdsOf({ db, host }, outcomes);
       const settled = ids === undefined ? outcomes : await settleWith(db, outcomes, ids, terms);
       return RULES.flatMap((rule) => settled.filter((outcome) => outcome.rule === rule));
     },

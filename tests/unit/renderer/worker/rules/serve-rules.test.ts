@@ -113,6 +113,20 @@ describe("rules in the worker", () => {
     expect(await tasksOf(library)).toHaveLength(1);
   });
 
+  test("what was done of a record is not made again once it is merged with another that is shown for both", async () => {
+    const { rules, write } = library;
+    await rules.round("idle", "");
+    const [task] = await tasksOf(library);
+    const other = freshId();
+    await write(
+      edit("task", task?.id ?? "", { done: NOON }),
+      create("reader", other, { name: "张素琴", enrolledOn: "2019-01-01" }),
+      { act: "cells", kind: "reader", id: reader, cells: { ".alias": other } },
+    );
+    const again = await rules.round("person", "");
+    expect([again?.made, again?.held["core-not-seen"]]).toEqual([[], { made: 1 }]);
+  });
+
   test("what was taken back is offered again, and made again by the next round", async () => {
     const { rules, writer } = library;
     const before = await rules.trial();
