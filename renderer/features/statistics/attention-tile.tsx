@@ -43,9 +43,9 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
   const hides = (line: AttentionLine, place: number): boolean =>
     isHidden(line) || (place === OF_READERS && !tells(TOLD.here));
   const amount = (of: number): string => format.number(Math.round(of));
-  /** Of a group of few the amounts: a percentage would look more certain than it is. */
+  /** Of nobody there is no share; of a group of few the amounts: a percentage would look more certain than it is. */
   const shareText = ({ readers, sums }: AttentionLine, of: keyof GroupSums, share: number | undefined): string =>
-    share === undefined
+    share === undefined || readers === 0
       ? "–"
       : isOfEnough({ part: 0, whole: readers })
         ? format.percent(Math.round(share * 100) / 100)
