@@ -58,7 +58,7 @@ function tell({ name, goal }: Budget, times: readonly Time[]): Figure {
   };
 }
 
-interface Hand {
+export interface Hand {
   press(chord: string, key: string, sign: Sign): Promise<Time>;
   /** All keys at once, as a scanner sends them. */
   scan(code: string): Promise<Time>;

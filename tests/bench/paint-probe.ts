@@ -22,7 +22,9 @@ export type Sign =
   /** Rows of whichever list a screen has. */
   | "rows"
   /** Another row in hand, with its words. */
-  | "jump";
+  | "jump"
+  /** Another reader stands first. */
+  | "order";
 
 export interface PaintProbe {
   /** From the next press of `key` until the sign is painted; null where it did not come. */
@@ -65,6 +67,7 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
     page: () => shownWhen(".feed .entry h4"),
     rows: () => shownWhen('main [role="grid"] .grid-row [role="gridcell"]'),
     jump: () => text('main [role="grid"] .grid-row[data-active] b'),
+    order: () => text('main [role="grid"] .grid-row b'),
     opinions: () => shownWhen(".inbox-list .op b", "main .op-text"),
   };
   let check: (() => void) | null = null;
