@@ -3,7 +3,7 @@
  * off the screen are told of until somebody goes on with them.
  */
 import type { DeskDb } from "../db/database.ts";
-import { OPINION_DRAFT } from "../db/erasing/purge-erased.ts";
+import { OPINION_DRAFT } from "../db/erasing/erased-drafts.ts";
 import { type Masked, masked } from "../db/masked.ts";
 import { useDeviceSettings } from "./device-settings.ts";
 import { useServices } from "./services.ts";

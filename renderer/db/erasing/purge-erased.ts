@@ -5,18 +5,12 @@
  */
 import type { Host } from "#shared/host/contract.ts";
 import type { LedgerLine } from "#shared/host/ledger-calls.ts";
-import {
-  isErased,
-  type Ledger,
-  type LedgerRow,
-  namedBy,
-  recordsOf,
-  scrubbed,
-} from "#shared/replication/erasing/ledger.ts";
+import { isErased, type Ledger, type LedgerRow, recordsOf, scrubbed } from "#shared/replication/erasing/ledger.ts";
 import { opWithout, writesWithout } from "#shared/replication/rows/forget.ts";
 import type { DeskDb, LogRow } from "../database.ts";
 import { readDatabaseId } from "../renewal/database-id.ts";
 import { countingErasing, endErasing } from "./erase-rows.ts";
+import { dropDrafts } from "./erased-drafts.ts";
 
 interface PurgeDeps {
   readonly db: DeskDb;
@@ -26,9 +20,6 @@ interface PurgeDeps {
   /** Takes them out of what is made from the rows and kept. */
   readonly forget: (keys: Ledger) => Promise<void>;
 }
-
-export const DESK_DRAFTS = "desk-drafts";
-export const OPINION_DRAFT = "opinion-draft/";
 
 /** Entries that one transaction looks through. */
 const AT_ONCE = 1000;
@@ -67,25 +58,6 @@ export const ledgerLineOf = ({ id, records, at, by, reason }: LedgerRow): Ledger
   ...(typeof by === "string" && { by }),
   ...(typeof reason === "string" && { reason }),
 });
-
-/** Begun texts lie in drawers of their own: the desk's in one list, an opinion's under its id. */
-async function dropDrafts(db: DeskDb, erased: Ledger): Promise<void> {
-  const ids = new Set([...erased].map((key) => namedBy(key).id));
-  await db.transaction("rw", db.meta, async () => {
-    const opinions = await db.meta.where("name").startsWith(OPINION_DRAFT).primaryKeys();
-    // the id, and whose draft it is
-    await db.meta.bulkDelete(
-      opinions.filter((name) => ids.has(name.slice(OPINION_DRAFT.length).split("/", 1)[0] ?? "")),
-    );
-    const drafts = await db.meta.get(DESK_DRAFTS);
-    if (!Array.isArray(drafts?.value)) return;
-    const isOf = (draft: unknown): boolean =>
-      typeof draft === "object" &&
-      draft !== null &&
-      Object.values(draft).some((value) => typeof value === "string" && ids.has(value));
-    await db.meta.put({ name: DESK_DRAFTS, value: drafts.value.filter((draft) => !isOf(draft)) });
-  });
-}
 
 async function scrubLog(db: DeskDb, erased: Ledger): Promise<void> {
   for (let after: number | undefined = 0; after !== undefined; ) {

@@ -5,6 +5,7 @@
 import type { FeedbackType } from "#shared/model/feedback.ts";
 import { mayBeCard } from "#shared/model/input/card-number.ts";
 import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
+import { erasedDraftKey } from "../../db/erasing/erased-drafts.ts";
 import type { ComposedDraft, HandoverForm } from "../../desk-services/counter.ts";
 import { createAttendActions } from "./attend/attend-actions.ts";
 import { CARD_MODE } from "./attend/mode.ts";
@@ -105,6 +106,15 @@ export function createDeskActions(deps: DeskDeps) {
     };
   }
 
+  /** Of each it is said once, whichever of page and drawer hears of it first. */
+  const told = new Set<string>();
+  function tellErasedDrafts(keys: readonly string[]): void {
+    const untold = keys.filter((key) => !told.has(key));
+    for (const key of untold) told.add(key);
+    if (untold.length > 0)
+      deps.toasts.show({ tone: "failed", text: t("words.drafts-erased", { count: untold.length }) });
+  }
+
   const attending = createAttendActions(deps, { readerMask, undoing, focusScan });
   const { waiting, ...scanning } = createScanActions(deps, { attending, openReader, toQueue });
 
@@ -181,11 +191,13 @@ export function createDeskActions(deps: DeskDeps) {
       const before = store.getState();
       const after = { ...before, ...withoutReaders(before, readers, now()) };
       store.setState(after);
-      const lost = before.drafts.length - after.drafts.length;
+      const isLeft = new Set(after.drafts.map(({ at }) => at));
+      const lost = before.drafts.filter(({ at }) => !isLeft.has(at));
       const isClosed = before.panel.tag !== "none" && after.panel.tag === "none";
-      if (lost > 0) deps.toasts.show({ tone: "failed", text: t("words.drafts-erased", { count: lost }) });
+      if (lost.length > 0) tellErasedDrafts(lost.map(({ at }) => erasedDraftKey(at)));
       else if (isClosed) deps.toasts.show({ tone: "failed", text: t("words.sheet-erased") });
     },
+    tellErasedDrafts,
     /** These are deleted: the next entry is nobody's, and none of them is called back. */
     stopServing: (readers: ReadonlySet<string>) => store.setState((state) => notServing(state, readers, now())),
     keepComposed: (draft: ComposedDraft) =>

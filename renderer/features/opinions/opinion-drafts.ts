@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import type { DeskDb } from "../../db/database.ts";
-import { OPINION_DRAFT } from "../../db/erasing/purge-erased.ts";
+import { OPINION_DRAFT } from "../../db/erasing/erased-drafts.ts";
 
 const draft = v.object({
   note: v.string(),

@@ -3,7 +3,7 @@ import { render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { App } from "../../../renderer/app/app.tsx";
-import { OPINION_DRAFT } from "../../../renderer/db/erasing/purge-erased.ts";
+import { OPINION_DRAFT } from "../../../renderer/db/erasing/erased-drafts.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import "../../../renderer/styles/index.css";

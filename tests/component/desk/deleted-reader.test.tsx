@@ -6,6 +6,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { createActs } from "../../../renderer/acts/acts.ts";
+import { ERASED_DRAFTS } from "../../../renderer/db/erasing/erased-drafts.ts";
 import { create, remove } from "../../../renderer/db/write/changes.ts";
 import { createGate } from "../../support/gate.ts";
 import { press, scan } from "./keys.ts";
@@ -120,5 +121,22 @@ test("an opinion that is being written for her keeps its words, and is not filed
   await press("Enter", "Enter", { ctrl: true });
   await waitFor(async () =>
     expect((await services.db.feedback.toArray()).map(({ reader }) => reader)).toEqual([undefined]),
+  );
+});
+
+test("of what a colleague had begun for an erased reader is told on coming to the desk, once", async () => {
+  const { services } = await openDesk({
+    prepare: async ({ db }) =>
+      void (await db.meta.put({
+        name: ERASED_DRAFTS,
+        value: [
+          { key: "desk/1", by: "s1" },
+          { key: "desk/2", by: "s2" },
+        ],
+      })),
+  });
+  await findToast("1 条草稿是为已清除的读者写的，已随这位读者一起清除；其余草稿都在");
+  await waitFor(async () =>
+    expect((await services.db.meta.get(ERASED_DRAFTS))?.value).toEqual([{ key: "desk/2", by: "s2" }]),
   );
 });

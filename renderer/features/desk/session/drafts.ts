@@ -7,7 +7,7 @@ import * as v from "valibot";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import type { DeskDb } from "../../../db/database.ts";
-import { DESK_DRAFTS } from "../../../db/erasing/purge-erased.ts";
+import { DESK_DRAFTS, erasedDraftKey, isForOther, noteErasedDrafts } from "../../../db/erasing/erased-drafts.ts";
 import type { HandoverForm } from "../../../desk-services/counter.ts";
 import { type About, COMPOSED, type ComposedForm } from "../../../desk-services/open-task-sheet.ts";
 
@@ -152,16 +152,12 @@ function shownWordsOf(item: DeskDraft): string {
   }
 }
 
-/** Begun at her card, and from or for somebody else: not hers. */
-const isOfOther = (item: DeskDraft): boolean =>
-  (item.tag === "opinion" || item.tag === "composed") && item.form.who !== "reader";
-
 /** Without what was begun for these readers; what is another's stays, and no longer names them. */
-export const withoutTheirs = (
-  drafts: readonly DeskDraft[],
+export const withoutTheirs = <T extends DeskDraft>(
+  drafts: readonly T[],
   isIn: (reader: string | null) => boolean,
-): readonly DeskDraft[] =>
-  drafts.flatMap((item) => (!isIn(item.reader) ? item : isOfOther(item) ? { ...item, reader: null } : []));
+): readonly T[] =>
+  drafts.flatMap((item) => (!isIn(item.reader) ? item : isForOther(item) ? { ...item, reader: null } : []));
 
 const hasWords = (item: DeskDraft): boolean => wordsOf(item).trim() !== "";
 
@@ -194,13 +190,21 @@ type Kept = v.InferOutput<typeof kept>;
 export const readDrafts = async (db: DeskDb, by: string | undefined): Promise<readonly DeskDraft[]> =>
   (await readAll(db)).filter((item) => isOf(item, by)).map(({ by: _, ...own }) => own);
 
-/** The page may hold drafts of a reader who was erased meanwhile: they are not kept. */
+/** The page may hold drafts of a reader who was erased meanwhile: they are not kept, and whose they were is told. */
 export const writeDrafts = (db: DeskDb, by: string | undefined, drafts: readonly DeskDraft[]): Promise<unknown> =>
   db.transaction("rw", db.meta, db.erased, async () => {
     const others = (await readAll(db)).filter((item) => !isOf(item, by));
-    const all = [...drafts.map((own) => (by === undefined ? own : { ...own, by })), ...others];
-    const readers = await db.erased.bulkGet(all.map(({ reader }) => reader ?? ""));
-    await db.meta.put({ name: DESK_DRAFTS, value: all.filter((_, index) => readers[index] === undefined) });
+    const all: readonly Kept[] = [...drafts.map((own) => (by === undefined ? own : { ...own, by })), ...others];
+    const found = await db.erased.bulkGet(all.map(({ reader }) => reader ?? ""));
+    const erased = new Set(found.map((row) => row?.id));
+    const left = withoutTheirs(all, (reader) => reader !== null && erased.has(reader));
+    await db.meta.put({ name: DESK_DRAFTS, value: left });
+    const isLeft = new Set(left.map(({ at }) => at));
+    const lost = all.filter(({ at }) => !isLeft.has(at));
+    await noteErasedDrafts(
+      db,
+      lost.map(({ at, by: whose }) => ({ key: erasedDraftKey(at), ...(whose !== undefined && { by: whose }) })),
+    );
   });
 
 async function readAll(db: DeskDb): Promise<readonly Kept[]> {

@@ -1,9 +1,13 @@
 /**
  * Who is deleted or erased, here or by a colleague, is served no more, before the next entry. Of an erased reader a
- * draft that is kept here would be written anew: it goes as well. A deletion can be taken back: what was begun stays.
+ * draft that is kept here would be written anew: it goes as well, and whoever had begun it is told, now or on coming
+ * back. A deletion can be taken back: what was begun stays.
  */
+import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect } from "react";
 import type { DeskDb } from "../../../db/database.ts";
+import { forgetErasedDrafts, readErasedDrafts } from "../../../db/erasing/erased-drafts.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useSharedQuery } from "../../../desk-services/shared-query.ts";
 import { useDeskActions, useDeskState } from "../desk-context.ts";
@@ -17,6 +21,13 @@ export function GoneReaders() {
   useEffect(() => {
     if (erased !== undefined && erased.length > 0) actions.letGo(new Set(erased));
   }, [erased, actions]);
+  const { staff } = useDeviceSettings();
+  const gone = useLiveQuery(() => readErasedDrafts(db, staff), [db, staff]);
+  useEffect(() => {
+    if (gone === undefined || gone.length === 0) return;
+    actions.tellErasedDrafts(gone);
+    void forgetErasedDrafts(db, staff);
+  }, [gone, db, staff, actions]);
   const here = useDeskState(idsHere);
   return here.split(" ").map((id) => <DeletedReader key={id} id={id} />);
 }
