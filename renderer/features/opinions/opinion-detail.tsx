@@ -13,6 +13,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { ratingText } from "../../words/ratings.ts";
+import { BothAnswers } from "./both-answers.tsx";
 import type { OpinionActs } from "./opinion-acts.ts";
 import { OpinionBoxes } from "./opinion-boxes.tsx";
 import { dueState } from "./opinion-due.ts";
@@ -77,6 +78,7 @@ export function OpinionDetail({
       <Facts row={row} inbox={inbox} today={today} />
       <Said row={row} />
       <OpinionTasks opinion={row.id} house={inbox.house} today={today} onNew={onNewTask} />
+      <BothAnswers opinion={row.id} house={inbox.house} />
       <History row={row} house={inbox.house} />
       <OpinionBoxes
         key={row.id}

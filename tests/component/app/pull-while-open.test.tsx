@@ -1,10 +1,10 @@
 /** A form is open, a colleague's change comes in by a pull, and the form is saved: both values stay (R10). */
-import { act, cleanup, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { frontierOf } from "#shared/replication/rows/cells.ts";
-import { OPINION_DRAFT } from "../../../renderer/db/erasing/purge-erased.ts";
-import { create } from "../../../renderer/db/write/changes.ts";
+import { OPINION_DRAFT } from "../../../renderer/db/erasing/erased-drafts.ts";
+import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
 import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
 import { createTestServices, type TestServices } from "../../support/desk-services.ts";
@@ -136,6 +136,7 @@ it("the papers of an opinion keep both orders, and a colleague's place that was 
 
 it("a reply that was begun, left and taken up again keeps the one that a colleague has sent meanwhile", async () => {
   const services = await openInbox();
+  services.writer.setStaff("chen");
   await userEvent.type(await screen.findByRole("textbox", { name: "给读者的答复" }), "已订");
   await waitFor(async () =>
     expect(await services.db.meta.toArray()).toMatchObject(
@@ -153,6 +154,16 @@ it("a reply that was begun, left and taken up again keeps the one that a colleag
     expect(await standing(services, "feedback", "lens", "publicReply")).toEqual(["已订五个", "已经配好"].toSorted()),
   );
   expect(await services.db.feedback.get("lens")).toMatchObject({ listPublicly: false, status: "answered", open: 1 });
+  // both stand in the opinion, until one is decided on
+  const apart = await screen.findByRole("region", { name: "这条意见有 2 份同时写的答复，都留着，还没有定下用哪一份" });
+  const lines = within(apart)
+    .getAllByRole("listitem")
+    .map(({ textContent }) => textContent);
+  for (const text of ["已订五个", "已经配好"]) expect(lines.filter((line) => line?.includes(text))).toHaveLength(1);
+  expect(lines.filter((line) => line?.includes("现在用的"))).toHaveLength(1);
+  expect(lines.filter((line) => line?.includes("陈雨桐"))).toHaveLength(1);
+  await services.writer.run("conflict.decide", [edit("feedback", "lens", { publicReply: "已经配好" })]);
+  await waitFor(() => expect(screen.queryByText("现在用的")).toBeNull());
 });
 
 it("a reply that was begun before drafts kept what they had seen overwrites nobody's", async () => {
