@@ -83,8 +83,6 @@ const draft = v.variant("tag", [
 ]);
 export type DeskDraft = v.InferOutput<typeof draft>;
 
-const MOST_DRAFTS = 20;
-
 export function draftKey(item: DeskDraft): string {
   switch (item.tag) {
     case "note":
@@ -121,7 +119,7 @@ export const composedDraftOf = (
 /** Puts a draft on top; one without words is taken away. */
 export function keepDraft(drafts: readonly DeskDraft[], item: DeskDraft): readonly DeskDraft[] {
   const others = dropDraft(drafts, draftKey(item));
-  return hasWords(item) ? [item, ...others].slice(0, MOST_DRAFTS) : others;
+  return hasWords(item) ? [item, ...others] : others;
 }
 
 export const dropDraft = (drafts: readonly DeskDraft[], key: string): readonly DeskDraft[] =>
