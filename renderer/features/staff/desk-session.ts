@@ -48,7 +48,7 @@ export function useDeskSession(): DeskSession {
 /**
  * Tells a host that was started anew who is at the desk: whoever was there last, unless a PIN has to be shown for it.
  * Then the privacy screen is up, as it is after Ctrl+L; so it is in a window that was opened anew, though its host
- * has run on, and at a desk where nobody was ever chosen once roles are in force.
+ * has run on or does not answer, and at a desk where nobody was ever chosen once roles are in force.
  */
 export async function resumeSession(
   { host, db, lock }: { readonly host: Host; readonly db: DeskDb; readonly lock: WindowLock },
@@ -61,8 +61,8 @@ export async function resumeSession(
     return;
   }
   const session = await host("session.state", {});
-  if (!session.ok || (isSame && session.value.staff === staff)) return;
+  if (session.ok && isSame && session.value.staff === staff) return;
   const self = await db.staff.get(staff);
   if (self?.pin !== undefined && self.gone !== 1) lock.keep(true);
-  else await host("session.enter", { staff });
+  else if (session.ok) await host("session.enter", { staff });
 }

@@ -44,8 +44,8 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const called = useHouse().staff;
   const hasFormer = useHasFormer();
   const [text, setText] = useState("");
-  /** Steps of the arrow keys from where the choice begins. */
-  const [moved, setMoved] = useState(0);
+  /** Where the arrow keys have led; null: where the choice begins. */
+  const [moved, setMoved] = useState<number | null>(null);
   const [failed, setFailed] = useState(false);
   const [asked, setAsked] = useState<Row<"staff"> | null>(null);
   /** Who is to be added, and by whom that may be. */
@@ -71,7 +71,9 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   const count = matches.length + (canAdd ? 1 : 0);
   // whoever mistypes her name is nobody new: adding is chosen, unless there is nobody to be mistaken for
   const isOnlyNew = matches.length === 0 && canAdd && colleagues.length > 0;
-  const active = isOnlyNew ? moved - 1 : moved;
+  // Enter alone lets in no other than was here; whoever vouches for a newcomer shows a PIN anyway
+  const last = name === "" && adding === null ? matches.findIndex((row) => row.id === settings.getState().staff) : 0;
+  const active = moved ?? (isOnlyNew ? -1 : last);
 
   const choose = useOnce(async (index: number): Promise<void> => {
     const known = matches[index];
@@ -86,7 +88,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
     if (by === undefined) return letIn(await addColleague(services, acts, name, ""));
     setAdding({ name, by });
     setText("");
-    setMoved(0);
+    setMoved(null);
   });
   const letIn = async (chosen: string | null): Promise<void> => {
     if (chosen !== null && !(await services.host("session.enter", { staff: chosen })).ok) return setFailed(true);
@@ -106,7 +108,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
     setAdding(null);
     setAsked(null);
     setText("");
-    setMoved(0);
+    setMoved(null);
   };
   const enter = async (chosen: string | null): Promise<void> => {
     const before = settings.getState().staff;
@@ -128,7 +130,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
           ? null
           : moveByKey(event.nativeEvent, { row: active, column: -1 }, { rows: count, columns: 0, page: 8 });
       if (next === null) return;
-      setMoved(isOnlyNew ? 1 : Math.max(0, next.row));
+      setMoved(Math.max(0, next.row));
     }
     event.preventDefault();
   };
@@ -187,7 +189,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
               defaultValue=""
               onInput={(event) => {
                 setText(event.currentTarget.value);
-                setMoved(0);
+                setMoved(null);
               }}
               onKeyDown={onKeyDown}
             />
@@ -247,7 +249,15 @@ function Choice({
 }) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the input above has the focus and takes the keys
-    <div id={id} role="option" tabIndex={-1} aria-selected={active} className="menu-item" onClick={onChoose}>
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={active}
+      className="menu-item"
+      ref={active ? (element) => element?.scrollIntoView({ block: "nearest" }) : undefined}
+      onClick={onChoose}
+    >
       {children}
     </div>
   );

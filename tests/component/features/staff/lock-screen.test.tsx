@@ -13,8 +13,8 @@ import { workerInPage } from "../../../support/worker-in-page.ts";
 
 const readings = createReadings((char) => char);
 
-async function locked(colleagues: readonly (readonly [id: string, name: string, initials: string])[]) {
-  const made = await createTestServices();
+async function locked(colleagues: readonly (readonly [id: string, name: string, initials: string])[], last?: string) {
+  const made = await createTestServices(last === undefined ? {} : { settings: { staff: last } });
   const services = {
     ...made,
     // as the worker has it
@@ -123,10 +123,24 @@ describe("the privacy screen", () => {
     expect(testHost.settings.staff).toBe("staff-lin");
   });
 
-  it("lets a colleague in by arrows and Enter", async () => {
+  it("begins at whoever was here last, and at nobody where nobody was: Enter alone lets no other in", async () => {
+    const { input, testHost } = await locked(TWO, "staff-lin");
+    await screen.findByRole("option", { name: /林知远/, selected: true });
+    await userEvent.keyboard("{ArrowUp}");
+    await screen.findByRole("option", { name: /陈雨桐/, selected: true });
+    await userEvent.type(input, "c{Backspace}");
+    await screen.findByRole("option", { name: /林知远/, selected: true });
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("navigation", { name: "模块" });
+    expect(testHost.settings.staff).toBe("staff-lin");
+  });
+
+  it("lets a colleague in by arrows and Enter, and nobody by Enter alone where nobody was here", async () => {
     const { testHost } = await locked(TWO);
     await screen.findByRole("option", { name: /林知远/ });
-    await userEvent.keyboard("{ArrowDown}{Enter}");
+    await userEvent.keyboard("{Enter}");
+    expect(screen.queryByRole("option", { selected: true })).toBeNull();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{Enter}");
     await expect.poll(() => testHost.settings.staff).toBe("staff-lin");
   });
 
@@ -288,7 +302,7 @@ describe("the privacy screen", () => {
     await screen.findByRole("heading", { name: "现在是谁在服务台" });
     expect(screen.queryByRole("navigation")).toBeNull();
     await screen.findByRole("option", { name: /林知远/ });
-    await userEvent.keyboard("{Enter}");
+    await userEvent.keyboard("{ArrowDown}{Enter}");
     await userEvent.type(await screen.findByLabelText("林知远的PIN"), "2468{Enter}");
     await screen.findByRole("navigation", { name: "模块" });
     expect(services.testHost.settings.staff).toBe("staff-lin");

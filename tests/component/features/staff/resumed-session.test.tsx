@@ -19,7 +19,7 @@ afterEach(asNew);
 
 /** A desk whose host has somebody at it, or was just started. */
 async function openDesk(present: string | null) {
-  const { db, host, writer } = await createTestServices();
+  const { db, host, writer, testHost } = await createTestServices();
   await writer.run("test", [
     create("staff", "chen", { name: "陈雨桐", pin }),
     create("staff", "he", { name: "何卫东" }),
@@ -28,6 +28,7 @@ async function openDesk(present: string | null) {
   return {
     begin: (last: string) => resumeSession({ host, db, lock }, last),
     present: async () => await host("session.state", {}),
+    host: testHost,
   };
 }
 
@@ -59,6 +60,16 @@ it("asks for the PIN after the host was started anew too, in whichever window", 
   await desk.begin("chen");
   expect(lock.isLocked()).toBe(true);
   expect(await desk.present()).toEqual({ ok: true, value: { staff: null } });
+});
+
+it("asks for the PIN where the host does not tell who is there, and nobody without one", async () => {
+  const desk = await openDesk("chen");
+  lock.isSameWindow();
+  desk.host.away = true;
+  await desk.begin("he");
+  expect(lock.isLocked()).toBe(false);
+  await desk.begin("chen");
+  expect(lock.isLocked()).toBe(true);
 });
 
 it("asks who is there where nobody was chosen and an administrator has a PIN, as at a desk that has joined", async () => {
