@@ -4,8 +4,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
+import { useTaskSheet } from "../../../renderer/desk-services/open-task-sheet.ts";
 import { pause, press, scan, typeText } from "./keys.ts";
-import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
+import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -29,6 +30,15 @@ const DIGITS = [
   ["6", "digital"],
   ["0", "other"],
 ] as const;
+
+function ComposeForLi() {
+  const compose = useTaskSheet();
+  return (
+    <button type="button" onClick={() => compose({ kind: "note", reader: LI })}>
+      替李雷记
+    </button>
+  );
+}
 
 describe("quick log", () => {
   test("Alt and a digit logs what the digit stands for from inside the scan box, for the open reader", async () => {
@@ -195,6 +205,22 @@ describe("quick log", () => {
     desk.passTime(50_000);
     await alt("3");
     await waitFor(async () => expect((await logs(desk))[0]?.minutes).toBe(3));
+  });
+
+  test("minutes go on counting from the scan while somebody else's record is composed", async () => {
+    const desk = await openDesk({ extra: <ComposeForLi /> });
+    await openZhang();
+    desk.passTime(50_000);
+    await press("ArrowDown", "ArrowDown");
+    desk.passTime(50_000);
+    await press("ArrowDown", "ArrowDown");
+    // it loads its part, which must not wait within an act of the test
+    screen.getByRole("button", { name: "替李雷记" }).click();
+    await screen.findByRole("dialog", { name: "登记服务记录：李*" });
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast("已记录：咨询 → 李*");
+    await alt("3");
+    await waitFor(async () => expect((await logs(desk)).find(({ reader }) => reader === ZHANG)?.minutes).toBe(2));
   });
 
   test("F4 after a log opens its line: words, tag, minutes and a follow-up are one act more", async () => {

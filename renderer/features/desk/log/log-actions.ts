@@ -133,7 +133,8 @@ export function createLogActions(deps: DeskDeps, { readerMask, undoing, openOpin
     store.setState((current) => ({
       ...(reader === null && serve(current, null, at)),
       lastSlip: { kind: "interaction", id: ids.record },
-      since: at,
+      // whoever is served while another's record is written has been here as long as before
+      ...(current.whose === reader && { since: at }),
       lastKeyAt: at,
       outcome: current.outcome.tag === "found" ? current.outcome : { tag: "waiting" },
     }));
