@@ -1,28 +1,26 @@
 /**
  * The composer, over whatever screen asks for it: a service record, a task, a promise or a call-back, for a reader, for
- * a person without a card, or for nobody by name. It names whom it is about; a card that is scanned into it says who
- * that is. F4 goes to the next kind, Ctrl+Enter saves from every field; left unsaved it is a draft.
+ * a person without a card, or for nobody by name. It names whom it is about; while that is no reader, a card that is
+ * scanned into it says who it is. F4 goes to the next kind, Ctrl+Enter saves from every field; left unsaved it is a draft.
  */
 import { type KeyboardEvent, useRef, useState } from "react";
 import { asksForWork } from "#shared/model/input/note-line.ts";
 import { presetIndex } from "#shared/model/settings/quick-log-presets.ts";
-import { findByScan } from "../../db/find-by-scan.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import type { TaskAsked } from "../../desk-services/open-task-sheet.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
-import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useRich, useT } from "../../i18n/use-t.ts";
 import { Checkbox, Radio } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
-import { useScansInside } from "../../ui/hooks/use-scans-inside.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { DueFields, PersonFields, WordsField } from "./task-fields.tsx";
 import { useComposing } from "./use-composing.ts";
+import { type LookingUp, useScannedReader } from "./use-scanned-reader.ts";
 
 const SAVE = "Ctrl+Enter";
 
@@ -148,24 +146,22 @@ export function Composer({ asked, onClose }: { readonly asked: TaskAsked; readon
             {t("tasks.until-accepted", { assignee, giver })}
           </p>
         )}
-        <ScannedReader onReader={composing.setReader} />
+        <ScannedReader lookingUp={composing.lookingUp} onReader={who === "reader" ? null : composing.setReader} />
       </div>
     </Dialog>
   );
 }
 
+interface ScannedProps {
+  readonly lookingUp: LookingUp;
+  readonly onReader: ((reader: string) => void) | null;
+}
+
 /** Draws what is wrong with a card that was scanned into the sheet; nothing else. */
-function ScannedReader({ onReader }: { readonly onReader: (reader: string) => void }) {
+function ScannedReader({ lookingUp, onReader }: ScannedProps) {
   const t = useT();
-  const services = useServices();
   const place = useRef<HTMLParagraphElement>(null);
-  const [unknown, setUnknown] = useState<string | null>(null);
-  useScansInside(place, (code) => {
-    void findByScan(code, services).then((found) => {
-      setUnknown(found.tag === "reader" ? null : code);
-      if (found.tag === "reader") onReader(found.id);
-    });
-  });
+  const unknown = useScannedReader(place, lookingUp, onReader);
   return (
     <p ref={place} className="field-error" role="alert">
       {unknown === null ? "" : t("tasks.scanned-nobody", { code: unknown })}

@@ -79,9 +79,11 @@ export function DueFields({ form, usual, set, onSave }: DueProps) {
   const house = useHouse();
   const format = useFormat();
   const today = format.day(clock.now());
-  const [typed, setTyped] = useState(() => format.shownDay(form.due));
+  const [typed, setTyped] = useState({ text: format.shownDay(form.due), due: form.due });
+  // with a draft that is taken up comes its day
+  const text = typed.due === form.due ? typed.text : format.shownDay(form.due);
   const isRead = form.due === "" || isDay(form.due);
-  const isTyped = [form.due, format.shownDay(form.due)].includes(typed.trim());
+  const isTyped = [form.due, format.shownDay(form.due)].includes(text.trim());
   const meant = usual === undefined ? t("tasks.due-hint") : t("words.due-usual", { day: format.namedDay(usual) });
   const hint = isRead && !isTyped ? format.shownDay(form.due) : meant;
   return (
@@ -90,12 +92,13 @@ export function DueFields({ form, usual, set, onSave }: DueProps) {
         {(control) => (
           <TextInput
             {...control}
-            value={typed}
+            value={text}
             placeholder={usual && format.shownDay(usual)}
             onChange={(event) => {
-              const text = event.target.value;
-              setTyped(text);
-              set({ due: readDay(text.normalize("NFKC").trim(), today) ?? text.trim() });
+              const { value } = event.target;
+              const due = readDay(value.normalize("NFKC").trim(), today) ?? value.trim();
+              setTyped({ text: value, due });
+              set({ due });
             }}
             onEnter={onSave}
           />

@@ -10,8 +10,8 @@ const SCANNED = "desk-scanned";
 export const offerScan = (place: Element | null, code: string): boolean =>
   place?.dispatchEvent(new CustomEvent(SCANNED, { detail: code, bubbles: true, cancelable: true })) === false;
 
-/** @param inside any part of the dialog */
-export function useScansInside(inside: RefObject<Element | null>, onScan: (code: string) => void): void {
+/** @param inside any part of the dialog @param onScan null: the desk gets what is scanned */
+export function useScansInside(inside: RefObject<Element | null>, onScan: ((code: string) => void) | null): void {
   const current = useRef(onScan);
   useEffect(() => {
     current.current = onScan;
@@ -19,9 +19,10 @@ export function useScansInside(inside: RefObject<Element | null>, onScan: (code:
   useEffect(() => {
     const dialog = inside.current?.closest("[role=dialog]");
     const hear = (event: Event): void => {
-      if (!(event instanceof CustomEvent) || typeof event.detail !== "string") return;
+      const { current: take } = current;
+      if (take === null || !(event instanceof CustomEvent) || typeof event.detail !== "string") return;
       event.preventDefault();
-      current.current(event.detail);
+      take(event.detail);
     };
     dialog?.addEventListener(SCANNED, hear);
     return () => dialog?.removeEventListener(SCANNED, hear);

@@ -3,25 +3,34 @@ import { render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { App } from "../../../renderer/app/app.tsx";
-import { OPINION_DRAFT } from "../../../renderer/db/erasing/erased-drafts.ts";
-import { create, edit } from "../../../renderer/db/write/changes.ts";
+import { DESK_DRAFTS, OPINION_DRAFT } from "../../../renderer/db/erasing/erased-drafts.ts";
+import { create, edit, remove } from "../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import "../../../renderer/styles/index.css";
 import { createTestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { createGate } from "../../support/gate.ts";
 import { workerInPage } from "../../support/worker-in-page.ts";
 import { pause, press, scan, typeText } from "../desk/keys.ts";
 import { findToast } from "../desk/open-desk.tsx";
 
 const CARD = "002104178853";
+const LI_CARD = "002104170001";
 
-async function open() {
-  const services = await createTestServices({ settings: { staff: "chen", branch: "b1" } });
+/** @param lookUp what the search finds by a number that is no card */
+async function open(lookUp?: (text: string) => Promise<string | null>) {
+  const made = await createTestServices({ settings: { staff: "chen", branch: "b1" } });
+  const query: typeof made.search.query = async (asked) => {
+    const found = await made.search.query(asked);
+    return lookUp === undefined ? found : { ...found, exact: found.exact ?? (await lookUp(asked.text)) };
+  };
+  const services = { ...made, search: { ...made.search, query } };
   await services.writer.run("test", [
     create("staff", "chen", { name: "陈雨桐" }),
     create("staff", "lin", { name: "林致远" }),
     create("branch", "b1", { name: "城东馆" }),
     create("reader", "zhang", { name: "张素琴", card: CARD, owner: "lin" }),
+    create("reader", "li", { name: "李雷", card: LI_CARD }),
   ]);
   render(
     <App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />,
@@ -142,6 +151,129 @@ it("a call-back of which no day is said is due on the next working day of the br
   await waitFor(async () =>
     expect(await desk.db.task.toArray()).toMatchObject([{ text: "回电", promisedTo: "zhang", due: "2026-11-27" }]),
   );
+});
+
+const valueOfWords = (): string => screen.getByRole<HTMLTextAreaElement>("textbox", { name: "内容" }).value;
+/** A person's last key is long past when a card comes. */
+const scanLater = (card: string): Promise<void> => scan(card, 5, { afterMs: 350 });
+const keptDrafts = async ({ db }: Awaited<ReturnType<typeof open>>): Promise<unknown> =>
+  (await db.meta.get(DESK_DRAFTS))?.value ?? [];
+
+it("a card scanned amid the words says whose they are, and leaves none of its digits in them", async () => {
+  const desk = await open();
+  await press("F4", "F4");
+  await inWords();
+  await userEvent.keyboard("问校史");
+  await scanLater(CARD);
+  await screen.findByRole("dialog", { name: "登记服务记录：张*琴" });
+  expect(valueOfWords()).toBe("问校史");
+  await userEvent.keyboard("在哪");
+  await press("Enter", "Enter", { ctrl: true });
+  await findToast("已记录：咨询 → 张*琴");
+  expect(await desk.db.interaction.toArray()).toMatchObject([{ reader: "zhang", question: "问校史在哪" }]);
+  await waitFor(async () => expect(await keptDrafts(desk)).toEqual([]));
+});
+
+it("keeps what is typed while a card is looked up, saves it for her whose card it is, and leaves no draft", async () => {
+  const gate = createGate();
+  const desk = await open(
+    gate.through(
+      async (text) => (text === "20230117" ? "zhang" : null),
+      (text) => text === "20230117",
+    ),
+  );
+  await press("F4", "F4");
+  await inWords();
+  await userEvent.keyboard("问校史");
+  await scanLater("20230117");
+  await waitFor(() => expect(gate.size()).toBe(1));
+  await userEvent.keyboard("在哪");
+  await press("Enter", "Enter", { ctrl: true });
+  await gate.open();
+  await findToast("已记录：咨询 → 张*琴");
+  expect(await desk.db.interaction.toArray()).toMatchObject([{ reader: "zhang", question: "问校史在哪" }]);
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await waitFor(async () => expect(await keptDrafts(desk)).toEqual([]));
+});
+
+it("takes up what was begun for her whose card is scanned, behind the words that are there", async () => {
+  await openHerPage();
+  await press("F4", "F4");
+  await inWords();
+  await userEvent.keyboard("写给张素琴的");
+  await press("Escape", "Escape");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await press("1", "Digit1", { ctrl: true });
+  await press("-", "Minus", { alt: true });
+  for (const [typed, words] of [
+    ["", "写给张素琴的"],
+    ["另一句", "另一句\n写给张素琴的"],
+  ] as const) {
+    await press("F4", "F4");
+    await screen.findByRole("dialog", { name: "登记服务记录" });
+    await inWords();
+    if (typed !== "") await userEvent.keyboard(typed);
+    await scanLater(CARD);
+    await screen.findByRole("dialog", { name: "登记服务记录：张*琴" });
+    expect(valueOfWords()).toBe(words);
+    await findToast("已接上这位读者没写完的草稿");
+    await press("Escape", "Escape");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  }
+});
+
+it("leaves the next reader's card waiting, and files what becomes another's under her alone", async () => {
+  const desk = await openHerPage();
+  await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "记待办或承诺" }));
+  await screen.findByRole("dialog", { name: "新待办：张*琴" });
+  await inWords();
+  await userEvent.keyboard("找到校刊就说");
+  await scanLater(LI_CARD);
+  await findToast("扫到 0021 0417 0001，还没有打开");
+  expect(valueOfWords()).toBe("找到校刊就说");
+  await userEvent.click(screen.getByRole("radio", { name: "没有人在等" }));
+  await scanLater(LI_CARD);
+  await screen.findByRole("dialog", { name: "新待办：李*" });
+  await userEvent.click(screen.getByRole("radio", { name: "承诺" }));
+  await press("Enter", "Enter", { ctrl: true });
+  await findToast("已记承诺：李*");
+  expect(await desk.db.task.toArray()).toMatchObject([{ promisedTo: "li", about: { kind: "reader", id: "li" } }]);
+});
+
+it("keeps what is typed while it is saved, and saved once more it is one record", async () => {
+  const desk = await openHerPage();
+  await press("F4", "F4");
+  await inWords();
+  await userEvent.keyboard("问校史");
+  desk.testHost.journal.slow = [];
+  await press("Enter", "Enter", { ctrl: true });
+  await waitFor(() => expect(desk.testHost.journal.slow).toHaveLength(1));
+  await userEvent.keyboard("在哪");
+  const [answer] = desk.testHost.journal.slow;
+  desk.testHost.journal.slow = null;
+  answer?.();
+  await findToast("已记录：咨询 → 张*琴");
+  expect(valueOfWords()).toBe("问校史在哪");
+  await press("Enter", "Enter", { ctrl: true });
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(await desk.db.interaction.toArray()).toMatchObject([{ question: "问校史在哪" }]);
+  await waitFor(async () => expect(await keptDrafts(desk)).toEqual([]));
+});
+
+it("promises nothing to a reader who was deleted meanwhile, says so, and keeps the words", async () => {
+  const desk = await openHerPage();
+  await press("F4", "F4");
+  await inWords();
+  await press("F4", "F4");
+  await press("F4", "F4");
+  await screen.findByRole("dialog", { name: "新承诺：张*琴" });
+  await userEvent.keyboard("找到校刊就告诉她");
+  await desk.writer.run("test", [remove("reader", "zhang")]);
+  await press("Enter", "Enter", { ctrl: true });
+  await screen.findByText(/这位读者刚刚被删除/, { selector: ".toast *" });
+  expect(await desk.db.task.count()).toBe(0);
+  expect(valueOfWords()).toBe("找到校刊就告诉她");
 });
 
 /** A call-back to somebody who has no card. */
