@@ -65,6 +65,25 @@ export function saveForm<K extends Kind>(
   return cells.length === 0 ? [] : [edit(kind, id, changed as Patch<K>, openedOn)]; // fields of `patch`
 }
 
+/**
+ * The form stays open after it was saved: it has seen what it wrote itself, and of the rest no more than before.
+ * @param row as it stands now @param changes what the form wrote, in fields of one value
+ */
+export function reopenForm<K extends Kind>(
+  opened: OpenedForm<K>,
+  row: Row<K>,
+  changes: readonly Change[],
+): OpenedForm<K> {
+  const now: AnyRow = { ...row };
+  const fields = changes.flatMap((change) =>
+    change.act === "edit"
+      ? Object.entries(change.patch).flatMap(([field, value]) => (isSame(now[field], value) ? [field] : []))
+      : [],
+  ) as FieldOf<K>[]; // of an edit of this kind
+  const again = openForm(opened.kind, row, fields);
+  return { ...opened, values: { ...opened.values, ...again.values }, seen: { ...opened.seen, ...again.seen } };
+}
+
 /** A space at an end is no change: forms trim what they save. */
 const isSame = (before: unknown, now: unknown): boolean =>
   canonicalJson(trimmed(before)) === canonicalJson(trimmed(now));

@@ -3,13 +3,13 @@
  * a person without a card, are protected, so opening it is a recorded look. A card that is scanned into a promise to such
  * a person makes it that reader's.
  */
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isPromise } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { useLeaving } from "../../acts/use-leaving.tsx";
 import { useReveal } from "../../acts/use-reveal.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
-import { findByScan } from "../../db/find-by-scan.ts";
+import { reopenForm } from "../../db/write/opened-form.ts";
 import {
   editTask,
   finishTasks,
@@ -31,10 +31,10 @@ import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
-import { useScansInside } from "../../ui/hooks/use-scans-inside.ts";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { taskText } from "../../words/things-named.ts";
 import { contactOf, DueFields, PersonFields, useMarked, WordsField } from "./task-fields.tsx";
+import { type LookingUp, useScannedReader } from "./use-scanned-reader.ts";
 
 const SAVE = "Ctrl+Enter";
 
@@ -62,6 +62,13 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
     close.current = onClose;
   });
   const [loaded, setLoaded] = useState<Loaded | null>(null);
+  /** For an answer that comes later than what is drawn. */
+  const latest = useRef(loaded);
+  const lookingUp: LookingUp = useRef(null);
+  const keep = useCallback((next: Loaded): void => {
+    latest.current = next;
+    setLoaded(next);
+  }, []);
   useEffect(() => {
     const load = async (): Promise<void> => {
       const row = await services.db.task.get(task);
@@ -70,7 +77,7 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
       // without the look on record, which has been said, its words are not shown
       if ((await reveal({ kind: "task", id: task, fields })) === undefined) return close.current();
       const text = taskText(row, t);
-      setLoaded({
+      keep({
         form: { ...formOfTask(row), text, ...(row.contact !== undefined && { contact: row.contact }) },
         words: text,
         reader: await readerOf(services.db, row),
@@ -79,42 +86,55 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
       });
     };
     void load();
-  }, [services, reveal, task, t]);
+  }, [services, reveal, task, t, keep]);
   const called = useNamesCalledOut(loaded?.reader === undefined ? [] : [loaded.reader]);
   const house = useHouse();
   const { show } = useToasts();
   const marked = useMarked();
-  const save = useOnce(async (): Promise<void> => {
-    if (loaded === null) return;
-    const { form } = marked(loaded.form, loaded.words);
-    if (!isTaskReady(form)) return;
-    const said = { id: "tasks.did-save" as const };
-    if (await act({ command: "task.edit", changes: changesOf(loaded, marked), said })) onClose();
+  /** Whether somebody has done it meanwhile, which is said. */
+  const isDoneAlready = async (): Promise<boolean> => {
+    const now = await services.db.task.get(task);
+    if (now?.done === undefined) return false;
+    const colleague = house.staff.get(now.doneBy ?? "");
+    show({
+      tone: "failed",
+      text: colleague === undefined ? t("tasks.already-done-nobody") : t("tasks.already-done", { colleague }),
+    });
+    return true;
+  };
+  const press = useOnce(async (how: "save" | "finish"): Promise<void> => {
+    // whose card was scanned right before the key, hers it is; one that is nobody's has been told
+    if ((await lookingUp.current) === false) return;
+    const { current: pressed } = latest;
+    if (pressed === null) return;
+    const changes = changesOf(pressed, marked);
+    if (changes.length > 0 && !isTaskReady(marked(pressed.form, pressed.words).form)) return;
+    if (how === "finish" && (await isDoneAlready())) return changes.length > 0 ? undefined : onClose();
+    const isSaved = await act(
+      how === "save"
+        ? { command: "task.edit", changes, said: { id: "tasks.did-save" } }
+        : {
+            command: "task.done",
+            changes: [...changes, ...finishTasks([task], services.clock.now(), staff)],
+            said: { id: "tasks.did-finish" },
+          },
+    );
+    // what was typed meanwhile is not saved yet
+    if (isSaved && latest.current === pressed) return onClose();
+    const row = await services.db.task.get(task);
+    if (row !== undefined && latest.current !== null)
+      keep({ ...latest.current, opened: reopenForm(latest.current.opened, row, changes) });
   });
-  const { leave, question } = useLeaving(loaded !== null && changesOf(loaded, marked).length > 0, onClose);
+  const save = (): void => void press("save");
+  const isChanged = loaded !== null && changesOf(loaded, marked).length > 0;
+  const { leave, question } = useLeaving(isChanged, onClose);
   if (loaded === null) return null;
   const { form, reader } = loaded;
   const { form: read, note } = marked(form, loaded.words);
-  const set = (change: Partial<TaskForm>): void => setLoaded({ ...loaded, form: { ...form, ...change } });
-  const finish = async (): Promise<void> => {
-    const now = await services.db.task.get(task);
-    if (now?.done !== undefined) {
-      const colleague = house.staff.get(now.doneBy ?? "");
-      show({
-        tone: "failed",
-        text: colleague === undefined ? t("tasks.already-done-nobody") : t("tasks.already-done", { colleague }),
-      });
-      return onClose();
-    }
-    if (
-      await act({
-        command: "task.done",
-        changes: finishTasks([task], services.clock.now(), staff),
-        said: { id: "tasks.did-finish" },
-      })
-    )
-      onClose();
+  const change = (changed: (now: Loaded) => Partial<Loaded>): void => {
+    if (latest.current !== null) keep({ ...latest.current, ...changed(latest.current) });
   };
+  const set = (changed: Partial<TaskForm>): void => change((now) => ({ form: { ...now.form, ...changed } }));
   const kind = t(form.promised || form.contact != null ? "tasks.edit-promise" : "tasks.edit");
   const who = reader === undefined ? form.contact?.name : called.get(reader);
   return (
@@ -131,7 +151,7 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
       onKeyDown={(event) => {
         if (isIme(event) || !matchKeys(event, SAVE)) return;
         event.preventDefault();
-        void save();
+        save();
       }}
       footer={
         <DialogButtons
@@ -139,7 +159,7 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
           cancel={t("tasks.cancel")}
           keys={SAVE}
           disabled={!isTaskReady(read)}
-          onAct={() => void save()}
+          onAct={save}
           onCancel={leave}
         />
       }
@@ -149,7 +169,8 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
           <StrangerFields
             contact={form.contact}
             onChange={(contact) => set({ contact })}
-            onReader={(id) => setLoaded({ ...loaded, reader: id, form: { ...form, promised: true, contact: null } })}
+            lookingUp={lookingUp}
+            onReader={(id) => change((now) => ({ reader: id, form: { ...now.form, promised: true, contact: null } }))}
           />
         )}
         <WordsField
@@ -159,15 +180,17 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
           note={note}
           due={form.due}
           onText={(text) => set({ text })}
-          onSave={() => void save()}
+          onSave={save}
         />
-        <DueFields form={form} set={set} onSave={() => void save()} />
+        <DueFields form={form} set={set} onSave={save} />
         {reader !== undefined && (
           <Checkbox checked={form.promised} onChange={(event) => set({ promised: event.target.checked })}>
             {t("tasks.promised")}
           </Checkbox>
         )}
-        <Button onClick={() => void finish()}>{t("tasks.finish")}</Button>
+        <Button disabled={isChanged && !isTaskReady(read)} onClick={() => void press("finish")}>
+          {t("tasks.finish")}
+        </Button>
         {question}
       </div>
     </Dialog>
@@ -182,18 +205,15 @@ type Contact = NonNullable<TaskForm["contact"]>;
 interface StrangerProps {
   readonly contact: Contact;
   readonly onChange: (contact: Contact) => void;
+  readonly lookingUp: LookingUp;
   readonly onReader: (reader: string) => void;
 }
 
-function StrangerFields({ contact, onChange, onReader }: StrangerProps) {
+function StrangerFields({ contact, onChange, lookingUp, onReader }: StrangerProps) {
   const t = useT();
-  const services = useServices();
   const place = useRef<HTMLDivElement>(null);
-  const [unknown, setUnknown] = useState<string | null>(null);
+  const unknown = useScannedReader(place, lookingUp, onReader);
   const [typed, setTyped] = useState({ name: contact.name ?? "", phone: contact.phone ?? "" });
-  useScansInside(place, (code) => {
-    void findByScan(code, services).then((found) => (found.tag === "reader" ? onReader(found.id) : setUnknown(code)));
-  });
   return (
     <div ref={place} className="stack">
       <PersonFields

@@ -148,7 +148,8 @@ export function TasksScreen() {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isIme(event) || active === undefined || !matchKeys(event, "Space")) return;
-    void tick(active);
+    // held it would undo itself
+    if (!event.repeat) void tick(active);
     event.preventDefault();
     event.stopPropagation();
   };

@@ -8,7 +8,7 @@ import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
-import { press } from "../../desk/keys.ts";
+import { hold, press } from "../../desk/keys.ts";
 
 async function open(path = "/tasks") {
   const services = await createTestServices({ settings: { staff: "chen" } });
@@ -110,6 +110,14 @@ describe("the list of tasks", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
     expect(await services.db.task.get("call")).toMatchObject({ doneBy: "chen" });
     expect(await services.db.task.get("order")).not.toHaveProperty("done");
+  });
+
+  it("a held Space ticks it once", async () => {
+    const services = await open();
+    grid().focus();
+    await hold(" ", "Space", async () => screen.findByRole("button", { name: "全部未办 1" }));
+    await services.writer.run("test", [edit("task", "order", { due: "2026-12-01" })]);
+    expect((await services.db.log.toArray()).map(({ entry }) => entry.command)).not.toContain("task.reopen");
   });
 
   it("stays at a task that is done: a second Space opens it again and touches no other, and whoever moves on leaves it", async () => {
@@ -284,6 +292,90 @@ describe("the list of tasks", () => {
     await userEvent.click(await screen.findByRole("button", { name: "放弃改动" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect((await db.task.get("call"))?.text).toBe("找到校刊就打电话");
+  });
+
+  it("done in its form, a task keeps what was changed there; a double click says nothing of it, and undo takes both back", async () => {
+    const services = await open();
+    grid().focus();
+    await userEvent.keyboard("{Enter}");
+    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "，并留一本");
+    await userEvent.dblClick(screen.getByRole("button", { name: "完成" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(await services.db.task.get("call")).toMatchObject({ text: "找到校刊就打电话，并留一本", doneBy: "chen" });
+    expect(screen.queryByText(/已经完成了这件待办/)).toBeNull();
+    await services.writer.undo();
+    const before = await services.db.task.get("call");
+    expect(before).toMatchObject({ text: "找到校刊就打电话" });
+    expect(before).not.toHaveProperty("done");
+  });
+
+  it("is not done with a day that is none, and what a colleague has done meanwhile keeps the words that were changed", async () => {
+    const services = await open();
+    grid().focus();
+    await userEvent.keyboard("{Enter}");
+    const due = await screen.findByRole("textbox", { name: "期限" });
+    const done = screen.getByRole("button", { name: "完成" });
+    await userEvent.clear(due);
+    await userEvent.type(due, "以后");
+    await screen.findByText("这不是日期");
+    expect(done.getAttribute("aria-disabled")).toBe("true");
+    await userEvent.clear(due);
+    await userEvent.type(due, "周五");
+    await services.writer.run("test", [edit("task", "call", { done: 7, doneBy: "lin" })]);
+    await userEvent.click(done);
+    await screen.findByText("林致远已经完成了这件待办，没有再改", { selector: ".vh" });
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "期限" }).value).toBe("周五");
+    await press("Enter", "Enter", { ctrl: true });
+    await waitFor(async () =>
+      expect(await services.db.task.get("call")).toMatchObject({ done: 7, doneBy: "lin", due: "2026-11-27" }),
+    );
+  });
+
+  /** The form of a task is being saved, over a journal that does not answer yet. @returns its answer */
+  async function saveSlowly({ testHost }: Awaited<ReturnType<typeof open>>): Promise<() => void> {
+    const { journal } = testHost;
+    grid().focus();
+    await userEvent.keyboard("{Enter}");
+    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "，留一本");
+    const slow: (() => void)[] = [];
+    journal.slow = slow;
+    await press("Enter", "Enter", { ctrl: true });
+    await waitFor(() => expect(slow).toHaveLength(1));
+    return () => {
+      journal.slow = null;
+      slow[0]?.();
+    };
+  }
+
+  it("an answer that comes late closes no other form than its own", async () => {
+    const services = await open();
+    const answer = await saveSlowly(services);
+    await userEvent.keyboard("{Escape}");
+    await userEvent.click(await screen.findByRole("button", { name: "放弃改动" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await press("n", "KeyN", { ctrl: true });
+    const text = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "内容" });
+    await waitFor(() => expect(document.activeElement).toBe(text));
+    await userEvent.keyboard("整理报架");
+    answer();
+    await screen.findByText("已存待办", { selector: ".vh" });
+    expect(text.isConnected && text.value).toBe("整理报架");
+    expect(document.activeElement).toBe(text);
+  });
+
+  it("keeps what is typed while it is saved; saved once more it stands against nothing", async () => {
+    const services = await open();
+    const answer = await saveSlowly(services);
+    await userEvent.keyboard("给她");
+    answer();
+    await screen.findByText("已存待办", { selector: ".vh" });
+    const text = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "内容" });
+    expect(text.value).toBe("找到校刊就打电话，留一本给她");
+    await press("Enter", "Enter", { ctrl: true });
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    const row = await services.db.task.get("call");
+    expect(row?.text).toBe("找到校刊就打电话，留一本给她");
+    expect(row?.f?.text).toHaveLength(1);
   });
 
   it("says who has done it meanwhile, and leaves it as it was", async () => {
