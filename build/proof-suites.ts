@@ -170,6 +170,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${REPLICATION}/forks.property.test.ts`,
       `${REPLICATION}/checkpoints/checkpoint.property.test.ts`,
       `${REPLICATION}/lines/removals.test.ts`,
+      `${REPLICATION}/swept-line.test.ts`,
       "tests/unit/renderer/db/random-desks.property.test.ts",
       "tests/unit/renderer/db/undone-decision.test.ts",
       "tests/unit/renderer/db/crossing-merges.test.ts",
@@ -183,10 +184,11 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     files: [`${REPLICATION}/store-size.test.ts`],
   },
   {
-    claim: "malformed CSV, XLSX and text: no crash, no hang; our own export comes back as it was",
-    run: "5,000 files; 2,000 exports, 200 lists after one another",
+    claim:
+      "malformed CSV, XLSX and text: no crash, no hang; our own export comes back as it was; lists of four systems are known again",
+    run: "5,000 files; 2,000 exports, 200 lists after one another; every system",
     config: "unit",
-    files: [`${WORKER}/import`, "tests/unit/shared/import-export"],
+    files: [`${WORKER}/import`, `${WORKER}/refresh`, "tests/unit/shared/import-export"],
   },
   {
     claim: "readers whose file is larger than a call may carry leave the browser window whole",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { proofDraw } from "../../../../support/proof-scale.ts";
 import { EXPORTS, type SystemExport } from "./four-systems.ts";
 import { refreshDesk } from "./refresh-desk.ts";
 
@@ -23,7 +24,9 @@ async function settledDesk(lists: readonly SystemExport[]) {
   return desk;
 }
 
-describe.each(["Koha", "汇文", "Interlib", "dp2"])("the exports of %s", (system) => {
+const SYSTEMS = ["Koha", "汇文", "Interlib", "dp2"];
+
+describe.each(proofDraw(SYSTEMS, { count: 2 }))("the exports of %s", (system) => {
   const lists = EXPORTS.filter((each) => each.system === system);
 
   test("are known the second time without a click, whatever they are called, and only what is new is taken", async () => {
