@@ -4,6 +4,7 @@
  */
 import { FEEDBACK_STATUSES, type FeedbackStatus } from "../model/feedback.ts";
 import { type FigureId, isFigure } from "./figures.ts";
+import { REQUEST_STATES, type RequestState } from "./self-audit.ts";
 import { REACHED_STEPS, type ReachedStep } from "./step-times.ts";
 import { WORK_BY, type WorkBy } from "./workload.ts";
 
@@ -22,6 +23,9 @@ export type SheetNumber =
   | { readonly tag: "waiting"; readonly at: FeedbackStatus }
   /** Of a share of the self-audit all that it is of, or those that it counts. */
   | { readonly tag: "opinions" | "promises"; readonly of: "all" | "part" }
+  | { readonly tag: "colleagues"; readonly of: "all" | "part" }
+  /** Requests for a book: all whose outcome is noted, or those of one outcome. */
+  | { readonly tag: "requests"; readonly of: "judged" | RequestState }
   | { readonly tag: "satisfied" };
 
 export type RowsBehind = FigureId | SheetNumber;
@@ -51,13 +55,14 @@ export function unitOfRows(behind: RowsBehind): RowsUnit {
     case "timed":
     case "opinions":
     case "promises":
+    case "colleagues":
+    case "requests":
       return "amount";
   }
 }
 
 const FIGURE_UNITS: Readonly<Partial<Record<FigureId, RowsUnit>>> = {
   promptness: "days",
-  "answered-opinions": "days",
   satisfaction: "rating",
 };
 
@@ -76,6 +81,8 @@ export function rowsText(behind: RowsBehind): string {
       return joined(behind.tag, behind.at);
     case "opinions":
     case "promises":
+    case "colleagues":
+    case "requests":
       return joined(behind.tag, behind.of);
     case "timed":
     case "satisfied":
@@ -104,8 +111,13 @@ export function parseRows(text: string): RowsBehind | null {
       const at = FEEDBACK_STATUSES.find((each) => each === first);
       return at === undefined ? null : { tag, at };
     }
+    case "requests": {
+      const of = (["judged", ...REQUEST_STATES] as const).find((each) => each === first);
+      return of === undefined ? null : { tag, of };
+    }
     case "opinions":
     case "promises":
+    case "colleagues":
       return first === "all" || first === "part" ? { tag, of: first } : null;
     case "timed":
     case "satisfied":

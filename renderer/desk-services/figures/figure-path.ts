@@ -13,14 +13,8 @@ export interface FigureAsked {
 }
 
 const STATISTICS = "/statistics";
-/** Which part of the statistics somebody wants to see, as an address has it. */
+/** The tile of the overview that somebody wants to see, as its address says it. */
 export const ATTENTION_TILE = "attention";
-
-/** To the groups of readers, each with the attention that it had: a line of a tile, which leads to its readers. */
-export function attentionPath({ branch, month }: StatisticsAsked): string {
-  const asked = new URLSearchParams({ month, ...(branch !== null && { branch }), tile: ATTENTION_TILE });
-  return `${STATISTICS}?${asked.toString()}`;
-}
 
 /** @param from the address where the number stands */
 export function figurePath(figure: Figure, { branch, month }: StatisticsAsked, from: string): string {
@@ -31,6 +25,12 @@ export function figurePath(figure: Figure, { branch, month }: StatisticsAsked, f
     ...(from !== STATISTICS && { from }),
   });
   return `/readers?${asked.toString()}`;
+}
+
+/** To the tile of attention, whose lines are groups of readers. @param from where the number of groups stands */
+export function attentionPath({ branch, month }: StatisticsAsked, from: string): string {
+  const asked = new URLSearchParams({ month, ...(branch !== null && { branch }), tile: ATTENTION_TILE, from });
+  return `${STATISTICS}?${asked.toString()}`;
 }
 
 /** @param today YYYY-MM-DD; null where the address names none that is known */

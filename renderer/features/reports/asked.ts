@@ -2,6 +2,7 @@
 import { isMonth, monthBack } from "#shared/kernel/month.ts";
 import { type Period, periodOf, periodsBack, SPANS, yearBefore } from "#shared/reports/period.ts";
 import { parseRows, type RowsBehind, rowsText } from "#shared/reports/rows-behind.ts";
+import { fromOf } from "../../desk-services/way-back.ts";
 
 /** In the order of the head. */
 export const REPORT_PAGES = ["sheet", "close", "work", "branches", "audit", "paper", "form"] as const;
@@ -22,7 +23,7 @@ export interface ChosenReport {
   readonly rows: RowsBehind | null;
   /** Of the rows: left out where they are of the period itself. */
   readonly of?: RowsOf;
-  /** Of the rows: the address where the number stands, left out where it is a page of the reports. */
+  /** Of the rows: where the number stands, if it is not the page. */
   readonly from?: string;
   /** To be saved as a workbook as soon as it is counted. */
   readonly saves?: boolean;
@@ -36,7 +37,7 @@ export function askedOf(search: string, today: string): ChosenReport {
   const thisMonth = today.slice(0, 7);
   const rows = parseRows(found.get("rows") ?? "");
   const of = ROWS_OF.find((each) => each === found.get("of"));
-  const from = found.get("from") ?? "";
+  const from = fromOf(search, "/statistics");
   const span = SPANS.find((each) => each === found.get("span")) ?? "month";
   // what is reported is what is over, unless another one is asked for
   const reported = isMonth(month) && month <= thisMonth ? month : monthBack(thisMonth, 1);
@@ -47,7 +48,7 @@ export function askedOf(search: string, today: string): ChosenReport {
     branch: found.get("branch"),
     rows,
     ...(rows !== null && of !== undefined && { of }),
-    ...(rows !== null && from.startsWith("/statistics?") && { from }),
+    ...(rows !== null && from !== null && { from }),
     ...(found.get("save") === "xlsx" && { saves: true }),
   };
 }
@@ -67,11 +68,7 @@ export function reportPath({
     span: period.span,
     month,
     ...(branch !== null && { branch }),
-    ...(rows !== null && {
-      rows: rowsText(rows),
-      ...(of !== "now" && { of }),
-      ...(from !== undefined && { from }),
-    }),
+    ...(rows !== null && { rows: rowsText(rows), ...(of !== "now" && { of }), ...(from !== undefined && { from }) }),
     ...(saves && { save: "xlsx" }),
   });
   return `/statistics/reports?${said.toString()}`;

@@ -1,13 +1,12 @@
 /** A number of the self-audit with the way to its rows; of what has none it is said why. */
 import type { ReactNode } from "react";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
 import { lastMonthOf } from "#shared/reports/period.ts";
 import type { RowsBehind } from "#shared/reports/rows-behind.ts";
 import type { AuditFigure } from "#shared/reports/self-audit.ts";
 import { attentionPath, figurePath } from "../../desk-services/figures/figure-path.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { Figure } from "../../platform/worker/statistics-api.ts";
 import { type PageProps, reportPath } from "./asked.ts";
 import { RowsDoor } from "./rows-door.tsx";
 
@@ -17,9 +16,8 @@ type AuditPart = "value" | "part" | "whole";
 type Way =
   | { readonly rows: RowsBehind }
   | { readonly none: MessageId }
-  /** To readers in their list, or to the groups: they are the lines of a tile. */
-  | { readonly readers: Figure }
-  | { readonly tag: "groups" };
+  /** In the statistics: the readers themselves, or a tile whose lines lead to them. */
+  | { readonly elsewhere: "used" | "groups" };
 
 interface AuditDoorProps extends Pick<PageProps, "asked" | "onGo"> {
   readonly figure: AuditFigure;
@@ -39,24 +37,22 @@ export function AuditDoor({ figure, part, asked, onGo, children }: AuditDoorProp
       </span>
     );
   if (children === "0") return children;
-  const label = t("reports.open-rows-of", { name: t(`reports.audit-${figure}`), value: children });
   const of = { branch: asked.branch, month: lastMonthOf(asked.period) };
-  if ("readers" in way) {
-    const from = reportPath(asked);
-    const open = (): void => {
-      navigate(from, { replace: true });
-      navigate(figurePath(way.readers, of, from));
-    };
-    return (
-      <button type="button" className="link nums" aria-label={label} onClick={open}>
-        {children}
-      </button>
-    );
-  }
+  const from = reportPath(asked);
+  const path = way.elsewhere === "used" ? figurePath({ tag: "used" }, of, from) : attentionPath(of, from);
   return (
-    <Link className="nums" href={attentionPath(of)} aria-label={label}>
+    <button
+      type="button"
+      className="link nums"
+      aria-label={t("reports.open-rows-of", { name: t(`reports.audit-${figure}`), value: children })}
+      onClick={() => {
+        // where it came from is written out, so that the way back leads to the same place
+        navigate(from, { replace: true });
+        navigate(path);
+      }}
+    >
       {children}
-    </Link>
+    </button>
   );
 }
 
@@ -73,16 +69,18 @@ function wayOf(figure: AuditFigure, part: AuditPart): Way {
       return { rows: part === "whole" ? "population" : "reached" };
     case "breadth":
       // kinds of service, of all of them together
-      return part === "part" ? { none: "reports.no-rows-kinds" } : { readers: { tag: "used" } };
+      return part === "part" ? { none: "reports.no-rows-kinds" } : { elsewhere: "used" };
     case "attention":
-      return { tag: "groups" };
+      return { elsewhere: "groups" };
     case "colleagues":
-      return { none: "reports.no-rows-colleagues" };
+      return { rows: { tag: "colleagues", of } };
+    case "requests-met":
+      return { rows: { tag: "requests", of: part === "part" ? "met" : "judged" } };
+    case "empty-handed":
+      return { rows: { tag: "requests", of: part === "part" ? "unmet" : "judged" } };
     case "rules-consulted":
     case "titles-started":
-    case "empty-handed":
     case "arrival-to-told":
-    case "requests-met":
       return { none: "reports.no-rows-yet" };
   }
 }

@@ -19,6 +19,7 @@ import { AuditDoor } from "./audit-door.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import type { ReportTable } from "./report-table.ts";
+import { RowsDoor } from "./rows-door.tsx";
 import { useReport } from "./use-report.ts";
 
 /** Others are shares. */
@@ -33,6 +34,7 @@ const ENTERED_AT: Readonly<Partial<Record<AuditMissing, string>>> = {
   use: "/import",
   contacts: "/",
   ratings: "/",
+  needs: "/",
 };
 
 export function AuditPage(props: PageProps) {
@@ -47,13 +49,15 @@ export function AuditPage(props: PageProps) {
     return shareText({ part, whole }, t, format);
   };
   const partsOf = (figure: AuditFigure, value: AuditValue): string => {
-    if (value.tag === "missing") return t(`reports.audit-missing-${value.what}`);
+    // how many they are stands beside it
+    if (value.tag === "missing") return value.what === "outcomes" ? "" : t(`reports.audit-missing-${value.what}`);
     const [part, whole] = Object.values(value.parts);
     // of how many kinds, where of how many readers is not told
     if (figure === "breadth" && part === undefined)
       return `${shown(figure, value)} / ${format.number(SERVICES.length)}`;
     return part === undefined || whole === undefined ? "" : `${format.number(part)} / ${format.number(whole)}`;
   };
+  const openOf = ({ open = 0 }: AuditValue): string => (open > 0 ? t("reports.requests-open", { open }) : "");
   const partsShown = (figure: AuditFigure, value: AuditValue): ReactNode => {
     const parts = partsOf(figure, value).split(" / ");
     if (value.tag === "missing" || parts.length < 2) return parts.join("");
@@ -85,7 +89,7 @@ export function AuditPage(props: PageProps) {
       return [
         t(`reports.audit-${figure}`),
         value.tag === "known" ? value.value : shown(figure, value),
-        partsOf(figure, value),
+        [partsOf(figure, value), openOf(value)].filter((part) => part !== "").join(" · "),
         t(`reports.audit-how-${figure}`, howValues(t, format)),
       ];
     }),
@@ -122,6 +126,16 @@ export function AuditPage(props: PageProps) {
                     </td>
                     <td className="soft">
                       {partsShown(figure, audit[figure])}
+                      {openOf(audit[figure]) !== "" && (
+                        <>
+                          {partsOf(figure, audit[figure]) !== "" && " · "}
+                          <RowsDoor
+                            behind={{ tag: "requests", of: "open" }}
+                            text={openOf(audit[figure])}
+                            onGo={props.onGo}
+                          />
+                        </>
+                      )}
                       <WayIn figure={figure} value={audit[figure]} onGo={props.onGo} />
                     </td>
                     <td className="soft">{t(`reports.audit-how-${figure}`, howValues(t, format))}</td>

@@ -9,7 +9,7 @@ import { BranchesPage } from "./branches-page.tsx";
 import { ClosePage } from "./close/close-page.tsx";
 import { FormPage } from "./form/form-page.tsx";
 import { PaperPage } from "./paper-page.tsx";
-import { FigureRows } from "./rows-behind-figure.tsx";
+import { FigureRows } from "./rows/rows-behind-figure.tsx";
 import { SheetPage } from "./sheet-page.tsx";
 import { WorkPage } from "./work-page.tsx";
 import "./reports.css";
@@ -39,15 +39,9 @@ export function ReportsScreen() {
     },
     [navigate, search, today],
   );
-  const { rows, from } = asked;
-  const onBack = useCallback(
-    () => (from === undefined ? onGo({ rows: null }) : navigate(from)),
-    [onGo, navigate, from],
-  );
+  const { rows } = asked;
   if (rows !== null)
-    return (
-      <FigureRows asked={asked} behind={rows} onBack={onBack} onTyped={() => onGo({ page: "close", rows: null })} />
-    );
+    return <FigureRows asked={asked} behind={rows} onTyped={() => onGo({ page: "close", rows: null })} />;
   const Page = PAGE[asked.page];
   return <Page asked={asked} today={today} onGo={onGo} />;
 }

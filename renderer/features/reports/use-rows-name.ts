@@ -1,6 +1,7 @@
 /** What the number is called whose rows are looked at. */
 import type { RowsBehind, WorkUnit } from "#shared/reports/rows-behind.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
+import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useWorkKey } from "./use-work-key.ts";
 
@@ -31,6 +32,9 @@ export function useRowsName(): (behind: RowsBehind) => string {
         return t(behind.of === "all" ? "reports.name-opinions-judged" : "reports.audit-opinions-in-time");
       case "promises":
         return t(behind.of === "all" ? "reports.name-promises-due" : "reports.audit-promises-kept");
+      case "colleagues":
+      case "requests":
+        return t(`reports.name-${behind.tag}-${behind.of}` as MessageId); // each has its word
       case "satisfied":
         return t("reports.name-satisfied");
     }

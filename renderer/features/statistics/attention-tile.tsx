@@ -3,9 +3,7 @@
  * beside its share of readers and of use. Groups of few stay off paper and out of files.
  */
 import { TriangleAlert } from "lucide-react";
-import { useSearch } from "wouter";
 import { ATTENTION_KINDS, type AttentionKind, type GroupSums } from "#shared/analysis/attention.ts";
-import { ATTENTION_TILE } from "../../desk-services/figures/figure-path.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { AttentionGroup, AttentionLine } from "../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../platform/worker/told-names.ts";
@@ -28,13 +26,15 @@ const shortOf = ({ readers, shortOfReaders, shortOfUse }: AttentionLine): readon
   readers === 0 ? [] : ATTENTION_KINDS.filter((kind) => shortOfReaders.includes(kind) || shortOfUse.includes(kind));
 
 interface AttentionTileProps {
+  /** The number of groups that get too little led here. */
+  readonly isAskedFor?: boolean;
   readonly lines: readonly AttentionLine[];
   /** Of all readers who are here. */
   readonly all: GroupSums;
   readonly onGroup: (group: AttentionGroup) => void;
 }
 
-export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
+export function AttentionTile({ isAskedFor = false, lines, all, onGroup }: AttentionTileProps) {
   const t = useT();
   const format = useFormat();
   const { tells } = useTold();
@@ -76,7 +76,7 @@ export function AttentionTile({ lines, all, onGroup }: AttentionTileProps) {
       title={title}
       sub={t("statistics.attention-sub")}
       className="t7"
-      takesFocus={new URLSearchParams(useSearch()).get("tile") === ATTENTION_TILE}
+      takesFocus={isAskedFor}
       how="statistics.attention-how"
       of="here"
       table={{

@@ -15,6 +15,7 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PromisesKept } from "#shared/analysis/deadlines-kept.ts";
+import type { TaskView } from "#shared/analysis/lists/task-views.ts";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import type { RowsBehind } from "#shared/reports/rows-behind.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
@@ -27,8 +28,11 @@ import { isOfEnough, type SharePart, shareBeside } from "../../words/percentage-
 import { useTold } from "./told.tsx";
 import { Unprinted } from "./unprinted.tsx";
 
-/** Of a report its rows, of the month and branch that are looked at. */
-export type Leads = { readonly figure: Figure } | { readonly path: string } | { readonly report: RowsBehind };
+/** Of a report its rows, of the branch that is looked at and its month, or another one. */
+export type Leads =
+  | { readonly figure: Figure }
+  | { readonly tasks: TaskView }
+  | { readonly report: RowsBehind; readonly month?: string };
 
 interface Work {
   readonly label: MessageId;
@@ -254,8 +258,8 @@ function useSteps(overview: Overview): readonly Step[] {
       changeText: keptChange === null ? "" : areEnough ? points(keptChange) : shareBeside(keptBefore, format),
       than: areEnough ? "statistics.than-month" : "statistics.than-few",
       work: [
-        { label: "statistics.work-promises", count: work.promisesDue, to: { path: "/tasks?view=promised-today" } },
-        { label: "statistics.work-late", count: work.promisesLate, to: { path: "/tasks?view=promised-late" } },
+        { label: "statistics.work-promises", count: work.promisesDue, to: { tasks: "promised-today" } },
+        { label: "statistics.work-late", count: work.promisesLate, to: { tasks: "promised-late" } },
       ],
     },
     {

@@ -70,7 +70,17 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
       say={
         <Unprinted isHidden={!tells(TOLD.state("not-seen"), TOLD.notSeenOwned)}>
           {rich("statistics.life-say", {
-            count: <strong>{t("statistics.persons", { count: notSeen })}</strong>,
+            count: (
+              <strong>
+                {notSeen === 0 ? (
+                  t("statistics.persons", { count: 0 })
+                ) : (
+                  <button type="button" className="link" onClick={() => onStage("not-seen")}>
+                    {t("statistics.persons", { count: notSeen })}
+                  </button>
+                )}
+              </strong>
+            ),
             owned: format.number(notSeenWithOwner),
           })}
         </Unprinted>

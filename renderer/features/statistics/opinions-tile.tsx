@@ -1,7 +1,8 @@
 /** Opinions of six months: answered by their day, and not; the second also hatched. */
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { MonthOfOpinions } from "#shared/analysis/deadlines-kept.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
+import type { Leads } from "./five-steps.tsx";
 import { NumberLink } from "./readers-page/number-link.tsx";
 import { Tile } from "./tile.tsx";
 
@@ -17,11 +18,10 @@ function axisEnd(most: number): number {
 
 interface OpinionsTileProps {
   readonly months: readonly MonthOfOpinions[];
-  /** To those of the last month: of all of them, or those in time. */
-  readonly onRows: (of: "part" | "all") => void;
+  readonly onOpen: (to: Leads) => void;
 }
 
-export function OpinionsTile({ months, onRows }: OpinionsTileProps) {
+export function OpinionsTile({ months, onOpen }: OpinionsTileProps) {
   const t = useT();
   const rich = useRich();
   const format = useFormat();
@@ -32,6 +32,13 @@ export function OpinionsTile({ months, onRows }: OpinionsTileProps) {
   const nameOf = (month: string): string => t("statistics.month-short", { month: Number(month.slice(5)) });
   const last = months.at(-1) ?? { month: "0000-01", inTime: 0, late: 0 };
   const title = t("statistics.opinions");
+  const door = (of: "part" | "all", name: string, count: number): ReactNode => (
+    <NumberLink
+      count={count}
+      label={t("statistics.open-step", { name, value: format.number(count) })}
+      onOpen={() => onOpen({ report: { tag: "opinions", of }, month: last.month })}
+    />
+  );
   return (
     <Tile
       title={title}
@@ -50,20 +57,9 @@ export function OpinionsTile({ months, onRows }: OpinionsTileProps) {
               month: nameOf(last.month),
               share: (
                 <strong>
-                  <NumberLink
-                    count={last.inTime}
-                    label={t("statistics.open-step", {
-                      name: t("statistics.in-time"),
-                      value: format.number(last.inTime),
-                    })}
-                    onOpen={() => onRows("part")}
-                  />
+                  {door("part", t("statistics.in-time"), last.inTime)}
                   {" / "}
-                  <NumberLink
-                    count={last.inTime + last.late}
-                    label={t("statistics.open-step", { name: title, value: format.number(last.inTime + last.late) })}
-                    onOpen={() => onRows("all")}
-                  />
+                  {door("all", title, last.inTime + last.late)}
                 </strong>
               ),
             })

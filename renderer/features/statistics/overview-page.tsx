@@ -1,6 +1,7 @@
 /** The first page: the five steps, then five tiles. */
 import { useLocation } from "wouter";
 import { rowsText } from "#shared/reports/rows-behind.ts";
+import { useHere } from "../../desk-services/way-back.ts";
 import type { Figure, Overview } from "../../platform/worker/statistics-api.ts";
 import { AttentionTile } from "./attention-tile.tsx";
 import { BusyTile } from "./busy-tile.tsx";
@@ -39,9 +40,9 @@ export function OverviewPage({
 
 /** @param from where the number stands */
 function pathOf(to: Exclude<Leads, { readonly figure: Figure }>, { branch, month }: Chosen, from: string): string {
-  if ("path" in to) return to.path;
-  const of = { page: "audit", month, ...(branch !== null && { branch }), rows: rowsText(to.report), from };
-  return `/statistics/reports?${new URLSearchParams(of).toString()}`;
+  if ("tasks" in to) return `/tasks?${new URLSearchParams({ view: to.tasks, from }).toString()}`;
+  const of = { page: "audit", month: to.month ?? month, ...(branch !== null && { branch }), rows: rowsText(to.report) };
+  return `/statistics/reports?${new URLSearchParams({ ...of, from }).toString()}`;
 }
 
 function Figures({
@@ -54,17 +55,11 @@ function Figures({
   onOpen: (figure: Figure) => void;
 }) {
   const [, navigate] = useLocation();
-  const leave = (to: Leads): void => {
-    const from = statisticsPath(chosen);
-    if ("figure" in to) onOpen(to.figure);
-    else {
-      navigate(from, { replace: true });
-      navigate(pathOf(to, chosen, from));
-    }
-  };
+  const here = useHere();
+  const open = (to: Leads): void => ("figure" in to ? onOpen(to.figure) : navigate(pathOf(to, chosen, here)));
   return (
     <>
-      <FiveSteps overview={overview} onOpen={leave} />
+      <FiveSteps overview={overview} onOpen={open} />
       <div className="tiles">
         <BusyTile busy={overview.busy} closed={overview.closed} />
         <LorenzTile
@@ -74,13 +69,14 @@ function Figures({
           onTop={() => onOpen({ tag: "top-fifth", measure: chosen.measure })}
           onAll={() => onOpen({ tag: "measured", measure: chosen.measure })}
         />
-        <OpinionsTile months={overview.opinions} onRows={(of) => leave({ report: { tag: "opinions", of } })} />
+        <OpinionsTile months={overview.opinions} onOpen={open} />
         <LifeTile
           stages={overview.stages}
           notSeenWithOwner={overview.notSeenWithOwner}
           onStage={(stage) => onOpen({ tag: "stage", state: stage })}
         />
         <AttentionTile
+          isAskedFor={chosen.isAtAttention === true}
           lines={overview.attention}
           all={overview.attentionOfAll}
           onGroup={(group) => onOpen({ tag: "group", group })}

@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import { useImportedText } from "../../desk-services/library/use-imported-text.ts";
 import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { useHouse } from "../../desk-services/use-house.ts";
+import { useEscapeTo } from "../../desk-services/way-back.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
@@ -29,6 +30,8 @@ export function PageFrame<T>({ today, ...body }: PageFrameProps<T>) {
   const choose = (next: Chosen): void => navigate(statisticsPath(next), { replace: true });
   const imported = useImportedText();
   const { isDecided } = useTold();
+  const { from = null } = chosen;
+  const back = useEscapeTo(from);
   return (
     <main className="work centre" id="main" aria-busy={isBusy}>
       <PaperHead
@@ -51,6 +54,11 @@ export function PageFrame<T>({ today, ...body }: PageFrameProps<T>) {
           onGo={navigate}
         />
         <span className="push row">
+          {from !== null && (
+            <Button keys="Esc" onClick={back}>
+              {t("words.way-back")}
+            </Button>
+          )}
           <Select
             aria-label={t("statistics.branch")}
             value={chosen.branch ?? ""}

@@ -5,9 +5,10 @@
 import { useLocation, useSearch } from "wouter";
 import { figurePath } from "../../desk-services/figures/figure-path.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useHere } from "../../desk-services/way-back.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";
-import { chosenOf, statisticsPath } from "./chosen.ts";
+import { chosenOf } from "./chosen.ts";
 import { KeepPage } from "./keep-page/keep-page.tsx";
 import { OverviewPage } from "./overview-page.tsx";
 import { ReadersPage } from "./readers-page/readers-page.tsx";
@@ -21,12 +22,8 @@ export function StatisticsScreen() {
   const today = useFormat().day(clock.now());
   const [, navigate] = useLocation();
   const chosen = chosenOf(useSearch(), today);
-  const open = (figure: Figure): void => {
-    const from = statisticsPath(chosen);
-    // written out, so that the way back leads to the same place
-    navigate(from, { replace: true });
-    navigate(figurePath(figure, chosen, from));
-  };
+  const here = useHere();
+  const open = (figure: Figure): void => navigate(figurePath(figure, chosen, here));
   const Page = PAGE_OF[chosen.page];
   return (
     <ToldOf asked={chosen}>

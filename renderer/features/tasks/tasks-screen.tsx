@@ -19,6 +19,7 @@ import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useNameFold } from "../../desk-services/use-name-fold.ts";
+import { fromOf, useEscapeTo } from "../../desk-services/way-back.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
@@ -66,7 +67,11 @@ export function TasksScreen() {
   const { staff, singleKeys = true } = useDeviceSettings();
   const today = useFormat().day(clock.now());
   const [, navigate] = useLocation();
-  const view = taskViewOf(useSearch());
+  const search = useSearch();
+  const view = taskViewOf(search);
+  /** A number of the statistics that led here. */
+  const from = fromOf(search, "/statistics");
+  const back = useEscapeTo(from);
   const [at, setAt] = useState<At>(AT_FIRST);
   const [assigning, setAssigning] = useState<string | null>(null);
   const openTask = useTaskSheet();
@@ -172,7 +177,8 @@ export function TasksScreen() {
                 onClick={() => {
                   isViewChosen.current = id !== view;
                   if (id === view) focusGrid();
-                  navigate(`/tasks?view=${id}`, { replace: true });
+                  const next = new URLSearchParams({ view: id, ...(from !== null && { from }) });
+                  navigate(`/tasks?${next.toString()}`, { replace: true });
                   setAt(AT_FIRST);
                 }}
               >
@@ -180,9 +186,16 @@ export function TasksScreen() {
               </button>
             ))}
           </nav>
-          <Button kind="primary" className="push" keys="Ctrl+N" onClick={newTask}>
-            {t("tasks.new")}
-          </Button>
+          <span className="push row">
+            {from !== null && (
+              <Button keys="Esc" onClick={back}>
+                {t("words.way-back")}
+              </Button>
+            )}
+            <Button kind="primary" keys="Ctrl+N" onClick={newTask}>
+              {t("tasks.new")}
+            </Button>
+          </span>
         </header>
         {list.rows.length === 0 ? (
           <EmptyState icon={ListTodo}>{t(view === "done" ? "tasks.none-done" : "tasks.none")}</EmptyState>

@@ -57,7 +57,7 @@ export interface ReportWork {
 
 /** A reader or a record that a figure counts, or a number that was typed in. */
 export interface FigureRow {
-  readonly kind: "reader" | "activity" | "interaction" | "feedback" | "task" | "month-figures" | "branch";
+  readonly kind: "reader" | "activity" | "interaction" | "feedback" | "task" | "month-figures" | "branch" | "staff";
   readonly id: string;
   /** Undefined for a record of nobody by name. */
   readonly reader: string | undefined;
@@ -74,7 +74,10 @@ export interface RowsOfFigure {
   /** The figure is told nowhere, and so are its rows. */
   readonly isHidden: boolean;
   readonly total: number;
-  /** Of the amounts of all of them, listed or not; absent where they are days or ratings. */
+  /**
+   * Of the amounts of all of them, listed or not, absent where they are days or ratings; of what colleagues did, how
+   * many of them took part.
+   */
   readonly sum?: number;
   readonly rows: readonly FigureRow[];
 }

@@ -4,7 +4,7 @@ import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import { isPromise } from "#shared/model/task.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import { lastMonthOf } from "#shared/reports/period.ts";
-import type { AuditFacts } from "#shared/reports/self-audit.ts";
+import { type AuditFacts, requestState } from "#shared/reports/self-audit.ts";
 import type { Row } from "../../db/database.ts";
 import type { ReportAsked } from "../../platform/worker/reports-api.ts";
 import type { StatisticsApi } from "../../platform/worker/statistics-api.ts";
@@ -28,16 +28,12 @@ export async function auditFacts(
   const overview = await statistics.overview({ branch, month: lastMonth }, () => undefined);
   const promises = await readPromises(db);
   const judged = opinionsInTime(opinionsOf(view, branch), months, localDay, view.today);
-  const staff = (await db.staff.toArray()).filter((row) => isLive(row) && row.hidden !== true).map(({ id }) => id);
-  const within = (at: number | undefined): boolean => at !== undefined && at >= from && at < to;
-  // colleagues belong to no branch: whatever is asked for, they are the whole library's
-  const taking = new Set<string | undefined>([
-    ...(await contactsIn(db, from, to)).map((row) => row.staff),
-    ...view.book.opinions.flatMap(({ steps = {} }) =>
-      Object.values(steps).flatMap(({ at, by }) => (within(at) ? [by] : [])),
-    ),
-    ...promises.flatMap(({ done, doneBy }) => (within(done) ? [doneBy] : [])),
-  ]);
+  const staff = await readColleagues(db);
+  const requests = { met: 0, unmet: 0, open: 0 };
+  for (const row of await contactsIn(db, from, to)) {
+    const state = branch === null || row.branch === branch ? requestState(row) : null;
+    if (state !== null) requests[state] += row.count ?? 1;
+  }
   const groups = overview.attention.filter(({ readers }) => readers > 0);
   return {
     opinions: {
@@ -51,7 +47,8 @@ export async function auditFacts(
       localDay,
       view.today,
     ),
-    colleagues: { taking: staff.filter((id) => taking.has(id)).length, all: staff.length },
+    colleagues: { taking: takingPart(await deedsIn(db, view, from, to), staff), all: staff.length },
+    requests,
     breadth: overview.breadth,
     breadthReaders: overview.breadthReaders,
     reached: told("reached"),
@@ -65,6 +62,46 @@ export async function auditFacts(
     },
   };
 }
+
+/** Who is a colleague now, by name. */
+export const readColleagues = async (db: WorkerDeps["db"]): Promise<readonly Row<"staff">[]> =>
+  (await db.staff.toArray()).filter((row) => isLive(row) && row.hidden !== true);
+
+interface Deed {
+  readonly kind: "interaction" | "feedback" | "task";
+  readonly id: string;
+  readonly reader: string | undefined;
+  readonly at: number;
+  readonly by: string;
+}
+
+/**
+ * What colleagues logged, did with an opinion, or kept of a promise in a time, the latest first. They belong to no
+ * branch: whatever is asked for, they are the whole library's.
+ */
+export async function deedsIn(
+  db: WorkerDeps["db"],
+  view: ReportView,
+  from: number,
+  to: number,
+): Promise<readonly Deed[]> {
+  const deeds: Deed[] = [];
+  const add = (of: Pick<Deed, "kind" | "id" | "reader">, at: number | undefined, by: string | undefined): void => {
+    if (at !== undefined && at >= from && at < to && by !== undefined) deeds.push({ ...of, at, by });
+  };
+  for (const { id, reader, at, staff } of await contactsIn(db, from, to))
+    add({ kind: "interaction", id, reader }, at, staff);
+  for (const { id, reader, steps = {} } of view.book.opinions)
+    for (const { at, by } of Object.values(steps)) add({ kind: "feedback", id, reader }, at, by);
+  for (const { id, promisedTo, done, doneBy } of await readPromises(db))
+    add({ kind: "task", id, reader: promisedTo }, done, doneBy);
+  return deeds.toSorted((a, b) => b.at - a.at);
+}
+
+export const takingPart = (deeds: readonly Deed[], colleagues: readonly Row<"staff">[]): number => {
+  const taking = new Set(deeds.map(({ by }) => by));
+  return colleagues.filter(({ id }) => taking.has(id)).length;
+};
 
 export const opinionsOf = (view: ReportView, branch: string | null): readonly Row<"feedback">[] =>
   view.book.opinions.filter((row) => branch === null || row.branch === branch);

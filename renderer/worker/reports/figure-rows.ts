@@ -132,18 +132,24 @@ async function rowsOf(
           );
     }
     case "promptness":
-    case "answered-opinions":
-      return answers(
+    case "answered-opinions": {
+      const rows = answers(
         view.book.opinions.filter((row) => isOf(row.branch)),
         monthStart(first),
         endOf(last),
       );
+      return figure === "promptness"
+        ? rows
+        : rows
+            .map((row) => ({ ...row, amount: 1 }))
+            .toSorted((a, b) => compare(b.on ?? "", a.on ?? "") || compare(a.id, b.id));
+    }
     case "willing-to-return":
       return NONE;
   }
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const readerRow = (id: string, amount: number): FigureRow => ({
   kind: "reader",

@@ -3,14 +3,15 @@ import { judgeOpinion, judgePromise } from "#shared/analysis/deadlines-kept.ts";
 import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import { isSatisfied } from "#shared/reports/month-counts.ts";
 import { addUp, type SheetNumber } from "#shared/reports/rows-behind.ts";
+import { requestState } from "#shared/reports/self-audit.ts";
 import { wayOf } from "#shared/reports/step-times.ts";
 import { workKey } from "#shared/reports/workload.ts";
 import type { Row } from "../../db/database.ts";
 import type { FigureRow, ReportAsked, RowsOfFigure } from "../../platform/worker/reports-api.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { isPromiseOf, opinionsOf, readPromises } from "./audit-facts.ts";
-import { contactRow } from "./figure-rows.ts";
+import { deedsIn, isPromiseOf, opinionsOf, readColleagues, readPromises, takingPart } from "./audit-facts.ts";
+import { compare, contactRow } from "./figure-rows.ts";
 import { contactsIn, endOf, monthStart } from "./month-book.ts";
 import type { ReportView } from "./report-view.ts";
 
@@ -36,20 +37,50 @@ export async function sheetRows(
   now: number,
   most: number,
 ): Promise<Omit<RowsOfFigure, "isHidden">> {
+  if (behind.tag === "colleagues") return colleagueRows(db, view, asked, behind.of, most);
   const rows = await rowsOf(db, view, asked, behind, now);
   const sum = rows.reduce((all, { amount }) => all + amount, 0);
   return { total: rows.length, ...(addUp(behind) && { sum }), rows: rows.slice(0, most) };
 }
 
+/** All colleagues by name; or what was done by those who took part, which says of nobody how much. */
+async function colleagueRows(
+  db: WorkerDeps["db"],
+  view: ReportView,
+  { period }: ReportAsked,
+  of: "all" | "part",
+  most: number,
+): Promise<Omit<RowsOfFigure, "isHidden">> {
+  const colleagues = await readColleagues(db);
+  if (of === "all") {
+    const rows = colleagues.map(
+      ({ id }): FigureRow => ({ kind: "staff", id, reader: undefined, on: undefined, amount: 1 }),
+    );
+    return { total: rows.length, rows: rows.slice(0, most) };
+  }
+  const ids = new Set(colleagues.map(({ id }) => id));
+  const [from, to] = [monthStart(period.month), endOf(lastMonthIn(view, period))];
+  const deeds = (await deedsIn(db, view, from, to)).filter(({ by }) => ids.has(by));
+  // of an opinion with several steps the latest
+  const latest = new Map(deeds.toReversed().map((deed) => [`${deed.kind} ${deed.id}`, deed]));
+  const rows = [...latest.values()]
+    .map(({ kind, id, reader, at }): FigureRow => ({ kind, id, reader, on: localDay(at), amount: 1 }))
+    .toSorted((a, b) => compare(b.on ?? "", a.on ?? ""));
+  return { total: rows.length, sum: takingPart(deeds, colleagues), rows: rows.slice(0, most) };
+}
+
+const lastMonthIn = (view: ReportView, period: ReportAsked["period"]): string =>
+  view.monthsOf(period).at(-1) ?? period.month;
+
 async function rowsOf(
   db: WorkerDeps["db"],
   view: ReportView,
   { branch, period }: ReportAsked,
-  behind: Behind,
+  behind: Exclude<Behind, { readonly tag: "colleagues" }>,
   now: number,
 ): Promise<readonly FigureRow[]> {
   const months = view.monthsOf(period);
-  const lastMonth = months.at(-1) ?? period.month;
+  const lastMonth = lastMonthIn(view, period);
   const [from, to] = [monthStart(period.month), endOf(lastMonth)];
   const contacts = async (
     isCounted: (row: Contact) => boolean,
@@ -78,6 +109,11 @@ async function rowsOf(
         ({ satisfaction }) => satisfaction !== undefined && isSatisfied(satisfaction),
         ({ satisfaction = 0 }) => satisfaction,
       );
+    case "requests":
+      return contacts((row) => {
+        const state = requestState(row);
+        return behind.of === "judged" ? state === "met" || state === "unmet" : state === behind.of;
+      });
     case "reached":
       return slowestFirst(
         opinionsOf(view, branch).flatMap((row) =>

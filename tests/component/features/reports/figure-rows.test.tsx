@@ -67,7 +67,6 @@ const SUMS: Readonly<Partial<Record<FigureId, string>>> = {
 /** Of those whose rows are no parts of it. */
 const HEADS: Readonly<Partial<Record<FigureId, MessageId>>> = {
   promptness: "reports.rows-days",
-  "answered-opinions": "reports.rows-days",
   satisfaction: "words.interaction.satisfaction",
 };
 
@@ -108,7 +107,7 @@ it.each(LOCALES)("every figure opens its rows in %s, and Escape leads back", asy
     expect(document.body.textContent).not.toMatch(/(?:reports|words)\.[a-z]/);
     await (figure === "willing-to-return"
       ? userEvent.click(
-          screen.getAllByRole("button", { name: new RegExp(`^${t("reports.rows-back")}`) })[0] ?? document.body,
+          screen.getAllByRole("button", { name: new RegExp(`^${t("words.way-back")}`) })[0] ?? document.body,
         )
       : userEvent.keyboard("{Escape}"));
     await screen.findByRole("table", { name: t("reports.page-sheet") });

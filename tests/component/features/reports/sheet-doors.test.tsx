@@ -1,5 +1,5 @@
 /** The numbers of work, of the branches and of the self-audit open their rows, and what has none says so. */
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
@@ -59,7 +59,19 @@ it("opens the rows of each number, and leads back by Escape", async () => {
   await act(async () => history.navigate("/statistics/reports?page=audit&span=month&month=2026-10"));
   expect(await opened("承诺按期兑现：1", "读者自查")).toEqual([1, expect.stringMatching(/共 1 条$/)]);
   expect(await opened("到期的承诺：2", "读者自查")).toEqual([2, expect.stringMatching(/共 2 条$/)]);
-  expect(screen.getAllByTitle("只计人数，不列馆员姓名").map((told) => told.hasAttribute("data-no-rows"))).not.toContain(
-    false,
+  // what colleagues did, none of whom is named, and who they are
+  expect(await opened("参与的馆员做了什么：1", "读者自查")).toEqual([2, expect.stringMatching(/1 位馆员参与$/)]);
+  expect(await opened("全部馆员：1", "读者自查")).toEqual([1, expect.stringMatching(/共 1 条$/)]);
+  // looked for and no outcome yet: Enter opens the record where it is entered
+  await userEvent.click(
+    screen.getAllByRole("button", { name: /^还没有记结果的求书：4 件还没有记结果/ })[0] ?? document.body,
   );
+  const waiting = await screen.findByRole("grid");
+  await within(waiting).findAllByText("找书 · 来电");
+  await within(waiting).findByText("2026-10-13 10:00");
+  await waitFor(() => expect(document.activeElement).toBe(waiting));
+  await userEvent.keyboard("{Enter}");
+  await userEvent.selectOptions(await screen.findByLabelText("结果"), "已答复");
+  await userEvent.keyboard("{Control>}s{/Control}");
+  await waitFor(() => expect(waiting.getAttribute("aria-rowcount")).toBe("2"));
 });

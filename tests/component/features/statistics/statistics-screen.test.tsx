@@ -93,11 +93,11 @@ describe("the overview", () => {
       promise("later", "2026-11-21"),
     ]);
     await userEvent.click(await screen.findByRole("button", { name: "已过期的承诺 2" }));
-    expect(history.get().location).toBe("/tasks?view=promised-late");
+    expect(history.get().location).toBe("/tasks?view=promised-late&from=%2Fstatistics");
     cleanup();
     const again = await openStatistics([...LIBRARY, promise("today", TODAY)]);
     await userEvent.click(await screen.findByRole("button", { name: "今天到期的承诺 1" }));
-    expect(again.history.get().location).toBe("/tasks?view=promised-today");
+    expect(again.history.get().location).toBe("/tasks?view=promised-today&from=%2Fstatistics");
   });
 
   it("say on every page up to which day use was imported", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { known, unknown } from "#shared/reports/figures.ts";
 import { lastMonthOf, monthsIn, periodOf, periodsBack, yearBefore } from "#shared/reports/period.ts";
-import { type AuditFacts, selfAudit } from "#shared/reports/self-audit.ts";
+import { type AuditFacts, requestState, selfAudit } from "#shared/reports/self-audit.ts";
 import { stepTimes } from "#shared/reports/step-times.ts";
 import { workloadOf } from "#shared/reports/workload.ts";
 
@@ -81,6 +81,7 @@ describe("the self-audit", () => {
     opinions: { inTime: 9, late: 1 },
     promises: { kept: 0, all: 0 },
     colleagues: { taking: 6, all: 8 },
+    requests: { met: 3, unmet: 1, open: 0 },
     breadth: 2.5,
     breadthReaders: 50,
     reached: known(0.05),
@@ -97,6 +98,30 @@ describe("the self-audit", () => {
     expect(audit["promises-kept"]).toEqual({ tag: "missing", what: "promises" });
     expect(audit.satisfaction).toEqual({ tag: "missing", what: "ratings" });
     expect(audit["rules-consulted"]).toEqual({ tag: "missing", what: "consultations" });
+  });
+
+  it("counts requests for a book by what came of them, and how many wait for their outcome", () => {
+    const asked = { purpose: "find", direction: "in" } as const;
+    const states = ["answered", "referred", "not-answered", "follow-up", undefined] as const;
+    expect(states.map((outcome) => requestState({ ...asked, ...(outcome && { outcome }) }))).toEqual([
+      "met",
+      "unmet",
+      "unmet",
+      "open",
+      "open",
+    ]);
+    expect(requestState({ ...asked, purpose: "reference", outcome: "answered" })).toBeNull();
+    expect(requestState({ ...asked, direction: "out" })).toBeNull();
+    expect(selfAudit(FACTS)).toMatchObject({ "requests-met": { value: 0.75 }, "empty-handed": { value: 0.25 } });
+    expect(selfAudit({ ...FACTS, requests: { met: 0, unmet: 0, open: 2 } })["requests-met"]).toEqual({
+      tag: "missing",
+      what: "outcomes",
+      open: 2,
+    });
+    expect(selfAudit({ ...FACTS, requests: { met: 0, unmet: 0, open: 0 } })["empty-handed"]).toEqual({
+      tag: "missing",
+      what: "needs",
+    });
   });
 
   it("says nothing of readers or ratings that are hidden on the sheet", () => {

@@ -98,7 +98,6 @@ const expectedSum = (figure: FigureId, { value, parts }: KnownFigure): number | 
       return parts.minutes ?? parts.spent;
     case "promptness":
     case "satisfaction":
-    case "answered-opinions":
       return undefined;
     default:
       return value;

@@ -31,10 +31,11 @@ const promise = (id: string, reader: string, due: string, values: object = {}): 
 const LIBRARY: readonly Change[] = [
   create("branch", "east", { name: "城东馆" }),
   create("branch", "west", { name: "城西馆" }),
+  ...["lin", "zhou", "he"].map((id) => create("staff", id, { name: id })),
   create("reader", "a", { name: "a", card: "a", branch: "east" }),
   create("reader", "b", { name: "b", card: "b", branch: "west" }),
-  record("w1", "2026-10-06", { count: 3, minutes: 12, effort: 2 }),
-  record("w2", "2026-10-07", { branch: "west", channel: "phone", minutes: 0, satisfaction: 5 }),
+  record("w1", "2026-10-06", { count: 3, minutes: 12, effort: 2, outcome: "answered", staff: "lin" }),
+  record("w2", "2026-10-07", { branch: "west", channel: "phone", minutes: 0, satisfaction: 5, outcome: "referred" }),
   record("w3", "2026-10-08", { at: at("2026-10-08", "16:30"), minutes: 7, effort: 2, satisfaction: 3 }),
   record("w4", "2026-11-09", { minutes: 30 }),
   record("w5", "2026-10-09", { satisfaction: 4 }),
@@ -52,7 +53,7 @@ const LIBRARY: readonly Change[] = [
   opinion("late", { due: "2026-10-15", steps: { accepted: { at: at("2026-10-04") } }, status: "accepted" }),
   opinion("open", { due: "2027-01-15" }),
   opinion("before", { receivedAt: at("2026-08-02"), due: "2026-08-05" }),
-  promise("kept", "a", "2026-10-12", { done: at("2026-10-11") }),
+  promise("kept", "a", "2026-10-12", { done: at("2026-10-11"), doneBy: "zhou" }),
   promise("broken", "a", "2026-10-12", { done: at("2026-10-20") }),
   promise("of-b", "b", "2026-10-13", { done: at("2026-10-13") }),
   promise("to-come", "b", "2026-12-30"),
@@ -103,23 +104,34 @@ describe("the rows behind a sheet", () => {
       for (const [figure, tag] of [
         ["opinions-in-time", "opinions"],
         ["promises-kept", "promises"],
+        ["colleagues", "colleagues"],
       ] as const) {
         const value = audit[figure];
         const [part = 0, whole = 0] = value.tag === "known" ? Object.values(value.parts) : [];
         const totals = await Promise.all(
-          (["part", "all"] as const).map(
-            async (of) => (await reports.rows({ branch, period }, { tag, of }, 1000)).total,
-          ),
+          (["part", "all"] as const).map(async (of) => {
+            const rows = await reports.rows({ branch, period }, { tag, of }, 1000);
+            return of === "part" ? (rows.sum ?? rows.total) : rows.total;
+          }),
         );
         expect(totals, `${figure} of ${branch}`).toEqual([part, whole]);
         said.push(totals);
       }
     }
-    // of the month: one of three opinions in time, two of three promises
-    expect(said.slice(0, 2)).toEqual([
+    // of the month: one of three opinions in time, two of three promises, two of three colleagues
+    expect(said.slice(0, 3)).toEqual([
       [1, 3],
       [2, 3],
+      [2, 3],
     ]);
+    const { "requests-met": met, "empty-handed": unmet } = await reports.audit({ branch: null, period });
+    for (const of of ["met", "unmet", "judged", "open"] as const) {
+      const found = sum(await reports.rows({ branch: null, period }, { tag: "requests", of }, 1000));
+      const [ofMet = 0, judged = 0] = met.tag === "known" ? Object.values(met.parts) : [];
+      const [ofUnmet = 0] = unmet.tag === "known" ? Object.values(unmet.parts) : [];
+      expect(found, of).toBe({ met: ofMet, unmet: ofUnmet, judged, open: met.open ?? 0 }[of]);
+      expect(found, of).toBeGreaterThan(0);
+    }
     const rated = { branch: null, period };
     expect((await reports.rows(rated, { tag: "satisfied" }, 1000)).rows.map(({ id }) => id)).toEqual(["w5", "w2"]);
   });
@@ -137,8 +149,8 @@ describe("the rows behind a sheet", () => {
   });
 
   it("add up only where each is a part of the number", () => {
-    const summed: readonly RowsBehind[] = ["loans", { tag: "work", unit: "minutes" }, { tag: "timed" }];
-    const days: readonly RowsBehind[] = ["answered-opinions", { tag: "reached", step: "closed" }];
+    const summed: readonly RowsBehind[] = ["answered-opinions", { tag: "work", unit: "minutes" }, { tag: "timed" }];
+    const days: readonly RowsBehind[] = ["promptness", { tag: "reached", step: "closed" }];
     const ofBranch = { tag: "of-branch", branch: "east" } as const;
     expect(summed.map(unitOfRows)).toEqual(["amount", "minutes", "amount"]);
     expect([...days, { ...ofBranch, figure: "promptness" } as const].map(unitOfRows)).toEqual(["days", "days", "days"]);
