@@ -3,28 +3,16 @@
  * again. The frame hands it in, because it alone knows where the window was before.
  */
 import { createContext, useCallback, useContext, useMemo } from "react";
-import { useLocation, useSearch } from "wouter";
 import type { DeskCommand } from "../platform/command.ts";
 import { useScreenCommands } from "./screen-commands.ts";
 
 /** Null: to the place before, whichever it was. */
 type WayBack = (to: string | null) => void;
 
-const WayBackContext = createContext<WayBack | null>(null);
+const WayBackContext = createContext<WayBack>(() => undefined);
 export const WayBackProvider = WayBackContext.Provider;
 
-export function useWayBack(): WayBack {
-  const [, navigate] = useLocation();
-  const around = useContext(WayBackContext);
-  return useMemo(() => around ?? ((to) => navigate(to ?? "/")), [around, navigate]);
-}
-
-/** The place itself, for what is opened from it. */
-export function useHere(): string {
-  const [path] = useLocation();
-  const search = useSearch();
-  return search === "" ? path : `${path}?${search}`;
-}
+export const useWayBack = (): WayBack => useContext(WayBackContext);
 
 /** From where the address says that the screen was opened; null where it says nothing, or another part of the program. */
 export function fromOf(search: string, part: string): string | null {

@@ -12,6 +12,7 @@ import { createDeviceSettings, DeviceSettingsProvider } from "../../renderer/des
 import { useCalendar } from "../../renderer/desk-services/library/use-calendar.ts";
 import { createScreenCommands, ScreenCommandsProvider } from "../../renderer/desk-services/screen-commands.ts";
 import { type Services, ServicesProvider } from "../../renderer/desk-services/services.ts";
+import { WayBackProvider } from "../../renderer/desk-services/way-back.ts";
 import { HistoryHost } from "../../renderer/features/history/history-host.tsx";
 import { RecordSheetHost } from "../../renderer/features/readers/record-sheet-host.tsx";
 import { createDeskSession, DeskSessionProvider } from "../../renderer/features/staff/desk-session.ts";
@@ -69,11 +70,13 @@ export async function renderWithServices(
                       <ActsProvider acts={services.acts}>
                         <Calendar />
                         <ScreenCommandsProvider value={screenCommands}>
-                          <TaskSheetHost>
-                            <RecordSheetHost>
-                              <HistoryHost>{children}</HistoryHost>
-                            </RecordSheetHost>
-                          </TaskSheetHost>
+                          <WayBackProvider value={history.backTo}>
+                            <TaskSheetHost>
+                              <RecordSheetHost>
+                                <HistoryHost>{children}</HistoryHost>
+                              </RecordSheetHost>
+                            </TaskSheetHost>
+                          </WayBackProvider>
                         </ScreenCommandsProvider>
                       </ActsProvider>
                     </Router>

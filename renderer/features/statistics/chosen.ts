@@ -1,4 +1,5 @@
 /** What is looked at, as it stands in the address. */
+import { useLocation, useSearch } from "wouter";
 import { MEASURES, type Measure } from "#shared/analysis/value.ts";
 import { ATTENTION_TILE } from "../../desk-services/figures/figure-path.ts";
 import { fromOf } from "../../desk-services/way-back.ts";
@@ -23,6 +24,13 @@ export interface Chosen extends StatisticsAsked {
 
 const DEFAULT_MEASURE: Measure = "combined";
 const DEFAULT_DAYS: ContactDays = 90;
+
+/** As it is written in the address, for what is opened from here. */
+export function useHere(): string {
+  const [path] = useLocation();
+  const search = useSearch();
+  return search === "" ? path : `${path}?${search}`;
+}
 
 /** @param today YYYY-MM-DD; what does not fit is as if it were not there */
 export function chosenOf(search: string, today: string): Chosen {

@@ -1,11 +1,10 @@
 /** The first page: the five steps, then five tiles. */
 import { useLocation } from "wouter";
 import { rowsText } from "#shared/reports/rows-behind.ts";
-import { useHere } from "../../desk-services/way-back.ts";
 import type { Figure, Overview } from "../../platform/worker/statistics-api.ts";
 import { AttentionTile } from "./attention-tile.tsx";
 import { BusyTile } from "./busy-tile.tsx";
-import { type Chosen, statisticsPath } from "./chosen.ts";
+import { type Chosen, statisticsPath, useHere } from "./chosen.ts";
 import { FiveSteps, type Leads } from "./five-steps.tsx";
 import { LifeTile } from "./life-tile.tsx";
 import { LorenzTile } from "./lorenz-tile.tsx";

@@ -5,10 +5,9 @@
 import { useLocation, useSearch } from "wouter";
 import { figurePath } from "../../desk-services/figures/figure-path.ts";
 import { useServices } from "../../desk-services/services.ts";
-import { useHere } from "../../desk-services/way-back.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";
-import { chosenOf } from "./chosen.ts";
+import { chosenOf, useHere } from "./chosen.ts";
 import { KeepPage } from "./keep-page/keep-page.tsx";
 import { OverviewPage } from "./overview-page.tsx";
 import { ReadersPage } from "./readers-page/readers-page.tsx";

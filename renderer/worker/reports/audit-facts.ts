@@ -76,8 +76,8 @@ interface Deed {
 }
 
 /**
- * What colleagues logged, did with an opinion, or kept of a promise in a time, the latest first. They belong to no
- * branch: whatever is asked for, they are the whole library's.
+ * What colleagues logged, did with an opinion, or kept of a promise in a time. They belong to no branch: whatever is
+ * asked for, they are the whole library's.
  */
 export async function deedsIn(
   db: WorkerDeps["db"],
@@ -95,7 +95,7 @@ export async function deedsIn(
     for (const { at, by } of Object.values(steps)) add({ kind: "feedback", id, reader }, at, by);
   for (const { id, promisedTo, done, doneBy } of await readPromises(db))
     add({ kind: "task", id, reader: promisedTo }, done, doneBy);
-  return deeds.toSorted((a, b) => b.at - a.at);
+  return deeds;
 }
 
 export const takingPart = (deeds: readonly Deed[], colleagues: readonly Row<"staff">[]): number => {

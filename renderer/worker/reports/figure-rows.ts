@@ -149,7 +149,7 @@ async function rowsOf(
   }
 }
 
-export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const readerRow = (id: string, amount: number): FigureRow => ({
   kind: "reader",

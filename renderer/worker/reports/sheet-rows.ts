@@ -11,7 +11,7 @@ import type { FigureRow, ReportAsked, RowsOfFigure } from "../../platform/worker
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { deedsIn, isPromiseOf, opinionsOf, readColleagues, readPromises, takingPart } from "./audit-facts.ts";
-import { compare, contactRow } from "./figure-rows.ts";
+import { contactRow } from "./figure-rows.ts";
 import { contactsIn, endOf, monthStart } from "./month-book.ts";
 import type { ReportView } from "./report-view.ts";
 
@@ -62,10 +62,10 @@ async function colleagueRows(
   const [from, to] = [monthStart(period.month), endOf(lastMonthIn(view, period))];
   const deeds = (await deedsIn(db, view, from, to)).filter(({ by }) => ids.has(by));
   // of an opinion with several steps the latest
-  const latest = new Map(deeds.toReversed().map((deed) => [`${deed.kind} ${deed.id}`, deed]));
+  const latest = new Map(deeds.toSorted((a, b) => a.at - b.at).map((deed) => [`${deed.kind} ${deed.id}`, deed]));
   const rows = [...latest.values()]
-    .map(({ kind, id, reader, at }): FigureRow => ({ kind, id, reader, on: localDay(at), amount: 1 }))
-    .toSorted((a, b) => compare(b.on ?? "", a.on ?? ""));
+    .toSorted((a, b) => b.at - a.at)
+    .map(({ kind, id, reader, at }): FigureRow => ({ kind, id, reader, on: localDay(at), amount: 1 }));
   return { total: rows.length, sum: takingPart(deeds, colleagues), rows: rows.slice(0, most) };
 }
 
