@@ -43,6 +43,9 @@ export function CoverageTile({
     cell.missing === undefined || cell.missing < 0.5 ? "–" : format.number(Math.round(cell.missing));
   const placeName = (branch: string, part: string): string =>
     t("figures.coverage-place", { branch: valueName("branch", branch), part });
+  const order = [...useHouse().branches.keys()];
+  const inOrder = (one: { readonly branch: string }, other: { readonly branch: string }): number =>
+    order.indexOf(one.branch) - order.indexOf(other.branch);
   const rows = [
     ...byBranch.cells
       .toSorted((a, b) => inOrder(a.key, b.key))
@@ -65,9 +68,6 @@ export function CoverageTile({
     .filter(({ cell }) => (cell.missing ?? 0) >= 1)
     .toSorted((a, b) => (b.cell.missing ?? 0) - (a.cell.missing ?? 0));
   const named = gaps.slice(0, MOST_GAPS);
-  const order = [...useHouse().branches.keys()];
-  const inOrder = (one: { readonly branch: string }, other: { readonly branch: string }): number =>
-    order.indexOf(one.branch) - order.indexOf(other.branch);
   const branches = [...new Set(byBranch.cells.toSorted((a, b) => inOrder(a.key, b.key)).map(({ key }) => key.branch))];
   const title = t("figures.coverage");
   const head = [
