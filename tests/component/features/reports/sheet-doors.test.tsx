@@ -3,6 +3,8 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+// what is loaded on demand is here before it is asked for
+import "../../../../renderer/features/readers/interaction-dialog.tsx";
 import { openReportsOf } from "./open-reports.tsx";
 
 const at = (day: string): number => new Date(`${day}T10:00`).getTime();
@@ -70,8 +72,8 @@ it("opens the rows of each number, and leads back by Escape", async () => {
   await within(waiting).findAllByText("找书 · 来电");
   await within(waiting).findByText("2026-10-13 10:00");
   await waitFor(() => expect(document.activeElement).toBe(waiting));
-  await userEvent.keyboard("{Enter}");
-  await userEvent.selectOptions(await screen.findByLabelText("结果"), "已答复");
+  await act(async () => userEvent.keyboard("{Enter}"));
+  await userEvent.selectOptions(await screen.findByLabelText("结果", {}, { timeout: 30_000 }), "已答复");
   await userEvent.keyboard("{Control>}s{/Control}");
   await waitFor(() => expect(waiting.getAttribute("aria-rowcount")).toBe("2"));
 });
