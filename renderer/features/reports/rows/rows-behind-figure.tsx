@@ -158,7 +158,13 @@ export function FigureRows({ asked, behind, onTyped }: FigureRowsProps) {
       {isOpenRequests && isListed && <p className="page-note no-print">{t("reports.rows-open-requests")}</p>}
       {value !== undefined && !isListed ? (
         <EmptyState icon={ChartColumn} action={<Button onClick={onBack}>{t("words.way-back")}</Button>}>
-          {t(value.isHidden ? "reports.rows-hidden" : "reports.rows-none")}
+          {t(
+            value.isHidden
+              ? "reports.rows-hidden"
+              : isOpenRequests
+                ? "reports.rows-requests-done"
+                : "reports.rows-none",
+          )}
         </EmptyState>
       ) : (
         <div className="grid-holder" ref={grid}>
