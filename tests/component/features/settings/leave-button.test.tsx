@@ -88,7 +88,7 @@ it("lists what a colleague who leaves is responsible for, gives each to whom it 
   expect((await db.reader.get("zhang"))?.keepInTouchDays).toBe(30);
 
   // what was left is said beside the name, and goes later
-  await userEvent.click(await screen.findByRole("button", { name: "1 项未交接" }));
+  await userEvent.click(await screen.findByRole("button", { name: /^1 项未交接/ }));
   const later = await screen.findByRole("dialog", { name: "“陈雨桐”的工作交接" });
   await userEvent.selectOptions(within(later).getByRole("combobox", { name: "全部交给" }), "周敏");
   await userEvent.click(within(later).getByRole("button", { name: "交接 1 项" }));
