@@ -44,9 +44,8 @@ export function createHistory(start = "/"): DeskHistory {
     store.setState({ location: entries[at] ?? "/", canBack: at > 0, canForward: at < entries.length - 1, isReturn });
   const navigate = (path: string, options?: { replace?: boolean }): void => {
     if (path === entries[at]) return;
-    const left = entries[at] ?? "";
-    // the way out of what was opened there leads back as "back" does
-    const isReturn = path === openedFrom(left) || (path === entries[at - 1] && pathnameOf(path) === pathnameOf(left));
+    // the way out of what was opened here leads back as "back" does
+    const isReturn = path === entries[at - 1] && pathnameOf(path) === pathnameOf(entries[at] ?? "");
     const kept = entries.slice(0, options?.replace ? at : at + 1).slice(-KEPT);
     entries = [...kept, path];
     at = entries.length - 1;
@@ -78,8 +77,6 @@ export function createHistory(start = "/"): DeskHistory {
 }
 
 const pathnameOf = (location: string): string => location.split("?")[0] ?? "/";
-/** Rows behind a number say in their address where it stands. */
-const openedFrom = (location: string): string | null => new URLSearchParams(location.split("?")[1]).get("from");
 const pathOf = ({ location }: HistoryState): string => pathnameOf(location);
 const searchOf = ({ location }: HistoryState): string => location.split("?")[1] ?? "";
 

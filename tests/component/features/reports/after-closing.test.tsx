@@ -63,7 +63,9 @@ it("the self-audit leads to where what is missing can be entered, and nowhere wh
     "参与的馆员：去填写",
     "服务广度：去导入",
     "服务人口覆盖率：去填写",
+    "空手而归：去填写",
     "投入偏低的读者群体：去填写",
+    "求书满足率：去填写",
     "服务满意率（馆员记录）：去填写",
   ]);
   await userEvent.click(screen.getByRole("button", { name: /^意见.*：去填写/ }));

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+import { attentionPath } from "../../../../renderer/desk-services/figures/figure-path.ts";
 import { createFormat } from "../../../../renderer/i18n/format.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import type { Locale } from "../../../../renderer/i18n/locale.ts";
@@ -98,6 +99,16 @@ describe("the overview", () => {
     const again = await openStatistics([...LIBRARY, promise("today", TODAY)]);
     await userEvent.click(await screen.findByRole("button", { name: "今天到期的承诺 1" }));
     expect(again.history.get().location).toBe("/tasks?view=promised-today&from=%2Fstatistics");
+  });
+
+  it("opens at the groups that a number of the reports counts, and leads back to it by Escape", async () => {
+    const from = "/statistics/reports?page=audit&span=month&month=2026-10";
+    const { history } = await openStatistics(LIBRARY, "zh-CN", attentionPath({ branch: null, month: "2026-10" }, from));
+    const tile = await screen.findByRole("region", { name: /^服务投入分布/ });
+    await waitFor(() => expect(document.activeElement).toBe(tile));
+    expect(screen.getByRole("button", { name: /^返回/ })).toBeTruthy();
+    await userEvent.keyboard("{Escape}");
+    expect(history.get()).toMatchObject({ location: from, isReturn: true });
   });
 
   it("say on every page up to which day use was imported", async () => {

@@ -43,19 +43,6 @@ describe("createHistory", () => {
     expect(history.get().isReturn).toBe(false);
   });
 
-  it("knows the way back to a number from the rows behind it, however far one went among them", () => {
-    const history = createHistory("/statistics?month=2026-11");
-    const rows = `/readers?figure=used&from=${encodeURIComponent("/statistics?month=2026-11")}`;
-    history.navigate(rows);
-    history.navigate("/readers/1");
-    history.navigate(rows);
-    history.navigate("/statistics?month=2026-11");
-    expect(history.get().isReturn).toBe(true);
-    history.navigate(rows);
-    history.navigate("/statistics?month=2026-10");
-    expect(history.get().isReturn).toBe(false);
-  });
-
   it("leads out of what was opened from a place back to it, and there too where the window has gone on", () => {
     const history = createHistory();
     history.navigate("/statistics");
