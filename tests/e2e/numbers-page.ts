@@ -34,6 +34,8 @@ export interface Stand {
   readonly rows: number | null;
   /** Numbers that the head of the list says. */
   readonly said: readonly number[];
+  /** Of deeds: how many colleagues did them, none of whom is named. */
+  readonly tookPart: number | null;
   /** What has the focus. */
   readonly focus: string;
   /** Its head says that Escape leads back. */
@@ -69,6 +71,7 @@ export const standOf = (page: Page): Promise<Stand> =>
         isBusy: true,
         rows: null,
         said: [],
+        tookPart: null,
         focus: "",
         hasEscape: false,
       },
@@ -205,6 +208,7 @@ function bringNumbers(): void {
         words(tab).replaceAll(/[\d,]+/g, ""),
       );
       const chosenTab = scope.querySelector("[aria-selected=true][role=tab], button.tab[aria-current]");
+      const tookPart = /([\d,]+) 位馆员参与/.exec(words(scope.querySelector(".page-head [aria-live]")))?.[1];
       const name = [words(scope.querySelector("h1, h2")).replaceAll(/[\d,]+/g, ""), ...chosen].join(" / ");
       return {
         name,
@@ -214,6 +218,7 @@ function bringNumbers(): void {
           scope.querySelector("[aria-busy=true]") !== null || document.querySelector("main[aria-busy=true]") !== null,
         rows,
         said: saidByHead(scope),
+        tookPart: tookPart === undefined ? null : asNumber(tookPart),
         focus: nameOf(document.activeElement),
         hasEscape: [...scope.querySelectorAll("header kbd")].some((key) => key.textContent === "Esc"),
       };

@@ -56,8 +56,9 @@ async function openFault(page: Page, figure: Figure, start: Stand, byKey: boolea
     await element.focus();
     await page.keyboard.press("Enter");
   } else await element.click();
-  const fits = ({ rows, said }: Stand): boolean =>
+  const fits = ({ rows, said, tookPart }: Stand): boolean =>
     (rows === null && count === 0) ||
+    (rows !== null && count !== null && count === tookPart) ||
     (rows !== null &&
       (count === null || rows === count || (said.includes(count) && (rows < count || rows >= MOST_LISTED))));
   const there = await settled(
