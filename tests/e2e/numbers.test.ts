@@ -42,15 +42,6 @@ const PLACES: readonly Place[] = [
       await page.getByRole("table").waitFor();
     },
   },
-  {
-    name: "segment",
-    open: async (page) => {
-      await page.keyboard.press("Control+2");
-      await page.locator('main a[href="/readers/segments"]').click();
-      await page.locator("main li button").nth(4).click();
-      await page.locator(".grid-row").first().waitFor();
-    },
-  },
   { name: "opinions", open: (page) => page.keyboard.press("Control+3") },
   { name: "tasks", open: (page) => byPalette(page, "待办与承诺") },
   { name: "day log", open: (page) => byPalette(page, "工作日志") },
