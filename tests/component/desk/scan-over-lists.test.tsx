@@ -279,7 +279,7 @@ describe("a person's single key", () => {
   test("acts after one gap of a scanner and not before", async () => {
     const { place, silence } = await openOver(TASKS);
     place.focus();
-    await press("e", "KeyE");
+    await press("a", "KeyA");
     expect([silence.asked, screen.queryByRole("dialog")]).toEqual([[DEFAULT_SCANNER.gapMs], null]);
     silence.pass();
     await screen.findByRole("dialog");
@@ -309,7 +309,7 @@ describe("a person's single key", () => {
   test("acts where it was pressed, though something else has taken the focus before the silence was over", async () => {
     const { place, box, silence } = await openOver(TASKS);
     place.focus();
-    await press("e", "KeyE");
+    await press("a", "KeyA");
     box.focus();
     silence.pass();
     await screen.findByRole("dialog");

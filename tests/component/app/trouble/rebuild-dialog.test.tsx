@@ -128,7 +128,7 @@ describe("a rebuilding of the data folder from this window", () => {
       <RebuildDialog rebuild={rebuild} path="/desk" onClose={() => undefined} onDone={() => undefined} />,
       { services },
     );
-    expect((await screen.findByRole("alert")).textContent).toContain("选「用备份恢复」");
+    expect((await screen.findByRole("alert")).textContent).toContain("选“用备份恢复”");
     await userEvent.click(screen.getByRole("button", { name: "在这里重建" }));
     expect(asked).not.toContain("folder.rebuild");
   });
