@@ -17,6 +17,7 @@ import { Radio } from "../ui/checkbox.tsx";
 import { Dialog } from "../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../ui/field.tsx";
+import { useOnce } from "../ui/hooks/use-once.ts";
 import { matchKeys } from "../ui/keyboard.ts";
 import { Select } from "../ui/select.tsx";
 import { TextInput } from "../ui/text-input.tsx";
@@ -73,11 +74,11 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
   const act = actOf(tag, text.trim(), owner, branch, dueOn, rest);
   const isTooMany = tag === "task" && ids.length > MOST_TASKS;
   const ownerless = useOwnerless(tag === "task" && !isTooMany ? ids : NO_ONE);
-  const go = async (): Promise<void> => {
+  const go = useOnce(async (): Promise<void> => {
     if (act === null || isTooMany) return;
     await batch.run(ids, act);
     onClose();
-  };
+  });
   const { rate } = batch;
   const only = acts.length === 1 ? acts[0] : undefined;
   const field = useRef<HTMLElement | null>(null);

@@ -83,6 +83,9 @@ const STAGED: Readonly<Record<string, Staging>> = {
   feedback: { into: withFeedbackStage, outOf: withoutFeedbackStage } as Staging,
 };
 
+/** A row as its writes say, of one that was read past this, as the browser's own database gives it. */
+export const asWritten = (name: string, row: unknown): unknown => STAGED[name]?.outOf(row) ?? row;
+
 /** For a database that was filled before there were these. */
 export async function putAgain(transaction: Transaction, name: "task" | "feedback"): Promise<void> {
   const table: Table<RowMeta, string> = transaction.table(name);

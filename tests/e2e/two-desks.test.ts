@@ -14,6 +14,7 @@ import { canonicalJson } from "#shared/kernel/json.ts";
 import { KINDS } from "#shared/model/kinds.ts";
 import { digestOf } from "#shared/replication/rows/digest.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { asWritten } from "../../renderer/db/work-stages.ts";
 import { type Desk, type OpenedPage, openPage } from "../support/launch.ts";
 import { countLive, liveRows, logConfirmed, rowsOfAll } from "./desk-page.ts";
 import { launchFounded, launchNew } from "./founded.ts";
@@ -55,7 +56,9 @@ const sha256 = (text: string): Uint8Array => createHash("sha256").update(text).d
 async function stateOf(page: Page): Promise<string> {
   const { meta = [], ...tables } = await rowsOfAll(page, [...KINDS, "meta"]);
   // rows of the product's own tables, under their kinds
-  const rows = KINDS.flatMap((kind) => (tables[kind] ?? []).map((row): [string, AnyRow] => [kind, row as AnyRow]));
+  const rows = KINDS.flatMap((kind) =>
+    (tables[kind] ?? []).map((row): [string, AnyRow] => [kind, asWritten(kind, row) as AnyRow]),
+  );
   const counted = canonicalJson(digestOf(rows, sha256));
   const kept = meta.find((row) => row.name === "digest");
   // a desk that has read nothing yet keeps none

@@ -2,6 +2,7 @@
 import { useId } from "react";
 import { diffWords } from "#shared/kernel/word-diff.ts";
 import type { Kind } from "#shared/model/kinds.ts";
+import { maskedFields } from "#shared/model/readers/mask-row.ts";
 import type { Side, ValueConflict } from "#shared/replication/rows/conflicts.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
@@ -42,7 +43,9 @@ export function ConflictField(props: ConflictFieldProps) {
   const isText = conflict.sides.some(({ value }) => typeof value === "string" && value.length > SHORT_TEXT);
   const looksAlike = new Set(conflict.sides.map(({ value }) => text(value))).size < conflict.sides.length;
   const hint = looksAlike
-    ? "centre.protected"
+    ? maskedFields(kind).includes(field) && !plain
+      ? "centre.protected"
+      : "centre.alike"
     : merge === "withdrawn"
       ? "centre.refusal-holds"
       : isText && old !== undefined

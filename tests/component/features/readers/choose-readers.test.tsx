@@ -197,7 +197,7 @@ describe("one act for the selected readers", () => {
     const rest = await dialog.findByRole("combobox", { name: "没有责任馆员的 3 位，交给" });
     expect((rest as HTMLSelectElement).selectedOptions[0]?.textContent).toBe("未指定");
     await userEvent.selectOptions(rest, "林致远");
-    await userEvent.type(dialog.getByRole("textbox", { name: "内容" }), "问候一声{Enter}");
+    await userEvent.type(dialog.getByRole("textbox", { name: "内容" }), "问候一声{Enter}{Enter}");
     await toast("已建 4 件待办：读*0和读*1，另有 2 位待办：问候一声撤销");
     expect((await services.db.task.toArray()).map(({ assignee }) => assignee).toSorted()).toEqual([
       "chen",
@@ -254,7 +254,7 @@ describe("one act for the selected readers", () => {
     await screen.findByText(/1 位已不在读者名单上/);
     await press("t", "KeyT");
     await dialogFor("给每位建待办：500 位读者");
-    await userEvent.keyboard("问候一声{Enter}");
+    await userEvent.keyboard("问候一声{Enter}{Enter}");
     await toast("已建 499 件待办：读*0和读*1，另有 497 位");
     await toast("1 位已不在读者名单上，没有改；其余都已改好");
     expect(await services.db.task.count()).toBe(499);
