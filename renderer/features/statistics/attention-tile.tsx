@@ -75,7 +75,7 @@ export function AttentionTile({ isAskedFor = false, lines, all, onGroup }: Atten
     <Tile
       title={title}
       sub={t("statistics.attention-sub")}
-      className="t7"
+      className="t7 shared-out"
       takesFocus={isAskedFor}
       how="statistics.attention-how"
       of="here"

@@ -56,7 +56,7 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
     <Tile
       title={t("statistics.life")}
       sub={<Unprinted isHidden={!tells(TOLD.here)}>{t("statistics.life-sub", { count: total })}</Unprinted>}
-      className="t5 life"
+      className="t5"
       how="statistics.life-how"
       of="everybody"
       table={{
