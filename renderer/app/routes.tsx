@@ -1,6 +1,6 @@
 /** Screens by their place. All but the first are chunks that come while the window has nothing else to do. */
 import { Suspense } from "react";
-import { matchRoute, Route, Switch, useLocation, useRouter } from "wouter";
+import { matchRoute, Route, Switch, useLocation, useRouter, useSearch } from "wouter";
 import { useT } from "../i18n/use-t.ts";
 import { WholeLanguage } from "../i18n/whole-language.tsx";
 import { ToastDock } from "../ui/dialogs/toast.tsx";
@@ -12,13 +12,14 @@ import { useWarming } from "./warming.ts";
 export function Screens() {
   const t = useT();
   const [location] = useLocation();
+  const search = useSearch();
   const { parser } = useRouter();
   useWarming();
   const note = useNotePlace();
   const current = SCREENS.find((route) => matchRoute(parser, route.path, location)[0]);
   return (
     <div className="stage">
-      <ErrorBoundary resetKey={location} draw={drawBroken}>
+      <ErrorBoundary resetKey={`${location}?${search}`} draw={drawBroken}>
         <Suspense fallback={<main id="main" className="work" aria-busy="true" />}>
           <Switch>
             {SCREENS.map(({ path, Screen }) => (
