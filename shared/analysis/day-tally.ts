@@ -60,6 +60,27 @@ export function tallyDay(
   return { hours, rows, sum };
 }
 
+const HOURS_A_COLUMN = 2;
+
+/**
+ * The hours of a tally in columns: two hours each, from an even one on. Where that is more than `most`, the first column
+ * holds all hours before the others, so that a row's columns always add up to its sum.
+ * @param hours 0–23, one after the other
+ * @param most at least 2
+ */
+export function hourColumns(hours: readonly number[], most: number): readonly (readonly number[])[] {
+  const [first = 0, last = 0] = [hours[0], hours.at(-1)];
+  const from = first - (first % HOURS_A_COLUMN);
+  const all = Array.from({ length: Math.ceil((last + 1 - from) / HOURS_A_COLUMN) }, (_, column) =>
+    Array.from({ length: HOURS_A_COLUMN }, (_unused, hour) => from + column * HOURS_A_COLUMN + hour),
+  );
+  if (all.length <= most) return all;
+  return [all.slice(0, 1 - most).flat(), ...all.slice(1 - most)];
+}
+
+/** Whether a column holds all earlier hours. */
+export const isFolded = (column: readonly number[]): boolean => column.length > HOURS_A_COLUMN;
+
 /** Shade 0–4 of a cell against the fullest cell of the table. */
 export const shadeOf = (count: number, fullest: number): 0 | 1 | 2 | 3 | 4 => {
   if (count <= 0) return 0;

@@ -4,7 +4,7 @@
  */
 import { useMemo } from "react";
 import { Link } from "wouter";
-import { type DayTally, shadeOf } from "#shared/analysis/day-tally.ts";
+import { hourColumns, isFolded, shadeOf } from "#shared/analysis/day-tally.ts";
 import { dayLogPath } from "../../../desk-services/day/day-log-place.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
@@ -12,9 +12,8 @@ import { useDeskDeps } from "../desk-context.ts";
 import { useDeskNames } from "../desk-names.ts";
 import { useDayTally } from "./day-records.ts";
 
-/** As many columns as the pane has room for, each wide enough to be pressed; earlier hours are in the sum. */
+/** As many columns as the pane has room for, each wide enough to be pressed. */
 const MOST_COLUMNS = 6;
-const HOURS_A_COLUMN = 2;
 
 export function TallyTable({ today, hourNow }: { readonly today: string; readonly hourNow: number }) {
   const t = useT();
@@ -24,7 +23,7 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
   const purposes = useMemo(() => [...new Set([...presets.map(({ purpose }) => purpose), "other"])], [presets]);
   const tally = useDayTally(purposes, today, hourNow);
   if (tally === undefined) return null;
-  const columns = columnsOf(tally);
+  const columns = hourColumns(tally.hours, MOST_COLUMNS);
   const cells = tally.rows.map(({ counts, ...row }) => ({
     ...row,
     counts: columns.map((hours) => hours.reduce((sum, hour) => sum + (counts[tally.hours.indexOf(hour)] ?? 0), 0)),
@@ -58,8 +57,17 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
             </th>
             {columns.map((hours) => (
               <th key={hours[0]} scope="col" className={classNames(hours.includes(hourNow) && "now")}>
-                {hours[0]}
-                <span className="vh">{`–${hours.at(-1)}`}</span>
+                {isFolded(hours) ? (
+                  <>
+                    <span className="earlier">{t("desk.tally-earlier")}</span>
+                    <span className="vh">{` ${hours[0]}–${hours.at(-1)}`}</span>
+                  </>
+                ) : (
+                  <>
+                    {hours[0]}
+                    <span className="vh">{`–${hours.at(-1)}`}</span>
+                  </>
+                )}
               </th>
             ))}
             <th className="sum" scope="col">
@@ -113,14 +121,4 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
       </table>
     </section>
   );
-}
-
-/** Two hours each, from an even one on. */
-function columnsOf({ hours }: DayTally): readonly (readonly number[])[] {
-  const [first = 0, last = 0] = [hours[0], hours.at(-1)];
-  const from = first - (first % HOURS_A_COLUMN);
-  const all = Array.from({ length: Math.ceil((last + 1 - from) / HOURS_A_COLUMN) }, (_, column) =>
-    Array.from({ length: HOURS_A_COLUMN }, (_unused, hour) => from + column * HOURS_A_COLUMN + hour),
-  );
-  return all.slice(-MOST_COLUMNS);
 }

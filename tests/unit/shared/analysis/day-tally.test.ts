@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shadeOf, tallyDay } from "#shared/analysis/day-tally.ts";
+import { hourColumns, isFolded, shadeOf, tallyDay } from "#shared/analysis/day-tally.ts";
 
 const hourOf = (at: number): number => Math.floor(at / 3_600_000);
 const at = (hour: number): number => hour * 3_600_000;
@@ -31,6 +31,21 @@ describe("a day's service records", () => {
   test("an empty morning shows the eight hours from now, and an empty night the last eight", () => {
     expect(tallyDay([], ["find"], hourOf, 8).hours).toEqual([8, 9, 10, 11, 12, 13, 14, 15]);
     expect(tallyDay([], ["find"], hourOf, 22).hours).toEqual([16, 17, 18, 19, 20, 21, 22, 23]);
+  });
+
+  test("columns are two hours each, and where there is no room for all the first holds every earlier hour", () => {
+    expect(hourColumns([9, 10, 11, 12], 6)).toEqual([
+      [8, 9],
+      [10, 11],
+      [12, 13],
+    ]);
+    const columns = hourColumns([8, 9, 10, 11, 12, 13, 14, 15, 16], 3);
+    expect(columns).toEqual([
+      [8, 9, 10, 11, 12, 13],
+      [14, 15],
+      [16, 17],
+    ]);
+    expect(columns.map(isFolded)).toEqual([true, false, false]);
   });
 
   test("shades run from nothing to the fullest cell, and few records stay pale", () => {
