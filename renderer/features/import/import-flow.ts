@@ -180,7 +180,8 @@ export function createImportFlow({ store, imports, backups, clock, clear, purge 
       const bucket =
         isAgain && counts[shown] > 0
           ? shown
-          : ((["update", "new", "duplicate", "error", "same"] as const).find((name) => counts[name] > 0) ?? "new");
+          : ((["update", "new", "duplicate", "error", "kept", "same"] as const).find((name) => counts[name] > 0) ??
+            "new");
       set(({ version }) => ({ job: null, counts, checked: true, version: version + 1, bucket }));
     },
     mend: (choice, text) => changeMany("mending", (onProgress) => imports.mend(choice, text, onProgress)),

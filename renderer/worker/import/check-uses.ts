@@ -68,7 +68,7 @@ export async function checkUses(
     kind: "activity",
     counts,
     async page(bucket, from, count) {
-      if (bucket === "duplicate") return { total: 0, rows: [] };
+      if (bucket === "duplicate" || bucket === "kept") return { total: 0, rows: [] };
       if (bucket === "error") {
         const positions = planner.faulty();
         return {

@@ -9,7 +9,8 @@ import type { ImportRules } from "./import-rules.ts";
 import { isHeld, JOIN_RULES, joinedValues, withSecondCard } from "./merge-rows.ts";
 import type { KnownReader, ReaderIndex } from "./reader-index.ts";
 
-export const BUCKETS = ["new", "update", "same", "duplicate", "error"] as const;
+/** `kept`: what is here differs, and the rules leave it. */
+export const BUCKETS = ["new", "update", "same", "kept", "duplicate", "error"] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
 /** What a person decided about a likely duplicate: the same reader, another one, or leave it out. */
@@ -111,7 +112,7 @@ export function planRow({
     : draft.problems;
   if (problems.length > 0) return planned("error", { problems });
   const changed = (reader: KnownReader, cells: readonly CellChange[], more: Partial<PlannedRow> = {}): PlannedRow =>
-    planned(cells.some(({ kept }) => kept !== true) ? "update" : "same", {
+    planned(cells.some(({ kept }) => kept !== true) ? "update" : cells.every(isHeld) ? "same" : "kept", {
       readerId: reader.id,
       name: draft.values.name ?? reader.name ?? "",
       card: draft.values.card ?? reader.card ?? "",
@@ -180,7 +181,7 @@ export function planRow({
     // whoever is here already and learns nothing new needs no decision
     const [here, other] = decision === undefined && kind === "reader" ? index.match(draft).sure : [];
     const same = here === undefined || other !== undefined || index.isOther(draft, here) ? undefined : change(here);
-    return same?.bucket === "same" && same.cells.every(isHeld) ? same : waits(suspicion);
+    return same?.bucket === "same" ? same : waits(suspicion);
   }
   if (erased !== undefined)
     return decision === "separate" && !erased.belongs

@@ -165,6 +165,7 @@ export function createUsePlanner({
         new: totalOf("new"),
         update,
         same: totalOf("same"),
+        kept: 0,
         duplicate: 0,
         error: (rowTotals[FAULTY] ?? 0) + erased.size,
         cells: update,

@@ -1,5 +1,5 @@
-/** The five buckets of a dry run, each with its count; pressed, it shows its rows. */
-import { Copy, Equal, type LucideIcon, Pencil, Plus, TriangleAlert } from "lucide-react";
+/** The buckets of a dry run, each with its count; pressed, it shows its rows. */
+import { Copy, Equal, EqualNot, type LucideIcon, Pencil, Plus, TriangleAlert } from "lucide-react";
 import { BUCKETS, type Bucket } from "#shared/import-export/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -9,6 +9,7 @@ const ICONS: Readonly<Record<Bucket, LucideIcon>> = {
   new: Plus,
   update: Pencil,
   same: Equal,
+  kept: EqualNot,
   duplicate: Copy,
   error: TriangleAlert,
 };
@@ -28,7 +29,7 @@ export function BucketTabs({ counts, bucket, onBucket, plain = false }: BucketTa
   const format = useFormat();
   const isUse = counts.folded !== undefined;
   // a record of use is found by who, when and what: there is no maybe
-  const shown = isUse ? BUCKETS.filter((name) => name !== "duplicate") : BUCKETS;
+  const shown = BUCKETS.filter((name) => (name === "kept" ? counts.kept > 0 : !isUse || name !== "duplicate"));
   return (
     <ul className="buckets" aria-label={t("import.buckets")}>
       {shown.map((name) => (

@@ -20,7 +20,7 @@ import { MoreRows } from "./more-rows.tsx";
 import { useBucketPage } from "./use-bucket-page.ts";
 import { UseTable } from "./use-table.tsx";
 
-const NO_COUNTS = { new: 0, update: 0, same: 0, duplicate: 0, error: 0, cells: 0 };
+const NO_COUNTS = { new: 0, update: 0, same: 0, kept: 0, duplicate: 0, error: 0, cells: 0 };
 
 export function CheckStep() {
   const flow = useImportFlow();
@@ -43,6 +43,7 @@ function BucketRows({ bucket }: { readonly bucket: Bucket }) {
   const t = useT();
   const [field, setField] = useState("");
   const isUse = useImportState((state) => state.preview?.holds === "use");
+  const rule = useImportState((state) => state.rules.onMatch);
   const { rows, total, groups, rest, showMore } = useBucketPage(bucket, field === "" ? undefined : field);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: rows that are only read are scrolled by the arrows
@@ -52,10 +53,10 @@ function BucketRows({ bucket }: { readonly bucket: Bucket }) {
           {t(`import.bucket-${bucket}`)}{" "}
           <span className="count">
             {t(
-              isUse && bucket !== "duplicate" && bucket !== "error"
+              isUse && bucket !== "duplicate" && bucket !== "error" && bucket !== "kept"
                 ? `import.use-count-${bucket}`
                 : `import.count-${bucket}`,
-              { n: total },
+              { n: total, rule },
             )}
           </span>
         </h2>

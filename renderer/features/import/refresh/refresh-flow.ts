@@ -31,7 +31,7 @@ export interface RefreshFlowDeps {
   readonly deskName: () => string | null;
 }
 
-const FIRST_SHOWN: readonly Bucket[] = ["update", "new", "duplicate", "error", "same"];
+const FIRST_SHOWN: readonly Bucket[] = ["update", "new", "duplicate", "error", "kept", "same"];
 
 export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps): RefreshFlow {
   const set = store.setState;

@@ -458,7 +458,7 @@ describe("the import wizard", () => {
   });
 
   it("says of an import that was stopped what was written, and what was not because of that", async () => {
-    const counts = { new: 145_495, update: 5, same: 0, duplicate: 0, error: 59, cells: 5 };
+    const counts = { new: 145_495, update: 5, same: 0, kept: 0, duplicate: 0, error: 59, cells: 5 };
     const report = {
       importId: "i1",
       file: "秋季新办证.csv",

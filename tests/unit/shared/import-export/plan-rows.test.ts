@@ -203,6 +203,14 @@ describe("a row that meets a reader who is here", () => {
     });
   });
 
+  it("counts rows that differ and are kept apart from those that say what is here", async () => {
+    const differing = await planTable(tableOf("读者证号|姓名|单位", "0012345|王芳|二中"), { known: [WANG] });
+    expect(differing.counts()).toMatchObject({ update: 0, same: 0, kept: 1 });
+    expect(differing.row(0).cells).toEqual([{ field: "organisation", before: "一中", after: "二中", kept: true }]);
+    const alike = await planTable(tableOf("读者证号|姓名|单位", "0012345|王芳|一中"), { known: [WANG] });
+    expect(alike.counts()).toMatchObject({ update: 0, same: 1, kept: 0 });
+  });
+
   it("overwrites all, or single fields, or nothing", async () => {
     expect((await changes({ onMatch: "overwrite" })).changed).toEqual(["phones", "organisation", "note", "tags"]);
     expect((await changes({ overwrite: ["organisation"] })).changed).toEqual(["organisation", "note", "tags"]);
@@ -210,7 +218,7 @@ describe("a row that meets a reader who is here", () => {
       changed: ["organisation", "tags"],
       kept: ["phones", "note"],
     });
-    expect(await changes({ onMatch: "skip" })).toMatchObject({ bucket: "same", changed: [] });
+    expect(await changes({ onMatch: "skip" })).toMatchObject({ bucket: "kept", changed: [] });
   });
 
   it("shows each cell before and after, tags only ever added", async () => {
@@ -259,7 +267,7 @@ describe("a row that meets a reader who is here", () => {
     });
     const rows = tableOf(headers, "|||王芳|138-0013-8000", "|999||王芳|138-0013-8000");
     expect((await planTable(rows, { known, rules: { samePhoneIsSame: true } })).row(0)).toMatchObject({
-      bucket: "same",
+      bucket: "kept",
       readerId: "r1",
     });
   });
@@ -416,9 +424,9 @@ describe("a row with a known number of somebody else", () => {
       by: "number",
     });
     // one of the two is no contradiction: names are corrected, dates too
-    expect((await planOne("0012345||王方|1990-02-03||")).row(0).bucket).toBe("same");
-    expect((await planOne("0012345|| 王芳 |1990-03-02||")).row(0).bucket).toBe("same");
-    expect((await planOne("0012345||陈大勇|||", FULL)).row(0).bucket).toBe("same");
+    expect((await planOne("0012345||王方|1990-02-03||")).row(0).bucket).toBe("kept");
+    expect((await planOne("0012345|| 王芳 |1990-03-02||")).row(0).bucket).toBe("kept");
+    expect((await planOne("0012345||陈大勇|||", FULL)).row(0).bucket).toBe("kept");
     expect((await planOne(OTHER, undated)).row(0)).toMatchObject({ bucket: "update", readerId: "r1" });
   });
 

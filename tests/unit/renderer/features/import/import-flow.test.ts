@@ -28,7 +28,7 @@ function lateImports() {
 
 const preview = (name: string) =>
   ok({ name, rows: 3, mapping: { columns: [{ field: name }] }, rules: {}, useMapping: { columns: [] }, useRules: {} });
-const counts = (fresh: number) => ({ new: fresh, update: 0, duplicate: 0, error: 0, same: 0 });
+const counts = (fresh: number) => ({ new: fresh, update: 0, duplicate: 0, error: 0, same: 0, kept: 0 });
 
 describe("an import whose answers come late", () => {
   it("shows the file that was chosen last, whichever is read first", async () => {

@@ -16,7 +16,7 @@ const found = (list: Named): RefreshFound => ({
   file: { name: NAMES[list], size: 1, modifiedAt: 1 },
   holds: list === "readers" ? "reader" : "use",
   rows: 1,
-  counts: { new: 1, update: 0, same: 0, duplicate: 0, error: 0, cells: 0 },
+  counts: { new: 1, update: 0, same: 0, kept: 0, duplicate: 0, error: 0, cells: 0 },
   onMatch: null,
   reasons: [],
   missing: { total: 0, readers: [] },
