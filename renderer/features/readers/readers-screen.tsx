@@ -247,45 +247,47 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
             ]}
             onGo={navigate}
           />
-          <search className="find push">
-            <Icon icon={Search} />
-            <TextInput
-              ref={find}
-              aria-label={t("readers.find")}
-              aria-keyshortcuts="Control+F"
-              placeholder={t("readers.find-hint")}
-              defaultValue={text}
-              onChange={(event) => {
-                setText(event.target.value);
-                cursor.start();
-              }}
-              onKeyDown={(event) => {
-                if (!matchKeys(event, "↓")) return;
-                event.preventDefault();
-                focusGrid();
-              }}
-              onEnter={() => void open(0)}
-              onEscape={() => {
-                emptyFind();
-                focusGrid();
-              }}
-            />
-          </search>
-          {from === null ? (
-            <>
-              <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button>
-              <Button onClick={() => navigate("/export")}>{t("commands.export")}</Button>
-            </>
-          ) : (
-            <Button keys="Esc" onClick={back}>
-              {t("words.way-back")}
-            </Button>
-          )}
-          {counter !== null && (
-            <Button kind="primary" keys="Ctrl+N" onClick={() => counter.newReader()}>
-              {t("readers.new")}
-            </Button>
-          )}
+          <div className="row grow">
+            <search className="find push">
+              <Icon icon={Search} />
+              <TextInput
+                ref={find}
+                aria-label={t("readers.find")}
+                aria-keyshortcuts="Control+F"
+                placeholder={t("readers.find-hint")}
+                defaultValue={text}
+                onChange={(event) => {
+                  setText(event.target.value);
+                  cursor.start();
+                }}
+                onKeyDown={(event) => {
+                  if (!matchKeys(event, "↓")) return;
+                  event.preventDefault();
+                  focusGrid();
+                }}
+                onEnter={() => void open(0)}
+                onEscape={() => {
+                  emptyFind();
+                  focusGrid();
+                }}
+              />
+            </search>
+            {from === null ? (
+              <>
+                <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button>
+                <Button onClick={() => navigate("/export")}>{t("commands.export")}</Button>
+              </>
+            ) : (
+              <Button keys="Esc" onClick={back}>
+                {t("words.way-back")}
+              </Button>
+            )}
+            {counter !== null && (
+              <Button kind="primary" keys="Ctrl+N" onClick={() => counter.newReader()}>
+                {t("readers.new")}
+              </Button>
+            )}
+          </div>
         </header>
         <FilterBar
           filter={filter}
