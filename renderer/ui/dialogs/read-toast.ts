@@ -1,6 +1,6 @@
 /**
  * A toast that only says what was done has been read when a person opens another page: it goes then. One with
- * something to press, or of what failed or is not safe yet, stays until the next act.
+ * something to press, or of what failed or is not safe yet, stays until the next act, unless it is of the moment.
  */
 import { useEffect, useRef } from "react";
 import { useToasts } from "./toast.tsx";
@@ -18,19 +18,20 @@ export function useReadToast(page: string): void {
   useEffect(() => {
     hasActed.current = false;
     if (toast === null) return;
-    const onInput = (): void => {
+    const onInput = (event: Event): void => {
       hasActed.current = true;
+      if (toast.ofMoment === true && event instanceof KeyboardEvent && event.key === "Escape") clear();
     };
     for (const input of INPUTS) window.addEventListener(input, onInput, true);
     return () => {
       for (const input of INPUTS) window.removeEventListener(input, onInput, true);
     };
-  }, [toast]);
+  }, [toast, clear]);
   const shownOn = useRef(page);
   useEffect(() => {
     if (shownOn.current === page) return;
     shownOn.current = page;
     const onlySays = (toast?.tone ?? "done") === "done" && (toast?.actions ?? []).length === 0;
-    if (hasActed.current && onlySays) clear();
+    if (hasActed.current && (onlySays || toast?.ofMoment === true)) clear();
   }, [page, toast, clear]);
 }

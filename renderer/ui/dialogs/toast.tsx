@@ -26,6 +26,8 @@ export interface Toast {
   /** `saving` is pale: not yet in the journal. */
   readonly tone?: "done" | "saving" | "failed";
   readonly actions?: readonly ToastAction[];
+  /** Of what has just been done and needs no more: the next page or Escape takes it away, also where it failed. */
+  readonly ofMoment?: true;
 }
 
 export interface Toasts {

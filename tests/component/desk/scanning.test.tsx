@@ -61,6 +61,7 @@ describe("scanning", () => {
     expect(screen.queryByRole("heading", { level: 1, name: /张素琴|章子怡/ })).toBeNull();
     await press("Enter", "Enter", { at: start + 5000 });
     expect(await heading(/张素琴/)).toBeTruthy();
+    expect(screen.queryByText("这次扫码中断过", { selector: ".toast *" })).toBeNull();
   });
 
   test("a name that nobody has is a name on the new reader's sheet, not a card", async () => {

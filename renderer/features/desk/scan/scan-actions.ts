@@ -89,7 +89,13 @@ export function createScanActions(deps: DeskDeps, { attending, openReader, toQue
     if (found.tag === "several") attending.needsPerson();
     if (isHere) showNobody(found, scan.ime);
     if (isHere && scan.doubtful === true)
-      deps.toasts.show({ tone: "failed", text: t("desk.scan-doubtful"), detail: t("desk.scan-doubtful-hint") });
+      deps.toasts.show({
+        tone: "failed",
+        text: t("desk.scan-doubtful"),
+        detail: t("desk.scan-doubtful-hint"),
+        actions: [{ label: t("ui.close"), keys: "Esc", onClick: deps.toasts.clear }],
+        ofMoment: true,
+      });
     return found.tag === "several" ? null : { code: found.tag === "isbn" ? found.isbn : found.code };
   }
 
@@ -114,6 +120,7 @@ export function createScanActions(deps: DeskDeps, { attending, openReader, toQue
 
   /** A card scanned while an opinion without a reader is being written says whose it is. */
   function attach(reader: string, panel: Extract<Panel, { tag: "opinion" }>): void {
+    deps.toasts.clear();
     store.setState((state) => ({
       reader,
       whose: reader,

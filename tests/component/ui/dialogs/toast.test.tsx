@@ -112,6 +112,14 @@ describe("the toast", () => {
       await expect.poll(() => screen.getByText(/^第/).textContent).not.toBe(before);
       expect(shown()).toBe(toast.text);
     }
+    // what failed at a moment that is over goes with the page, and by Escape
+    const ofMoment = { tone: "failed", actions: [{ label: "关闭", onClick: vi.fn() }], ofMoment: true } as const;
+    await show({ text: "扫码中断过", ...ofMoment });
+    await userEvent.click(next);
+    await expect.poll(shown).toBeNull();
+    await show({ text: "又中断过", ...ofMoment });
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(shown).toBeNull();
   });
 });
 
