@@ -150,7 +150,7 @@ function WorkSums({
                 ofLine("minutes", format.number(minutes)),
                 // of few records a percentage would look more certain than it is: the minutes stand beside it
                 all.minutes > 0 && isOfEnough({ part: 0, whole: all.records })
-                  ? ofAll(format.percent(shares(by[of])[place] ?? 0))
+                  ? ofLine("minutes", format.percent(shares(by[of])[place] ?? 0))
                   : "–",
                 ...(cost === undefined ? [] : [ofLine("minutes", format.number(costs(by[of])[place] ?? 0))]),
               ];

@@ -30,6 +30,8 @@ it("has records and minutes of few, and a share from thirty records on", async (
     "page=work&span=month&month=2026-10",
   );
   expect(await ofPhone()).toEqual(["10", "50", "33.3%"]);
+  // the rows of this line, and not of all
+  expect(screen.getByRole("button", { name: /33\.3%/ }).getAttribute("aria-label")).toContain("来电");
   unmount();
   await openReportsOf(
     [create("branch", "east", { name: "城东馆" }), ...records(29)],
