@@ -3,7 +3,14 @@ import { useT } from "../../i18n/use-t.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import styles from "./day-log.module.css";
 
-export function KeyLine({ singleKeys, canNote, count }: { singleKeys: boolean; canNote: boolean; count: number }) {
+interface KeyLineProps {
+  readonly singleKeys: boolean;
+  readonly canNote: boolean;
+  readonly count: number;
+  readonly isFiltered: boolean;
+}
+
+export function KeyLine({ singleKeys, canNote, count, isFiltered }: KeyLineProps) {
   const t = useT();
   return (
     <p className={`${styles.keys} no-print`}>
@@ -31,7 +38,7 @@ export function KeyLine({ singleKeys, canNote, count }: { singleKeys: boolean; c
           <Kbd keys="[" /> <Kbd keys="]" /> {t("day-log.around")}
         </span>
       )}
-      <span className="push">{t("day-log.foot", { count })}</span>
+      <span className="push">{t(isFiltered ? "day-log.foot" : "day-log.foot-all", { count })}</span>
     </p>
   );
 }

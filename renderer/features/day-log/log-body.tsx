@@ -238,7 +238,12 @@ export function LogBody(props: LogBodyProps) {
               )}
             </div>
             <PaperFoot />
-            <KeyLine singleKeys={singleKeys} canNote={canNote} count={logged.day.total.records} />
+            <KeyLine
+              singleKeys={singleKeys}
+              canNote={canNote}
+              count={logged.day.total.records}
+              isFiltered={isFiltered}
+            />
           </main>
         </div>
       )}

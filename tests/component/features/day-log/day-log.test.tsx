@@ -41,8 +41,10 @@ describe("what was logged on a day", () => {
   it("each choice counts what it would leave, follows the other groups, and a zero stays", async () => {
     await openDayLog();
     await listed();
+    expect(screen.getByText("打印和Excel含这一天全部 30 条，电话遮住")).toBeTruthy();
     await userEvent.click(chip("林致远 2"));
     await showsTimes("15:05", "09:10");
+    expect(screen.getByText("打印和Excel只含筛出的 2 条，电话遮住")).toBeTruthy();
     // its own group goes on to count all
     expect([chip("陈雨桐 28"), chip("指引 0"), chip("城东馆 1"), chip("到馆 1")]).toHaveLength(4);
     await userEvent.click(chip("上午 1"));
