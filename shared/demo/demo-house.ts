@@ -46,7 +46,7 @@ const BRANCHES = [
 /** Shares of the population by age, as a town of this size has them. */
 const AGES = { "0-6": 0.06, "7-17": 0.11, "18-34": 0.23, "35-59": 0.39, "60-": 0.21 } as const;
 
-/** @param only these ages; null for all */
+/** They add up to the population. @param only these ages; null for all */
 function servedBy(
   population: number,
   communities: Readonly<Record<string, number>>,
@@ -54,13 +54,18 @@ function servedBy(
 ): Readonly<Record<string, number>> {
   const ages = Object.entries(AGES).filter(([ageBand]) => only === null || only.includes(ageBand));
   const whole = ages.reduce((sum, [, part]) => sum + part, 0);
-  return Object.fromEntries(
+  const served = new Map(
     Object.entries(communities).flatMap(([community, share]) =>
       ages.map(
         ([ageBand, part]) => [servedKey(community, ageBand), Math.round((population * share * part) / whole)] as const,
       ),
     ),
   );
+  // what rounding leaves over shows least in the largest part
+  const left = [...served.values()].reduce((sum, count) => sum - count, population);
+  const [largest] = [...served].reduce((most, part) => (part[1] > most[1] ? part : most));
+  served.set(largest, (served.get(largest) ?? 0) + left);
+  return Object.fromEntries(served);
 }
 
 const STAFF = [
