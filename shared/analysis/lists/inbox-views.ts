@@ -10,7 +10,10 @@ export interface ViewAt {
   readonly staff: string | undefined;
 }
 
-type Asked = Pick<Feedback, "status" | "owner" | "due" | "externalOrder" | "snoozedUntil" | "steps" | "receivedAt">;
+type Asked = Pick<
+  Feedback,
+  "status" | "owner" | "firstAsked" | "due" | "externalOrder" | "snoozedUntil" | "steps" | "receivedAt"
+>;
 
 /** The step of an answered opinion whose reader has been told. */
 export const TOLD_STEP = "told";
@@ -21,7 +24,7 @@ export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): bool
     case "unassigned":
       return isOpen(row) && row.owner === undefined && !snoozed;
     case "mine":
-      return row.status !== "closed" && staff !== undefined && row.owner === staff && !snoozed;
+      return row.status !== "closed" && staff !== undefined && holderIn(row) === staff && !snoozed;
     // a late one cannot be put off
     case "late":
       return isOpinionLate(row, today);
@@ -31,6 +34,9 @@ export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): bool
       return true;
   }
 }
+
+/** Whoever was asked first stays responsible until another accepts. */
+const holderIn = (row: Asked): string | undefined => row.owner ?? (isOpen(row) ? row.firstAsked : undefined);
 
 export const countViews = (rows: readonly Asked[], at: ViewAt): Readonly<Record<Exclude<ViewId, "all">, number>> => {
   const count = (view: ViewId): number => rows.reduce((sum, row) => sum + (inView(view, row, at) ? 1 : 0), 0);

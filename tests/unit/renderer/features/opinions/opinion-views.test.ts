@@ -20,6 +20,14 @@ test("counts what waits for an owner, what is mine, late, and answered without b
     { status: "closed" as const, owner: "chen", due: "2026-01-01" },
   ];
   expect(countViews(rows, at)).toEqual({ unassigned: 1, mine: 2, late: 1, untold: 1 });
+  // who was asked first stays responsible until another accepts
+  const asked = { status: "registered" as const, firstAsked: "chen" };
+  const mine = (row: Parameters<typeof inView>[1]): boolean => inView("mine", row, at);
+  expect([asked, { ...asked, owner: "zhou" }, { ...asked, firstAsked: "zhou" }].map(mine)).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test("hides a snoozed opinion until its day, but never a late one", () => {
