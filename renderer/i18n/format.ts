@@ -22,6 +22,8 @@ export interface Format {
   namedDay(day: string): string;
   /** 15:20 */
   time(instant: number): string;
+  /** The month of an instant in words: 2026年11月, 民國115年11月, November 2026. */
+  longMonth(instant: number): string;
   /** 今天 15:20, 昨天 15:20, 11-20 15:20, 2025-11-20. */
   moment(instant: number, now: number): string;
   /** 现在, 3 小时前, 2 天后. */
@@ -47,6 +49,7 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
   const clock = new Intl.DateTimeFormat("en-GB", { ...zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const long = new Intl.DateTimeFormat(place, { ...zone, dateStyle: "long" });
   const longOfDay = new Intl.DateTimeFormat(place, { dateStyle: "long", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(place, { ...zone, year: "numeric", month: "long" });
   const named = new Intl.DateTimeFormat(place, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
   const short = new Intl.DateTimeFormat("en-GB", { ...zone, day: "numeric", month: "short" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -77,6 +80,7 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
     shownDay,
     shortDay,
     longDay: (value) => (typeof value === "number" ? long.format(value) : longDayOf(value, longOfDay)),
+    longMonth: (instant) => month.format(instant),
     namedDay: (value) => longDayOf(value, named),
     time: (instant) => clock.format(instant),
     moment: (instant, now) => {

@@ -13,7 +13,7 @@ import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
-import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { iconOfChannel } from "../../ui/channel-icon.ts";
 import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
@@ -56,8 +56,6 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
   const find = useRef<HTMLInputElement>(null);
   const now = clock.now();
   const today = format.day(now);
-  const locale = useLocale();
-  const monthName = useMemo(() => new Intl.DateTimeFormat(locale, { year: "numeric", month: "long" }), [locale]);
   useEffect(() => {
     takeFocus(feed.current, "listbox");
   }, []);
@@ -200,7 +198,7 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
               const isNew = before === undefined || format.day(before.at).slice(0, 7) !== month;
               return (
                 <>
-                  {isNew && <h3 className="month">{monthName.format(item.at)}</h3>}
+                  {isNew && <h3 className="month">{format.longMonth(item.at)}</h3>}
                   <TimelineEntry
                     item={item}
                     house={house}

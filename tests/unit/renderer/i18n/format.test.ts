@@ -33,6 +33,11 @@ describe("createFormat", () => {
       "",
     ]);
     expect(chinese.shownDay(NOW)).toBe("2026-11-24");
+    expect([taiwan, chinese, english].map(({ longMonth }) => longMonth(NOW))).toEqual([
+      "民國115年11月",
+      "2026年11月",
+      "November 2026",
+    ]);
   });
 
   it("writes midnight as 00:00", () => {
