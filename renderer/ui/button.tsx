@@ -19,7 +19,7 @@ export interface ButtonProps {
   readonly disabled?: boolean;
   readonly type?: "button" | "submit";
   readonly form?: string;
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly className?: string;
   readonly autoFocus?: boolean;
   /** −1 in a row of a list that is not the current one. */

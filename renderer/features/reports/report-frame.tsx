@@ -5,10 +5,12 @@ import { useLocation } from "wouter";
 import { monthToClose, type Period, periodOf, periodsBack, SPANS } from "#shared/reports/period.ts";
 import { useImportedText } from "../../desk-services/library/use-imported-text.ts";
 import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
+import { usePrintCommand } from "../../desk-services/paper/use-print-command.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useLibraryName } from "../../desk-services/use-library-name.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { PageTabs } from "../../ui/page-tabs.tsx";
 import { Select } from "../../ui/select.tsx";
 import { fileWords } from "../../words/file-words.ts";
@@ -25,6 +27,8 @@ interface ReportFrameProps extends PageProps {
   /** What the page shows, to be saved. */
   readonly table?: ReportTable | undefined;
   readonly hasBranch?: boolean;
+  /** Why there is nothing to print yet. */
+  readonly unprintable?: string | undefined;
   /** Where the page is of another one than is asked for. */
   readonly of?: Period;
   readonly children: ReactNode;
@@ -37,6 +41,7 @@ export function ReportFrame({
   isBusy,
   table,
   hasBranch = true,
+  unprintable,
   of: period = asked.period,
   children,
 }: ReportFrameProps) {
@@ -44,6 +49,7 @@ export function ReportFrame({
   const house = useHouse();
   const nameOf = usePeriodName();
   const save = useSaveTable();
+  const { show } = useToasts();
   const imported = useImportedText();
   const [, navigate] = useLocation();
   const { page, branch } = asked;
@@ -54,6 +60,11 @@ export function ReportFrame({
     name: fileWords(of.name, scope, nameOf(period)),
     of: [library, scope, nameOf(period)],
   });
+  const print = (): void => {
+    if (unprintable === undefined) window.print();
+    else show({ text: unprintable });
+  };
+  usePrintCommand(print);
   useSavedOnce(asked.saves === true && !isBusy ? table : undefined, (whole) => {
     onGo({ saves: false });
     void save(named(whole), "xlsx");
@@ -121,7 +132,7 @@ export function ReportFrame({
               <Button onClick={() => void save(named(table), "csv")}>{t("reports.to-csv")}</Button>
             </>
           )}
-          <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
+          <Button icon={Printer} keys="Ctrl+P" disabled={unprintable !== undefined} title={unprintable} onClick={print}>
             {t("reports.print")}
           </Button>
         </span>

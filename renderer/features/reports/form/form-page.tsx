@@ -34,7 +34,11 @@ export function FormPage(props: PageProps) {
     );
   };
   return (
-    <ReportFrame {...props} isBusy={false}>
+    <ReportFrame
+      {...props}
+      isBusy={false}
+      unprintable={opened.tag === "open" ? undefined : t("reports.form-print-none")}
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard */}
       <div className="report scroll" tabIndex={0}>
         <div className="report-block">

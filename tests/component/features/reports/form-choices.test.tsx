@@ -16,8 +16,11 @@ const LIBRARY: readonly Change[] = [
 describe("the choices for a cell of an authority's form", () => {
   it("ask for the unit where the form names one that is not known", async () => {
     await openReportsOf(LIBRARY, OCTOBER);
+    const print = await screen.findByRole("button", { name: /^打印/ });
+    expect([print.getAttribute("aria-disabled"), print.title]).toEqual(["true", "先打开表格，才有内容可打印"]);
     await open({ visits: "总流通人次（万趟）" });
     await choose("B3");
+    expect(print.getAttribute("aria-disabled")).toBeNull();
     expect(chosenIn("单位")).toBe("请选择");
     expect(screen.getByText("这里不认得表上写的单位，请自己选")).toBeTruthy();
     expect(assignButton().getAttribute("aria-disabled")).toBe("true");
