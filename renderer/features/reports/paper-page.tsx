@@ -61,6 +61,8 @@ function Paper({
     return { count: figures.length, list: format.list(figures) };
   };
   const [missing, hidden] = [named(false), named(true)];
+  const heads = useColumnHeads()(sheet.isOver);
+  const hidesYearAgo = known.some(({ yearAgo }) => yearAgo.tag === "unknown" && yearAgo.why === "too-few");
   return (
     <article className="report-paper" data-no-rows title={t("reports.rows-on-sheet")}>
       <header className="paper-head">
@@ -93,6 +95,7 @@ function Paper({
       </ol>
       {missing.count > 0 && <p className="report-small">{t("reports.paper-missing", missing)}</p>}
       {hidden.count > 0 && <p className="report-small">{t("reports.paper-hidden", hidden)}</p>}
+      {hidesYearAgo && <p className="report-small">{t("reports.hidden-beside", { columns: heads.yearAgo })}</p>}
       {imported !== undefined && <p className="report-small print-only">{imported}</p>}
       <footer className="report-small paper-foot">
         {t("reports.paper-foot", {
@@ -157,10 +160,15 @@ function useSentences(sheet: ReportSheet, { steps }: ReportWork): readonly strin
         : t("reports.paper-opinions", { answers: format.number(answered.value), days: days(promptness.value) });
   return [
     visits?.tag === "known"
-      ? t(isOver ? "reports.paper-visits" : "reports.paper-visits-so-far", {
-          visits: visits.value,
-          change: visitsBefore === undefined ? "–" : text.between("visits", visitsBefore, visits),
-        })
+      ? visitsBefore?.tag === "known"
+        ? t(isOver ? "reports.paper-visits" : "reports.paper-visits-so-far", {
+            visits: visits.value,
+            change: text.between("visits", visitsBefore, visits),
+          })
+        : t("reports.paper-visits-alone", {
+            visits: visits.value,
+            before: visitsBefore?.why === "too-few" ? "few" : "none",
+          })
       : t("reports.paper-no-visits"),
     opinions,
     ...(slow === undefined

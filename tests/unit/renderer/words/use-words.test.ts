@@ -58,6 +58,7 @@ const ELSEWHERE = new Set([
   "reports.how-visits-per-head",
   "reports.paper-visits",
   "reports.paper-visits-so-far",
+  "reports.paper-visits-alone",
   // a title arrives
   "reports.audit-how-arrival-to-told",
 ]);
