@@ -3,6 +3,7 @@
  * something to press, or of what failed or is not safe yet, stays until the next act, unless it is of the moment.
  */
 import { useEffect, useRef } from "react";
+import { isIme } from "../keyboard.ts";
 import { useToasts } from "./toast.tsx";
 
 const INPUTS = ["keydown", "pointerdown"] as const;
@@ -20,7 +21,8 @@ export function useReadToast(page: string): void {
     if (toast === null) return;
     const onInput = (event: Event): void => {
       hasActed.current = true;
-      if (toast.ofMoment === true && event instanceof KeyboardEvent && event.key === "Escape") clear();
+      if (toast.ofMoment !== true || !(event instanceof KeyboardEvent) || isIme(event)) return;
+      if (event.key === "Escape") clear();
     };
     for (const input of INPUTS) window.addEventListener(input, onInput, true);
     return () => {
