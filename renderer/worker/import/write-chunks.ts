@@ -12,10 +12,9 @@ import type { Writer } from "../../db/write/writer.ts";
 import type { Rate, WriteFailure, Wrote } from "../../platform/worker/import-api.ts";
 
 /** Of a long list: each command costs a round to the journal. */
-const ROWS_AT_MOST = 1000;
+const ROWS_AT_ONCE = 1000;
 /** Of the few that a refresh brings each day: a log that somebody makes meanwhile waits for one command. */
-const ROWS_AT_LEAST = 100;
-const COMMANDS_OF_A_SHORT_LIST = 3;
+const FEW_AT_ONCE = 100;
 const ROWS_IN_A_BREATH = 50;
 /** Cells carry names and stamps besides their values. */
 const BYTES_AT_ONCE = MAX_ENTRY_BYTES * 0.6;
@@ -96,7 +95,7 @@ async function* chunksOf(
   { rows, total, first = [] }: RowsToWrite,
   control: WriteControl,
 ): AsyncGenerator<Chunk, undefined> {
-  const atOnce = Math.min(ROWS_AT_MOST, Math.max(ROWS_AT_LEAST, Math.ceil(total / COMMANDS_OF_A_SHORT_LIST)));
+  const atOnce = total > ROWS_AT_ONCE ? ROWS_AT_ONCE : FEW_AT_ONCE;
   let changes: Change[] = [...first];
   let records = 0;
   let bytes = 0;
