@@ -174,7 +174,7 @@ async function narrowedList(page: Page, hand: Hand): Promise<NarrowedTimes> {
     orders.push(await hand.press("Enter", "Enter", "order"));
   }
   const jumps = await farJumps(hand);
-  await page.getByRole("button", { name: "清除", exact: true }).click();
+  await page.getByRole("button", { name: "清除条件" }).click();
   return { found, rows, orders, jumps };
 }
 
