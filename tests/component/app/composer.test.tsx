@@ -55,6 +55,16 @@ const inWords = async (): Promise<void> => {
   await waitFor(() => expect(document.activeElement).toBe(field));
 };
 
+/** On her page a composer is opened, written in and left: a draft. */
+async function beginForHer(text: string): Promise<void> {
+  await openHerPage();
+  await press("F4", "F4");
+  await inWords();
+  await userEvent.keyboard(text);
+  await press("Escape", "Escape");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+}
+
 it("F4 and Enter write a record and its task for Friday over the reader's page, which stays", async () => {
   const desk = await openHerPage();
   await press("F4", "F4");
@@ -128,12 +138,7 @@ it("Escape keeps what was begun, says so in one line, and it is there again; sav
 });
 
 it("takes a begun text up again behind its last word", async () => {
-  await openHerPage();
-  await press("F4", "F4");
-  await inWords();
-  await userEvent.keyboard("窗口变小");
-  await press("Escape", "Escape");
-  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await beginForHer("窗口变小");
   await press("F4", "F4");
   await inWords();
   await typeText("说到一半");
@@ -197,12 +202,7 @@ it("keeps what is typed while a card is looked up, saves it for her whose card i
 });
 
 it("takes up what was begun for her whose card is scanned, behind the words that are there", async () => {
-  await openHerPage();
-  await press("F4", "F4");
-  await inWords();
-  await userEvent.keyboard("写给张素琴的");
-  await press("Escape", "Escape");
-  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await beginForHer("写给张素琴的");
   await press("1", "Digit1", { ctrl: true });
   await press("-", "Minus", { alt: true });
   for (const [typed, words] of [

@@ -33,17 +33,22 @@ const field = (name: string): HTMLInputElement => screen.getByLabelText(name);
 const undo = (): Promise<void> => press("z", "KeyZ", { ctrl: true });
 const redo = (): Promise<void> => press("y", "KeyY", { ctrl: true });
 
+/** Something is typed into the first of two fields, and the second has the focus. */
+async function typeThenLeave(): Promise<void> {
+  render(
+    <Keyboard>
+      <Field name="first" />
+      <Field name="second" />
+    </Keyboard>,
+  );
+  field("first").focus();
+  await typeText("abc");
+  field("second").focus();
+}
+
 describe("Ctrl+Z in a field", () => {
   test("with nothing typed in it leaves the focus there, and the field typed in before as it is", async () => {
-    render(
-      <Keyboard>
-        <Field name="first" />
-        <Field name="second" />
-      </Keyboard>,
-    );
-    field("first").focus();
-    await typeText("abc");
-    field("second").focus();
+    await typeThenLeave();
     heard.length = 0;
     await undo();
     await undo();
@@ -63,15 +68,7 @@ describe("Ctrl+Z in a field", () => {
   });
 
   test("takes back what was typed in it, and then nothing more", async () => {
-    render(
-      <Keyboard>
-        <Field name="first" />
-        <Field name="second" />
-      </Keyboard>,
-    );
-    field("first").focus();
-    await typeText("abc");
-    field("second").focus();
+    await typeThenLeave();
     await typeText("xy");
     await undo();
     expect(field("second").value).toBe("");

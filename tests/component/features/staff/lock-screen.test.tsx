@@ -44,6 +44,16 @@ const TWO = [
   ["staff-lin", "林知远", "lzy"],
 ] as const;
 
+/** The window of a desk at which nobody was chosen yet. */
+async function openAlone() {
+  const services = await createTestServices();
+  render(
+    <App services={{ ...services, ...workerInPage(services) }} acts={services.acts} i18n={await createI18n("zh-CN")} />,
+  );
+  await screen.findByRole("navigation", { name: "模块" });
+  return services;
+}
+
 describe("the privacy screen", () => {
   it("tells two colleagues of one name apart, and makes no third by a blank in the name", async () => {
     const { input } = await locked([
@@ -288,15 +298,7 @@ describe("the privacy screen", () => {
   });
 
   it("covers a desk at which nobody was chosen once the first sync has brought an administrator with a PIN", async () => {
-    const services = await createTestServices();
-    render(
-      <App
-        services={{ ...services, ...workerInPage(services) }}
-        acts={services.acts}
-        i18n={await createI18n("zh-CN")}
-      />,
-    );
-    await screen.findByRole("navigation", { name: "模块" });
+    const services = await openAlone();
     const pin = await makePin("2468", random);
     await services.writer.run("test", [create("staff", "staff-lin", { name: "林知远", role: "admin", pin })]);
     await screen.findByRole("heading", { name: "现在是谁在服务台" });
@@ -318,16 +320,7 @@ describe("the privacy screen", () => {
   });
 
   it("covers an open dialog too, and gives it back untouched", async () => {
-    const services = await createTestServices();
-    // nothing here asks the worker
-    render(
-      <App
-        services={{ ...services, ...workerInPage(services) }}
-        acts={services.acts}
-        i18n={await createI18n("zh-CN")}
-      />,
-    );
-    await screen.findByRole("navigation", { name: "模块" });
+    await openAlone();
     await userEvent.keyboard("{Control>}[Slash]{/Control}");
     await screen.findByRole("dialog", { name: "快捷键一览" });
     await userEvent.keyboard("{Control>}l{/Control}");
