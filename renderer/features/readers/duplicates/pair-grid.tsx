@@ -85,6 +85,7 @@ export function PairGrid({ seen, fields, picks, isBornApart, onPick, onTakeAll, 
       <table
         ref={table}
         className={styles.table}
+        data-rows-by-arrows=""
         aria-label={t("duplicates.table", { name: left.person.name ?? t("readers.no-name") })}
         onKeyDown={onKeyDown}
       >
@@ -108,7 +109,11 @@ export function PairGrid({ seen, fields, picks, isBornApart, onPick, onTakeAll, 
             const parts = { left: ofLeft, right: ofRight };
             const index = rows.findIndex((each) => each.field === field);
             return (
-              <tr key={field} className={field === "birthDate" && isBornApart ? styles.must : undefined}>
+              <tr
+                key={field}
+                data-row={field}
+                className={field === "birthDate" && isBornApart ? styles.must : undefined}
+              >
                 <th scope="row">{label}</th>
                 {SIDES.map((side) => (
                   <td key={side} className={classNames((only ?? picks[field]) === side && styles.pick)}>
