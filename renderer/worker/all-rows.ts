@@ -1,7 +1,7 @@
 /** All rows of a table, a slice at a time: one long read would keep whoever writes to it waiting until its end. */
 import type { Table } from "dexie";
 
-const AT_ONCE = 2000;
+const AT_ONCE = 500;
 
 export async function allRows<Row extends { readonly id: string }>(table: Table<Row, string>): Promise<readonly Row[]> {
   const all: Row[] = [];

@@ -19,6 +19,9 @@ const CHANGED = 500;
 const GOAL_S = 10;
 /** So long a file has to stand still. */
 const STILL_MS = 10_000;
+/** Of one alone, the slowest log would be the p95. */
+const TIMES = 2;
+const TAKEN = "读者已从业务系统更新";
 const TAKEN_WITHIN_MS = 300_000;
 
 export async function measureRefresh(
@@ -110,27 +113,41 @@ async function takeBusy(
 ): Promise<readonly Figure[]> {
   const { page, close } = await openProduct(place, null, "张", installLongTasks);
   try {
-    const taken = page.getByText("读者已从业务系统更新").first();
-    const until = performance.now() + TAKEN_WITHIN_MS;
+    let [taken, failure]: [number, unknown] = [0, null];
+    /** Nobody logs while the file has only to stand still: such logs would thin out the others. */
+    const put = async (): Promise<void> => {
+      putList(lists, readersCsv(readers, taken % 2 === 0 ? 0 : CHANGED), newest + taken);
+      await wait(STILL_MS);
+      // looked for in every frame: the toast of a log follows upon it at once
+      page.waitForFunction(isSaid, TAKEN, { timeout: TAKEN_WITHIN_MS }).then(
+        () => taken++,
+        (error) => {
+          failure = error;
+        },
+      );
+    };
+    let puts = 0;
     const { ms, logs, figures } = await logMeanwhile(page, card, {
       group,
       without: "a refresh",
-      begin: async () => {
-        putList(lists, readersCsv(readers), newest);
-        await wait(STILL_MS);
-      },
+      begin: async () => undefined,
       goesOn: async () => {
-        if (performance.now() > until) throw new Error("the list is not taken by itself");
-        return (await taken.count()) === 0;
+        if (failure !== null) throw new Error("the list is not taken by itself", { cause: failure });
+        // the next log takes the toast of the last one away
+        if (taken === puts && puts < TIMES && !(await page.evaluate(isSaid, TAKEN))) {
+          puts++;
+          await put();
+        }
+        return taken < TIMES;
       },
     });
     return [
       {
         group,
         name: "by itself, while somebody works, from the file on",
-        value: ms / 1000,
+        value: ms / TIMES / 1000,
         unit: "s",
-        note: `ten of them the file has to stand still; with ${logs} quick logs on the way`,
+        note: `mean of ${TIMES}; ten of them the file has to stand still; with ${logs} quick logs on the way in all`,
       },
       ...figures,
     ];
@@ -138,6 +155,9 @@ async function takeBusy(
     await close();
   }
 }
+
+/** In the page. */
+const isSaid = (text: string): boolean => document.querySelector(".toast")?.textContent.includes(text) === true;
 
 function putList(folder: string, text: string, no: number): void {
   const path = join(folder, `readers-${no}.csv`);

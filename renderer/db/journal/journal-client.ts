@@ -163,7 +163,8 @@ export function createJournalClient({
         journaled = error.lastSeq;
         setState("ok");
         settle();
-        return true;
+        // under the same lock: whoever writes much would append the next before this one has its turn again
+        return journaled < wanted ? step() : true;
       }
       if (same === false) {
         setState("silent");

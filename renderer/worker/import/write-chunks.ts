@@ -8,13 +8,18 @@ import { MAX_ENTRY_BYTES } from "#shared/replication/rows/entry.ts";
 import { DatabaseGone } from "../../db/presence.ts";
 import type { Change } from "../../db/write/changes.ts";
 import { createChain } from "../../db/write/command-chain.ts";
+import { waitMs } from "../../db/write/web-lock.ts";
 import type { Writer } from "../../db/write/writer.ts";
 import type { Rate, WriteFailure, Wrote } from "../../platform/worker/import-api.ts";
 
 /** Of a long list: each command costs a round to the journal. */
 const ROWS_AT_ONCE = 1000;
-/** Of the few that a refresh brings each day: a log that somebody makes meanwhile waits for one command. */
-const FEW_AT_ONCE = 100;
+/**
+ * Of the few that a refresh brings each day: a log that somebody makes meanwhile waits for one command, and the page
+ * reads between two.
+ */
+const FEW_AT_ONCE = 50;
+const BETWEEN_FEW_MS = 60;
 const ROWS_IN_A_BREATH = 50;
 /** Cells carry names and stamps besides their values. */
 const BYTES_AT_ONCE = MAX_ENTRY_BYTES * 0.6;
@@ -64,11 +69,13 @@ export async function writeChunks(
   wanted: RowsToWrite,
   { importId, writer, control, onProgress }: WriteRun,
 ): Promise<WriteEnd> {
-  const chunks = chunksOf(wanted, control);
+  const isFew = wanted.total <= ROWS_AT_ONCE;
+  const chunks = chunksOf(wanted, isFew ? FEW_AT_ONCE : ROWS_AT_ONCE, control);
   const chain = createChain({
     writer,
     onProgress: (done, waiting) => onProgress({ done, total: wanted.total, ...(waiting && { waiting }) }),
     isCancelled: control.isCancelled,
+    ...(isFew && { atOnce: 0 }),
   });
   let goesOn = true;
   let chunk = await chunks.next();
@@ -80,6 +87,7 @@ export async function writeChunks(
         chunks.next(),
       ]);
       goesOn = (await chain.add(written, records)) && (next.done === true || (await control.mayGoOn()));
+      if (isFew) await waitMs(BETWEEN_FEW_MS);
       chunk = next;
     }
   } catch (error) {
@@ -92,10 +100,10 @@ export async function writeChunks(
 
 /** The rows in order, as many in a chunk as fit into an entry. */
 async function* chunksOf(
-  { rows, total, first = [] }: RowsToWrite,
+  { rows, first = [] }: RowsToWrite,
+  atOnce: number,
   control: WriteControl,
 ): AsyncGenerator<Chunk, undefined> {
-  const atOnce = total > ROWS_AT_ONCE ? ROWS_AT_ONCE : FEW_AT_ONCE;
   let changes: Change[] = [...first];
   let records = 0;
   let bytes = 0;

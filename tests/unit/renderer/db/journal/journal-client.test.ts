@@ -1,5 +1,5 @@
 import "../../../../support/indexed-db.ts";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { CallName } from "#shared/host/contract.ts";
 import { err } from "#shared/kernel/result.ts";
 import { DeskDb } from "../../../../../renderer/db/database.ts";
@@ -105,6 +105,35 @@ describe("the journal's client", () => {
     );
     expect(answers.every((answer) => answer.ok)).toBe(true);
     expect(desk.memory.entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 12 }, (_, n) => n + 1));
+  });
+
+  it("lets a client that finds the other's entries there append its own in the same turn", async () => {
+    const desk = await openDesk();
+    const turns: (() => void)[] = [];
+    let given = 0;
+    /** Whoever asks has its turn when it is given one. */
+    const exclusive = async <T>(run: () => Promise<T>): Promise<T> => {
+      await new Promise<void>((resolve) => turns.push(resolve));
+      return await run();
+    };
+    const late = createJournalClient({
+      db: desk.db,
+      host: desk.memory.host,
+      stream: OWN,
+      exclusive,
+      wait: () => new Promise(() => undefined),
+      journaled: 0,
+    });
+    for (let n = 1; n <= 3; n++)
+      await (await desk.writer.run("reader.create", [create("reader", id(n), { name: `读者${n}` })])).confirmed;
+    desk.memory.silent = true;
+    const { seq } = await desk.writer.run("reader.create", [create("reader", id(4), { name: "读者4" })]);
+    const confirmed = late.confirm(seq);
+    await vi.waitUntil(() => turns.length === 1 && desk.journal.health.get() === "silent");
+    desk.memory.silent = false;
+    turns[given++]?.();
+    expect(await confirmed).toEqual({ ok: true, value: null });
+    expect(turns).toHaveLength(given);
   });
 
   it("ends its wait, and never appends to the old journal, when a sync has moved the desk to a new stream", async () => {

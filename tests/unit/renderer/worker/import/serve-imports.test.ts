@@ -339,6 +339,22 @@ describe("an import", () => {
     expect(told).toEqual([129, 129]);
   });
 
+  it("writes few rows a few at a time, and the next only once the journal has the last", async () => {
+    const { imports, memory } = await desk();
+    await check(imports, fileOf("读者证号,姓名", ...Array.from({ length: 120 }, (_, n) => `${10_000 + n},读者${n}`)));
+    const begun = memory.entries.length;
+    const journaled: [number, number][] = [];
+    await imports.write(BY, ({ done }) => {
+      // the report that it is begun is there before
+      journaled.push([done, memory.entries.length - begun - 1]);
+    });
+    expect(journaled).toEqual([
+      [50, 1],
+      [100, 2],
+      [120, 3],
+    ]);
+  });
+
   it("writes many rows in several entries, pauses between them and stops on cancel with what is written kept", async () => {
     const { db, imports, memory } = await desk();
     const lines = Array.from({ length: 6500 }, (_, index) => `${10_000 + index},读者${index}`);
