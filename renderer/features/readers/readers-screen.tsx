@@ -2,27 +2,21 @@
  * The list of readers: all of them, those of a segment, those behind a figure. Ctrl+F and F narrow it, S puts it in
  * another order, Enter opens, Ctrl+P prints what is listed; Escape leads back to where the figure stands.
  */
-import { Search } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useDeviceSettings, useDeviceSettingsStore } from "../../desk-services/device-settings.ts";
 import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
-import { useWaitingDuplicates } from "../../desk-services/use-waiting-duplicates.ts";
 import { useEscapeTo } from "../../desk-services/way-back.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import type { ReaderOrderBy } from "../../platform/worker/reader-list-api.ts";
-import { Button } from "../../ui/button.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { fitsOnLine } from "../../ui/folded-row.ts";
 import { useRoom } from "../../ui/hooks/use-room.ts";
-import { Icon } from "../../ui/icon.tsx";
-import { isInside, matchKeys } from "../../ui/keyboard.ts";
-import { PageTabs } from "../../ui/page-tabs.tsx";
-import { TextInput } from "../../ui/text-input.tsx";
+import { isInside } from "../../ui/keyboard.ts";
 import { PADDING_EM } from "../../ui/virtual-grid.tsx";
 import { useChosenReaders } from "./list/chosen-readers.ts";
 import { ColumnsDialog } from "./list/columns-dialog.tsx";
@@ -35,6 +29,7 @@ import { searchAt, useListCursor } from "./list/list-cursor.ts";
 import { ListEmpty } from "./list/list-empty.tsx";
 import { useAlike, useListFigure } from "./list/list-figure.ts";
 import { ALL_READERS, useListFilter } from "./list/list-filter.ts";
+import { ListHead } from "./list/list-head.tsx";
 import { ListHints } from "./list/list-hints.tsx";
 import { useListOrder } from "./list/list-order.ts";
 import { OrderDialog } from "./list/order-head.tsx";
@@ -64,8 +59,6 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
   const find = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const holder = useRef<HTMLElement>(null);
-
-  const waiting = useWaitingDuplicates();
   const kept = useKeptList(figureKey);
   const usual = useKeptList("");
   const [text, setText] = useState(kept.text ?? "");
@@ -228,67 +221,20 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
     <div className={isPeeking && cursor.id !== undefined ? "work with-pane" : "work"}>
       <main className="centre" id="main" ref={holder} aria-busy={!isNow}>
         {figure !== null && <PaperHead scope={figure.scope} period={figure.period} />}
-        <header className="page-head no-print">
-          <h1>{figure === null ? t("readers.title") : figure.text}</h1>
-          <span className="soft" aria-live="polite">
-            {list?.failure == null && t("readers.count", { count: total })}
-          </span>
-          <PageTabs
-            label={t("readers.pages")}
-            tabs={[
-              { href: ALL_READERS, label: t("readers.page-all"), isCurrent: true },
-              { href: "/readers/segments", label: t("readers.page-segments"), isCurrent: false },
-              {
-                href: "/readers/duplicates",
-                label: t("readers.page-duplicates"),
-                isCurrent: false,
-                count: waiting,
-              },
-            ]}
-            onGo={navigate}
-          />
-          <div className="row grow">
-            <search className="find push">
-              <Icon icon={Search} />
-              <TextInput
-                ref={find}
-                aria-label={t("readers.find")}
-                aria-keyshortcuts="Control+F"
-                placeholder={t("readers.find-hint")}
-                defaultValue={text}
-                onChange={(event) => {
-                  setText(event.target.value);
-                  cursor.start();
-                }}
-                onKeyDown={(event) => {
-                  if (!matchKeys(event, "↓")) return;
-                  event.preventDefault();
-                  focusGrid();
-                }}
-                onEnter={() => void open(0)}
-                onEscape={() => {
-                  emptyFind();
-                  focusGrid();
-                }}
-              />
-            </search>
-            {from === null ? (
-              <>
-                <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button>
-                <Button onClick={() => navigate("/export")}>{t("commands.export")}</Button>
-              </>
-            ) : (
-              <Button keys="Esc" onClick={back}>
-                {t("words.way-back")}
-              </Button>
-            )}
-            {counter !== null && (
-              <Button kind="primary" keys="Ctrl+N" onClick={() => counter.newReader()}>
-                {t("readers.new")}
-              </Button>
-            )}
-          </div>
-        </header>
+        <ListHead
+          title={figure?.text}
+          count={list?.failure == null ? total : undefined}
+          find={find}
+          text={text}
+          onText={(next) => {
+            setText(next);
+            cursor.start();
+          }}
+          onEmpty={emptyFind}
+          onFirst={() => void open(0)}
+          focusList={focusGrid}
+          onBack={from === null ? null : back}
+        />
         <FilterBar
           filter={filter}
           figure={figure === null ? null : `${figure.text} · ${figure.scope} · ${figure.period}`}

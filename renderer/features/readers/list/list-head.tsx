@@ -1,0 +1,91 @@
+/** Above the list of readers: its name and how many they are, the pages beside it, the search, and where else it leads. */
+import { Search } from "lucide-react";
+import type { RefObject } from "react";
+import { useLocation } from "wouter";
+import { useCounter } from "../../../desk-services/counter.ts";
+import { useWaitingDuplicates } from "../../../desk-services/use-waiting-duplicates.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Icon } from "../../../ui/icon.tsx";
+import { matchKeys } from "../../../ui/keyboard.ts";
+import { PageTabs } from "../../../ui/page-tabs.tsx";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { ALL_READERS } from "./list-filter.ts";
+
+interface ListHeadProps {
+  /** Of a figure's list. */
+  readonly title: string | undefined;
+  /** None where the list could not be read. */
+  readonly count: number | undefined;
+  readonly find: RefObject<HTMLInputElement | null>;
+  /** What is searched at first. */
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onEmpty: () => void;
+  /** Opens the first that was found. */
+  readonly onFirst: () => void;
+  readonly focusList: () => void;
+  readonly onBack: (() => void) | null;
+}
+
+export function ListHead({ title, count, find, text, onText, onEmpty, onFirst, focusList, onBack }: ListHeadProps) {
+  const t = useT();
+  const counter = useCounter();
+  const [, navigate] = useLocation();
+  const waiting = useWaitingDuplicates();
+  return (
+    <header className="page-head no-print">
+      <h1>{title ?? t("readers.title")}</h1>
+      <span className="soft" aria-live="polite">
+        {count !== undefined && t("readers.count", { count })}
+      </span>
+      <PageTabs
+        label={t("readers.pages")}
+        tabs={[
+          { href: ALL_READERS, label: t("readers.page-all"), isCurrent: true },
+          { href: "/readers/segments", label: t("readers.page-segments"), isCurrent: false },
+          { href: "/readers/duplicates", label: t("readers.page-duplicates"), isCurrent: false, count: waiting },
+        ]}
+        onGo={navigate}
+      />
+      <div className="row grow">
+        <search className="find push">
+          <Icon icon={Search} />
+          <TextInput
+            ref={find}
+            aria-label={t("readers.find")}
+            aria-keyshortcuts="Control+F"
+            placeholder={t("readers.find-hint")}
+            defaultValue={text}
+            onChange={(event) => onText(event.target.value)}
+            onKeyDown={(event) => {
+              if (!matchKeys(event, "↓")) return;
+              event.preventDefault();
+              focusList();
+            }}
+            onEnter={onFirst}
+            onEscape={() => {
+              onEmpty();
+              focusList();
+            }}
+          />
+        </search>
+        {onBack === null ? (
+          <>
+            <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button>
+            <Button onClick={() => navigate("/export")}>{t("commands.export")}</Button>
+          </>
+        ) : (
+          <Button keys="Esc" onClick={onBack}>
+            {t("words.way-back")}
+          </Button>
+        )}
+        {counter !== null && (
+          <Button kind="primary" keys="Ctrl+N" onClick={() => counter.newReader()}>
+            {t("readers.new")}
+          </Button>
+        )}
+      </div>
+    </header>
+  );
+}
