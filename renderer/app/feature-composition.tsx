@@ -27,6 +27,7 @@ import { useHandover } from "../features/handover/open-handover.ts";
 import { HistoryHost } from "../features/history/history-host.tsx";
 import { ImportProvider } from "../features/import/import-provider.tsx";
 import { RefreshProvider } from "../features/import/refresh/refresh-provider.tsx";
+import { RefreshStatus } from "../features/import/refresh/refresh-status.tsx";
 import { goOnPractising, usePractice } from "../features/practice/practice-state.ts";
 import { TrialBanner } from "../features/practice/trial-banner.tsx";
 import { RecordSheetHost } from "../features/readers/record-sheet-host.tsx";
@@ -310,10 +311,11 @@ export function TrialHead(): ReactNode {
   );
 }
 
-/** State and age of the last exchange and of the last backup, first in the status bar. */
+/** Lists that wait for a person, state and age of the last exchange and of the last backup, first in the status bar. */
 export function ExchangeAge(): ReactNode {
   return (
     <>
+      <RefreshStatus />
       <SyncStatus />
       <BackupStatus />
     </>

@@ -15,6 +15,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import { type Toast, useToasts } from "../../../ui/dialogs/toast.tsx";
 import { createRefreshFlow, type RefreshFlow } from "./refresh-flow.ts";
 import { createRefreshStore, type RefreshLine, type RefreshState, type RefreshStore } from "./refresh-store.ts";
+import { isForPerson, waitsText } from "./waiting-line.ts";
 
 interface RefreshSession {
   readonly store: RefreshStore;
@@ -59,9 +60,6 @@ export function RefreshProvider({
   );
 }
 
-const isForPerson = (line: RefreshLine): boolean =>
-  line.tag === "failed" && ["unknown-columns", "lacks-needed", "unreadable"].includes(line.failure.tag);
-
 function cameOf(line: RefreshLine): CameOfList["came"] {
   if (line.tag === "done" || line.tag === "nothing-new") return line.tag;
   return line.tag === "asks" || isForPerson(line) ? "asks" : "failed";
@@ -81,9 +79,8 @@ function ByItself({ flow }: { readonly flow: RefreshFlow }) {
         detail: t("frame.refresh-wrote", { fresh: line.fresh, changed: line.changed }),
         actions,
       };
-    if (line.tag === "asks") return { text: t("frame.refresh-asks", { list: name }), tone: "failed", actions };
-    if (line.tag === "broken-off") return { text: t("frame.refresh-broken", { list: name }), tone: "failed", actions };
-    return isForPerson(line) ? { text: t("frame.refresh-columns", { list: name }), tone: "failed", actions } : null;
+    const text = waitsText(list, line, t);
+    return text === null ? null : { text, tone: "failed", actions };
   };
   // the words change with the language; what is waited for does not
   const tell = useRef(said);

@@ -6,6 +6,7 @@ import type { DeviceSettings } from "#shared/host/device-calls.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { RefreshProvider } from "../../../../renderer/features/import/refresh/refresh-provider.tsx";
 import { RefreshScreen } from "../../../../renderer/features/import/refresh/refresh-screen.tsx";
+import { RefreshStatus } from "../../../../renderer/features/import/refresh/refresh-status.tsx";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -63,7 +64,7 @@ const render = (given: Awaited<ReturnType<typeof deskWithList>>["services"], byI
   renderWithServices(
     <div className="stage">
       <ScreenKeys>
-        <RefreshProvider byItself={byItself}>{byItself ? null : <RefreshScreen />}</RefreshProvider>
+        <RefreshProvider byItself={byItself}>{byItself ? <RefreshStatus /> : <RefreshScreen />}</RefreshProvider>
         <ToastDock />
       </ScreenKeys>
     </div>,
@@ -167,10 +168,13 @@ describe("a refresh that goes by itself", () => {
     due[0]?.(["readers"]);
     await screen.findAllByText("读者已从业务系统更新");
     expect(screen.getAllByText("新增 2，更新 0").length).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /没有更新/ })).toBeNull();
     Object.assign(list, { text: readers(30), modifiedAt: 2000 });
     await waitFor(() => expect(due).toHaveLength(2));
     due[1]?.(["readers"]);
     await screen.findAllByText("读者没有更新：文件有疑问，要先核对");
+    // the next act takes the toast away: where it waits stays in the status bar
+    expect(screen.getByRole("button", { name: "读者没有更新：文件有疑问，要先核对" })).toBeTruthy();
     expect((await services.db.reader.toArray()).filter(({ gone }) => gone !== 1)).toHaveLength(42);
   });
 });
