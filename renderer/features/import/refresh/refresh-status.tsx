@@ -20,7 +20,7 @@ export function RefreshStatus() {
   });
   if (first === undefined) return null;
   return (
-    <button type="button" onClick={() => navigate("/refresh")}>
+    <button type="button" className="clip" title={first} onClick={() => navigate("/refresh")}>
       <Icon icon={CircleAlert} />
       {first}
     </button>
