@@ -29,7 +29,6 @@ import { searchAt, useListCursor } from "./list/list-cursor.ts";
 import { ListEmpty } from "./list/list-empty.tsx";
 import { useAlike, useListFigure } from "./list/list-figure.ts";
 import { ALL_READERS, useListFilter } from "./list/list-filter.ts";
-import { ListHead } from "./list/list-head.tsx";
 import { ListHints } from "./list/list-hints.tsx";
 import { useListOrder } from "./list/list-order.ts";
 import { OrderDialog } from "./list/order-head.tsx";
@@ -37,6 +36,7 @@ import { PeekPane } from "./list/peek-pane.tsx";
 import { PrintedReaders } from "./list/printed-readers.tsx";
 import { ReaderGrid } from "./list/reader-grid.tsx";
 import { useChosenActs } from "./list/use-chosen-acts.tsx";
+import { ListHead } from "./list-head.tsx";
 import { keyOfQuestion, type ListQuestion, useReaderList } from "./readers-in-view.ts";
 
 /** Behind a figure stands another list: what is selected and in hand there is not taken along into this one. */

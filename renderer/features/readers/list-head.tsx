@@ -2,15 +2,15 @@
 import { Search } from "lucide-react";
 import type { RefObject } from "react";
 import { useLocation } from "wouter";
-import { useCounter } from "../../../desk-services/counter.ts";
-import { useWaitingDuplicates } from "../../../desk-services/use-waiting-duplicates.ts";
-import { useT } from "../../../i18n/use-t.ts";
-import { Button } from "../../../ui/button.tsx";
-import { Icon } from "../../../ui/icon.tsx";
-import { matchKeys } from "../../../ui/keyboard.ts";
-import { PageTabs } from "../../../ui/page-tabs.tsx";
-import { TextInput } from "../../../ui/text-input.tsx";
-import { ALL_READERS } from "./list-filter.ts";
+import { useCounter } from "../../desk-services/counter.ts";
+import { useWaitingDuplicates } from "../../desk-services/use-waiting-duplicates.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { matchKeys } from "../../ui/keyboard.ts";
+import { PageTabs } from "../../ui/page-tabs.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+import { ALL_READERS } from "./list/list-filter.ts";
 
 interface ListHeadProps {
   /** Of a figure's list. */
