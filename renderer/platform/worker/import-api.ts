@@ -17,6 +17,7 @@ import type { UseMapping } from "#shared/import-export/use/use-mapping.ts";
 import type { PlannedUse } from "#shared/import-export/use/use-planner.ts";
 import type { UseRules } from "#shared/import-export/use/use-rules.ts";
 import type { Result } from "#shared/kernel/result.ts";
+import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 
 /** What a person may set differently from what was found in the file. */
 export interface ParseOptions {
@@ -104,6 +105,8 @@ export interface ImportedBy {
   readonly staff: string;
   /** What this computer is called. */
   readonly desk: string | null;
+  /** The list of the library system whose file it is: it is the measure of that list's next one. */
+  readonly list?: RefreshList;
 }
 
 /** What an import writes. */

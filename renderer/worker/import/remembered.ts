@@ -79,8 +79,17 @@ async function isUndone(db: DeskDb, importId: string | undefined): Promise<boole
   return v.safeParse(undone, settingValue(await db.setting.get(reportId(importId)))).success;
 }
 
-export const rememberTaken = (db: DeskDb, list: RefreshList, taken: TakenList): Promise<Change> =>
-  put(db, takenListId(list), `import.refresh.${list}`, taken);
+/** What was taken just now is the measure of the next one; one by which nothing was written cannot be taken back. */
+export async function rememberTaken(db: DeskDb, list: RefreshList, taken: TakenOnce): Promise<Change> {
+  const standing = taken.importId === undefined ? null : await standingTaken(db, await recallTaken(db, list));
+  const value: TakenList = standing === null ? taken : { ...taken, before: onceOf(standing) };
+  return put(db, takenListId(list), `import.refresh.${list}`, value);
+}
+
+/** Without what that one was held against in its turn. */
+function onceOf({ before: _, ...once }: TakenOnce & Pick<TakenList, "before">): TakenOnce {
+  return once;
+}
 
 async function put(db: DeskDb, id: string, name: string, value: unknown): Promise<Change> {
   const known = await db.setting.get(id);

@@ -35,7 +35,7 @@ import { readBranches, readContext } from "./library-lists.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 import { HostAway } from "./plan-file.ts";
 import type { Cancel } from "./read-delimited.ts";
-import { type RememberedImport, recallMapping } from "./remembered.ts";
+import { type RememberedImport, recallMapping, rememberTaken } from "./remembered.ts";
 import { undoImport, undoOutlook } from "./undo-import.ts";
 import { writeList } from "./write-list.ts";
 
@@ -46,6 +46,10 @@ interface Session {
   readonly fingerprint: string;
   readonly mended: Mended;
   checked: CheckedList | null;
+  /** By which it was checked. */
+  mapping: Mapping<string> | null;
+  /** When the file was written, epoch milliseconds. */
+  readonly modifiedAt: number;
 }
 
 /** Of the file that is open, for whoever takes it over without the wizard. */
@@ -69,8 +73,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
   };
 
   const read = async (
-    name: string,
-    bytes: Uint8Array<ArrayBuffer>,
+    { name, bytes, modifiedAt }: Pick<Session, "name" | "bytes" | "modifiedAt">,
     options: ParseOptions,
     onProgress: (share: number) => void,
   ): Promise<Result<FilePreview, FileFailure>> => {
@@ -79,7 +82,8 @@ export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
     const { table } = opened.value;
     const fingerprint = headerFingerprint(table.headers);
     leftover = null;
-    session = { name, bytes, opened: opened.value, fingerprint, mended: nothingMended(), checked: null };
+    const unchecked = { mended: nothingMended(), checked: null, mapping: null };
+    session = { name, bytes, modifiedAt, opened: opened.value, fingerprint, ...unchecked };
     return ok(
       previewOf(
         session,
@@ -92,6 +96,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
 
   /** @param check answers null when it was cancelled */
   const checking = async (
+    mapping: Mapping<string>,
     check: (current: Session, rows: number, cancel: Cancel) => Promise<CheckedList | null>,
   ): Promise<Result<PlanCounts, PlanFailure>> => {
     if (session === null) return err({ tag: "no-file" });
@@ -99,7 +104,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
     try {
       const list = await check(current, current.opened.table.rows.length, control.start());
       if (list === null) return err({ tag: "cancelled" });
-      current.checked = list;
+      [current.checked, current.mapping] = [list, mapping];
       return ok(list.counts());
     } catch (error) {
       if (error instanceof HostAway) return err({ tag: "host-away" });
@@ -113,7 +118,8 @@ export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
       if (file.size > LIMITS.fileBytes)
         return err({ tag: "file-too-large", bytes: file.size, limit: LIMITS.fileBytes });
       try {
-        return await read(file.name, new Uint8Array(await file.arrayBuffer()), {}, onProgress);
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        return await read({ name: file.name, bytes, modifiedAt: file.lastModified }, {}, onProgress);
       } catch (error) {
         // the file was moved or is locked by another program
         if (error instanceof DOMException) return err({ tag: "cannot-read", reason: error.name });
@@ -122,7 +128,7 @@ export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
     },
     async reopen(options, onProgress) {
       if (session === null) return err({ tag: "cannot-read", reason: "closed" });
-      return read(session.name, session.bytes, options, onProgress);
+      return read(session, options, onProgress);
     },
     async values(column, mapping) {
       const rule = mapping.columns[column];
@@ -140,14 +146,14 @@ export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
       return columnValuesOfUse(session.opened.table, column, rule, await readBranches(db, toSimplified));
     },
     plan: (mapping, rules, onProgress) =>
-      checking(async ({ opened: file, fingerprint, mended }, total, cancel) => {
+      checking(mapping, async ({ opened: file, fingerprint, mended }, total, cancel) => {
         const { list, plan } = await checkReaders(deps, toSimplified, { file, fingerprint, mapping, rules, mended });
         return (await control.goThrough(total, plan, (done) => onProgress({ done, total }, list.counts()), cancel))
           ? list
           : null;
       }),
     planUse: (mapping, rules, onProgress) =>
-      checking(async ({ opened: file, fingerprint, mended }, total, cancel) => {
+      checking(mapping, async ({ opened: file, fingerprint, mended }, total, cancel) => {
         const { list, planner, lookBeside } = await checkUses(deps, toSimplified, {
           file,
           fingerprint,
@@ -223,10 +229,19 @@ export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
     async write(by, onProgress) {
       if (session === null || session.checked === null) return err({ tag: "no-file" });
       const current = session;
-      const { name, fingerprint, checked: list } = session;
+      const { name, fingerprint, checked: list, opened, mapping, bytes, modifiedAt } = session;
       const writer = await deps.writer(by.staff);
       control.start();
       const written = await writeList(deps, { list, file: name, fingerprint, by }, { writer, control, onProgress });
+      const { report, failure } = written;
+      if (by.list !== undefined && mapping !== null && failure === null && report.stopped !== true) {
+        const facts = factsOfList(opened.table, mapping);
+        const { importId, at: takenAt } = report;
+        const taken = { ...facts, size: bytes.length, modifiedAt, takenAt, importId };
+        const kept = await rememberTaken(db, by.list, taken);
+        const { confirmed } = await writer.run("import.report", [kept], { undoable: false });
+        await confirmed;
+      }
       // what was planned is written: a second try opens the file again
       if (session === current) [session, leftover] = [null, list.leftover()];
       search.keep();

@@ -131,7 +131,7 @@ async function readWhole(
     from += piece.value.bytes.length;
     tell("reading", from / size / 2);
   }
-  return ok(new File(pieces, name));
+  return ok(new File(pieces, name, { lastModified: modifiedAt }));
 }
 
 type Asked = CallResult<"refresh.look"> | CallResult<"refresh.read">;

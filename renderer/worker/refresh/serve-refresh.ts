@@ -4,7 +4,7 @@
  */
 import { columnsGone, missingOfUse } from "#shared/import-export/refresh/refresh-list.ts";
 import { reasonsToStop } from "#shared/import-export/refresh/stop-reasons.ts";
-import type { TakenList, TakenOnce } from "#shared/import-export/refresh/taken-list.ts";
+import type { TakenOnce } from "#shared/import-export/refresh/taken-list.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { REFRESH_AUTHOR, REFRESH_LISTS, type RefreshList } from "#shared/model/settings/refresh-lists.ts";
@@ -22,17 +22,12 @@ type Found = Extract<RefreshFound, { tag: "found" }>;
 
 const NOBODY: MissingReaders = { total: 0, readers: [] };
 
-/** Without what that one was held against in its turn. */
-function onceOf({ before: _, ...once }: TakenOnce & Pick<TakenList, "before">): TakenOnce {
-  return once;
-}
-
 export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
   const { db, host, clock } = deps;
   const imports = createImportApi(deps);
   const others: FindListDeps["others"] = new Map();
   let read: { readonly list: RefreshList; readonly blob: File } | null = null;
-  let inHand: { readonly found: Found; readonly taken: Omit<TakenList, "takenAt"> } | null = null;
+  let inHand: { readonly found: Found; readonly taken: Omit<TakenOnce, "takenAt"> } | null = null;
   let task = { cancelled: false };
   const begin = (): { cancelled: boolean } => {
     task.cancelled = true;
@@ -127,14 +122,10 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
       // what was broken off is found again
       if (outcome === null || (outcome.failure === null && outcome.report.stopped !== true)) {
         const writer = await deps.writer(REFRESH_AUTHOR);
-        const before = await standingTaken(db, await recallTaken(db, list));
         const kept = await rememberTaken(db, list, {
           ...taken,
           takenAt: clock.now(),
-          ...(outcome !== null && {
-            importId: outcome.report.importId,
-            ...(before !== null && { before: onceOf(before) }),
-          }),
+          ...(outcome !== null && { importId: outcome.report.importId }),
         });
         const { confirmed } = await writer.run("import.report", [kept], { undoable: false });
         // whoever hears that it is done may close the window

@@ -103,6 +103,7 @@ function CheckFoot() {
   const busy = useImportState((state) => state.job !== null);
   const counts = useImportState((state) => state.counts) ?? NO_COUNTS;
   const { staff = "", deskName = null } = useDeviceSettings();
+  const list = useImportState((state) => state.list);
   const isUse = useImportState((state) => state.preview?.holds === "use");
   const toWrite = counts.new + counts.update;
   const isNothing = checked && toWrite === 0;
@@ -131,7 +132,7 @@ function CheckFoot() {
         autoFocus={checked && toWrite > 0}
         disabled={!checked || toWrite === 0}
         {...(!checked && { title: t("import.write-wait") })}
-        onClick={() => void flow.write({ staff, desk: deskName })}
+        onClick={() => void flow.write({ staff, desk: deskName, ...(list !== null && { list }) })}
       >
         {checked && toWrite === 0
           ? t("import.write-none")

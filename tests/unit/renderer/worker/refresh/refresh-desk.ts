@@ -114,7 +114,7 @@ export async function refreshDesk(patience = 1) {
           ? await wizard.plan({ columns }, { ...rules, onMatch: "overwrite" }, quiet)
           : await wizard.planUse({ columns: useColumns }, { ...useRules, kind: useRules.kind ?? kind }, quiet);
       if (!planned.ok) throw new Error(planned.error.tag);
-      const written = await wizard.write(BY, quiet);
+      const written = await wizard.write({ ...BY, list: looked }, quiet);
       if (!written.ok) throw new Error(written.error.tag);
       return planned.value;
     },

@@ -21,8 +21,7 @@ async function settledDesk() {
     error: { tag: "unknown-columns", name: "读者.csv", lacks: [] },
   });
   expect(await made.settle()).toMatchObject({ new: 100 });
-  await made.found("readers");
-  await made.take();
+  expect(await made.look("readers")).toMatchObject({ ok: true, value: { tag: "taken", name: "读者.csv" } });
   return made;
 }
 
@@ -211,8 +210,6 @@ describe("a list of holds", () => {
     await made.put("预约.csv", csv(HOLDS, "R00001,某书,2026-11-10", "R00002,另一书,2026-11-11"), 2000);
     await made.look("holds");
     await made.settle("hold");
-    await made.found("holds");
-    await made.take();
     await made.put("预约.csv", list, at);
     return made;
   };
