@@ -1,6 +1,6 @@
 /** What stands in a record for something else (an id, a step, a moment), as a person says it: never as it is kept. */
 import type { Json } from "#shared/kernel/json.ts";
-import { FEEDBACK_STATUSES, isForwardedStep } from "#shared/model/feedback.ts";
+import { FEEDBACK_STATUSES, isAnsweredApartStep, isForwardedStep } from "#shared/model/feedback.ts";
 import { KINDS } from "#shared/model/kinds.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import type { CellPlace } from "#shared/replication/rows/cells.ts";
@@ -47,6 +47,7 @@ export function elementText({ field, element }: CellPlace, spec: FieldSpec | und
       const status = FEEDBACK_STATUSES.find((step) => step === element);
       if (status !== undefined) return t(`words.status.${status}`);
       if (isForwardedStep(element)) return t("words.step-forwarded");
+      if (isAnsweredApartStep(element)) return t("words.step-answered-apart");
       return element === "told" || element === "returned" ? t(`words.step-${element}`) : null;
     }
     case "notes":

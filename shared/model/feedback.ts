@@ -87,6 +87,11 @@ const FORWARDED = "forwarded-";
 export const forwardedStep = (at: number): string => `${FORWARDED}${at}`;
 export const isForwardedStep = (step: string): boolean => step.startsWith(FORWARDED);
 
+/** Of an answer at that time in whose place another one was chosen; its words are the note of the same time. */
+const ANSWERED_APART = "answered-";
+export const answeredApartStep = (at: number): string => `${ANSWERED_APART}${at}`;
+export const isAnsweredApartStep = (step: string): boolean => step.startsWith(ANSWERED_APART);
+
 /** The day that counts: an external order's deadline overrides our own. */
 export const dueDay = (row: Pick<Feedback, "due" | "externalOrder">): string | undefined =>
   row.externalOrder?.due ?? row.due;

@@ -7,13 +7,16 @@ import { LEDGER } from "#shared/replication/erasing/ledger.ts";
 import { isDeleted, recreatedCells, shownCell, takingBack } from "#shared/replication/rows/cells.ts";
 import { DELETED, type Op } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { keepingAuthors } from "./answers-apart.ts";
 import type { Change } from "./changes.ts";
 
 /** @returns null where nothing would change. */
 export function toOp(change: Change, row: AnyRow | undefined): Op | null {
-  const cells = cellsFor(change, row);
-  if (Object.keys(cells).length === 0) return null;
   const after = change.act === "edit" ? change.openedOn : undefined;
+  const wanted = cellsFor(change, row);
+  const cells =
+    change.kind === "feedback" && row !== undefined ? keepingAuthors(row, wanted, after?.publicReply) : wanted;
+  if (Object.keys(cells).length === 0) return null;
   const base = { kind: change.kind, id: change.id, cells };
   const relevant = after === undefined ? [] : Object.entries(after).filter(([cell]) => cell in cells);
   return relevant.length > 0 ? { ...base, after: Object.fromEntries(relevant) } : base;

@@ -2,12 +2,10 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import { byUrgency, countViews, inView, type ViewAt, type ViewId } from "#shared/analysis/lists/inbox-views.ts";
-import { hlcToMs } from "#shared/kernel/hlc.ts";
-import { conflictsOf } from "#shared/replication/rows/conflicts.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
-import { ownStreamOf } from "../../db/journal/own-stream.ts";
 import { type ListedOpinion, readNewestOpinions, readNotClosed, readOpinions } from "../../db/lists/opinions-listed.ts";
 import type { House } from "../../db/read-house.ts";
+import { type AnswerApart, answersApart } from "../../db/write/answers-apart.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useReaderNames } from "../../desk-services/use-reader-names.ts";
@@ -77,36 +75,14 @@ export function useOpinion(id: string | null): OpinionRow | undefined {
   return useLiveQuery(async () => (id === null ? undefined : (await readOpinions(db, [id]))[0]), [db, id]);
 }
 
-/** One of several answers that were written by desks which did not know of each other. */
-export interface AnswerApart {
-  /** Empty where it was taken away. */
-  readonly text: string;
-  readonly by: string | undefined;
-  readonly at: number;
-  /** Until somebody decides. */
-  readonly isShown: boolean;
-}
-
 const NONE_APART: readonly AnswerApart[] = [];
 
-/** By time; none where there is one answer, or where it was decided. */
 export function useAnswersApart(id: string): readonly AnswerApart[] {
   const { db } = useServices();
   return useLiveQuery(
     async () => {
       const row = await db.table<AnyRow>("feedback").get(id);
-      if (row?.open !== 1) return NONE_APART;
-      const apart = conflictsOf("feedback", row, await ownStreamOf(db)).flatMap((conflict) =>
-        conflict.tag === "values" && conflict.cell === "publicReply" ? conflict.sides : [],
-      );
-      return apart
-        .map(({ value, of: [, , hlc, staff], inUse }) => ({
-          text: typeof value === "string" ? value : "",
-          by: staff,
-          at: hlcToMs(hlc),
-          isShown: inUse,
-        }))
-        .toSorted((a, b) => a.at - b.at);
+      return row?.open === 1 ? answersApart(row) : NONE_APART;
     },
     [db, id],
     NONE_APART,

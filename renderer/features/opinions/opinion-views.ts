@@ -1,5 +1,5 @@
 /** What a row of the inbox, and an opinion's page, say about its way: pure, over rows as they are read. */
-import { FEEDBACK_STATUSES, type Feedback, type FeedbackStatus } from "#shared/model/feedback.ts";
+import { answeredApartStep, FEEDBACK_STATUSES, type Feedback, type FeedbackStatus } from "#shared/model/feedback.ts";
 
 /** The last time that somebody gave an opinion back to be assigned anew. */
 export const RETURNED_STEP = "returned";
@@ -16,13 +16,17 @@ export interface HistoryLine {
 }
 
 /** What happened to an opinion: its steps and the notes of colleagues, newest first. */
-export function opinionHistory(row: Pick<Feedback, "steps" | "notes">): readonly HistoryLine[] {
-  const steps = Object.entries(row.steps ?? {}).map(
-    ([step, { at, by, to, department }]): HistoryLine => ({ at, by, step, text: undefined, to, department }),
+export function opinionHistory({
+  steps: taken = {},
+  notes: said = {},
+}: Pick<Feedback, "steps" | "notes">): readonly HistoryLine[] {
+  const apart = new Map(Object.keys(said).map((at) => [answeredApartStep(Number(at)), said[at]?.text]));
+  const steps = Object.entries(taken).map(
+    ([step, { at, by, to, department }]): HistoryLine => ({ at, by, step, text: apart.get(step), to, department }),
   );
-  const notes = Object.entries(row.notes ?? {}).map(
-    ([at, note]): HistoryLine => ({ at: Number(at), by: note.by, step: undefined, text: note.text }),
-  );
+  const notes = Object.entries(said)
+    .filter(([at]) => taken[answeredApartStep(Number(at))] === undefined)
+    .map(([at, note]): HistoryLine => ({ at: Number(at), by: note.by, step: undefined, text: note.text }));
   return [...steps, ...notes].toSorted((a, b) => b.at - a.at || orderOf(b) - orderOf(a));
 }
 

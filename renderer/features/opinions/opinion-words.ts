@@ -1,6 +1,6 @@
 /** How an opinion's facts read on screen: its state in time, its owner, its type's colour. */
 import { TOLD_STEP } from "#shared/analysis/lists/inbox-views.ts";
-import { FEEDBACK_STATUSES, type FeedbackType, isForwardedStep } from "#shared/model/feedback.ts";
+import { FEEDBACK_STATUSES, type FeedbackType, isAnsweredApartStep, isForwardedStep } from "#shared/model/feedback.ts";
 import { codeName, type House } from "../../db/read-house.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
@@ -57,6 +57,7 @@ function stepText(step: string, t: Translate): string {
   const known = FEEDBACK_STATUSES.find((name) => name === step);
   if (step === RETURNED_STEP) return t("words.step-returned");
   if (isForwardedStep(step)) return t("words.step-forwarded");
+  if (isAnsweredApartStep(step)) return t("words.step-answered-apart");
   return known === undefined ? step : t(`words.status.${known}`);
 }
 
@@ -68,6 +69,7 @@ function stepText(step: string, t: Translate): string {
  */
 export function historyText({ step, text = "" }: HistoryLine, holder: string, given: string, t: Translate): string {
   if (step === undefined) return text;
+  if (isAnsweredApartStep(step) && text !== "") return t("opinions.answered-apart", { text });
   const said = stepText(step, t);
   if (given !== "") return t("opinions.step-given", { step: said, holder: given });
   return step === "accepted" && holder !== "" ? t("opinions.step-now-with", { step: said, holder }) : said;

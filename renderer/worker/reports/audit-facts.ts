@@ -1,7 +1,10 @@
 /** What the self-audit asks of the library's work in a period. */
 import { opinionsInTime, promisesKept } from "#shared/analysis/deadlines-kept.ts";
+import { isObject } from "#shared/kernel/json.ts";
 import { firstOf, lastOf } from "#shared/kernel/month.ts";
+import type { Feedback } from "#shared/model/feedback.ts";
 import { isPromise } from "#shared/model/task.ts";
+import { shownWrites } from "#shared/replication/rows/cells.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import { lastMonthOf } from "#shared/reports/period.ts";
 import { type AuditFacts, requestState } from "#shared/reports/self-audit.ts";
@@ -67,6 +70,8 @@ export async function auditFacts(
 export const readColleagues = async (db: WorkerDeps["db"]): Promise<readonly Row<"staff">[]> =>
   (await db.staff.toArray()).filter((row) => isLive(row) && row.hidden !== true);
 
+type Step = NonNullable<Feedback["steps"]>[string];
+
 interface Deed {
   readonly kind: "interaction" | "feedback" | "task";
   readonly id: string;
@@ -91,12 +96,20 @@ export async function deedsIn(
   };
   for (const { id, reader, at, staff } of await contactsIn(db, from, to))
     add({ kind: "interaction", id, reader }, at, staff);
-  for (const { id, reader, steps = {} } of view.book.opinions)
-    for (const { at, by } of Object.values(steps)) add({ kind: "feedback", id, reader }, at, by);
+  for (const row of view.book.opinions)
+    for (const { at, by } of stepsIn(row)) add({ kind: "feedback", id: row.id, reader: row.reader }, at, by);
   for (const { id, promisedTo, done, doneBy } of await readPromises(db))
     add({ kind: "task", id, reader: promisedTo }, done, doneBy);
   return deeds;
 }
+
+/** The steps of an opinion; of one that two desks have taken without knowing of each other both. */
+const stepsIn = ({ f = {}, steps = {} }: Row<"feedback">): readonly Step[] =>
+  Object.entries(steps).flatMap(([name, step]): readonly Step[] => {
+    const writes = shownWrites(f[`steps/${name}`] ?? []);
+    // alone, a write's value is the shown one
+    return writes.length > 1 ? writes.flatMap(({ v }) => (isObject(v) ? [v as unknown as Step] : [])) : [step]; // parsed
+  });
 
 export const takingPart = (deeds: readonly Deed[], colleagues: readonly Row<"staff">[]): number => {
   const taking = new Set(deeds.map(({ by }) => by));
