@@ -38,8 +38,9 @@ export const task = defineRecord("task", kept, {
   /** Absent: normal. */
   priority: one(v.picklist(PRIORITIES), "ask"),
   accepted: one(v.picklist(["accepted", "returned"]), "ask"),
-  done: one(instant, "ask"),
-  doneBy: one(refersTo("staff"), "latest"),
+  /** Done at two desks, it was done at the earlier time, by whoever did it then; done at one and reopened, it asks. */
+  done: one(instant, "once"),
+  doneBy: one(refersTo("staff"), "first"),
   origin: one(v.object({ by: v.picklist(["person", "rule"]), id: v.optional(refersTo("staff or rule")) }), "latest"),
   promisedTo: one(belongsTo("reader"), "ask", { personal: true }),
   /** Who was promised it and has no card: called back by this name and number, until she is a reader. */

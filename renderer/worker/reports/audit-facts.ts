@@ -5,6 +5,7 @@ import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import type { Feedback } from "#shared/model/feedback.ts";
 import { isPromise } from "#shared/model/task.ts";
 import { shownWrites } from "#shared/replication/rows/cells.ts";
+import type { AnyRow, FrontierWrite } from "#shared/replication/rows/row.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import { lastMonthOf } from "#shared/reports/period.ts";
 import { type AuditFacts, requestState } from "#shared/reports/self-audit.ts";
@@ -72,6 +73,11 @@ export const readColleagues = async (db: WorkerDeps["db"]): Promise<readonly Row
 
 type Step = NonNullable<Feedback["steps"]>[string];
 
+interface Finish {
+  readonly at: number | undefined;
+  readonly by: string | undefined;
+}
+
 interface Deed {
   readonly kind: "interaction" | "feedback" | "task";
   readonly id: string;
@@ -98,18 +104,34 @@ export async function deedsIn(
     add({ kind: "interaction", id, reader }, at, staff);
   for (const row of view.book.opinions)
     for (const { at, by } of stepsIn(row)) add({ kind: "feedback", id: row.id, reader: row.reader }, at, by);
-  for (const { id, promisedTo, done, doneBy } of await readPromises(db))
-    add({ kind: "task", id, reader: promisedTo }, done, doneBy);
+  for (const row of await readPromises(db))
+    for (const { at, by } of finishesOf(row)) add({ kind: "task", id: row.id, reader: row.promisedTo }, at, by);
   return deeds;
 }
 
-/** The steps of an opinion; of one that two desks have taken without knowing of each other both. */
-const stepsIn = ({ f = {}, steps = {} }: Row<"feedback">): readonly Step[] =>
+/** The steps of an opinion; of one that two desks took without knowing of each other both. */
+const stepsIn = ({ f, steps = {} }: Row<"feedback">): readonly Step[] =>
   Object.entries(steps).flatMap(([name, step]): readonly Step[] => {
-    const writes = shownWrites(f[`steps/${name}`] ?? []);
-    // alone, a write's value is the shown one
-    return writes.length > 1 ? writes.flatMap(({ v }) => (isObject(v) ? [v as unknown as Step] : [])) : [step]; // parsed
+    const writes = besideEachOther(f, `steps/${name}`);
+    return writes.length === 0 ? [step] : writes.flatMap(({ v }) => (isObject(v) ? [v as unknown as Step] : [])); // parsed
   });
+
+/** Who has done it; where two desks did, both, each at their time. */
+function finishesOf({ f, done, doneBy }: Row<"task">): readonly Finish[] {
+  const times = besideEachOther(f, "done");
+  const people = besideEachOther(f, "doneBy");
+  if (done === undefined || people.length === 0) return [{ at: done, by: doneBy }];
+  return people.flatMap(({ v: by, by: [stream, seq] }): readonly Finish[] => {
+    const time = times.find(({ by: of }) => of[0] === stream && of[1] === seq)?.v;
+    return typeof by === "string" ? [{ at: typeof time === "number" ? time : done, by }] : [];
+  });
+}
+
+/** Writes of a cell that had not seen each other; none where there is one, whose value is the shown one. */
+function besideEachOther(f: AnyRow["f"], cell: string): readonly FrontierWrite[] {
+  const writes = shownWrites(f?.[cell] ?? []);
+  return writes.length > 1 ? writes : [];
+}
 
 export const takingPart = (deeds: readonly Deed[], colleagues: readonly Row<"staff">[]): number => {
   const taking = new Set(deeds.map(({ by }) => by));

@@ -244,25 +244,29 @@ function pickShown(shape: CellPlace["shape"], merge: Merge, writes: readonly Fro
     );
     if (withdrawals.length > 0) return latest(withdrawals);
   }
+  const filled = writes.filter(({ v = null }) => !isEmptyCell(v));
+  if (filled.length > 0 && (merge === "first" || (merge === "once" && filled.length === writes.length)))
+    return earliestOf(filled)?.v ?? null;
   return latest(writes);
 }
+
+/** The earliest by when it was first said, which an undo that says it again does not change. */
+export const earliestOf = (writes: readonly FrontierWrite[]): FrontierWrite | undefined =>
+  writes.toSorted((a, b) => (isLater(a.of ?? a.by, b.of ?? b.by) ? 1 : -1))[0];
 
 const isLater = (a: Stamp, b: Stamp): boolean =>
   a[2] > b[2] || (a[2] === b[2] && (a[0] > b[0] || (a[0] === b[0] && a[1] > b[1])));
 
 const sameStamp = (a: Stamp, b: Stamp): boolean => a[0] === b[0] && a[1] === b[1];
 
-/** Whether a person must choose: several different values in a field that asks, or in a consent. */
+/** Whether a person must choose: several different values in a field that asks, as far as it tells them apart. */
 export function isConflict(kind: string, cell: string, frontier: readonly FrontierWrite[]): boolean {
   const writes = shownWrites(frontier);
   if (writes.length < 2) return false;
   const { shape, merge } = cellPlace(kind, cell);
-  if (shape === "set" || merge === "latest" || merge === "max") return false;
-  return (
-    new Set(
-      writes.map(({ v = null }) => (merge === "withdrawn" ? comparableValue(consentGiven(v)) : comparableValue(v))),
-    ).size > 1
-  );
+  if (shape === "set" || merge === "latest" || merge === "max" || merge === "first") return false;
+  const asked = (v: Json): Json => (merge === "withdrawn" ? consentGiven(v) : merge === "once" ? isEmptyCell(v) : v);
+  return new Set(writes.map(({ v = null }) => comparableValue(asked(v)))).size > 1;
 }
 
 /**

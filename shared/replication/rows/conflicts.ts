@@ -4,7 +4,17 @@
  */
 import { comparableValue, type Json } from "../../kernel/json.ts";
 import { joinAll } from "./alias.ts";
-import { type CellPlace, cellPlace, cellsOf, frontierOf, isConflict, shownCell, shownWrites } from "./cells.ts";
+import {
+  type CellPlace,
+  cellPlace,
+  cellsOf,
+  earliestOf,
+  frontierOf,
+  isConflict,
+  isEmptyCell,
+  shownCell,
+  shownWrites,
+} from "./cells.ts";
 import type { Stamp } from "./entry.ts";
 import { ALIAS, DELETED, type Op, type StreamId } from "./entry.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
@@ -15,7 +25,7 @@ export interface ToldWrite {
   readonly of: Stamp;
 }
 
-/** The latest write of a value. */
+/** The latest write of a value; the earliest, where it does not matter who of several wrote one. */
 export interface Side extends ToldWrite {
   readonly value: Json;
   /** What lists and cards show until somebody decides. */
@@ -98,12 +108,15 @@ function valueConflict(kind: string, row: AnyRow, cell: string, own: StreamId | 
 function sidesOf(kind: string, row: AnyRow, cell: string, own: StreamId | null): readonly Side[] {
   const writes = shownWrites(frontierOf(kind, row, cell));
   if (!isConflict(kind, cell, writes)) return [];
-  const shown = comparableValue(shownCell(kind, row, cell));
+  const isOnce = cellPlace(kind, cell).merge === "once";
+  const keyOf = (value: Json): string => comparableValue(isOnce ? isEmptyCell(value) : value);
+  const shown = keyOf(shownCell(kind, row, cell));
   const latest = new Map<string, FrontierWrite>();
   for (const write of writes) {
-    const key = comparableValue(write.v ?? null);
+    const key = keyOf(write.v ?? null);
     const known = latest.get(key);
-    if (known === undefined || write.by[2] > known.by[2]) latest.set(key, write);
+    if (known === undefined || (isOnce ? earliestOf([known, write]) === write : write.by[2] > known.by[2]))
+      latest.set(key, write);
   }
   const sides = [...latest].map(
     ([key, write]): Side => ({ ...toldOf(write), value: write.v ?? null, inUse: key === shown }),

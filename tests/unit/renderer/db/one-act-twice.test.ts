@@ -2,11 +2,13 @@
 import "../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { frontierOf } from "#shared/replication/rows/cells.ts";
 import { conflictsOf } from "#shared/replication/rows/conflicts.ts";
-import type { AnyRow } from "#shared/replication/rows/row.ts";
+import type { AnyRow, FrontierWrite } from "#shared/replication/rows/row.ts";
 import type { Row } from "../../../../renderer/db/database.ts";
 import { answersApart } from "../../../../renderer/db/write/answers-apart.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+import { finishTasks, reopenTasks } from "../../../../renderer/db/write/task-form.ts";
 import { answer, answerAndClose } from "../../../../renderer/features/opinions/opinion-changes.ts";
 import { opinionHistory } from "../../../../renderer/features/opinions/opinion-views.ts";
 import { deedsIn } from "../../../../renderer/worker/reports/audit-facts.ts";
@@ -175,6 +177,92 @@ describe("one opinion, answered at two desks", () => {
           },
         ),
         { numRuns: proofScale(4, 100) },
+      );
+    },
+    proofScale(20_000, 200_000),
+  );
+});
+
+describe("one task, done at two desks", () => {
+  const given = create("task", "it", { text: "给读者回电话", promisedTo: "r1" });
+  const finish = async (desk: RandomDesk): Promise<number> => {
+    const now = desk.now();
+    await run(desk, ...finishTasks(["it"], now, desk.stream.slice(0, 1)));
+    return now;
+  };
+  const reopen = (desk: RandomDesk): Promise<unknown> => run(desk, ...reopenTasks(["it"]));
+
+  it("was done by whoever did it first, both have taken part, and nobody is asked", async () => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const pair = await twoDesks(given);
+      const [first, second] = order.map((index) => pair[index]) as [RandomDesk, RandomDesk]; // two places
+      const at = await finish(first);
+      await finish(second);
+      await exchangeAll(order.map((index) => pair[index] as RandomDesk)); // the same
+      for (const desk of pair) {
+        const row = await rowOf(desk, "task");
+        expect(row).toMatchObject({ done: at, doneBy: first.stream.slice(0, 1) });
+        expect(row.open).toBeUndefined();
+        expect(await tookPart(desk)).toEqual(["a", "b"]);
+      }
+      for (const { db } of desks) await db.delete();
+    }
+  });
+
+  it("asks where one desk has done again what another reopened, with one side for all who did it", async () => {
+    const [a, b] = await twoDesks(given);
+    const at = await finish(a);
+    await exchangeAll(desks);
+    await reopen(a);
+    await reopen(b);
+    const again = await finish(b);
+    await exchangeAll(desks);
+    const [conflict, ...more] = conflictsOf("task", await rowOf(b, "task"), null);
+    expect(more).toEqual([]);
+    expect(conflict).toMatchObject({ cell: "done", sides: [{ value: null }, { value: again, inUse: true }] });
+    expect(again).toBeGreaterThan(at);
+    await run(a, { act: "cells", kind: "task", id: "it", cells: { done: again } });
+    await exchangeAll(desks);
+    expect(await rowOf(b, "task")).toMatchObject({ done: again, doneBy: "b" });
+    expect((await rowOf(b, "task")).open).toBeUndefined();
+  });
+
+  it(
+    "ends alike on both desks, whatever is done, reopened and taken back there",
+    async () => {
+      const act = fc.constantFrom("finish", "reopen", "undo" as const);
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.tuple(fc.boolean(), act, fc.boolean()), { maxLength: 7 }), async (acts) => {
+          const [a, b] = await twoDesks(given);
+          for (const [isFirst, what, travels] of acts) {
+            const desk = isFirst ? a : b;
+            // the screen does nothing twice
+            if (what === "finish" && (await rowOf(desk, "task")).done === undefined) await finish(desk);
+            else if (what === "reopen") await reopen(desk);
+            else if (what === "undo") await (await desk.writer.undo())?.written.confirmed;
+            if (travels) await exchangeAll(desks);
+          }
+          await exchangeAll(desks);
+          expect(await a.frontiers()).toEqual(await b.frontiers());
+          expect(await a.lines()).toEqual(await b.lines());
+          const row = (await a.rows()).get("task/it");
+          if (row === undefined || row.gone === 1) return;
+          const [times, people] = ["done", "doneBy"].map((cell) => frontierOf("task", row, cell)) as FrontierWrite[][]; // two
+          const isAsked = new Set(times?.map(({ v = null }) => v === null)).size > 1;
+          // undone to its beginning, the task itself is asked about
+          const questions = conflictsOf("task", row, null).filter(({ tag }) => tag === "values");
+          expect(questions.length).toBe(isAsked ? 1 : 0);
+          if (!isAsked && row.done !== undefined) {
+            const first = times?.toSorted((one, two) => (one.by[2] < two.by[2] ? -1 : 1))[0];
+            expect(row.done).toBe(first?.v);
+            expect(row.doneBy).toBe(people?.find(({ by }) => by[2] === first?.by[2])?.v);
+          }
+          for (const { db } of desks) await db.delete();
+        }),
+        { numRuns: proofScale(4, 150) },
       );
     },
     proofScale(20_000, 200_000),

@@ -146,8 +146,8 @@ describe("a kind of record", () => {
   it.each(KINDS)("%s has its word", (kind) => expect(Object.keys(words)).toContain(`words.kind.${kind}`));
 
   it.each(KINDS.filter((kind) => RECORDS[kind].inbox))("%s has a word for each field that asks", (kind) => {
-    const asking = Object.entries<FieldSpec>(RECORDS[kind].fields).filter(
-      ([, { merge }]) => merge === "ask" || merge === "withdrawn",
+    const asking = Object.entries<FieldSpec>(RECORDS[kind].fields).filter(([, { merge }]) =>
+      ["ask", "withdrawn", "once"].includes(merge),
     );
     expect(asking.flatMap(([field]) => (Object.hasOwn(words, `words.${kind}.${field}`) ? [] : [field]))).toEqual([]);
   });
