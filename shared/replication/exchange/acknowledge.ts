@@ -1,13 +1,13 @@
 /**
  * Step 7: the word that what came was applied, a batch with no entries: once a day where something was pulled,
- * at once where somebody waits for it.
+ * at once where somebody waits for it, or asks for the sync.
  */
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import type { BatchIndex } from "../files/batch-index.ts";
 import { readHeads } from "../files/heads.ts";
 import { HEADS } from "../files/names.ts";
 import { unannounced, untold } from "../rows/vector.ts";
-import type { OwnState, ReplicaState } from "./ports.ts";
+import type { ReplicaState } from "./ports.ts";
 import { publishStream } from "./publish.ts";
 import { type OwnChain, sealAcknowledgement } from "./sealing.ts";
 import type { Run } from "./sync-run.ts";
@@ -19,12 +19,14 @@ export interface Indexes {
   readonly local: BatchIndex;
 }
 
-export const isAcknowledgementDue = (own: OwnState, streams: ReplicaState["streams"], nowMs: number): boolean =>
-  Object.keys(unannounced(own.told, streams)).length > 0 && Math.abs(nowMs - own.ackedAt) >= DAY_MS;
+/** @param asked by a person: who presses the key at both desks reads at both that the other one has it all */
+export const isAcknowledgementDue = ({ own, streams }: ReplicaState, nowMs: number, asked: boolean): boolean =>
+  Object.keys(unannounced(own.told, streams)).length > 0 && (asked || Math.abs(nowMs - own.ackedAt) >= DAY_MS);
 
 /**
  * @param chain with the floor that the own stream may rise to
- * @param isAwaited somebody can go on with what was put back, and must see that there is news
+ * @param isDue it is its day, or somebody waits for it: can go on with what was put back, and must see that there is
+ * news
  */
 export async function acknowledge(
   run: Run,
@@ -32,10 +34,9 @@ export async function acknowledge(
   card: DeviceCard,
   { own, streams }: ReplicaState,
   chain: OwnChain,
-  isAwaited: boolean,
+  isDue: boolean,
 ): Promise<OwnChain> {
-  if (!isAwaited && !isAcknowledgementDue(own, streams, run.now()) && chain.own.floor - own.floor < WORTH_A_BATCH)
-    return chain;
+  if (!isDue && chain.own.floor - own.floor < WORTH_A_BATCH) return chain;
   const sealed = await sealAcknowledgement(run, indexes.local, chain.own, chain.previous, untold(own.told, streams));
   return publishOwn(run, indexes, card, sealed);
 }

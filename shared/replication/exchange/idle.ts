@@ -13,12 +13,19 @@ import type { Run } from "./sync-run.ts";
 
 /**
  * The own head stands there, so it is our store; and every head is what is applied here.
+ * @param asked by a person
  * @param gone streams whose last batch nobody can bring from here
  */
-export function isIdle(heads: Heads, state: ReplicaState, nowMs: number, gone: ReadonlySet<StreamId>): boolean {
+export function isIdle(
+  heads: Heads,
+  state: ReplicaState,
+  nowMs: number,
+  gone: ReadonlySet<StreamId>,
+  asked = false,
+): boolean {
   const { own, streams, unfinished, erasure } = state;
   if (unfinished || isRebuildDue(state)) return false;
-  if (own.journaled > own.sealed.seq || own.sealed.no === 0 || isAcknowledgementDue(own, streams, nowMs)) return false;
+  if (own.journaled > own.sealed.seq || own.sealed.no === 0 || isAcknowledgementDue(state, nowMs, asked)) return false;
   const known = { ...streams, [own.stream]: own.sealed };
   const isCurrent = (stream: StreamId): boolean => {
     const head = newestHead(heads, stream);

@@ -13,7 +13,7 @@ import { isBehind } from "../files/heads.ts";
 import { liveStreams } from "../lines/cut.ts";
 import { streamsOut } from "../lines/known-removals.ts";
 import { putBackLost } from "../lines/lost.ts";
-import { acknowledge, publishOwn, tellFloor } from "./acknowledge.ts";
+import { acknowledge, isAcknowledgementDue, publishOwn, tellFloor } from "./acknowledge.ts";
 import { announcedBy, compareDigests } from "./compare-digests.ts";
 import type { ReplicaState } from "./ports.ts";
 import { putCards } from "./publish.ts";
@@ -67,7 +67,10 @@ async function settleFloors(
     card,
     state,
     { own: raised, previous },
-    hasPutBack || run.log.isAwaited || owesErasing(state),
+    hasPutBack ||
+      run.log.isAwaited ||
+      owesErasing(state) ||
+      isAcknowledgementDue(state, run.now(), options.asked === true),
   );
   const isWanted =
     carries(deps) && (isWiped(heads, before) || isBehind(heads, covered, card.stream, lastToErase(state, out)));

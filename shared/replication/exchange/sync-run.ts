@@ -34,7 +34,7 @@ export interface SyncOptions {
   readonly isCancelled?: () => boolean;
   /**
    * A person has asked for this sync: it also looks at the own newest batch, and at what is announced and was not
-   * there.
+   * there, and tells the others at once what is applied here.
    */
   readonly asked?: boolean;
   /**

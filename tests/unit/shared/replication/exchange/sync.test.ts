@@ -166,6 +166,30 @@ describe("two desks and a folder", () => {
     expect(line?.hasOurs).toBe(true);
   });
 
+  it("acknowledges at once where a person asks for the sync, and is silent once both know it", async () => {
+    const clock = clockAt();
+    const share = markedShare();
+    const [a, b] = [makeDevice("a", clock), makeDevice("b", clock)];
+    const write = (number: number): void => {
+      a.write(`a${number}`, { name: "x" });
+      b.write(`b${number}`, { name: "y" });
+    };
+    write(1);
+    // both have said today already what they have
+    for (const device of [a, b, a, b]) await device.sync(share);
+    write(2);
+    // a sync of its own accord has fetched all of it meanwhile
+    for (const device of [a, b, a]) await device.sync(share);
+    const ours = async (device: typeof a, other: string): Promise<boolean | null | undefined> =>
+      (await device.sync(share, { asked: true })).devices.find((line) => line.device === other)?.hasOurs;
+    await ours(a, "b");
+    await ours(b, "a");
+    expect([await ours(a, "b"), await ours(b, "a")]).toEqual([true, true]);
+    const files = new Set(share.files.keys());
+    for (const device of [a, b, a, b]) await device.sync(share, { asked: true });
+    expect(new Set(share.files.keys())).toEqual(files);
+  });
+
   it("R12: waits for a colleague whose batch an author had seen, and says for whom", async () => {
     const clock = clockAt();
     const [first, second] = [markedShare(), markedShare()];
