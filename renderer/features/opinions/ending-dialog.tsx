@@ -1,19 +1,21 @@
 /**
  * Names what an act will touch before it does it, and asks why where something is closed that nobody has answered, or
- * given back.
+ * given back; and whether the reader knows, where an answer is closed that nobody has told.
  * The opinions are those that were meant when the key was pressed, whatever comes in meanwhile.
  */
 import { useRef, useState } from "react";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { Checkbox } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
+import { isIme } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import type { EndingAsked } from "./opinion-acts.ts";
-import { type ClosedBy, type Ending, isUnanswered } from "./opinion-changes.ts";
+import { type ClosedBy, type Ending, isUnanswered, isUntold } from "./opinion-changes.ts";
 import { headline } from "./opinion-views.ts";
 
 export interface EndingDialogProps {
@@ -42,20 +44,24 @@ export function EndingDialog({ asked: { act, rows, left }, onEnd, onClose }: End
   const button = useRef<HTMLButtonElement>(null);
   const [reason, setReason] = useState("");
   const [by, setBy] = useState<ClosedBy>("library");
+  const toldBox = useRef<HTMLInputElement>(null);
+  const [told, setTold] = useState(false);
+  const untold = act === "close" ? rows.filter(isUntold).length : 0;
   const unanswered = act === "close" ? rows.filter(isUnanswered).length : 0;
   const isReady = unanswered === 0 || reason.trim() !== "";
   const end = useOnce(async (): Promise<void> => {
     const asks = unanswered > 0 || act === "return";
-    if (isReady && (await onEnd(asks ? { by, reason: reason.trim() } : { by: "library" }))) onClose();
+    const ending: Ending = { ...(asks ? { by, reason: reason.trim() } : { by: "library" }), told };
+    if (isReady && (await onEnd(ending))) onClose();
   });
-  const verb = t(VERBS[act], { count: rows.length });
+  const verb = t(untold > 0 && !told ? "opinions.close-anyway" : VERBS[act], { count: rows.length });
   return (
     <Dialog
       open
       title={t(TITLES[act], { count: rows.length })}
       closeLabel={t("opinions.cancel")}
       onClose={onClose}
-      initialFocus={unanswered > 0 || act === "return" ? line : button}
+      initialFocus={unanswered > 0 || act === "return" ? line : untold > 0 ? toldBox : button}
       footer={
         <DialogButtons
           act={verb}
@@ -92,6 +98,21 @@ export function EndingDialog({ asked: { act, rows, left }, onEnd, onClose }: End
               />
             )}
           </Field>
+        )}
+        {untold > 0 && (
+          <>
+            <p className="alert alert-warn">{t("opinions.close-untold", { count: untold })}</p>
+            <Checkbox
+              ref={toldBox}
+              checked={told}
+              onChange={(event) => setTold(event.target.checked)}
+              onKeyDown={(event) => {
+                if (!isIme(event) && event.key === "Enter") void end();
+              }}
+            >
+              {t("opinions.close-told")}
+            </Checkbox>
+          </>
         )}
         {unanswered > 0 && (
           <>

@@ -20,6 +20,7 @@ import {
   type Ending,
   giveBack,
   isUnanswered,
+  isUntold,
   type OpenedPapers,
   type Papers,
   type Reply,
@@ -146,7 +147,7 @@ export function useOpinionActs({
       status: t(`words.status.${status}`),
     });
   };
-  /** Asks first where more is meant than the opinion that is read, or where nobody has answered it. */
+  /** Asks first where more is meant than the opinion that is read, or where the reader lacks an answer, or its news. */
   const closeAll = async (): Promise<boolean> => {
     const open = targets.filter((row) => row.status !== "closed");
     const rows = closable(open);
@@ -157,7 +158,7 @@ export function useOpinionActs({
       } else if (targets.length > 0) show({ text: t("opinions.closed-already", { what }) });
       return false;
     }
-    if (isShown && !rows.some(isUnanswered))
+    if (isShown && !rows.some((row) => isUnanswered(row) || isUntold(row)))
       return run("feedback.close", close(rows, { by: "library" }, actor()), "opinions.did-close");
     onEnding({ act: "close", rows, left: open.length - rows.length });
     return false;

@@ -25,7 +25,7 @@ export interface Actor {
 
 export type ChangedOpinion = Pick<
   Row<"feedback">,
-  "id" | "status" | "steps" | "type" | "tags" | "publicReply" | "owner" | "department"
+  "id" | "status" | "steps" | "type" | "tags" | "publicReply" | "owner" | "department" | "reader" | "contact"
 >;
 
 const stamp = ({ now, staff }: Actor) => (staff === undefined ? { at: now } : { at: now, by: staff });
@@ -179,20 +179,30 @@ export type ClosedBy = NonNullable<Feedback["closedBy"]>;
 export const isUnanswered = (row: Pick<ChangedOpinion, "status" | "publicReply">): boolean =>
   row.publicReply === undefined && isOpen(row);
 
+/** It is answered, and somebody who could be told the answer has not been. */
+export const isUntold = ({ status, steps, reader, contact }: Omit<ChangedOpinion, "id">): boolean =>
+  status === "answered" && steps?.[TOLD_STEP] === undefined && (reader ?? contact) !== undefined;
+
 export interface Ending {
   readonly by: ClosedBy;
+  /** Whoever had not been told the answer has been by now. */
+  readonly told?: boolean;
   /** Why, for colleagues: what is closed without an answer says so. */
   readonly reason?: string;
 }
 
-export function close(rows: readonly ChangedOpinion[], { by, reason }: Ending, actor: Actor): readonly Change[] {
+export function close(
+  rows: readonly ChangedOpinion[],
+  { by, reason, told: isTold = false }: Ending,
+  actor: Actor,
+): readonly Change[] {
   const why = (row: ChangedOpinion) => (reason === undefined || !isUnanswered(row) ? {} : noteOf(reason, actor));
   return closable(rows).map((row) =>
     edit("feedback", row.id, {
       status: "closed",
       closedBy: isUnanswered(row) ? by : "library",
       ...why(row),
-      steps: { closed: stamp(actor) },
+      steps: { ...(isTold && isUntold(row) && { [TOLD_STEP]: stamp(actor) }), closed: stamp(actor) },
     }),
   );
 }

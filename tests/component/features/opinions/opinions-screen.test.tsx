@@ -454,8 +454,23 @@ describe("the inbox", () => {
     await listHasFocus();
     expect(screen.getByRole("heading", { level: 1, name: "二楼饮水机晚上停水" })).toBeTruthy();
     expect(screen.getAllByRole("option")).toHaveLength(2);
+    // nobody has told the reader: it asks once, and Escape leaves everything as it is
     await keys("e");
-    await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "closed" }));
+    expect(within(await screen.findByRole("dialog")).getByRole("button", { name: "仍然办结" })).toBeTruthy();
+    await keys("{Escape}");
+    await listHasFocus();
+    expect(await row(services, "water")).toMatchObject({ status: "answered" });
+    await keys("e");
+    const told = within(await screen.findByRole("dialog")).getByRole("checkbox", { name: "已经告知，一并记下" });
+    await waitFor(() => expect(document.activeElement).toBe(told));
+    await keys(" {Enter}");
+    await waitFor(async () =>
+      expect(await row(services, "water")).toMatchObject({
+        status: "closed",
+        steps: { told: { by: "chen" }, closed: { by: "chen" } },
+      }),
+    );
+    await listHasFocus();
     expect(await row(services, "thanks")).toMatchObject({ status: "registered" });
     // drawn as closed by now
     await screen.findByText("已办结：二楼饮水机晚上停水", { selector: ".toast *" });

@@ -4,9 +4,11 @@ import {
   answer,
   answerAndClose,
   assign,
+  type ChangedOpinion,
   canClose,
   close,
   giveBack,
+  isUntold,
   setDepartment,
   setStatus,
   toggleTag,
@@ -104,6 +106,23 @@ test("does not close a suggestion without the public reply", () => {
       actor,
     ).map((change) => change.id),
   ).toEqual(["b"]);
+});
+
+test("says with the closing that the reader was told, where there is one who had not been", () => {
+  const answered = { status: "answered" as const, publicReply: "已修好" };
+  const closed = { at: 100, by: "chen" };
+  const steps = (told: boolean, row: Partial<ChangedOpinion>): unknown => {
+    const [change] = close([{ id: "a", ...answered, ...row }], { by: "library", told }, actor);
+    return change?.act === "edit" && change.patch.steps;
+  };
+  expect(steps(true, { reader: "r1" })).toEqual({ told: closed, closed });
+  expect(steps(false, { reader: "r1" })).toEqual({ closed });
+  // she has been told before, and of nobody it is said
+  expect(steps(true, { reader: "r1", steps: { told: { at: 1 } } })).toEqual({ closed });
+  expect(steps(true, {})).toEqual({ closed });
+  expect([{ reader: "r1" }, { contact: { name: "王先生" } }, {}].map((of) => isUntold({ ...answered, ...of }))).toEqual(
+    [true, true, false],
+  );
 });
 
 test("closes with a line what nobody has answered, by whom it ended, and leaves alone what is closed", () => {
