@@ -1,9 +1,10 @@
 /** The records that the filter leaves, latest first, by the hour with its sums; one may be open as a form. */
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Link } from "wouter";
 import { hourOf } from "../../desk-services/day/use-day-rows.ts";
 import { signature, useColleagues } from "../../desk-services/known-colleagues.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
+import { useTogether } from "../../desk-services/use-together.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { iconOfChannel } from "../../ui/channel-icon.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -42,6 +43,7 @@ export function LogList({ rows, hours, words, whoOf, active, onActive, onOpen, s
   const t = useT();
   const format = useFormat();
   const colleagues = useColleagues();
+  const together = useTogether(useMemo(() => rows.map(({ id }) => id), [rows]));
   const heads: Readonly<Record<Column, ReactNode>> = {
     time: t("day-log.time"),
     channel: <span className="vh">{t("day-log.group-channel")}</span>,
@@ -95,13 +97,22 @@ export function LogList({ rows, hours, words, whoOf, active, onActive, onOpen, s
             {whoOf(record)}
           </Link>
         );
-      case "text":
-        return [
+      case "text": {
+        const others = together(record.id);
+        const said = [
           record.question,
           record.answer === undefined ? undefined : t("day-log.answered", { answer: record.answer }),
         ]
           .filter((part) => part !== undefined)
           .join(" ");
+        return others === undefined ? (
+          said
+        ) : (
+          <>
+            <span className="meta">{others}</span> {said}
+          </>
+        );
+      }
       case "minutes":
         return record.minutes === undefined ? "" : format.number(record.minutes);
       case "branch":

@@ -12,12 +12,13 @@ import { dayOfInstant } from "../../db/lists/contacts-due.ts";
 import type { Belongings } from "../../db/lists/reader-belongings.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
+import { useTogether } from "../../desk-services/use-together.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { FigureReader } from "../../platform/worker/statistics-api.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { causeText } from "../../words/life-words.ts";
 import { taskHolder, taskText } from "../../words/things-named.ts";
-import type { TimelineItem } from "./timeline.ts";
+import { sharedRecords, type TimelineItem } from "./timeline.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";
 
 const LAST = 5;
@@ -41,6 +42,7 @@ export function OverviewTab({
   const opinions = belongings.opinions.filter(isOpen);
   const tasks = belongings.tasks.filter((task) => task.done === undefined);
   const last = items.filter((item) => item.tag !== "task").slice(0, LAST);
+  const together = useTogether(sharedRecords(last));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: where nothing is open nothing else in it takes the focus, and it scrolls
     <div className="record scroll" tabIndex={0}>
@@ -76,7 +78,16 @@ export function OverviewTab({
         </div>
         {last.length === 0 && <p className="soft">{t("readers.no-records")}</p>}
         {last.map((item) => (
-          <TimelineEntry key={item.id} item={item} house={house} now={now} today={today} active={false} open={false} />
+          <TimelineEntry
+            key={item.id}
+            item={item}
+            house={house}
+            now={now}
+            today={today}
+            active={false}
+            open={false}
+            together={together}
+          />
         ))}
       </section>
       <LifePlace reader={reader} belongings={belongings} />

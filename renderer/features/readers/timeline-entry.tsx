@@ -1,6 +1,7 @@
 /** One event of the timeline: when, what, in which words, who; opened, everything that was written down. */
 import { TriangleAlert } from "lucide-react";
 import type { House } from "../../db/read-house.ts";
+import type { TogetherOf } from "../../desk-services/use-together.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -16,11 +17,12 @@ export interface EntryProps {
   readonly today: string;
   readonly active: boolean;
   readonly open: boolean;
+  readonly together?: TogetherOf;
 }
 
-export function TimelineEntry({ item, house, now, today, active, open }: EntryProps) {
+export function TimelineEntry({ item, house, now, today, active, open, together }: EntryProps) {
   const format = useFormat();
-  const line = timelineLine(item, useLineWords(house, today));
+  const line = timelineLine(item, useLineWords(house, today, together));
   const near = format.day(item.at).slice(0, 4) === format.day(now).slice(0, 4);
   return (
     <article className="entry">

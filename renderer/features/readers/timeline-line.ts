@@ -5,6 +5,7 @@ import { dueDay, isOpinionLate } from "#shared/model/feedback.ts";
 import { isMissedCall } from "#shared/model/interaction.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import { codeName, type House } from "../../db/read-house.ts";
+import type { TogetherOf } from "../../desk-services/use-together.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { Locale } from "../../i18n/locale.ts";
@@ -35,16 +36,20 @@ export interface LineWords {
   readonly format: Format;
   readonly house: House;
   readonly today: string;
+  readonly together: TogetherOf;
 }
 
-export function useLineWords(house: House, today: string): LineWords {
+/** @param together on paper, which the reader takes along, nobody else is named */
+export function useLineWords(house: House, today: string, together: TogetherOf = nobodyNamed): LineWords {
   const t = useT();
   const locale = useLocale();
   const format = useFormat();
-  return useMemo(() => ({ t, locale, format, house, today }), [t, locale, format, house, today]);
+  return useMemo(() => ({ t, locale, format, house, today, together }), [t, locale, format, house, today, together]);
 }
 
-export function timelineLine(item: TimelineItem, { t, locale, format, house, today }: LineWords): Line {
+const nobodyNamed: TogetherOf = () => undefined;
+
+export function timelineLine(item: TimelineItem, { t, locale, format, house, today, together }: LineWords): Line {
   const staff = (id: string | undefined): string | undefined => (id === undefined ? undefined : house.staff.get(id));
   switch (item.tag) {
     case "interaction": {
@@ -76,7 +81,8 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
         tags: row.tags ?? [],
         side: texts(
           (row.count ?? 1) > 1 && `×${row.count ?? 1}`,
-          item.participants > 0 && t("readers.with-others", { count: item.participants }),
+          item.participants > 0 &&
+            ((item.tookPart ? undefined : together(row.id)) ?? t("readers.with-others", { count: item.participants })),
           row.minutes !== undefined && t("readers.minutes", { minutes: row.minutes }),
           staff(row.staff),
         ),

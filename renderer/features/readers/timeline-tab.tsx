@@ -13,6 +13,7 @@ import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
+import { useTogether } from "../../desk-services/use-together.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { iconOfChannel } from "../../ui/channel-icon.ts";
@@ -24,7 +25,7 @@ import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { InteractionDialog } from "./interaction-dialog.tsx";
-import { type Filter, filtersOf, isShown, type TimelineItem } from "./timeline.ts";
+import { type Filter, filtersOf, isShown, sharedRecords, type TimelineItem } from "./timeline.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";
 import { saysAll, timelineLine, useLineWords } from "./timeline-line.ts";
 
@@ -60,7 +61,8 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
     takeFocus(feed.current, "listbox");
   }, []);
   const filters = useMemo(() => filtersOf(items), [items]);
-  const words = useLineWords(house, today);
+  const together = useTogether(useMemo(() => sharedRecords(items), [items]));
+  const words = useLineWords(house, today, together);
   const shown = useMemo(
     () =>
       items.filter(
@@ -206,6 +208,7 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
                     today={today}
                     active={isActive}
                     open={opened.has(item.id)}
+                    together={together}
                   />
                 </>
               );

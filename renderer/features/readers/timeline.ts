@@ -141,3 +141,7 @@ export function filtersOf(items: readonly TimelineItem[]): readonly (readonly [f
 
 export const isShown = (item: TimelineItem, filter: Filter): boolean =>
   filter === "all" || item.channel === filter || item.tag === filter;
+
+/** Records that she was logged for together with others. */
+export const sharedRecords = (items: readonly TimelineItem[]): readonly string[] =>
+  items.flatMap((item) => (item.tag === "interaction" && !item.tookPart && item.participants > 0 ? [item.id] : []));

@@ -36,3 +36,27 @@ test("a record in which the reader only took part is one line, with its words an
   expect(height - (line?.getBoundingClientRect().top ?? 0)).toBeLessThan(32);
   expect(words.getBoundingClientRect().width).toBeGreaterThan(100);
 });
+
+test("a record that was logged for several names them beside its words, as a queue may read it, and stays one line", async () => {
+  await page.viewport(1366, 768);
+  const text = "全家一起找民国年间的校刊";
+  await openDesk({
+    prepare: async ({ writer, clock }) => {
+      await writer.run("test", [
+        create("interaction", "i1", { at: clock.now(), purpose: "reference", reader: ZHANG, question: text }),
+        ...["欧阳晓明", "李小红"].flatMap((name, place) => [
+          create("reader", name, { name }),
+          create("participant", `p${place}`, { interaction: "i1", reader: name }),
+        ]),
+      ]);
+    },
+  });
+  await scan(ZHANG_CARD, 5);
+  const words = await screen.findByText(
+    (_, element) => element?.matches(".clip") === true && element.textContent.includes(text),
+  );
+  await waitFor(() => expect(words.textContent).toMatch(/^与.+等 2 人 全家/));
+  expect(words.textContent).not.toMatch(/欧阳晓明|李小红/);
+  const line = words.closest("li");
+  expect(line?.getBoundingClientRect().height).toBeLessThan(40);
+});

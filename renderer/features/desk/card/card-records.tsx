@@ -3,6 +3,7 @@ import type { Masked } from "../../../db/masked.ts";
 import { signature, useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
+import { useTogether } from "../../../desk-services/use-together.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";
@@ -22,6 +23,7 @@ export interface CardRecordsProps {
 export function CardRecords({ reader, records, count, takenPart }: CardRecordsProps) {
   const t = useT();
   const { ways } = useDeskDeps();
+  const together = useTogether(records.flatMap(({ id }) => (takenPart.has(id) ? [] : [id])));
   return (
     <section className="records" aria-labelledby="rec-h">
       <div className="section-head">
@@ -35,14 +37,25 @@ export function CardRecords({ reader, records, count, takenPart }: CardRecordsPr
       {count === 0 && <p className="meta">{t("desk.no-records")}</p>}
       <ul className="list">
         {records.map((record) => (
-          <RecordLine key={record.id} record={record} tookPart={takenPart.has(record.id)} />
+          <RecordLine
+            key={record.id}
+            record={record}
+            tookPart={takenPart.has(record.id)}
+            together={together(record.id)}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function RecordLine({ record, tookPart }: { readonly record: Masked<"interaction">; readonly tookPart: boolean }) {
+interface RecordLineProps {
+  readonly record: Masked<"interaction">;
+  readonly tookPart: boolean;
+  readonly together: string | undefined;
+}
+
+function RecordLine({ record, tookPart, together }: RecordLineProps) {
   const t = useT();
   const { clock } = useServices();
   const format = useFormat();
@@ -68,7 +81,10 @@ function RecordLine({ record, tookPart }: { readonly record: Masked<"interaction
         <b>{names.purpose(record.purpose ?? "other")}</b>
         {tookPart && <Pill tone="line">{t("desk.took-part")}</Pill>}
       </span>
-      <span className="clip">{record.question ?? record.answer}</span>
+      <span className="clip">
+        {together !== undefined && <span className="meta">{together} </span>}
+        {record.question ?? record.answer}
+      </span>
       <span className="by" title={called}>
         {signature(colleague)}
       </span>

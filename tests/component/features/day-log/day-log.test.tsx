@@ -20,6 +20,7 @@ describe("what was logged on a day", () => {
     await openDayLog();
     await listed();
     await screen.findByText("张*琴");
+    await screen.findByText("与李*明");
     expect(screen.getByText("10 时", { selector: "th *" })).toBeTruthy();
     expect(
       screen
@@ -28,12 +29,12 @@ describe("what was logged on a day", () => {
         .filter((text) => text?.includes("·")),
     ).toEqual([
       "15 时 2 条 · 4 分钟",
-      "15:05到馆设备·打印张*琴彩色复印三页家谱4城东馆林",
+      "15:05到馆设备·打印张*琴与李*明 彩色复印三页家谱4城东馆林",
       "14 时 27 条 · 20 分钟",
       "9 时 1 条 · 3 分钟",
     ]);
     expect(document.querySelector(".page-head p")?.textContent).toBe("30 条，合计 27 分钟；具名 2，匿名 28");
-    expect(grid().textContent).not.toMatch(/张素琴|王小明|13812345678/);
+    expect(grid().textContent).not.toMatch(/张素琴|李小明|王小明|13812345678/);
     expect(screen.getByText("指引 ×27")).toBeTruthy();
     expect(await findAxeFaults(document.body)).toEqual([]);
   });

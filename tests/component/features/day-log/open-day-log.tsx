@@ -46,6 +46,8 @@ export const LOGGED: readonly Change[] = [
     minutes: 4,
     question: "彩色复印三页家谱",
   }),
+  create("reader", "li", { name: "李小明" }),
+  create("participant", "with", { interaction: "named", reader: "li" }),
   create("interaction", "contact", {
     at: at("15:10"),
     purpose: "find",
