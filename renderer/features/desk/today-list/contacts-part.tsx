@@ -42,13 +42,15 @@ interface ContactsPartProps {
 
 export function ContactsPart({ rows, total, now, keys, onWhole, propsOf }: ContactsPartProps) {
   const t = useT();
+  // the door to the rest says how many there are
+  const isShort = total > rows.length && onWhole !== undefined;
   return (
     <section aria-labelledby="contact-h">
       <div className={styles.part}>
         <h2 id="contact-h">
-          {t("rules.contact-today")} <span className="count">{total}</span>
+          {t("rules.contact-today")} {!isShort && <span className="count">{total}</span>}
         </h2>
-        {total > rows.length && onWhole !== undefined && (
+        {isShort && (
           <button type="button" className="link-button" onClick={onWhole}>
             {t("today.all-contacts", { count: total })}
           </button>
@@ -109,12 +111,12 @@ function ContactRow({ item, now, keys, row }: ContactRowProps) {
                 key={act}
                 size="small"
                 tabIndex={tabIndex}
-                aria-label={t(`today.${act}-who`, { who: item.who })}
                 title={t(`today.${act}`)}
                 onClick={() => row.onAct(act)}
               >
                 {keys !== undefined && <Kbd keys={keys[act]} />}
-                <span>{t(`today.${act}`)}</span>
+                <span aria-hidden="true">{t(`today.${act}`)}</span>
+                <span className="vh">{t(`today.${act}-who`, { who: item.who })}</span>
               </Button>
             ))}
           </span>

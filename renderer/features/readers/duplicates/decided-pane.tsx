@@ -6,7 +6,6 @@ import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import styles from "./duplicates.module.css";
 import type { MergedPair, ToldApart } from "./duplicates-queries.ts";
@@ -23,12 +22,8 @@ export function DecidedPane({ apart, merged, onTakeBack, onReader }: DecidedPane
   const format = useFormat();
   const house = useHouse();
   const now = useServices().clock.now();
-  if (apart === undefined && merged === undefined)
-    return (
-      <main className={styles.main} id="main">
-        <EmptyState>{t("duplicates.choose-one")}</EmptyState>
-      </main>
-    );
+  // beside an empty list, which says why
+  if (apart === undefined && merged === undefined) return <main className={styles.main} id="main" />;
   const { at, staff } = apart ?? merged ?? { at: 0, staff: "" };
   const people: readonly (readonly [id: string, name: string, card: string | undefined])[] =
     apart !== undefined

@@ -42,10 +42,12 @@ export interface PairPaneProps {
 export function PairPane(props: PairPaneProps) {
   const t = useT();
   const { seen, isNone } = props;
-  if (isNone || seen === null)
+  // beside an empty list, which says why
+  if (isNone) return <main className={styles.main} id="main" />;
+  if (seen === null)
     return (
       <main className={styles.main} id="main">
-        <EmptyState>{t(isNone ? "duplicates.choose-one" : "duplicates.gone")}</EmptyState>
+        <EmptyState>{t("duplicates.gone")}</EmptyState>
       </main>
     );
   if (seen === undefined) return <main className={styles.main} id="main" aria-busy="true" />;

@@ -109,7 +109,7 @@ export function PeekPane({ id, onOpen, onClose }: PeekPaneProps) {
                       isMissedCall(row) ? t("words.outcome.missed-call") : undefined,
                     ]
                       .filter((part) => part !== undefined && part !== "")
-                      .join("：")}
+                      .join(" · ")}
                   </span>
                 </li>
               ))}

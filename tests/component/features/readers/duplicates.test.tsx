@@ -79,7 +79,7 @@ describe("the pairs that wait", () => {
 
   it("are none, and that is said with the time of the look", async () => {
     await openDuplicates({ one: { name: "王芳" } });
-    expect(await screen.findByText("没有疑似重复")).toBeTruthy();
+    expect(await screen.findByText(/^没有疑似重复。/)).toBeTruthy();
     expect(await screen.findByText(/^今天 15:20 查过 1 位$/)).toBeTruthy();
   });
 
