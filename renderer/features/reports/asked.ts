@@ -1,5 +1,6 @@
 /** Which report is looked at, as it stands in the address. */
 import { isMonth, monthBack } from "#shared/kernel/month.ts";
+import { TYPED_FIGURES } from "#shared/model/reports/month-figures.ts";
 import { type Period, periodOf, periodsBack, SPANS, yearBefore } from "#shared/reports/period.ts";
 import { parseRows, type RowsBehind, rowsText } from "#shared/reports/rows-behind.ts";
 import { fromOf } from "../../desk-services/way-back.ts";
@@ -11,6 +12,10 @@ export type ReportPage = (typeof REPORT_PAGES)[number];
 /** Of which of the three periods side by side. */
 const ROWS_OF = ["now", "before", "year-ago"] as const;
 export type RowsOf = (typeof ROWS_OF)[number];
+
+/** What is written on the page of the closing. */
+const ENTERED = [...TYPED_FIGURES, "rate", "population"] as const;
+export type Entered = (typeof ENTERED)[number];
 
 export interface ChosenReport {
   readonly page: ReportPage;
@@ -25,6 +30,8 @@ export interface ChosenReport {
   readonly of?: RowsOf;
   /** Of the rows: where the number stands, if it is not the page. */
   readonly from?: string;
+  /** Of the closing: what somebody has come to write, whose field gets the focus. */
+  readonly enters?: Entered;
   /** To be saved as a workbook as soon as it is counted. */
   readonly saves?: boolean;
 }
@@ -38,6 +45,7 @@ export function askedOf(search: string, today: string): ChosenReport {
   const rows = parseRows(found.get("rows") ?? "");
   const of = ROWS_OF.find((each) => each === found.get("of"));
   const from = fromOf(search, "/statistics");
+  const enters = ENTERED.find((each) => each === found.get("enters"));
   const span = SPANS.find((each) => each === found.get("span")) ?? "month";
   // what is reported is what is over, unless another one is asked for
   const reported = isMonth(month) && month <= thisMonth ? month : monthBack(thisMonth, 1);
@@ -49,6 +57,7 @@ export function askedOf(search: string, today: string): ChosenReport {
     rows,
     ...(rows !== null && of !== undefined && { of }),
     ...(rows !== null && from !== null && { from }),
+    ...(page === "close" && enters !== undefined && { enters }),
     ...(found.get("save") === "xlsx" && { saves: true }),
   };
 }
@@ -61,6 +70,7 @@ export function reportPath({
   rows,
   of = "now",
   from,
+  enters,
   saves = false,
 }: ChosenReport): string {
   const said = new URLSearchParams({
@@ -69,6 +79,7 @@ export function reportPath({
     month,
     ...(branch !== null && { branch }),
     ...(rows !== null && { rows: rowsText(rows), ...(of !== "now" && { of }), ...(from !== undefined && { from }) }),
+    ...(page === "close" && enters !== undefined && { enters }),
     ...(saves && { save: "xlsx" }),
   });
   return `/statistics/reports?${said.toString()}`;

@@ -26,14 +26,17 @@ import { useReport } from "./use-report.ts";
 const NUMBERS: ReadonlySet<AuditFigure> = new Set(["breadth", "attention"]);
 const TENTHS = 10;
 
-/** Where what is missing can be entered; of the others the program has no record yet, or they come with the work. */
+/**
+ * Where what is missing can be entered: at the desk what is logged with a card, in the timeline of a reader what came of
+ * it, so that the way there begins with whom it was. Of the others the program has no record yet.
+ */
 const ENTERED_AT: Readonly<Partial<Record<AuditMissing, string>>> = {
   opinions: "/opinions",
   promises: "/tasks",
-  colleagues: "/settings",
+  colleagues: "/settings?section=colleagues",
   use: "/import",
   contacts: "/",
-  ratings: "/",
+  ratings: "/readers",
   needs: "/",
 };
 
@@ -164,7 +167,7 @@ function WayIn({ figure, value, onGo }: { figure: AuditFigure; value: AuditValue
         type="button"
         className="link no-print"
         aria-label={t("reports.go-of", { figure: t(`reports.audit-${figure}`), go })}
-        onClick={() => (place === "close" ? onGo({ page: "close" }) : navigate(place))}
+        onClick={() => (place === "close" ? onGo({ page: "close", enters: "population" }) : navigate(place))}
       >
         {go}
       </button>

@@ -32,7 +32,8 @@ export function ReportsScreen() {
   const asked = askedOf(search, today);
   const onGo = useCallback(
     (next: Partial<ChosenReport>): void => {
-      const current = askedOf(search, today);
+      // whoever goes on has been to the field
+      const { enters: _, ...current } = askedOf(search, today);
       // where it came from is written out, so that the way back leads to the same place
       if (next.rows != null) navigate(reportPath(current), { replace: true });
       navigate(reportPath({ ...current, ...next }));

@@ -1,8 +1,9 @@
 /** Where what a figure is missing can be entered; nothing where it comes by itself with the work. */
 import { useLocation } from "wouter";
+import { TYPED_FIGURES } from "#shared/model/reports/month-figures.ts";
 import type { FigureId, FigureValue, Missing } from "#shared/reports/figures.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { PageProps } from "./asked.ts";
+import type { ChosenReport, PageProps } from "./asked.ts";
 
 const TO_IMPORT: ReadonlySet<Missing> = new Set(["not-recorded", "no-use"]);
 const TO_CLOSE: ReadonlySet<Missing> = new Set([
@@ -12,6 +13,13 @@ const TO_CLOSE: ReadonlySet<Missing> = new Set([
   "no-population",
   "no-rate",
 ]);
+
+function enteredFor(why: Missing, figure: FigureId): Pick<ChosenReport, "enters"> {
+  if (why === "no-population") return { enters: "population" };
+  if (why === "no-rate") return { enters: "rate" };
+  const enters = TYPED_FIGURES.find((typed) => typed === figure);
+  return enters === undefined ? {} : { enters };
+}
 
 export function WayOut({ value, figure, onGo }: { value: FigureValue; figure: FigureId; onGo: PageProps["onGo"] }) {
   const t = useT();
@@ -35,7 +43,7 @@ export function WayOut({ value, figure, onGo }: { value: FigureValue; figure: Fi
           type="button"
           className="link"
           aria-label={t("reports.go-of", { figure: name, go: t("reports.go-close") })}
-          onClick={() => onGo({ page: "close" })}
+          onClick={() => onGo({ page: "close", ...enteredFor(value.why, figure) })}
         >
           {t("reports.go-close")}
         </button>

@@ -123,7 +123,7 @@ function WorkSums({
         {!hasRate && (
           <>
             {` · ${t("reports.why-no-rate")} `}
-            <Button size="small" onClick={() => onGo({ page: "close" })}>
+            <Button size="small" onClick={() => onGo({ page: "close", enters: "rate" })}>
               {t("reports.go-close")}
             </Button>
           </>

@@ -15,12 +15,20 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
+import type { Entered } from "../asked.ts";
 import { type BasicsDraft, keepBasicsDraft, readBasicsDraft } from "./figure-drafts.ts";
+import { takeField } from "./take-field.ts";
 import { parseTyped } from "./typed-number.ts";
 
 const RATE = "rate";
 
-export function BasicsForm() {
+interface BasicsFormProps {
+  /** Null for all. */
+  readonly branch: string | null;
+  readonly enters: Entered | undefined;
+}
+
+export function BasicsForm({ branch, enters }: BasicsFormProps) {
   const t = useT();
   const act = useAct();
   const format = useFormat();
@@ -35,6 +43,7 @@ export function BasicsForm() {
   if (stored === undefined || kept === undefined) return null;
   const { rate } = stored;
   const branches = inBranchOrder(stored.branches, format.compare);
+  const unserved = branch ?? (branches.find(({ population }) => population === undefined) ?? branches[0])?.id;
   const draft = typedHere ?? kept;
   const setDraft = (next: BasicsDraft): void => {
     setTypedHere(next);
@@ -94,6 +103,7 @@ export function BasicsForm() {
             {(control) => (
               <TextInput
                 {...control}
+                ref={enters === RATE ? takeField : undefined}
                 inputMode="decimal"
                 value={typed[RATE] ?? saidRate}
                 onChange={(event) =>
@@ -116,6 +126,7 @@ export function BasicsForm() {
                 {(control) => (
                   <TextInput
                     {...control}
+                    ref={enters === "population" && id === unserved ? takeField : undefined}
                     inputMode="numeric"
                     value={typed[id] ?? population ?? ""}
                     onChange={(event) =>

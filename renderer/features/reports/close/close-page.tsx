@@ -43,7 +43,7 @@ export function ClosePage(props: PageProps) {
 }
 
 function MonthPage({ month, ...props }: PageProps & { month: string }) {
-  const { branch } = props.asked;
+  const { branch, enters } = props.asked;
   const period: Period = { span: "month", month };
   const report = useReport(`${branch} ${month}`, (reports, onProgress) =>
     reports.sheet({ branch, period }, onProgress),
@@ -58,6 +58,7 @@ function MonthPage({ month, ...props }: PageProps & { month: string }) {
               month={month}
               branch={branch}
               recorded={sheet.recorded}
+              enters={enters}
               onRows={(rows) => props.onGo({ rows })}
             />
             <SealSection
@@ -67,7 +68,7 @@ function MonthPage({ month, ...props }: PageProps & { month: string }) {
               isOver={sheet.over.includes(month)}
               lines={FIGURES.flatMap((figure) => sheet.lines.filter((line) => line.figure === figure))}
             />
-            <BasicsForm />
+            <BasicsForm branch={branch} enters={enters} />
           </>
         )}
       </ReportBody>

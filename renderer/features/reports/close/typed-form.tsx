@@ -19,9 +19,11 @@ import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { monthText } from "../../../words/things-named.ts";
+import type { Entered } from "../asked.ts";
 import { type FigureDraft, type FigureTexts, keepFigureDraft, nothingTyped, readFigureDraft } from "./figure-drafts.ts";
 import { FigureFile } from "./figure-file.tsx";
 import { type PastedFigure, pastedFigures } from "./pasted-figures.ts";
+import { takeField } from "./take-field.ts";
 import { parseTyped } from "./typed-number.ts";
 
 type Fault = "reports.typed-bad" | "reports.typed-no-source";
@@ -33,11 +35,13 @@ export function TypedForm({
   month,
   branch,
   recorded,
+  enters,
   onRows,
 }: {
   month: string;
   branch: string | null;
   recorded: Readonly<Partial<Record<TypedFigure, number>>>;
+  enters: Entered | undefined;
   onRows: (figure: TypedFigure) => void;
 }) {
   const t = useT();
@@ -131,6 +135,7 @@ export function TypedForm({
                 <th scope="row">{name}</th>
                 <td>
                   <TextInput
+                    ref={enters === figure ? takeField : undefined}
                     aria-label={t("reports.typed-value-of", { figure: name })}
                     aria-invalid={fault === "reports.typed-bad" || undefined}
                     inputMode="decimal"

@@ -1,5 +1,5 @@
 /** The colleagues of the library. Somebody who left is hidden, never deleted: the past keeps its names. */
-import { useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { areRolesInForce, isLastAdministrator, ROLES, roleOf } from "#shared/model/colleagues/roles.ts";
 import { useMay } from "../../../acts/use-may.ts";
 import { useNewId } from "../../../acts/use-new-id.ts";
@@ -32,11 +32,14 @@ export function ColleaguesSection() {
   const rows = useAllColleagues();
   const name = useRef<HTMLInputElement>(null);
   const initials = useRef<HTMLInputElement>(null);
+  const nameFault = useId();
+  const [isNameless, setNameless] = useState(false);
   const [pinOf, setPinOf] = useState<Row<"staff"> | null>(null);
 
   const add = useOnce(async (): Promise<void> => {
     const values = { name: name.current?.value.trim() ?? "", initials: initials.current?.value.trim() ?? "" };
-    if (values.name === "") return;
+    setNameless(values.name === "");
+    if (values.name === "") return name.current?.focus();
     const row = {
       name: values.name,
       role: "desk" as const,
@@ -150,6 +153,8 @@ export function ColleaguesSection() {
           aria-label={t("settings.colleague-name")}
           placeholder={t("settings.colleague-name")}
           className="grow"
+          {...(isNameless && { "aria-invalid": true, "aria-describedby": nameFault })}
+          onChange={() => setNameless(false)}
           onEnter={() => void add()}
         />
         <TextInput
@@ -164,6 +169,11 @@ export function ColleaguesSection() {
           {t("settings.colleague-add")}
         </Button>
       </div>
+      {isNameless && (
+        <p className="field-error" id={nameFault} role="alert">
+          {t("settings.colleague-nameless")}
+        </p>
+      )}
       {pinOf !== null && <PinDialog colleague={pinOf} name={calledOf(pinOf)} onClose={() => setPinOf(null)} />}
     </>
   );

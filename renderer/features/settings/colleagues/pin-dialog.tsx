@@ -101,7 +101,14 @@ export function PinDialog({ colleague, name, onClose }: PinDialogProps) {
           {(control) => <TextInput {...control} {...field} ref={first} onEnter={() => again.current?.focus()} />}
         </Field>
         <Field label={t("settings.pin-again")}>
-          {(control) => <TextInput {...control} {...field} ref={again} onEnter={() => void save()} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              {...field}
+              ref={again}
+              onEnter={() => (own.current?.value === "" ? own.current.focus() : void save())}
+            />
+          )}
         </Field>
         {atDesk?.pin !== undefined && (
           <Field

@@ -2,7 +2,7 @@
  * What the pages say of a closed month's figures that its closing does not have, of a breadth, and of a table without a
  * line.
  */
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { FIGURES } from "#shared/reports/figures.ts";
@@ -70,6 +70,25 @@ it("the self-audit leads to where what is missing can be entered, and nowhere wh
   ]);
   await userEvent.click(screen.getByRole("button", { name: /^意见.*：去填写/ }));
   expect(history.get().location).toBe("/opinions");
+});
+
+it("the self-audit and the sheet lead to the field that is empty, which has the focus", async () => {
+  const branches = [
+    create("branch", "east", { name: "城东馆", population: 1000 }),
+    create("branch", "west", { name: "河西馆" }),
+  ];
+  const field = (): string | undefined =>
+    document.activeElement instanceof HTMLInputElement
+      ? (document.activeElement.getAttribute("aria-label") ?? document.activeElement.labels?.[0]?.textContent ?? "")
+      : undefined;
+  await openReportsOf(branches, `page=audit&${OCTOBER}`);
+  await userEvent.click(await screen.findByRole("button", { name: "服务人口覆盖率：去填写" }));
+  await waitFor(() => expect(field()).toContain("河西馆"));
+  await userEvent.click(
+    within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name: "指标" }),
+  );
+  await userEvent.click(await screen.findByRole("button", { name: "组织读者活动场次：去填写" }));
+  await waitFor(() => expect(field()).toBe("组织读者活动场次：数字"));
 });
 
 it("branches side by side have a column for a closed one that has figures in the period, and for no other", async () => {

@@ -73,6 +73,41 @@ it("sets a colleague's PIN; a new one takes the own PIN of whoever sets it, and 
   await expect.poll(async () => (await services.db.staff.get("zhou"))?.pin).toBeUndefined();
 });
 
+it("says that a colleague without a name is not added, at the field, until something is typed", async () => {
+  const services = await createTestServices();
+  const { container } = await renderWithServices(<ColleaguesSection />, { services });
+  await userEvent.click(await screen.findByRole("button", { name: "添加同事" }));
+  const name = screen.getByRole("textbox", { name: "姓名" });
+  expect(screen.getByRole("alert").textContent).toBe("请先填写新同事的姓名");
+  expect([document.activeElement, name.getAttribute("aria-invalid")]).toEqual([name, "true"]);
+  expect(await findAxeFaults(container)).toEqual([]);
+  await userEvent.type(name, "周敏");
+  expect(screen.queryByRole("alert")).toBeNull();
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => services.db.staff.toCollection().first()).toMatchObject({ name: "周敏" });
+  await userEvent.keyboard("{Enter}");
+  expect(await services.db.staff.count()).toBe(1);
+});
+
+it("goes with Enter to the field that comes next while that is empty, and saves from the last", async () => {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  const pin = await makePin("1111", (length) => new Uint8Array(length).fill(7));
+  await services.writer.run("test", [create("staff", "chen", { name: "陈雨桐", pin })]);
+  await renderWithServices(<ColleaguesSection />, { services });
+  await userEvent.click(await screen.findByRole("button", { name: /^PIN…/ }));
+  const dialog = await screen.findByRole("dialog", { name: /陈雨桐的PIN$/ });
+  for (const [label, typed] of [
+    ["新的PIN", "2468"],
+    ["再输入一次", "2468"],
+    ["您自己的PIN", "1111"],
+  ] as const) {
+    await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByLabelText(label)));
+    expect(within(dialog).queryByText(/不对|不一样/)).toBeNull();
+    await userEvent.keyboard(`${typed}{Enter}`);
+  }
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+});
+
 it("lets whoever forgot the own PIN, and has come in by the library code, set a new one by that code", async () => {
   const services = await createTestServices({ settings: { staff: "chen" } });
   const pin = await makePin("1111", (length) => new Uint8Array(length).fill(7));
