@@ -183,7 +183,8 @@ export function createDeskActions(deps: DeskDeps) {
       deps.newest.begin();
       deps.toasts.clear();
       waiting.forget();
-      set({ ...cleared(now()), asked: null, session: [], seen: [], mode: CARD_MODE });
+      const emptied = { emptied: true };
+      set({ ...cleared(now()), scanFocus: emptied, asked: null, session: [], seen: [], mode: CARD_MODE });
     },
     /** Of these nothing is left: nobody of them is served, waits or has a draft. */
     letGo: (readers: ReadonlySet<string>) => {

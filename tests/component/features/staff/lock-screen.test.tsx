@@ -332,6 +332,32 @@ describe("the privacy screen", () => {
     expect(lock.checkVisibility()).toBe(true);
   });
 
+  it("leaves the next colleague nothing of a card that stood in the scan box, behind it or after it", async () => {
+    const services = await openAlone();
+    for (const [id, name, initials] of TWO)
+      await services.writer.run("staff.add", [create("staff", id, { name, initials })]);
+    const box = (): HTMLInputElement | null => document.querySelector(".scan input");
+    const left = (): string =>
+      [document.body.textContent, ...[...document.querySelectorAll("input")].map(({ value }) => value)].join(" ");
+    // nobody has the first: it stays in the box; the second is half a card
+    for (const { typed, shown } of [
+      { typed: "002104178899{Enter}", shown: /没有读者用“002104178899”/ },
+      { typed: "002104178", shown: null },
+    ]) {
+      box()?.focus();
+      await userEvent.keyboard(typed);
+      if (shown !== null) await screen.findByText(shown);
+      expect(left()).toContain("002104178");
+      await userEvent.keyboard("{Control>}l{/Control}");
+      const input = await screen.findByRole("combobox", { name: "姓名或首字母" });
+      await waitFor(() => expect(left()).not.toContain("002104178"));
+      await screen.findByRole("option", { name: /林知远/ });
+      await userEvent.type(input, "lzy{Enter}");
+      await screen.findByRole("navigation", { name: "模块" });
+      expect([box()?.value, left().includes("002104178")]).toEqual(["", false]);
+    }
+  });
+
   it("takes no shortcut of the screens behind it", async () => {
     await locked(TWO);
     await userEvent.keyboard("{Control>}k{/Control}{F1}");
