@@ -4,10 +4,11 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
-import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
+import { type CalledOut, hideName, maskName, nameless } from "#shared/model/readers/mask.ts";
 import type { DeskDb, Row } from "../db/database.ts";
 import { readReaderClass } from "../db/reader-class.ts";
 import { useT } from "../i18n/use-t.ts";
+import { useDeviceSettings } from "./device-settings.ts";
 import { useServices } from "./services.ts";
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
@@ -44,22 +45,40 @@ export function useReaderNames(ids: readonly string[]): ReadonlyMap<string, stri
   );
 }
 
-const NOBODY: ReadonlyMap<string, CalledOut> = new Map();
+/** At an office desk; at a counter a queue reads the screen. */
+export const useNamesInFull = (): boolean => useDeviceSettings().deskPlace === "office";
+
+interface ReadersCalledOut {
+  /** For each id the name as a queue may read it; empty until they are read. */
+  readonly names: ReadonlyMap<string, CalledOut>;
+  /**
+   * Words that were written about one of them, as the desk may show them: at a counter without her name, and not before
+   * it is known which name that is.
+   */
+  readonly wordsAbout: (id: string | undefined, words: string) => string;
+}
+
+export function useReadersCalledOut(ids: readonly string[]): ReadersCalledOut {
+  const t = useT();
+  const inFull = useNamesInFull();
+  const found = useReadersOf(ids);
+  return useMemo(() => {
+    const rows = new Map(found);
+    const names = new Map(
+      [...rows].map(([id, row]) => [
+        id,
+        row === undefined ? nameless(t("words.reader-gone")) : maskName(row.name ?? "", row.familyName),
+      ]),
+    );
+    const wordsAbout = (id: string | undefined, words: string): string => {
+      if (inFull || id === undefined || words === "") return words;
+      const who = names.get(id);
+      return who === undefined ? "…" : hideName(words, rows.get(id)?.name ?? "", who);
+    };
+    return { names, wordsAbout };
+  }, [found, inFull, t]);
+}
 
 /** @returns for each id the name as a queue may read it; empty until they are read */
-export function useNamesCalledOut(ids: readonly string[]): ReadonlyMap<string, CalledOut> {
-  const t = useT();
-  const found = useReadersOf(ids);
-  return useMemo(
-    () =>
-      found === undefined
-        ? NOBODY
-        : new Map(
-            found.map(([id, row]) => [
-              id,
-              row === undefined ? nameless(t("words.reader-gone")) : maskName(row.name ?? "", row.familyName),
-            ]),
-          ),
-    [found, t],
-  );
-}
+export const useNamesCalledOut = (ids: readonly string[]): ReadonlyMap<string, CalledOut> =>
+  useReadersCalledOut(ids).names;

@@ -9,7 +9,7 @@ import { PaperFoot } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintWords } from "../../desk-services/paper/print-words.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
-import { useNamesCalledOut } from "../../desk-services/use-reader-names.ts";
+import { useReadersCalledOut } from "../../desk-services/use-reader-names.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
@@ -72,7 +72,7 @@ export function LogBody(props: LogBodyProps) {
   // what is being written stays in sight, whatever becomes of its record meanwhile
   const rows = useMemo(() => withRecord(shown, form?.record), [shown, form]);
   const { place: active, record, onActive, leave } = useInHand(rows, `${day} ${JSON.stringify(filter)}`, first);
-  const whoOf = useWhoOf(rows ?? NO_ROWS);
+  const { whoOf, aboutOf } = useReadersIn(rows ?? NO_ROWS);
 
   const focusList = (): void => {
     const list = place.current?.querySelector<HTMLElement>('[role="grid"]');
@@ -199,6 +199,7 @@ export function LogBody(props: LogBodyProps) {
                   hours={logged.day.groups.hour}
                   words={words}
                   whoOf={whoOf}
+                  aboutOf={aboutOf}
                   active={active}
                   onActive={onActive}
                   onOpen={(row) => open(rows[row])}
@@ -220,7 +221,12 @@ export function LogBody(props: LogBodyProps) {
                                 onClose={close}
                               />
                             ) : (
-                              <Noted record={form.record} words={words} who={whoOf(form.record)}>
+                              <Noted
+                                record={form.record}
+                                words={words}
+                                who={whoOf(form.record)}
+                                about={aboutOf(form.record, form.record.question)}
+                              >
                                 {counter?.noteLine(
                                   {
                                     id: form.record.id,
@@ -262,15 +268,25 @@ function withRecord(
   return [...later, kept, ...rows.slice(later.length)];
 }
 
-/** Whoever a record is about, as a queue may read it. */
-function useWhoOf(rows: readonly LoggedRecord[]): (record: LoggedRecord) => ReactNode {
+interface ReadersIn {
+  /** Whoever a record is about. */
+  readonly whoOf: (record: LoggedRecord) => ReactNode;
+  /** Words of a record. */
+  readonly aboutOf: (record: LoggedRecord, words: string | undefined) => string;
+}
+
+/** As a queue may read it. */
+function useReadersIn(rows: readonly LoggedRecord[]): ReadersIn {
   const t = useT();
   const ids = useMemo(() => [...new Set(rows.flatMap(({ reader }) => reader ?? []))].sort(), [rows]);
-  const names = useNamesCalledOut(ids);
-  return ({ reader, contact }) => {
-    if (reader !== undefined) return <PersonName>{names.get(reader) ?? "…"}</PersonName>;
-    const name = contact?.name ?? contact?.phone;
-    return name === undefined ? t("words.anonymous") : <PersonName>{name}</PersonName>;
+  const { names, wordsAbout } = useReadersCalledOut(ids);
+  return {
+    whoOf: ({ reader, contact }) => {
+      if (reader !== undefined) return <PersonName>{names.get(reader) ?? "…"}</PersonName>;
+      const name = contact?.name ?? contact?.phone;
+      return name === undefined ? t("words.anonymous") : <PersonName>{name}</PersonName>;
+    },
+    aboutOf: ({ reader }, words = "") => wordsAbout(reader, words),
   };
 }
 
@@ -278,18 +294,20 @@ function Noted({
   record,
   words,
   who,
+  about,
   children,
 }: {
   record: LoggedRecord;
   words: LogWords;
   who: ReactNode;
+  about: string;
   children: ReactNode;
 }) {
   return (
     <div className={styles.edit}>
       <p className="row">
         <b>{words.nameOf("purpose", record.purpose ?? "other")}</b> {who}
-        <span className="clip">{record.question}</span>
+        <span className="clip">{about}</span>
       </p>
       {children}
     </div>

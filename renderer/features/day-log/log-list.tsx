@@ -32,6 +32,7 @@ export interface LogListProps {
   readonly hours: ReadonlyMap<string, { readonly records: number; readonly minutes: number }>;
   readonly words: LogWords;
   readonly whoOf: (record: LoggedRecord) => ReactNode;
+  readonly aboutOf: (record: LoggedRecord, words: string | undefined) => string;
   readonly active: ListPlace;
   readonly onActive: (place: ListPlace) => void;
   readonly onOpen: (row: number) => void;
@@ -39,7 +40,18 @@ export interface LogListProps {
   readonly form: { readonly row: number; readonly content: ReactNode } | null;
 }
 
-export function LogList({ rows, hours, words, whoOf, active, onActive, onOpen, singleKeys, form }: LogListProps) {
+export function LogList({
+  rows,
+  hours,
+  words,
+  whoOf,
+  aboutOf,
+  active,
+  onActive,
+  onOpen,
+  singleKeys,
+  form,
+}: LogListProps) {
   const t = useT();
   const format = useFormat();
   const colleagues = useColleagues();
@@ -100,10 +112,10 @@ export function LogList({ rows, hours, words, whoOf, active, onActive, onOpen, s
       case "text": {
         const others = together(record.id);
         const said = [
-          record.question,
-          record.answer === undefined ? undefined : t("day-log.answered", { answer: record.answer }),
+          aboutOf(record, record.question),
+          record.answer === undefined ? "" : t("day-log.answered", { answer: aboutOf(record, record.answer) }),
         ]
-          .filter((part) => part !== undefined)
+          .filter((part) => part !== "")
           .join(" ");
         return others === undefined ? (
           said

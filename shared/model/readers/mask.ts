@@ -45,6 +45,23 @@ function maskedName(name: string, familyName?: string): string {
   return surname.join("") + HIDDEN.repeat(given.length - 1) + (given[given.length - 1] ?? "");
 }
 
+const BETWEEN = "[·・•．\\s,，]";
+
+/**
+ * Words about somebody, with the own name in them as it is called out: also where it is written with another middle dot,
+ * without one, or in other letters of the same case. A name of one character is a word like any other, and stays.
+ * @param name in full @param who what stands in its place
+ */
+export function hideName(text: string, name: string, who: CalledOut): string {
+  const parts = name.split(new RegExp(`${BETWEEN}+`, "u")).filter((part) => part !== "");
+  const [first = ""] = parts;
+  if (split(parts.join("")).length < 2) return text;
+  const own = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)).join(`${BETWEEN}*`);
+  // letters run on in a longer word; Han do not
+  const whole = isHan(split(first)[0] ?? "") ? own : String.raw`(?<!\p{L})${own}(?!\p{L})`;
+  return text.replaceAll(new RegExp(whole, "giu"), () => who);
+}
+
 /**
  * The last four digits, and of numbers longer than eight up to three in front; the country code of the mainland
  * is dropped. Of an extension it is said that there is one. Several numbers in one text are masked one by one.

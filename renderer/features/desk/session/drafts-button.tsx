@@ -8,6 +8,7 @@ import { useLocation } from "wouter";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useDraftedOpinions } from "../../../desk-services/use-drafted-opinions.ts";
+import { useReadersCalledOut } from "../../../desk-services/use-reader-names.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
@@ -49,6 +50,7 @@ function DraftsDialog({ opinions, onClose }: DraftsDialogProps) {
   const [given, setGiven] = useState<DeskDraft | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const first = useRef<HTMLButtonElement>(null);
+  const { wordsAbout } = useReadersCalledOut([...drafts, ...opinions].flatMap(({ reader }) => reader ?? []));
   const focusRow = (at: number): void => {
     const rows = list.current?.querySelectorAll<HTMLElement>("[data-draft]") ?? [];
     rows[Math.max(0, Math.min(at, rows.length - 1))]?.focus();
@@ -93,6 +95,7 @@ function DraftsDialog({ opinions, onClose }: DraftsDialogProps) {
             <li key={draftKey(draft)} className="line">
               <DraftLine
                 draft={draft}
+                begins={wordsAbout(draft.reader ?? undefined, firstWordsOf(draft))}
                 {...(index === 0 && { first })}
                 onResume={() => {
                   onClose();
@@ -102,7 +105,7 @@ function DraftsDialog({ opinions, onClose }: DraftsDialogProps) {
               <IconButton icon={Trash2} label={t("sheets.give-up")} keys="Delete" onClick={() => giveUp(draft)} />
             </li>
           ))}
-          {opinions.map(({ id, title, text = "" }, index) => (
+          {opinions.map(({ id, reader, title, text = "" }, index) => (
             <li key={id} className="line">
               <button
                 type="button"
@@ -114,7 +117,7 @@ function DraftsDialog({ opinions, onClose }: DraftsDialogProps) {
                   navigate(`/opinions?id=${encodeURIComponent(id)}`);
                 }}
               >
-                <b>{t("sheets.begun-at-opinion")}</b> {title ?? text}
+                <b>{t("sheets.begun-at-opinion")}</b> {wordsAbout(reader, title ?? text)}
               </button>
             </li>
           ))}
@@ -134,11 +137,12 @@ function DraftsDialog({ opinions, onClose }: DraftsDialogProps) {
 
 interface DraftLineProps {
   readonly draft: DeskDraft;
+  readonly begins: string;
   readonly first?: Ref<HTMLButtonElement>;
   readonly onResume: () => void;
 }
 
-function DraftLine({ draft, first, onResume }: DraftLineProps) {
+function DraftLine({ draft, begins, first, onResume }: DraftLineProps) {
   const format = useFormat();
   const { clock } = useServices();
   const what = useDraftName(draft);
@@ -151,7 +155,7 @@ function DraftLine({ draft, first, onResume }: DraftLineProps) {
       {...(first !== undefined && { ref: first })}
       onClick={onResume}
     >
-      <b>{what}</b> {draft.reader !== null && <PersonName>{who}</PersonName>} {firstWordsOf(draft)}
+      <b>{what}</b> {draft.reader !== null && <PersonName>{who}</PersonName>} {begins}
       <small>{format.moment(draft.at, clock.now())}</small>
     </button>
   );

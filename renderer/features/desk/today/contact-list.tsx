@@ -8,13 +8,13 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { ContactDue } from "../../../db/lists/contacts-due.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
+import { useNamesInFull } from "../../../desk-services/use-reader-names.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { matchKeys } from "../../../ui/keyboard.ts";
 import { useDeskActions } from "../desk-context.ts";
 import { useContactActs } from "./contact-acts.ts";
 import { useContactsDue } from "./contact-queries.ts";
-import { useNamesInFull } from "./shown-names.ts";
 
 interface Held {
   readonly item: ContactDue;

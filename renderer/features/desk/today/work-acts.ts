@@ -6,11 +6,12 @@
 import type { DueWork } from "../../../db/lists/today-work.ts";
 import { edit } from "../../../db/write/changes.ts";
 import { finishTasks } from "../../../db/write/task-form.ts";
+import { useNamesInFull } from "../../../desk-services/use-reader-names.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { taskText } from "../../../words/things-named.ts";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 import { readNextOpenDay } from "./contact-acts.ts";
-import { hideName, useNamesInFull } from "./shown-names.ts";
+import { withoutName } from "./shown-names.ts";
 
 interface WorkActs {
   /** Tells whether it was written. */
@@ -25,7 +26,7 @@ export function useWorkActs(): WorkActs {
   const inFull = useNamesInFull();
   const textOf = (item: DueWork): string => {
     const text = item.kind === "opinion" ? (item.row.title ?? item.row.text ?? "") : taskText(item.row, t);
-    return inFull ? text : hideName(text, item.reader ?? item.stranger);
+    return inFull ? text : withoutName(text, item.reader ?? item.stranger);
   };
   return {
     finish: async (item) => {

@@ -17,7 +17,7 @@ const box = (name: string): HTMLInputElement => screen.getByRole("textbox", { na
 
 describe("what was logged on a day", () => {
   it("stands by the hour with its sums, a paper tally as its number, names as a queue may read them", async () => {
-    await openDayLog();
+    const { services } = await openDayLog();
     await listed();
     await screen.findByText("张*琴");
     await screen.findByText("与李*明");
@@ -36,6 +36,12 @@ describe("what was logged on a day", () => {
     expect(document.querySelector(".page-head p")?.textContent).toBe("30 条，合计 27 分钟；具名 2，匿名 28");
     expect(grid().textContent).not.toMatch(/张素琴|李小明|王小明|13812345678/);
     expect(screen.getByText("指引 ×27")).toBeTruthy();
+    // what was written about a reader names her no more than the line does
+    await services.writer.run("test", [
+      edit("interaction", "named", { question: "张素琴要复印", answer: "张素琴会了" }),
+    ]);
+    await screen.findByText("张*琴要复印 答：张*琴会了");
+    expect(grid().textContent).not.toContain("张素琴");
     expect(await findAxeFaults(document.body)).toEqual([]);
   });
 

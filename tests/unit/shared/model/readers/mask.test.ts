@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  hideName,
   maskAddress,
   maskDay,
   maskEmail,
@@ -9,6 +10,40 @@ import {
   maskPhone,
   maskText,
 } from "#shared/model/readers/mask.ts";
+
+describe("words about somebody", () => {
+  const said = (text: string, name: string): string => hideName(text, name, maskName(name));
+
+  test.each([
+    ["张素琴投诉：空调太冷，张素琴要回音", "张素琴", "张*琴投诉：空调太冷，张*琴要回音"],
+    ["给阿依古丽•买买提留书", "阿依古丽·买买提", "给阿依古丽·*留书"],
+    ["给阿依古丽买买提留书", "阿依古丽·买买提", "给阿依古丽·*留书"],
+    ["Call MARY ann  Smith back", "Mary Ann Smith", "Call Mary * back"],
+    ["A. (B*) wrote", "A. (B*)", "A. * wrote"],
+    ["$& 李雷", "李雷", "$& 李*"],
+  ])("%s about %s", (text, name, shown) => {
+    expect(said(text, name)).toBe(shown);
+  });
+
+  test.each([
+    ["马路太吵", "马"],
+    ["Also by Almost", "Al"],
+    ["谁也没写", ""],
+    ["谁也没写", " · "],
+  ])("%s stays whole about “%s”", (text, name) => {
+    expect(said(text, name)).toBe(text);
+  });
+
+  test("have nowhere the name of two characters or more that they were written with", () => {
+    const han = fc.constantFrom(..."张素琴李雷欧阳买提古丽王小明");
+    const name = fc.array(han, { minLength: 2, maxLength: 5 }).map((chars) => chars.join(""));
+    fc.assert(
+      fc.property(name, fc.string(), fc.string(), (own, before, after) => {
+        expect(said(`${before}${own}${after}`, own)).not.toContain(own);
+      }),
+    );
+  });
+});
 
 describe("names called out in a queue", () => {
   test.each([
