@@ -9,14 +9,16 @@ interface FigureDoorProps {
   /** As it is shown. */
   readonly value: FigureValue;
   readonly of: RowsOf;
+  /** How the value is written, where it is not as on the sheet. */
+  readonly shown?: string;
   readonly onGo: PageProps["onGo"];
 }
 
 /** Nothing to open where nothing is known, or nothing is there. */
-export function FigureDoor({ figure, value, of, onGo }: FigureDoorProps) {
+export function FigureDoor({ figure, value, of, onGo, ...as }: FigureDoorProps) {
   const t = useT();
   const text = useFigureText();
-  const shown = text.shortOf(figure, value);
+  const shown = as.shown ?? text.shortOf(figure, value);
   if (value.tag !== "known" || value.value === 0) return shown;
   return (
     <button

@@ -1,5 +1,5 @@
 /** Reports: pages of one period and branch. What is chosen stands in the address, so that "back" works. */
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
@@ -8,6 +8,7 @@ import { AuditPage } from "./audit-page.tsx";
 import { BranchesPage } from "./branches-page.tsx";
 import { ClosePage } from "./close/close-page.tsx";
 import { FormPage } from "./form/form-page.tsx";
+import type { FormAtHand } from "./form/use-form-mapping.ts";
 import { PaperPage } from "./paper-page.tsx";
 import { FigureRows } from "./rows/rows-behind-figure.tsx";
 import { SheetPage } from "./sheet-page.tsx";
@@ -21,7 +22,6 @@ const PAGE = {
   branches: BranchesPage,
   audit: AuditPage,
   paper: PaperPage,
-  form: FormPage,
 };
 
 export function ReportsScreen() {
@@ -30,6 +30,8 @@ export function ReportsScreen() {
   const [, navigate] = useLocation();
   const search = useSearch();
   const asked = askedOf(search, today);
+  // a look at the rows behind one of its numbers closes no form
+  const [form, setForm] = useState<FormAtHand | null>(null);
   const onGo = useCallback(
     (next: Partial<ChosenReport>): void => {
       // whoever goes on has been to the field
@@ -43,6 +45,8 @@ export function ReportsScreen() {
   const { rows } = asked;
   if (rows !== null)
     return <FigureRows asked={asked} behind={rows} onTyped={() => onGo({ page: "close", rows: null })} />;
+  if (asked.page === "form")
+    return <FormPage asked={asked} today={today} onGo={onGo} opened={form} onOpened={setForm} />;
   const Page = PAGE[asked.page];
   return <Page asked={asked} today={today} onGo={onGo} />;
 }

@@ -1,6 +1,6 @@
 /** An open form: its cells, what each of them takes, and the filled copy. */
 import { Download, X } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type FigureValue, isFigure } from "#shared/reports/figures.ts";
 import { parseAddress } from "#shared/reports/form/address.ts";
 import { fitsHeads } from "#shared/reports/form/column-of-head.ts";
@@ -11,7 +11,8 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { FilledCell, ReportSheet } from "../../../platform/worker/reports-api.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/select.tsx";
-import type { ChosenReport } from "../asked.ts";
+import type { PageProps } from "../asked.ts";
+import { FigureDoor } from "../figure-door.tsx";
 import { useSaveBytes } from "../report-table.ts";
 import { useFigureText } from "../use-figure-text.ts";
 import { usePeriodName } from "../use-period-name.ts";
@@ -28,7 +29,9 @@ interface FormValue extends Assigned {
   readonly fits: boolean;
 }
 
-export function FilledForm({ asked: { branch, period }, name, bytes, form }: FormAtHand & { asked: ChosenReport }) {
+interface FilledFormProps extends FormAtHand, Pick<PageProps, "asked" | "onGo"> {}
+
+export function FilledForm({ asked: { branch, period }, onGo, name, bytes, form }: FilledFormProps) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
@@ -139,7 +142,7 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
                       : (house.branches.get(each.cell.branch) ?? each.cell.branch)}
                   </td>
                   <td>{t(`reports.form-per-${FORM_UNITS.find((unit) => unit === each.cell.per) ?? 1}`)}</td>
-                  <td className="nums">{shown(each)}</td>
+                  <td className="nums">{doorOf(each)}</td>
                   <td>
                     <IconButton
                       icon={X}
@@ -171,6 +174,20 @@ export function FilledForm({ asked: { branch, period }, name, bytes, form }: For
   function holds({ sheet: at, address, cell }: Assigned): boolean {
     const where = parseAddress(address);
     return where === null || fitsHeads(form.sheets[at - 1]?.cells ?? [], where, cell, period.span);
+  }
+
+  function doorOf(each: FormValue): ReactNode {
+    const { cell, value, fits } = each;
+    if (!fits || value === undefined || !isFigure(cell.figure)) return shown(each);
+    return (
+      <FigureDoor
+        figure={cell.figure}
+        value={value}
+        of={cell.of}
+        shown={shown(each)}
+        onGo={(next) => onGo({ ...next, ...(cell.branch !== undefined && { branch: cell.branch }) })}
+      />
+    );
   }
 
   function shown({ cell, value, fits }: FormValue): string {

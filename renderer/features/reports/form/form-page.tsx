@@ -11,16 +11,16 @@ import { ReportFrame } from "../report-frame.tsx";
 import { FilledForm } from "./filled-form.tsx";
 import type { FormAtHand } from "./use-form-mapping.ts";
 
-type Opened =
-  | { readonly tag: "none" }
-  | { readonly tag: "failed"; readonly failure: FormFailure }
-  | ({ readonly tag: "open" } & FormAtHand);
+interface FormPageProps extends PageProps {
+  readonly opened: FormAtHand | null;
+  readonly onOpened: (form: FormAtHand | null) => void;
+}
 
-export function FormPage(props: PageProps) {
+export function FormPage({ opened, onOpened, ...props }: FormPageProps) {
   const t = useT();
   const { worker } = useServices();
   const input = useRef<HTMLInputElement>(null);
-  const [opened, setOpened] = useState<Opened>({ tag: "none" });
+  const [failure, setFailure] = useState<FormFailure | null>(null);
   const open = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     const bytes = new Uint8Array(await file.arrayBuffer());
@@ -29,27 +29,22 @@ export function FormPage(props: PageProps) {
       .catch((error: unknown) =>
         err<FormFailure>({ tag: "damaged", reason: error instanceof Error ? error.message : "" }),
       );
-    setOpened(
-      form.ok ? { tag: "open", name: file.name, bytes, form: form.value } : { tag: "failed", failure: form.error },
-    );
+    setFailure(form.ok ? null : form.error);
+    onOpened(form.ok ? { name: file.name, bytes, form: form.value } : null);
   };
   return (
-    <ReportFrame
-      {...props}
-      isBusy={false}
-      unprintable={opened.tag === "open" ? undefined : t("reports.form-print-none")}
-    >
+    <ReportFrame {...props} isBusy={false} unprintable={opened === null ? t("reports.form-print-none") : undefined}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard */}
       <div className="report scroll" tabIndex={0}>
         <div className="report-block">
           <p className="field-hint">{t("reports.form-hint")}</p>
           <div className="row row-wrap">
             <Button
-              kind={opened.tag === "open" ? "plain" : "primary"}
+              kind={opened === null ? "primary" : "plain"}
               icon={FileSpreadsheet}
               onClick={() => input.current?.click()}
             >
-              {t(opened.tag === "open" ? "reports.form-another" : "reports.form-file")}
+              {t(opened === null ? "reports.form-file" : "reports.form-another")}
             </Button>
             <input
               ref={input}
@@ -62,15 +57,17 @@ export function FormPage(props: PageProps) {
                 event.target.value = "";
               }}
             />
-            {opened.tag === "open" && <b className="clip">{opened.name}</b>}
+            {opened !== null && <b className="clip">{opened.name}</b>}
           </div>
-          {opened.tag === "failed" && (
+          {failure !== null && (
             <p role="alert" className="field-error">
-              {failureText(opened.failure, t)}
+              {failureText(failure, t)}
             </p>
           )}
         </div>
-        {opened.tag === "open" && <FilledForm key={opened.form.fingerprint} asked={props.asked} {...opened} />}
+        {opened !== null && (
+          <FilledForm key={opened.form.fingerprint} asked={props.asked} onGo={props.onGo} {...opened} />
+        )}
       </div>
     </ReportFrame>
   );

@@ -27,6 +27,11 @@ describe("the choices for a cell of an authority's form", () => {
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "单位" }), "十万");
     await userEvent.click(assignButton());
     await expect.poll(() => cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "十万", "0.00001", ""]);
+    // the number leads to its rows, and back to the form, which is still open
+    await userEvent.click(screen.getByRole("button", { name: /总流通人次.*0\.00001/ }));
+    await expect.poll(() => screen.getByRole("grid").getAttribute("aria-rowcount")).toBe("2");
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => cellsOf(/^B3/)).toEqual(["总流通人次", "本期", "按上面所选", "十万", "0.00001", ""]);
   });
 
   it("are asked for again where the form is opened under another kind of period", async () => {
