@@ -3,7 +3,7 @@
  * lives as long as the window is made here or in `main.tsx`, and nowhere else.
  */
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Router } from "wouter";
 import type { Acts } from "../acts/acts.ts";
 import { createDeviceSettings, DeviceSettingsProvider, useDeviceSettings } from "../desk-services/device-settings.ts";
@@ -22,8 +22,8 @@ import { ActsProvider } from "./acts-provider.tsx";
 import { useAppearance } from "./appearance.ts";
 import { createHistory } from "./desk-history.ts";
 import { FeatureProviders } from "./feature-composition.tsx";
-import { DatabaseGoneNotice } from "./trouble/database-gone.tsx";
 import { LastResortNotice } from "./trouble/last-resort-notice.tsx";
+import { LazyDatabaseGone } from "./trouble/lazy-dialogs.ts";
 import { Frame } from "./window-frame.tsx";
 
 interface AppProps {
@@ -56,7 +56,7 @@ export function App({ services, acts, i18n, lock }: AppProps) {
                           <ScreenCommandsProvider value={screenCommands}>
                             <FeatureProviders>
                               <Frame history={history} />
-                              <DatabaseGoneNotice />
+                              <WhereGone services={services} />
                             </FeatureProviders>
                           </ScreenCommandsProvider>
                         </ActsProvider>
@@ -70,6 +70,20 @@ export function App({ services, acts, i18n, lock }: AppProps) {
         </DeviceSettingsProvider>
       </ServicesProvider>
     </CSPProvider>
+  );
+}
+
+/** Once it was gone the notice stays in the page: it says by itself that all is back. */
+function WhereGone({ services: { db } }: { services: Services }) {
+  const isGone = useSyncExternalStore(db.presence.subscribe, db.presence.isGone);
+  const [wasGone, setWasGone] = useState(isGone);
+  if (isGone && !wasGone) setWasGone(true);
+  return (
+    wasGone && (
+      <Suspense fallback={null}>
+        <LazyDatabaseGone />
+      </Suspense>
+    )
   );
 }
 

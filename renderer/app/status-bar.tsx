@@ -3,7 +3,7 @@
  * works, whether scanning works, where this is and who is here.
  */
 import { CircleAlert, Keyboard, Lock, Monitor, ScanLine, Undo2, UserRound } from "lucide-react";
-import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 import { assertNever } from "#shared/kernel/assert.ts";
 import type { Health } from "../db/journal/journal-client.ts";
@@ -15,7 +15,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { ariaKeys } from "../ui/keyboard.ts";
 import { useImeHint } from "./commands/ime-hint.ts";
-import { RebuildDialog } from "./trouble/rebuild-dialog.tsx";
+import { LazyRebuildDialog } from "./trouble/lazy-dialogs.ts";
 
 export interface StatusBarProps {
   /** State, age and what waits, from the sync feature. */
@@ -84,15 +84,17 @@ export function StatusBar({ sync, drafts, scanner, place, staff, onChooseStaff, 
         </button>
       )}
       {isAsked && (
-        <RebuildDialog
-          rebuild={rebuildFolder}
-          path={start.dataFolder}
-          onClose={() => setAsked(false)}
-          onDone={(entries) => {
-            setAsked(false);
-            setRebuilt(entries);
-          }}
-        />
+        <Suspense fallback={null}>
+          <LazyRebuildDialog
+            rebuild={rebuildFolder}
+            path={start.dataFolder}
+            onClose={() => setAsked(false)}
+            onDone={(entries) => {
+              setAsked(false);
+              setRebuilt(entries);
+            }}
+          />
+        </Suspense>
       )}
       {/* stays until it is pressed: a toast would go under those of what is saved only now */}
       {rebuilt !== null && (

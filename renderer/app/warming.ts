@@ -8,6 +8,7 @@ import { useNameOrder } from "../desk-services/use-name-order.ts";
 import { LazyLockScreen } from "../features/staff/lazy-lock.ts";
 import { useSpoken } from "../i18n/i18n-provider.tsx";
 import { SCREENS } from "./feature-composition.tsx";
+import { warmTroubleDialogs } from "./trouble/lazy-dialogs.ts";
 
 const whenIdle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve));
 
@@ -20,6 +21,7 @@ export function useWarming(): void {
     const steps: readonly (() => unknown)[] = [
       () => search.load(),
       () => LazyLockScreen.warm(),
+      warmTroubleDialogs,
       () => i18n.screens(),
       ...SCREENS.map(
         ({ Screen }) =>

@@ -5,6 +5,7 @@ import {
   fragments,
   fullFolders,
   handMadeStores,
+  heavyStarts,
   importCycles,
   longFiles,
   markupSinks,
@@ -39,6 +40,7 @@ describe("the house", () => {
   test("writes through the acts alone", () => expect(writersBesideActs(house)).toEqual([]));
   test("makes no store by hand", () => expect(handMadeStores(house)).toEqual([]));
   test("turns no text into markup or code", () => expect(markupSinks(house)).toEqual([]));
+  test("loads nothing heavy before the scan box", () => expect(heavyStarts(house)).toEqual([]));
   test("names nothing in one language only", () => expect(untranslated(house)).toEqual([]));
 });
 
@@ -142,6 +144,22 @@ describe("a planted violation is named", () => {
     expect(handMadeStores(files.map((path) => ({ path, text, imports: [] })))).toEqual(
       kept.map((path) => `${path} keeps listeners of its own`),
     );
+  });
+  test("a heavy package before the scan box", () => {
+    const file = (path: string, imports: readonly Import[]) => ({ path, text: "", imports });
+    const base: Import = { to: "@base-ui/react", own: false };
+    const own = (to: string, how = {}): Import => ({ to, own: true, ...how });
+    const files = [
+      file("renderer/app/app.tsx", [
+        base,
+        own("renderer/app/bar.tsx"),
+        own("renderer/ui/later.tsx", { lazy: true }),
+        own("renderer/ui/typed.tsx", { typeOnly: true }),
+      ]),
+      file("renderer/app/bar.tsx", [own("renderer/ui/menu.tsx")]),
+      ...["menu", "later", "typed"].map((name) => file(`renderer/ui/${name}.tsx`, [base])),
+    ];
+    expect(heavyStarts(files)).toEqual(["renderer/ui/menu.tsx brings @base-ui/react before the scan box"]);
   });
   test("a sink for markup", () =>
     expect(markupSinks(planted)).toEqual(["renderer/ui/sink.ts turns text into markup or code"]));

@@ -182,3 +182,19 @@ export const untranslated = (sources: readonly Source[]): string[] =>
   );
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+
+/** What the page has loaded before somebody can scan a card. */
+const STARTS = ["renderer/main.tsx", "renderer/app/app.tsx"];
+/** The base of dialogs and menus, a third of the code; for its policy alone the app itself may ask it. */
+const HEAVY = "@base-ui/react";
+
+export function heavyStarts(sources: readonly Source[]): string[] {
+  const loads = new Map(
+    sources.map(({ path, imports }) => [path, imports.filter(({ lazy, typeOnly }) => !(lazy || typeOnly))]),
+  );
+  const reached = new Set(STARTS);
+  for (const path of reached) for (const { to, own } of loads.get(path) ?? []) if (own) reached.add(to);
+  return [...reached]
+    .filter((path) => !STARTS.includes(path) && loads.get(path)?.some(({ to }) => to === HEAVY))
+    .map((path) => `${path} brings ${HEAVY} before the scan box`);
+}

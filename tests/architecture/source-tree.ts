@@ -8,6 +8,8 @@ export interface Import {
   readonly own: boolean;
   /** Loaded when it is needed. */
   readonly lazy?: true;
+  /** Of types: nothing is loaded. */
+  readonly typeOnly?: true;
 }
 
 export interface Source {
@@ -17,7 +19,7 @@ export interface Source {
   readonly imports: readonly Import[];
 }
 
-const STATEMENT = /^(?:import|export)\s+(?:[\w$\s{},*]+?\s+from\s+)?["'](?<from>[^"']+)["']/gm;
+const STATEMENT = /^(?:import|export)\s+(?<type>type\s+)?(?:[\w$\s{},*]+?\s+from\s+)?["'](?<from>[^"']+)["']/gm;
 const DYNAMIC = /\bimport\(\s*["'](?<from>[^"']+)["']/g;
 
 export function readSources(root: string, folders: readonly string[]): Source[] {
@@ -39,6 +41,7 @@ function importsOf(path: string, text: string): Import[] {
   const code = text.replace(/^\s*\/\*[\s\S]*?\*\//gm, "");
   const statements = [...code.matchAll(STATEMENT)].map(({ groups = {} }) => ({
     from: groups.from ?? "",
+    ...(groups.type !== undefined && { typeOnly: true as const }),
   }));
   const dynamic = [...code.matchAll(DYNAMIC)].map(({ groups = {} }) => ({
     from: groups.from ?? "",

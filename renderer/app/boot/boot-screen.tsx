@@ -1,6 +1,6 @@
 /** What stands on the page until the desk is ready: progress, or why it is not, what is safe and what to press. */
 import { RefreshCw } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
 import { canBeRight } from "#shared/kernel/clock-doubt.ts";
 import { doubtText } from "../../features/clock/clock-words.ts";
@@ -9,7 +9,7 @@ import { useFormat, useSay, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { DiagnosticsButton } from "../trouble/diagnostics-button.tsx";
-import { RebuildDialog } from "../trouble/rebuild-dialog.tsx";
+import { LazyRebuildDialog } from "../trouble/lazy-dialogs.ts";
 import type { Boot, BootStep } from "./boot.ts";
 import type { BootFailure } from "./boot-failure.ts";
 import styles from "./boot-screen.module.css";
@@ -98,12 +98,14 @@ function Failed({ failure, rebuild, goOn, unlock }: Extract<Boot, { state: "fail
         {goOn !== undefined && <Button onClick={goOn}>{t("boot.rebuilding-go-on")}</Button>}
         <DiagnosticsButton />
         {isAsked && rebuild !== undefined && failure.tag === "folder-away" && (
-          <RebuildDialog
-            rebuild={rebuild}
-            path={failure.path}
-            onClose={() => setAsked(false)}
-            onDone={() => location.reload()}
-          />
+          <Suspense fallback={null}>
+            <LazyRebuildDialog
+              rebuild={rebuild}
+              path={failure.path}
+              onClose={() => setAsked(false)}
+              onDone={() => location.reload()}
+            />
+          </Suspense>
         )}
       </div>
     </>
