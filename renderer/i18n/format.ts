@@ -40,27 +40,42 @@ export interface Format {
   compare(a: string, b: string): number;
 }
 
+/** Made when it is first used: each costs a start a millisecond or more, and no screen uses all. */
+function later<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** @param timeZone the computer's own when absent */
 export function createFormat(locale: Locale, timeZone?: string, calendar: Calendar = "western"): Format {
   const place = `${locale === "en" ? "en-GB" : locale}${calendar === "minguo" ? "-u-ca-roc" : ""}`;
   const zone = timeZone === undefined ? {} : { timeZone };
   // Swedish writes ISO days, in the wanted time zone
-  const iso = new Intl.DateTimeFormat("sv-SE", { ...zone, year: "numeric", month: "2-digit", day: "2-digit" });
-  const clock = new Intl.DateTimeFormat("en-GB", { ...zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const long = new Intl.DateTimeFormat(place, { ...zone, dateStyle: "long" });
-  const longOfDay = new Intl.DateTimeFormat(place, { dateStyle: "long", timeZone: "UTC" });
-  const month = new Intl.DateTimeFormat(place, { ...zone, year: "numeric", month: "long" });
-  const named = new Intl.DateTimeFormat(place, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
-  const short = new Intl.DateTimeFormat("en-GB", { ...zone, day: "numeric", month: "short" });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const plain = new Intl.NumberFormat(locale);
-  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
-  const compactNumber = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
-  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
-  const collator = new Intl.Collator(locale, { numeric: true });
+  const iso = later(
+    () => new Intl.DateTimeFormat("sv-SE", { ...zone, year: "numeric", month: "2-digit", day: "2-digit" }),
+  );
+  const clock = later(
+    () => new Intl.DateTimeFormat("en-GB", { ...zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+  );
+  const long = later(() => new Intl.DateTimeFormat(place, { ...zone, dateStyle: "long" }));
+  const longOfDay = later(() => new Intl.DateTimeFormat(place, { dateStyle: "long", timeZone: "UTC" }));
+  const month = later(() => new Intl.DateTimeFormat(place, { ...zone, year: "numeric", month: "long" }));
+  const named = later(
+    () => new Intl.DateTimeFormat(place, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }),
+  );
+  const short = later(() => new Intl.DateTimeFormat("en-GB", { ...zone, day: "numeric", month: "short" }));
+  const relative = later(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  const plain = later(() => new Intl.NumberFormat(locale));
+  const exact = later(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }));
+  const compactNumber = later(() => new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }));
+  const share = later(() => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }));
+  const list = later(() => new Intl.ListFormat(locale, { type: "conjunction" }));
+  const collator = later(() => new Intl.Collator(locale, { numeric: true }));
 
-  const day = (instant: number): string => iso.format(instant);
+  const day = (instant: number): string => iso().format(instant);
   const year = (instant: number): string => day(instant).slice(0, 4);
   const daysBetween = (instant: number, now: number): number =>
     Math.round((Date.parse(day(instant)) - Date.parse(day(now))) / DAY);
@@ -72,37 +87,38 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
 
   const shortDay = (instant: number, now: number): string => {
     if (year(instant) !== year(now)) return shownDay(instant);
-    return locale === "en" ? short.format(instant) : day(instant).slice(5);
+    return locale === "en" ? short().format(instant) : day(instant).slice(5);
   };
 
   return {
     day,
     shownDay,
     shortDay,
-    longDay: (value) => (typeof value === "number" ? long.format(value) : longDayOf(value, longOfDay)),
-    longMonth: (instant) => month.format(instant),
-    namedDay: (value) => longDayOf(value, named),
-    time: (instant) => clock.format(instant),
+    longDay: (value) => (typeof value === "number" ? long().format(value) : longDayOf(value, longOfDay())),
+    longMonth: (instant) => month().format(instant),
+    namedDay: (value) => longDayOf(value, named()),
+    time: (instant) => clock().format(instant),
     moment: (instant, now) => {
       const days = daysBetween(instant, now);
-      if (Math.abs(days) <= 1) return `${sentenceStart(relative.format(days, "day"), locale)} ${clock.format(instant)}`;
-      return year(instant) === year(now) ? `${shortDay(instant, now)} ${clock.format(instant)}` : shownDay(instant);
+      if (Math.abs(days) <= 1)
+        return `${sentenceStart(relative().format(days, "day"), locale)} ${clock().format(instant)}`;
+      return year(instant) === year(now) ? `${shortDay(instant, now)} ${clock().format(instant)}` : shownDay(instant);
     },
     age: (instant, now) => {
       const gap = instant - now;
       const size = Math.abs(gap);
-      if (size < MINUTE) return relative.format(0, "second");
-      if (size < HOUR) return relative.format(Math.trunc(gap / MINUTE), "minute");
-      if (size < DAY) return relative.format(Math.trunc(gap / HOUR), "hour");
-      return relative.format(daysBetween(instant, now), "day");
+      if (size < MINUTE) return relative().format(0, "second");
+      if (size < HOUR) return relative().format(Math.trunc(gap / MINUTE), "minute");
+      if (size < DAY) return relative().format(Math.trunc(gap / HOUR), "hour");
+      return relative().format(daysBetween(instant, now), "day");
     },
-    number: (value) => plain.format(value),
-    exactly: (value) => exact.format(value),
-    compact: (value) => compactNumber.format(value),
-    percent: (value) => share.format(value),
+    number: (value) => plain().format(value),
+    exactly: (value) => exact().format(value),
+    compact: (value) => compactNumber().format(value),
+    percent: (value) => share().format(value),
     bytes: (count) => bytes(count, locale),
-    list: (items) => list.format(items),
-    compare: (a, b) => collator.compare(a, b),
+    list: (items) => list().format(items),
+    compare: (a, b) => collator().compare(a, b),
   };
 }
 
