@@ -15,7 +15,7 @@ export type RowsOf = (typeof ROWS_OF)[number];
 
 /** What is written on the page of the closing. */
 const ENTERED = [...TYPED_FIGURES, "rate", "population"] as const;
-export type Entered = (typeof ENTERED)[number];
+export type ClosingField = (typeof ENTERED)[number];
 
 export interface ChosenReport {
   readonly page: ReportPage;
@@ -31,7 +31,7 @@ export interface ChosenReport {
   /** Of the rows: where the number stands, if it is not the page. */
   readonly from?: string;
   /** Of the closing: what somebody has come to write, whose field gets the focus. */
-  readonly enters?: Entered;
+  readonly enters?: ClosingField;
   /** To be saved as a workbook as soon as it is counted. */
   readonly saves?: boolean;
 }

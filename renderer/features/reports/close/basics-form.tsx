@@ -15,7 +15,7 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import type { Entered } from "../asked.ts";
+import type { ClosingField } from "../asked.ts";
 import { type BasicsDraft, keepBasicsDraft, readBasicsDraft } from "./figure-drafts.ts";
 import { takeField } from "./take-field.ts";
 import { parseTyped } from "./typed-number.ts";
@@ -25,7 +25,7 @@ const RATE = "rate";
 interface BasicsFormProps {
   /** Null for all. */
   readonly branch: string | null;
-  readonly enters: Entered | undefined;
+  readonly enters: ClosingField | undefined;
 }
 
 export function BasicsForm({ branch, enters }: BasicsFormProps) {

@@ -19,7 +19,7 @@ import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { monthText } from "../../../words/things-named.ts";
-import type { Entered } from "../asked.ts";
+import type { ClosingField } from "../asked.ts";
 import { type FigureDraft, type FigureTexts, keepFigureDraft, nothingTyped, readFigureDraft } from "./figure-drafts.ts";
 import { FigureFile } from "./figure-file.tsx";
 import { type PastedFigure, pastedFigures } from "./pasted-figures.ts";
@@ -41,7 +41,7 @@ export function TypedForm({
   month: string;
   branch: string | null;
   recorded: Readonly<Partial<Record<TypedFigure, number>>>;
-  enters: Entered | undefined;
+  enters: ClosingField | undefined;
   onRows: (figure: TypedFigure) => void;
 }) {
   const t = useT();
