@@ -1,6 +1,6 @@
 /** Where what a figure is missing can be entered; nothing where it comes by itself with the work. */
 import { useLocation } from "wouter";
-import { TYPED_FIGURES } from "#shared/model/reports/month-figures.ts";
+import { TYPED_FIGURES, type TypedFigure } from "#shared/model/reports/month-figures.ts";
 import type { FigureId, FigureValue, Missing } from "#shared/reports/figures.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { ChosenReport, PageProps } from "./asked.ts";
@@ -14,10 +14,18 @@ const TO_CLOSE: ReadonlySet<Missing> = new Set([
   "no-rate",
 ]);
 
+/** What is divided, where it may be missing. */
+const DIVIDED: Readonly<Partial<Record<FigureId, TypedFigure>>> = {
+  "visits-per-head": "visits",
+  "attendance-per-head": "event-attendance",
+  "loans-per-head": "loans",
+  "cost-per-reader": "expenditure",
+};
+
 function enteredFor(why: Missing, figure: FigureId): Pick<ChosenReport, "enters"> {
   if (why === "no-population") return { enters: "population" };
   if (why === "no-rate") return { enters: "rate" };
-  const enters = TYPED_FIGURES.find((typed) => typed === figure);
+  const enters = DIVIDED[figure] ?? TYPED_FIGURES.find((typed) => typed === figure);
   return enters === undefined ? {} : { enters };
 }
 

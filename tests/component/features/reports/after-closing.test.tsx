@@ -84,11 +84,16 @@ it("the self-audit and the sheet lead to the field that is empty, which has the 
   await openReportsOf(branches, `page=audit&${OCTOBER}`);
   await userEvent.click(await screen.findByRole("button", { name: "服务人口覆盖率：去填写" }));
   await waitFor(() => expect(field()).toContain("河西馆"));
-  await userEvent.click(
-    within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name: "指标" }),
-  );
-  await userEvent.click(await screen.findByRole("button", { name: "组织读者活动场次：去填写" }));
-  await waitFor(() => expect(field()).toBe("组织读者活动场次：数字"));
+  for (const [figure, entered] of [
+    ["组织读者活动场次", "组织读者活动场次"],
+    ["每千人每年到馆人次", "总流通人次"],
+  ] as const) {
+    await userEvent.click(
+      within(screen.getByRole("navigation", { name: "报表页面" })).getByRole("link", { name: "指标" }),
+    );
+    await userEvent.click(await screen.findByRole("button", { name: `${figure}：去填写` }));
+    await waitFor(() => expect(field()).toBe(`${entered}：数字`));
+  }
 });
 
 it("branches side by side have a column for a closed one that has figures in the period, and for no other", async () => {
