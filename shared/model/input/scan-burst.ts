@@ -50,6 +50,8 @@ export interface ScanState {
   readonly stumbled: boolean;
   /** What was begun as a code right before the run, and may be the beginning of it. */
   readonly cutOff: string;
+  /** All of that came as fast as a scanner sends: no person typed it. */
+  readonly isCutFast: boolean;
   /** End of the last burst: a line feed after its carriage return belongs to it. */
   readonly endedAt: number;
 }
@@ -60,6 +62,7 @@ export const NO_SCAN: ScanState = {
   ime: false,
   stumbled: false,
   cutOff: "",
+  isCutFast: false,
   endedAt: Number.NEGATIVE_INFINITY,
 };
 
@@ -73,7 +76,10 @@ export interface Scan {
 
 export interface ScanStep {
   readonly state: ScanState;
-  /** The key began a new run: the moment to remember what the field held. */
+  /**
+   * The key began a new run: the moment to remember what the field held, unless `isCutFast` says that the run goes on
+   * with a scan.
+   */
   readonly begins: boolean;
   readonly scan: Scan | null;
   /** The key belongs to a scanner and may do nothing else. */
@@ -96,6 +102,7 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
   const gap = key.at - state.lastAt;
   const stumbles = gap > settings.gapMs;
   const goesOn = !stumbles || (gap <= settings.gapMs * STUMBLE_GAPS && !state.stumbled && CODE_CHARS.test(state.text));
+  const isCut = gap <= LONGEST_BURST_MS && CODE_CHARS.test(state.text);
   const next = goesOn
     ? {
         ...state,
@@ -110,7 +117,8 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
         lastAt: key.at,
         ime: key.ime,
         stumbled: false,
-        cutOff: gap <= LONGEST_BURST_MS && CODE_CHARS.test(state.text) ? state.cutOff + state.text : "",
+        cutOff: isCut ? state.cutOff + state.text : "",
+        isCutFast: isCut && isFast(state) && (state.cutOff === "" || state.isCutFast),
         endedAt: state.endedAt,
       };
   return { state: next, begins: !goesOn, scan: null, swallow: false, belongs: true };
@@ -127,6 +135,9 @@ export function endBySilence(state: ScanState, now: number, settings: ScannerSet
 
 /** A code begins with a letter or a digit; so does every single key that acts on a list. */
 const MAY_BEGIN = /^[\p{L}\p{N}]/u;
+
+/** A run has at most one gap that is longer than a scanner's: so few of its keys, and a person may have typed them. */
+const isFast = ({ text, stumbled }: ScanState): boolean => text.length >= (stumbled ? 4 : 2);
 
 /**
  * How long after its last key, in milliseconds, a run may still become a scan: so long its keys are nobody's.

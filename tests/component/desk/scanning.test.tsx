@@ -64,6 +64,22 @@ describe("scanning", () => {
     expect(screen.queryByText("这次扫码中断过", { selector: ".toast *" })).toBeNull();
   });
 
+  test("a card whose keys were held back leaves nothing of itself in a name", async () => {
+    const { box } = await openDesk();
+    box.focus();
+    await userEvent.type(box, "赵敏{Enter}");
+    await screen.findByText("没有读者用“赵敏”");
+    await press("F2", "F2");
+    const name = await screen.findByRole<HTMLInputElement>("textbox", { name: "姓名" });
+    await waitFor(() => expect(name.value).toBe("赵敏"));
+    name.focus();
+    const begins = Date.now();
+    const late = (index: number): number => begins + index * 5 + (index < 3 ? 0 : 500);
+    for (const [index, char] of [...ZHANG_CARD].entries()) await press(char, charCode(char), { at: late(index) });
+    await press("Enter", "Enter", { at: late(ZHANG_CARD.length) });
+    await waitFor(() => expect(name.value).toBe("赵敏"));
+  });
+
   test("a name that nobody has is a name on the new reader's sheet, not a card", async () => {
     const { box } = await openDesk();
     box.focus();

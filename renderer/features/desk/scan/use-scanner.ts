@@ -79,7 +79,9 @@ export function useScanner(
       const { settings: now } = current.current;
       const step = feedKey(state, toScanKey(event), now);
       state = step.state;
-      if (step.begins) before = snapshotField(document.activeElement);
+      // of a scan that was held back, the field goes back to where all of it began
+      const goesOn = step.state.isCutFast && before?.field === document.activeElement;
+      if (step.begins && !goesOn) before = snapshotField(document.activeElement);
       if (step.swallow) {
         event.preventDefault();
         event.stopImmediatePropagation();

@@ -101,6 +101,20 @@ describe("a scanner told from typing", () => {
     expect(feed(held("002104178853", { 2: 250, 5: 250 }))).toEqual(doubtful);
     expect(feed(held("002104178853", { 3: 400, 7: 400 }))).toEqual(doubtful);
     expect(feed(held("-0021", { 2: 400 }), { ...DEFAULT_SCANNER, prefix: "-" }).scans).toEqual([]);
+    // what came before came from a scanner, unless a person may have typed it: one key, or two of them slowly
+    const isCutFast = (pauses: Readonly<Record<number, number>>): boolean =>
+      held("002104178853", pauses)
+        .slice(0, -1)
+        .reduce((state, key) => feedKey(state, key, DEFAULT_SCANNER).state, NO_SCAN).isCutFast;
+    const cuts = [
+      { 3: 400 },
+      { 2: 250, 5: 250 },
+      { 3: 400, 7: 400 },
+      { 1: 1400 },
+      { 1: 250, 2: 250 },
+      { 1: 400, 5: 400 },
+    ];
+    expect(cuts.map(isCutFast)).toEqual([true, true, true, false, false, false]);
     const long = held("002104178853", { 3: 1600 });
     expect(feed(long).scans).toEqual([{ text: "104178853", ime: false }]);
   });
