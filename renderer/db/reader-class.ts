@@ -36,8 +36,8 @@ export const readFirst = async (db: DeskDb, id: string): Promise<string> =>
  * @returns in the order of `ids`; undefined for whom there is none
  */
 export async function readPeople(db: DeskDb, ids: readonly string[]): Promise<readonly (Row<"reader"> | undefined)[]> {
-  const rows = await db.reader.bulkGet([...ids]);
-  const merged = new Set((await db.reader.where("as").anyOf(ids).toArray()).map(({ as }) => as));
+  const [rows, others] = await Promise.all([db.reader.bulkGet([...ids]), db.reader.where("as").anyOf(ids).toArray()]);
+  const merged = new Set(others.map(({ as }) => as));
   // few of a list were ever merged
   return Promise.all(
     rows.map(async (row) =>

@@ -50,10 +50,17 @@ async function readAll(db: DeskDb, today: string, staff: string, most: number): 
       ? [table.where(index).between(from, to, true, true)]
       : [staff, OF_NOBODY].map((who) => table.where(`[workOf+${index}]`).between([who, from], [who, to], true, true));
   const ofStaff = <R>(ranges: () => Range<R>): readonly Range<R>[] => (staff === NOBODY ? [] : [ranges()]);
-  const putOff = (await db.feedback.where("asleep").above(today).toArray()).filter(
-    (row) => ((dueDay(row) ?? NO_DAY) <= today && isMine(row.owner)) || (staff !== NOBODY && row.owner === staff),
-  );
-  const [due, promises, ruled, undated, asked, own, tasks] = await Promise.all([
+  /** Put off ones are among the first, and nobody can do those. @param asleep of them all */
+  const firstOpinions = (asleep: number): Promise<[First<Row<"feedback">>, First<Row<"feedback">>]> =>
+    Promise.all([
+      first(between(db.feedback, "unanswered", "", today), most + asleep),
+      first(
+        ofStaff(() => db.feedback.where("[workOf+unanswered]").between([staff, today], [staff, NO_DAY], false, true)),
+        most + asleep,
+      ),
+    ]);
+  // all at once, as if none were put off: each answer that is waited for costs a start more than the rows in it
+  const [due, promises, ruled, undated, opinions, sleeping, tasks] = await Promise.all([
     // so many that what is no promise is among them too
     first(between(db.task, "todo", "", today), 2 * most),
     first(between(db.task, "owed", "", today), most),
@@ -66,15 +73,17 @@ async function readAll(db: DeskDb, today: string, staff: string, most: number): 
       most,
     ),
     first(between(db.task, "owed", NO_DAY, NO_DAY), most),
-    first(between(db.feedback, "unanswered", "", today), most + putOff.length),
-    first(
-      ofStaff(() => db.feedback.where("[workOf+unanswered]").between([staff, today], [staff, NO_DAY], false, true)),
-      most + putOff.length,
-    ),
+    firstOpinions(0),
+    db.feedback.where("asleep").above(today).toArray(),
     staff === NOBODY
       ? db.task.orderBy("todo").count()
       : db.task.where("[assignee+todo]").between([staff], [staff, []]).count(),
   ]);
+  const putOff = sleeping.filter(
+    (row) => ((dueDay(row) ?? NO_DAY) <= today && isMine(row.owner)) || (staff !== NOBODY && row.owner === staff),
+  );
+  const isCut = opinions.some(({ rows, count }) => rows.length < count);
+  const [asked, own] = putOff.length > 0 && isCut ? await firstOpinions(putOff.length) : opinions;
   const known = new Set(due.rows.map(({ id }) => id));
   return {
     due: { rows: [...due.rows, ...promises.rows.filter(({ id }) => !known.has(id))], count: due.count },
@@ -92,8 +101,8 @@ type Range<R> = Collection<R, string>;
 async function first<R>(ranges: readonly Range<R>[], most: number): Promise<First<R>> {
   const found = await Promise.all(
     ranges.map(async (range) => {
-      const rows = await range.clone().limit(most).toArray();
-      return { rows, count: rows.length < most ? rows.length : await range.count() };
+      const [rows, count] = await Promise.all([range.clone().limit(most).toArray(), range.count()]);
+      return { rows, count };
     }),
   );
   return { rows: found.flatMap(({ rows }) => rows), count: found.reduce((sum, { count }) => sum + count, 0) };
