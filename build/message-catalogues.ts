@@ -45,7 +45,6 @@ export const SCREEN_AREAS = [
   "sheets",
   "statistics",
   "tasks",
-  "today",
   "waiting",
   // the names of fields, and of what stands in fields that the desk does not show
   "words.activity",
@@ -70,7 +69,6 @@ export const SCREEN_AREAS = [
   "words.segment",
   "words.setting",
   "words.staff",
-  "words.task",
   "words.template",
   "words.typed",
   "words.vacations",

@@ -3,9 +3,7 @@ import { Suspense, useEffect, useState } from "react";
 import { readHasReaders } from "../../db/has-readers.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useSharedQuery } from "../../desk-services/shared-query.ts";
-import { useSpoken } from "../../i18n/i18n-provider.tsx";
 import { useT } from "../../i18n/use-t.ts";
-import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { ToastDock } from "../../ui/dialogs/toast.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { whenPainted } from "../../ui/hooks/use-idle.ts";
@@ -16,11 +14,10 @@ import { LazyNoteLine, LazyReaderCard } from "./lazy-parts.ts";
 import { PresetsBar } from "./log/presets-bar.tsx";
 import { SessionStrip } from "./session/session-strip.tsx";
 import { TodayPane } from "./today/today-pane.tsx";
+import { TodayScreen } from "./today-list/today-screen.tsx";
 
 /** Only where an event is on: the desk starts without it. */
 const EventQueue = lazyPart(async () => (await import("./attend/event-queue.tsx")).EventQueue);
-
-const TodayScreen = lazyPart(async () => (await import("./today-list/today-screen.tsx")).TodayScreen);
 
 export function DeskScreen() {
   const t = useT();
@@ -28,7 +25,7 @@ export function DeskScreen() {
   const panel = useDeskState((state) => state.panel);
   const mode = useDeskState((state) => state.mode);
   const isTodayShown = useTodayShown();
-  const isTodayHere = useTodayHere();
+  const isBoxPainted = useBoxPainted();
   return (
     <div className="work desk">
       <PresetsBar />
@@ -37,12 +34,8 @@ export function DeskScreen() {
           <Suspense fallback={null}>
             <EventQueue name={mode.name} lines={mode.lines} />
           </Suspense>
-        ) : isTodayShown && isTodayHere ? (
-          <Suspense fallback={<Nobody />}>
-            <WholeLanguage>
-              <TodayScreen />
-            </WholeLanguage>
-          </Suspense>
+        ) : isTodayShown && isBoxPainted ? (
+          <TodayScreen />
         ) : reader === null ? (
           <Nobody />
         ) : (
@@ -64,23 +57,11 @@ export function DeskScreen() {
   );
 }
 
-/**
- * Today comes right behind the scan box, which waits for nothing of it. It is not drawn before code and sentences are
- * here: what React draws in place of what has to wait stays for 300 ms.
- */
-function useTodayHere(): boolean {
-  const { i18n } = useSpoken();
-  const [isHere, setHere] = useState(false);
-  useEffect(
-    () =>
-      whenPainted(() => {
-        const draw = (): void => setHere(true);
-        // what does not come is said where it is drawn
-        Promise.all([TodayScreen.warm(), i18n.screens()]).then(draw, draw);
-      }),
-    [i18n],
-  );
-  return isHere;
+/** The scan box waits for nothing: what lies below it is drawn in the next frame. */
+function useBoxPainted(): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => whenPainted(() => setPainted(true)), []);
+  return isPainted;
 }
 
 /** Nobody is served, no code waits to be solved, and the library has readers. */

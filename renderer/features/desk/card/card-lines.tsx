@@ -77,7 +77,7 @@ function useLifeLine(
 function lifeText(line: LifeLine, t: Translate): string {
   switch (line.line) {
     case "away":
-      return t(`rules.line-away-${line.often.per}`, { often: line.often.days, away: line.openDays });
+      return t(`desk.line-away-${line.often.per}`, { often: line.often.days, away: line.openDays });
     case "fewer":
       return t("rules.line-fewer", { recent: line.recent, before: line.before });
     case "long-away":

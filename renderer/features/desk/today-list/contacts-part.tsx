@@ -48,7 +48,7 @@ export function ContactsPart({ rows, total, now, keys, onWhole, propsOf }: Conta
     <section aria-labelledby="contact-h">
       <div className={styles.part}>
         <h2 id="contact-h">
-          {t("rules.contact-today")} {!isShort && <span className="count">{total}</span>}
+          {t("desk.contact-today")} {!isShort && <span className="count">{total}</span>}
         </h2>
         {isShort && (
           <button type="button" className="link-button" onClick={onWhole}>
@@ -137,6 +137,6 @@ function Missed({ count, at, now }: { readonly count: number; readonly at: numbe
 function Reason({ item: { id, ago } }: { readonly item: ContactDue }) {
   const t = useT();
   const away = useKeptReason(id);
-  if (away !== undefined) return t(`rules.line-away-${away.per}`, { often: away.often, away: away.openDays });
+  if (away !== undefined) return t(`desk.line-away-${away.per}`, { often: away.often, away: away.openDays });
   return ago === undefined ? t("today.never") : t("today.last-word", { ago });
 }

@@ -39,7 +39,7 @@ export function useContactActs(): Readonly<Record<ContactAct, (item: ContactDue)
   };
   return {
     reached: (item) =>
-      run("interaction.contact", item, [record(item)], { id: "rules.contact-logged", values: { who: item.who } }),
+      run("interaction.contact", item, [record(item)], { id: "desk.contact-logged", values: { who: item.who } }),
     missed: (item) =>
       run("interaction.missed", item, [record(item, { outcome: "not-answered" })], {
         id: "today.did-missed",

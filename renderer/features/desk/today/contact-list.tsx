@@ -73,7 +73,7 @@ export function ContactList({ today }: { readonly today: string }) {
     <section className="todo" aria-labelledby="contact-h">
       <div className="section-head">
         <h2 id="contact-h">
-          {t("rules.contact-today")} <span className="count">{due.length}</span>
+          {t("desk.contact-today")} <span className="count">{due.length}</span>
         </h2>
       </div>
       <ul ref={list} className="list" title={t("rules.contact-hint")}>

@@ -10,10 +10,9 @@ import { lazyPart } from "../../../ui/hooks/lazy-part.tsx";
 import { useIdle } from "../../../ui/hooks/use-idle.ts";
 import { warmDesk } from "../lazy-parts.ts";
 import { TallyTable } from "./tally-table.tsx";
+import { KeptReady, TodoList } from "./todo-list.tsx";
 import { useMinute } from "./use-minute.ts";
 
-const TodoList = lazyPart(async () => (await import("./todo-list.tsx")).TodoList);
-const KeptReady = lazyPart(async () => (await import("./todo-list.tsx")).KeptReady);
 const ContactList = lazyPart(async () => (await import("./contact-list.tsx")).ContactList);
 const NotesList = lazyPart(async () => (await import("./notes-list.tsx")).NotesList);
 
@@ -29,11 +28,7 @@ export function TodayPane({ besideToday }: { readonly besideToday: boolean }) {
   }, [isIdle]);
   return (
     <aside className="pane scroll" aria-label={t(besideToday ? "desk.beside-today" : "desk.due-today")}>
-      {isIdle && (
-        <Suspense fallback={null}>
-          <KeptReady today={today} />
-        </Suspense>
-      )}
+      {isIdle && <KeptReady today={today} />}
       {besideToday ? (
         isIdle && (
           <Suspense fallback={null}>
@@ -55,12 +50,14 @@ function BesideCard({ today }: { readonly today: string }) {
   const isIdle = useIdle();
   return (
     isIdle && (
-      <Suspense fallback={null}>
-        <WholeLanguage>
-          <TodoList today={today} />
-          <ContactList today={today} />
-        </WholeLanguage>
-      </Suspense>
+      <>
+        <TodoList today={today} />
+        <Suspense fallback={null}>
+          <WholeLanguage>
+            <ContactList today={today} />
+          </WholeLanguage>
+        </Suspense>
+      </>
     )
   );
 }

@@ -22,7 +22,6 @@ const FOLDERS: Readonly<Record<string, string>> = {
   notices: "sync",
   segments: "readers",
   sheets: "desk",
-  today: "desk",
   waiting: "desk",
 };
 
@@ -85,6 +84,7 @@ function modulesOfTheFrame(): ReadonlySet<string> {
 it("nothing that comes with the frame speaks a sentence of a screen", () => {
   const frame = modulesOfTheFrame();
   expect(frame.has(join("features", "sync", "run", "sync-status.tsx"))).toBe(true);
+  expect(frame.has(join("features", "desk", "today-list", "today-screen.tsx"))).toBe(true);
   expect(frame.has(join("features", "sync", "sync-screen.tsx"))).toBe(false);
   expect([...frame].flatMap((path) => screenIds(path).map((id) => `${path}: ${id}`))).toEqual([]);
 });
