@@ -3,16 +3,17 @@
  * keyboard. It knows places and commands, and nothing of what the screens do.
  */
 
-import { useLiveQuery } from "dexie-react-hooks";
 import { Suspense, useCallback, useMemo, useState } from "react";
 import { useLocation } from "wouter";
 import { useActs } from "../acts/use-acts.ts";
+import { readBranch } from "../db/read-house.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { PaperFoot, PaperHead } from "../desk-services/paper/paper-head.tsx";
 import { useRunningHead } from "../desk-services/paper/use-running-head.ts";
 import { RunCommandProvider } from "../desk-services/run-command.ts";
 import { useShownCommands } from "../desk-services/screen-commands.ts";
 import { useServices } from "../desk-services/services.ts";
+import { useSharedQuery } from "../desk-services/shared-query.ts";
 import { useHouse } from "../desk-services/use-house.ts";
 import { WayBackProvider } from "../desk-services/way-back.ts";
 import { useDeskSession } from "../features/staff/desk-session.ts";
@@ -176,10 +177,7 @@ function usePlace(): {
 } {
   const { db } = useServices();
   const settings = useDeviceSettings();
-  const branch = useLiveQuery(
-    async () => (settings.branch === undefined ? undefined : db.branch.get(settings.branch)),
-    [settings.branch],
-  );
+  const branch = useSharedQuery(db, readBranch, settings.branch);
   const { staff } = useHouse();
   const parts = [branch?.name, settings.deskName].filter((part) => part !== undefined);
   return {

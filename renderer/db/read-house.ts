@@ -2,7 +2,7 @@
 import { type Namesake, namesApart, namesakesIn } from "#shared/model/colleagues/namesakes.ts";
 import { type CodeNames, JURISDICTION_ID, JURISDICTIONS, type Jurisdiction } from "#shared/model/house.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
-import type { DeskDb } from "./database.ts";
+import type { DeskDb, Row } from "./database.ts";
 
 export interface House {
   /** Where the library is. */
@@ -32,6 +32,8 @@ export async function readJurisdiction(db: DeskDb): Promise<Jurisdiction> {
   const chosen = settingValue(await db.setting.get(JURISDICTION_ID));
   return JURISDICTIONS.find((place) => place === chosen) ?? "other";
 }
+
+export const readBranch = async (db: DeskDb, id: string): Promise<Row<"branch"> | undefined> => db.branch.get(id);
 
 export async function readHouse(db: DeskDb): Promise<House> {
   const [place, staff, branches, segments, codes] = await Promise.all([

@@ -20,6 +20,8 @@ export type Watch = <T>(ask: () => Promise<T>, db: DeskDb, say: (answer: Answer<
 
 interface Shared<T> {
   readonly store: StoreApi<Answer<T>>;
+  /** Reads before anybody shows it: whoever shows it first takes it over. */
+  readonly begin: () => void;
   /** One more who shows it. @returns one fewer */
   readonly join: () => () => void;
 }
@@ -76,6 +78,9 @@ const AT_ONCE = createPool(watchAtOnce);
 export const useSharedQuery = <T>(db: DeskDb, query: Query<T>, key = ""): T | undefined =>
   usePool(AT_ONCE, db, query, key);
 
+/** Reads what will be shown, and follows it, so that it is there when it is first drawn. */
+export const askAhead = <T>(db: DeskDb, query: Query<T>, key = ""): void => AT_ONCE.shared(db, query, key).begin();
+
 /** What has just been read in another way is drawn at once by whoever shows it next. */
 export function expectAnswer<T>(db: DeskDb, query: Query<T>, key: string, value: T): void {
   const { store } = AT_ONCE.shared(db, query, key);
@@ -91,11 +96,19 @@ function share<T>(watch: Watch, db: DeskDb, ask: () => Promise<T>, forget: () =>
     end = null;
     forget();
   };
+  const begin = (): void => {
+    end ??= watch(ask, db, (answer) => {
+      // what failed before anybody has shown it is asked anew by whoever does
+      if (answer.tag === "failed" && users === 0) end = null;
+      else store.setState(answer, true);
+    });
+  };
   return {
     store,
+    begin,
     join: () => {
       users += 1;
-      end ??= watch(ask, db, (answer) => store.setState(answer, true));
+      begin();
       return () => {
         users -= 1;
         // another screen that shows the same may come in the same drawing; what failed has left all screens

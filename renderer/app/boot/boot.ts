@@ -26,6 +26,7 @@ import { believeClock, lookAtClock } from "../../db/write/clock-note.ts";
 import { waitMs, webLock } from "../../db/write/web-lock.ts";
 import { createWriter } from "../../db/write/writer.ts";
 import type { Services } from "../../desk-services/services.ts";
+import { readDeskAhead } from "../../features/desk/read-ahead.ts";
 import { resumeSession } from "../../features/staff/desk-session.ts";
 import { windowLock } from "../../platform/kept-lock.ts";
 import type { LastResort } from "../../platform/last-resort.ts";
@@ -239,15 +240,17 @@ async function foundTrial(held: HeldPage, start: StartInfo, db: DeskDb): Promise
 
 async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void> {
   const { deps, host, name, report, stops } = held;
-  const { clock } = deps;
   const { library } = start;
   if (library === null) return report({ state: "failed", failure: { tag: "broke", reason: "no library" } });
-  const renewing = (step: BootStep, more: { readonly postpone?: () => void } = {}) => ({
+  const progressOf =
+    (step: BootStep, more: { readonly postpone?: () => void } = {}) =>
+    (done: number, total: number): void =>
+      report({ state: "starting", step, progress: { done, total }, ...more });
+  const renewing = (...step: Parameters<typeof progressOf>) => ({
     db,
     host,
     lock: windowLock,
-    onProgress: (done: number, total: number) =>
-      report({ state: "starting", step, progress: { done, total }, ...more }),
+    onProgress: progressOf(...step),
   });
   const exclusive = webLock(`journal-${start.installation}`);
   const rebuildFolder = async (): Promise<RebuildFolder> =>
@@ -273,10 +276,8 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   const worker = lastingWorker(startWorker(databaseId));
   stops.push(() => worker.stop());
   report({ state: "starting", step: "journal" });
-  const onProgress = (done: number, total: number): void =>
-    report({ state: "starting", step: "journal", progress: { done, total } });
-  const filling: Filling = { db, host, stream, now: clock.now };
-  const reconciled = await reconcile(reconcileBy(worker.api, filling, onProgress));
+  const filling: Filling = { db, host, stream, now: deps.clock.now };
+  const reconciled = await reconcile(reconcileBy(worker.api, filling, progressOf("journal")));
   if (!reconciled.ok) return stop(reconciled.error);
   if (start.rebuilding !== undefined) {
     const { journaled: lastSeq } = reconciled.value;
@@ -300,13 +301,12 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
   db.presence.wrote({ stream, filled: await readFilled(db), seq });
   if (seq > reconciled.value.journaled) void journal.confirm(seq);
   await clockBelieved(db, deps, report);
-  const { staff = "" } = start.settings;
   const writer = createWriter({
     db,
     stream,
-    clock,
+    clock: deps.clock,
     journal,
-    staff,
+    staff: start.settings.staff ?? "",
     onWritten: (entry) => tellSearch(entry, worker.api.search),
   });
   let settings = await settleIn(start.settings, { db, host, writer, stream });
@@ -319,16 +319,16 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
       db,
       host,
       writer,
-      nowMs: clock.now(),
+      nowMs: deps.clock.now(),
       place: await trialPlace(languageAt(start)),
-      onProgress: (done, total, waiting) =>
-        report({ state: "starting", step: waiting ? "demo-slow" : "demo", progress: { done, total } }),
+      onProgress: (done, total, waiting) => progressOf(waiting ? "demo-slow" : "demo")(done, total),
     });
     const again = await host("device.start", {});
     if (!again.ok) return report({ state: "failed", failure: hostFailure(again.error) });
     if (!filled) return report({ state: "failed", failure: { tag: "host-away" } });
     settings = again.value.settings;
   }
+  readDeskAhead(db, { ...start, settings }, deps.clock.now());
   void worker.api.search.load();
   await resumeSession({ host, db, lock: windowLock }, settings.staff);
   const fillAgain = createFillAgain({
@@ -348,7 +348,7 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
       db,
       writer,
       host,
-      clock,
+      clock: deps.clock,
       random,
       start: { ...start, settings },
       search: worker.api.search,

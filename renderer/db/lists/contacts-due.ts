@@ -9,6 +9,7 @@ import { isRuleOn, ruleSettingId } from "#shared/rules/switches.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { lastWords } from "../last-contact.ts";
 import { masked } from "../masked.ts";
+import { dayOfInstant } from "./records-of-day.ts";
 
 export interface ContactDue {
   readonly id: string;
@@ -25,13 +26,6 @@ export interface ContactDue {
   readonly missed: number;
   /** The last of them. */
   readonly missedAt: number | undefined;
-}
-
-/** The day of an instant on this computer. */
-export function dayOfInstant(at: number): string {
-  const date = new Date(at);
-  const two = (part: number): string => String(part).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** @param key today, who is here, and at which branch */

@@ -32,6 +32,13 @@ export async function readRecordsOf(db: DeskDb, day: string): Promise<readonly R
   }
 }
 
+/** YYYY-MM-DD @param at epoch milliseconds */
+export function dayOfInstant(at: number): string {
+  const date = new Date(at);
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
 const rangeOf = (day: string): readonly [from: number, to: number] => [startOfDay(day), startOfDay(addDays(day, 1))];
 export const startOfDay = (day: string): number => new Date(`${day}T00:00:00`).getTime();
 

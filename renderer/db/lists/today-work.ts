@@ -54,7 +54,10 @@ type Found = Work &
     | { readonly kind: "opinion"; readonly row: Row<"feedback"> }
   );
 
-/** @param key today and who is here: nobody sees the work of all */
+/** What is asked for. @param today YYYY-MM-DD @param staff who is here: where nobody is, the work of all */
+export const todayKey = (today: string, staff: string = NOBODY): string => `${today} ${staff}`;
+
+/** @param key as `todayKey` makes it */
 export async function readTodayWork(db: DeskDb, key: string): Promise<TodayWork> {
   const [today = "", staff = NOBODY] = key.split(" ");
   const { due, ruled, undated, asked, own, asleep, tasks } = await readFirstWork(db, today, staff, READ);

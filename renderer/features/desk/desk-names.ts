@@ -7,7 +7,7 @@ import { useServices } from "../../desk-services/services.ts";
 import { useSharedQuery } from "../../desk-services/shared-query.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 
-const readCodes = (db: DeskDb): Promise<readonly Row<"code">[]> => db.code.toArray();
+export const readCodes = (db: DeskDb): Promise<readonly Row<"code">[]> => db.code.toArray();
 
 type ListName = (typeof CODE_LISTS)[number];
 

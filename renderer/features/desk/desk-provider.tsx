@@ -2,15 +2,16 @@
  * The desk's conversation and acts for everything inside: scan box and chips in the top bar, the desk
  * screen, the sheets. Listens for scans on every screen and lets time pass. One per window.
  */
-import { useLiveQuery } from "dexie-react-hooks";
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { createNewest } from "#shared/kernel/newest.ts";
 import { DEFAULT_SCANNER } from "#shared/model/input/scan-burst.ts";
 import { parsePresets, presetsId } from "#shared/model/settings/quick-log-presets.ts";
 import { useActs } from "../../acts/use-acts.ts";
+import { readSetting } from "../../db/write/library-setting.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useSharedQuery } from "../../desk-services/shared-query.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { createSound, type Sound } from "../../platform/sound.ts";
@@ -89,7 +90,7 @@ function useDeskParts(given?: Sound): Desk {
   const names = useDeskNames();
   const [location, navigate] = useLocation();
   const { show, clear } = useToasts();
-  const setting = useLiveQuery(() => services.db.setting.get(presetsId(services.start.installation)), [services]);
+  const setting = useSharedQuery(services.db, readSetting, presetsId(services.start.installation));
   const [store] = useState(() => createDeskStore(services.clock.now()));
   const [newest] = useState(createNewest);
   const [lookingUp] = useState((): DeskDeps["lookingUp"] => ({ current: null }));

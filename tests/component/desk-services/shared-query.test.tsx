@@ -3,7 +3,7 @@ import { Component, type ReactNode } from "react";
 import { expect, it } from "vitest";
 import type { DeskDb } from "../../../renderer/db/database.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
-import { expectAnswer, type Query, useSharedQuery } from "../../../renderer/desk-services/shared-query.ts";
+import { askAhead, expectAnswer, type Query, useSharedQuery } from "../../../renderer/desk-services/shared-query.ts";
 import { createTestServices } from "../../support/desk-services.ts";
 
 interface Asked {
@@ -97,6 +97,43 @@ it("draws what was read in another way at once, and follows the rows from there"
   render(<Shown db={db} query={asked.query} of="b1" drawn={drawn} />);
   expect(drawn[0]).toBe("城东馆, known");
   await screen.findByText("城东馆");
+  cleanup();
+});
+
+it("reads ahead of whoever shows it, follows the rows from there, and is taken over as it is by then", async () => {
+  const { db, writer } = await createTestServices();
+  await writer.run("test", [create("branch", "b1", { name: "城东馆" })]);
+  const asked = namesOf();
+  const heard: string[] = [];
+  const query: Query<string> = async (...given) => {
+    const name = await asked.query(...given);
+    heard.push(name);
+    return name;
+  };
+  askAhead(db, query, "b1");
+  await waitFor(() => expect(heard).toEqual(["城东馆"]));
+  await writer.run("test", [edit("branch", "b1", { name: "城南馆" })]);
+  await waitFor(() => expect(heard).toEqual(["城东馆", "城南馆"]));
+  const drawn: string[] = [];
+  const { unmount } = render(<Shown db={db} query={query} of="b1" drawn={drawn} />);
+  expect(drawn).toEqual(["城南馆"]);
+  unmount();
+  await writer.run("test", [edit("branch", "b1", { name: "城北馆" })]);
+  expect(asked.reads).toBe(2);
+});
+
+it("asks anew for whoever shows it what could not be read ahead", async () => {
+  const { db } = await createTestServices();
+  let failed = 0;
+  const query = async (): Promise<string> => {
+    if (failed === 1) return "an answer";
+    failed += 1;
+    throw new Error("no answer");
+  };
+  askAhead(db, query);
+  await waitFor(() => expect(failed).toBe(1));
+  render(<Shown db={db} query={query} of="" />);
+  expect(await screen.findByText("an answer")).toBeTruthy();
   cleanup();
 });
 

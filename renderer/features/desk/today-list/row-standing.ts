@@ -5,7 +5,8 @@ import { isOpen } from "#shared/model/feedback.ts";
 import { contactDay } from "#shared/rules/contact-day.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { lastWords } from "../../../db/last-contact.ts";
-import { type ContactDue, dayOfInstant } from "../../../db/lists/contacts-due.ts";
+import type { ContactDue } from "../../../db/lists/contacts-due.ts";
+import { dayOfInstant } from "../../../db/lists/records-of-day.ts";
 import type { DueWork } from "../../../db/lists/today-work.ts";
 import type { InHand } from "./today-rows.ts";
 

@@ -1,6 +1,6 @@
 /** The greeting: which day it is and until when this branch is open; and the keys of the list. */
 import { doorsOn } from "#shared/analysis/life/doors.ts";
-import type { DeskDb, Row } from "../../../db/database.ts";
+import { readBranch } from "../../../db/read-house.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useSharedQuery } from "../../../desk-services/shared-query.ts";
@@ -8,8 +8,6 @@ import type { MessageId } from "../../../i18n/message-id.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import styles from "./today.module.css";
-
-const readBranch = async (db: DeskDb, id: string): Promise<Row<"branch"> | undefined> => db.branch.get(id);
 
 const KEYS: readonly (readonly [keys: readonly string[], what: MessageId])[] = [
   [["F6"], "today.key-enter"],

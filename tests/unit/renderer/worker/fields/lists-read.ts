@@ -10,7 +10,7 @@ import { isTaskLate, isToAccept, readerOfTask } from "#shared/model/task.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
 import { keepDuplicatesFound } from "../../../../../renderer/db/duplicates-found.ts";
 import { readLeft } from "../../../../../renderer/db/left-lines.ts";
-import { dayOfInstant, readContactsDue } from "../../../../../renderer/db/lists/contacts-due.ts";
+import { readContactsDue } from "../../../../../renderer/db/lists/contacts-due.ts";
 import { readOpenWork } from "../../../../../renderer/db/lists/open-work-counts.ts";
 import {
   countLateOpinions,
@@ -19,7 +19,7 @@ import {
 } from "../../../../../renderer/db/lists/opinions-listed.ts";
 import { readBelongings } from "../../../../../renderer/db/lists/reader-belongings.ts";
 import { readReaderCard } from "../../../../../renderer/db/lists/reader-card-rows.ts";
-import { readRecordsOf, readSeen } from "../../../../../renderer/db/lists/records-of-day.ts";
+import { dayOfInstant, readRecordsOf, readSeen } from "../../../../../renderer/db/lists/records-of-day.ts";
 import { readShift } from "../../../../../renderer/db/lists/shift.ts";
 import { readTaskList } from "../../../../../renderer/db/lists/task-list.ts";
 import { readTodayWork } from "../../../../../renderer/db/lists/today-work.ts";
