@@ -476,6 +476,27 @@ describe("a start under a clock in doubt", () => {
 });
 
 describe("a desk that has started", () => {
+  it("has asked for Today's work before anything is drawn that shows it", async () => {
+    const askedAt: Boot["state"][] = [];
+    let told: readonly Boot[] = [];
+    const opening: BootDeps["openDatabase"] = async (...given) => {
+      const opened = await openDatabase(...given);
+      if (!opened.ok) return opened;
+      const { task } = opened.value;
+      const where = task.where.bind(task);
+      task.where = ((index: string) => {
+        if (index === "owed") askedAt.push(told.at(-1)?.state ?? "starting");
+        return where(index);
+      }) as typeof where; // by the name of an index alone
+      return opened;
+    };
+    const { states } = await start({}, { openDatabase: opening });
+    told = states;
+    await screen.findByRole("combobox", { name: "扫描或查找读者" });
+    expect(new Set(askedAt)).toEqual(new Set(["starting"]));
+    cleanup();
+  });
+
   it("notices without any act that its database was emptied, and says so", async () => {
     const { states, pass } = await start({});
     await screen.findByRole("combobox", { name: "扫描或查找读者" });
