@@ -12,6 +12,9 @@ import { parseDaysReached } from "#shared/import-export/use/days-reached.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import type { DeskDb } from "./database.ts";
 
+/** Settings of this beginning the program keeps for itself: how lists were imported, and what came of it. */
+export const OF_IMPORTS = "import-";
+
 /** Settings of this beginning hold the reports. */
 export const IMPORT_REPORTS = "import-batch-";
 

@@ -3,6 +3,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
+import { takenListId } from "#shared/import-export/refresh/taken-list.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { presetsId } from "#shared/model/settings/quick-log-presets.ts";
@@ -221,6 +222,20 @@ describe("a setting that two computers changed", () => {
     await press("n", "KeyN");
     await findToast(`已定下：${name}`);
     expect((await services.db.setting.get(id))?.value).toEqual(theirs);
+  });
+
+  it("is not asked about where it is what the program remembers of lists: the later stands", async () => {
+    const id = takenListId("readers");
+    const { services } = await openSync({
+      prepare: async (made) => {
+        await seenByAll(made, [{ kind: "setting", id, cells: { name: "value", value: { rows: 20 } } }]);
+        await made.writer.run("import.report", [edit("setting", id, { value: { rows: 40 } })]);
+        await writtenElsewhere(made, [{ kind: "setting", id, cells: { value: { rows: 60 } } }]);
+      },
+    });
+    await screen.findByText(/^暂无待处理冲突/);
+    expect(await services.db.setting.get(id)).toMatchObject({ open: 1 });
+    expect(badge()).toBeUndefined();
   });
 
   it("is called by its name, and only the numbers that differ are shown, each by its own", async () => {

@@ -13,6 +13,7 @@ import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { useActs } from "../../../acts/use-acts.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { readSyncLog } from "../../../db/exchange/sync-log.ts";
+import { OF_IMPORTS } from "../../../db/imported-until.ts";
 import { ownStreamOf } from "../../../db/journal/own-stream.ts";
 import { readFirst } from "../../../db/reader-class.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -71,7 +72,9 @@ async function findOpen(db: DeskDb, own: string | null): Promise<readonly Found[
     Promise.all(CONFLICTING.map(async (kind) => (await rowsOf(kind)).map((row) => ({ kind, row })))),
   );
   return found.flat().flatMap(({ kind, row }) => {
-    const conflicts = row.open === 1 ? conflictsOf(kind, row, own) : [];
+    // nobody could tell two of the program's own notes apart: the later stands
+    const isAsked = row.open === 1 && !(kind === "setting" && row.id.startsWith(OF_IMPORTS));
+    const conflicts = isAsked ? conflictsOf(kind, row, own) : [];
     return conflicts.length === 0 ? [] : [{ kind, row, conflicts }];
   });
 }
