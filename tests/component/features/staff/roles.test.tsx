@@ -71,6 +71,9 @@ it.each([
   const { services, container } = await withRole(role, "settings");
   const place = await screen.findByRole<HTMLSelectElement>("combobox", { name: "所在地区" });
   await expect.poll(() => place.matches(":disabled")).toBe(!settings);
+  const borderOf = (element: HTMLElement): string => getComputedStyle(element).borderTopColor;
+  const ownLanguage = screen.getByRole("combobox", { name: "语言" });
+  expect(borderOf(place) === borderOf(ownLanguage)).toBe(settings);
   const roleOf = (name: string) => screen.getByRole<HTMLSelectElement>("combobox", { name: `${name}的角色` });
   await expect.poll(() => roleOf("何卫东").disabled).toBe(!roles);
   // nobody comes to more rights by the PIN of who has them; the own one is everybody's
