@@ -18,22 +18,39 @@ const REPLICATION = "tests/unit/shared/replication";
 const WORKER = "tests/unit/renderer/worker";
 
 const E2E = "tests/e2e";
+const SYNC = "tests/component/sync";
+/** How the causes of troubles hang together in the sync centre; what it says of each stays in `npm test`. */
+const TROUBLE_ON_SCREEN: readonly string[] = [
+  `${SYNC}/alarms-over.test.tsx`,
+  `${SYNC}/centre-agrees.test.tsx`,
+  `${SYNC}/code-sheet-present.test.tsx`,
+  `${SYNC}/one-cause.test.tsx`,
+  `${SYNC}/taking-out.test.tsx`,
+];
 /**
- * Whole files that only a proof runs: each walks one trouble, or a whole folder of data, from its beginning to its end
+ * Whole files that only a proof runs: most walk one trouble, or a whole folder of data, from its beginning to its end
  * in several browsers, for half a minute and more. What they show by hand of erasing, journal and consent stays in
- * `npm test`, and so do the unit and component tests of the same troubles.
+ * `npm test`, and so do the unit tests of the same troubles and what the sync centre says of each.
  */
 export const ONLY_PROVED: readonly string[] = [
+  // over memory and an imitation of IndexedDB the same contract stays in npm test
+  "tests/component/db/exchange/replica.test.ts",
+  ...TROUBLE_ON_SCREEN,
   `${E2E}/another-account.test.ts`,
   `${E2E}/away.test.ts`,
   `${E2E}/bad-objects.test.ts`,
+  `${E2E}/demo-two.test.ts`,
   `${E2E}/emptied-share.test.ts`,
   `${E2E}/folder-lost.test.ts`,
   `${E2E}/hidden-refresh.test.ts`,
+  `${E2E}/import-again.test.ts`,
+  `${E2E}/joining.test.ts`,
   `${E2E}/keys-away.test.ts`,
   `${E2E}/large-export.test.ts`,
   `${E2E}/lost-computer.test.ts`,
   `${E2E}/old-code.test.ts`,
+  `${E2E}/refresh.test.ts`,
+  `${E2E}/sync.test.ts`,
   `${E2E}/trial-library.test.ts`,
   `${E2E}/trouble-screens.test.ts`,
 ];
@@ -99,26 +116,32 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
   {
     claim:
       "a database that is taken away, what may lie on a share, and real files, each in every way in the built program",
-    run: "three ways, six things and two files of thousands; two desks as npm run demo:two sets them up",
+    run: "three ways, six things and two files of thousands; two desks as npm run demo:two sets them up; keys of a whole library",
     config: "e2e",
     files: [
       "tests/e2e/database-gone.test.ts",
       "tests/e2e/bad-objects.test.ts",
       "tests/e2e/import.test.ts",
+      "tests/e2e/import-again.test.ts",
       "tests/e2e/demo-two.test.ts",
+      "tests/e2e/counted-keys.test.ts",
+      "tests/e2e/in-hand.test.ts",
     ],
   },
   {
     claim:
       "what goes wrong with a share, a folder, a code, a computer or a refresh is said, and put right by its button",
-    run: "three desks as processes with a browser each; a refresh in a hidden window, killed in the middle",
+    run: "three desks as processes with a browser each; a refresh in a hidden window, killed in the middle; every part of a computer lost",
     config: "e2e",
     files: [
       "tests/e2e/another-account.test.ts",
       "tests/e2e/away.test.ts",
+      "tests/e2e/backups.test.ts",
       "tests/e2e/emptied-share.test.ts",
       "tests/e2e/folder-lost.test.ts",
       "tests/e2e/hidden-refresh.test.ts",
+      "tests/e2e/joining.test.ts",
+      "tests/e2e/sync.test.ts",
     ],
   },
   {
@@ -215,11 +238,13 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
   {
     claim:
       "every figure on a screen leads to its readers or rows in every language; a scan stays whole, and out of lists",
-    run: "each figure in three languages, ten cards in every way",
+    run: "each figure in three languages, six libraries of little or nonsense, ten cards in every way",
     config: "component",
     files: [
       "tests/component/features/statistics/figure-readers.test.tsx",
       "tests/component/features/reports/figure-rows.test.tsx",
+      "tests/component/features/reports/bad-input.test.tsx",
+      "tests/component/features/statistics/bad-input.test.tsx",
       "tests/component/desk/scan-into-fields.test.tsx",
       "tests/component/desk/scan-over-lists.test.tsx",
     ],
@@ -231,6 +256,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     config: "component",
     files: [
       "tests/component/app/export-places.test.tsx",
+      "tests/component/features/backups/backups.test.tsx",
       "tests/component/features/backups/restore-removes.test.tsx",
       "tests/component/features/guide/guide-screen.test.tsx",
       "tests/component/features/import/import-keys.test.tsx",
@@ -242,6 +268,12 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       "tests/component/sync/sheet-names.test.tsx",
       "tests/component/sync/sheets.test.tsx",
     ],
+  },
+  {
+    claim: "the sync centre names every trouble, its cause and the button that puts it right, and says when it is over",
+    run: "each trouble by itself, on a centre of its own",
+    config: "component",
+    files: TROUBLE_ON_SCREEN,
   },
   {
     claim: "the present code alone opens a backup, whoever made it, in either place, and the codes before open none",
@@ -257,13 +289,19 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
   },
   {
     claim: "the memory replica and the database's are twins",
-    run: "one contract, random histories",
+    run: "one contract, random histories, over an imitation of IndexedDB",
     config: "unit",
     files: [
       "tests/unit/renderer/db/exchange/replica.test.ts",
       "tests/unit/renderer/db/replica-twins.property.test.ts",
       "tests/unit/support/memory-replica.test.ts",
     ],
+  },
+  {
+    claim: "the database's replica keeps its contract over the IndexedDB of a browser",
+    run: "one contract",
+    config: "component",
+    files: ["tests/component/db/exchange/replica.test.ts"],
   },
   {
     claim: "the packed app, on a stand-in of the runtime",

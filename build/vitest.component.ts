@@ -6,6 +6,7 @@ import { defineConfig } from "vitest/config";
 import { protocol } from "../tests/support/key-protocol.ts";
 import { realFile } from "../tests/support/real-file-command.ts";
 import { longestFirst } from "./longest-first.ts";
+import { ONLY_PROVED } from "./proof-suites.ts";
 import { findTestBrowser } from "./scripts/find-browser.ts";
 import { messages } from "./vite-messages.ts";
 
@@ -31,12 +32,13 @@ export default defineConfig({
   test: {
     name: "component",
     include: ["tests/component/**/*.test.{ts,tsx}"],
+    exclude: process.env.READER_DESK_PROVE === "1" ? [] : [...ONLY_PROVED],
     setupFiles: ["tests/support/patience.ts"],
     // one page for all files of a worker: to load the whole program anew took each file longer than most of its tests;
     // every test has a database of its own and takes its screen away
     isolate: false,
-    // half of a test is waiting for what is drawn
-    maxWorkers: 4,
+    // a third of a test is waiting for what is drawn; a page more costs ten seconds of its own
+    maxWorkers: 3,
     sequence: {
       sequencer: longestFirst("tests/component", [
         "desk/scan-into-fields.test.tsx",
@@ -46,10 +48,10 @@ export default defineConfig({
         "features/opinions/opinions-screen.test.tsx",
         "features/import/import-keys.test.tsx",
         "sync/sync-screen.test.tsx",
-        "features/statistics/figure-readers.test.tsx",
+        "desk/today.test.tsx",
+        "features/backups/backups.test.tsx",
+        "features/reports/reports.test.tsx",
         "sync/conflicts.test.tsx",
-        "features/reports/bad-input.test.tsx",
-        "db/exchange/replica.test.ts",
       ]),
     },
     testTimeout: 60_000,

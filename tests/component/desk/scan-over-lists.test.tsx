@@ -1,8 +1,8 @@
 /**
  * Single keys act on lists, and a scanner types single keys: a card scanned over a list does nothing to it, a
  * person's key acts after the silence of a scanner. The silence passes when the test says so. Over each list `npm test`
- * scans a card that is drawn at each of the two speeds, a proof all of them. It takes long, as there are eight lists,
- * and the desk beside each.
+ * scans a card at one of the two speeds, both drawn, a proof all of them. It takes long, as there are eight lists, and
+ * the desk beside each.
  */
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { type ReactNode, useState } from "react";
@@ -197,8 +197,8 @@ describe.each([
   ["the day log", DAY_LOG],
   ["duplicates", DUPLICATES],
   ["a group's readers", SEGMENT_ROWS],
-] as const)("over the list of %s", (_name, list) => {
-  test.each([5, 25] as const)(
+] as const)("over the list of %s", (name, list) => {
+  test.each(proofDraw([5, 25] as const, { place: name.length }))(
     "cards scanned with %i ms between keys open their readers and do nothing else",
     async (gapMs) => {
       const { place, focus, services, silence } = await openOver(list);
@@ -231,7 +231,7 @@ describe.each([
 });
 
 describe("over Today", () => {
-  test.each([5, 25] as const)(
+  test.each(proofDraw([5, 25] as const))(
     "cards scanned with %i ms between keys take its place with their readers and do nothing else",
     async (gapMs) => {
       const { place, focus, services, silence } = await openOver(TODAY);

@@ -7,6 +7,7 @@ import { writeBackupLog, writeRestoreLog } from "../../../../renderer/db/exchang
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { proofDraw } from "../../../support/proof-scale.ts";
 import { entry, OLD, openBackups, PREVIEW, RECENT } from "./open-backups.tsx";
 
 const toast = (text: string | RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
@@ -105,7 +106,7 @@ describe("the screen of backups", () => {
     expect(await findAxeFaults(document.body)).toEqual([]);
   });
 
-  it.each(["zh-CN", "zh-TW", "en"] as const)(
+  it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
     "marks in %s what opens with another code only, by the word that the sheets name, says what to press, and restores from it all the same",
     async (language) => {
       const i18n = await createI18n(language);
@@ -256,7 +257,7 @@ describe("the screen of backups", () => {
         },
       });
 
-    it.each(["zh-CN", "zh-TW", "en"] as const)(
+    it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
       "is told in %s to hold perhaps who was erased since, and goes once a person has said so",
       async (language) => {
         const { t } = await createI18n(language);

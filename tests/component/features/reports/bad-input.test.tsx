@@ -1,7 +1,11 @@
-/** Little or nonsense on every page of the reports: what cannot be measured says so, and no number is none. */
+/**
+ * Little or nonsense on every page of the reports: what cannot be measured says so, and no number is none. `npm test`
+ * draws two of the libraries.
+ */
 import { act, screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { BAD_LIBRARIES, nonsenseOn } from "../../../support/bad-libraries.ts";
+import { proofDraw } from "../../../support/proof-scale.ts";
 import { openReportsOf } from "./open-reports.tsx";
 
 const PAGES = ["sheet", "close", "work", "branches", "audit", "paper"] as const;
@@ -28,7 +32,7 @@ async function expectSense({ container, history }: Shown, branch = ""): Promise<
   }
 }
 
-it.each([...Object.entries(BAD_LIBRARIES), ["that is empty", []] as const])(
+it.each(proofDraw([...Object.entries(BAD_LIBRARIES), ["that is empty", []] as const], { count: 2 }))(
   "a library %s has a number, a dash or a sentence for every figure of each page",
   async (_, changes) => expectSense(await openReportsOf(changes, queryOf("sheet", ""))),
 );
