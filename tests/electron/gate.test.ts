@@ -323,7 +323,7 @@ describe("fuzzed arguments", () => {
    * further one dearer, and show nothing new. Eight of ten runs name a call.
    */
   const rounds = proofScale(1, 90);
-  const runs = proofScale(1500, Math.ceil((10_000 * CALL_NAMES.length) / 0.8 / rounds));
+  const runs = proofScale(800, Math.ceil((10_000 * CALL_NAMES.length) / 0.8 / rounds));
   /**
    * A backup that is begun after a new key stretches the new code, twice: together in the first round only, then by
    * turns.
@@ -383,7 +383,7 @@ describe("fuzzed arguments", () => {
           ]);
         },
       ),
-      { numRuns: proofScale(80, 10_000) },
+      { numRuns: proofScale(40, 10_000) },
     );
     expect([snapshot(around), standIn.calls.length]).toEqual(before);
   });
@@ -394,7 +394,7 @@ describe("fuzzed arguments", () => {
       fc.asyncProperty(fc.constantFrom(...forged), nameOf(CALL_NAMES), args, async ([, from], call, given) => {
         expect(await send(from(), call, given)).toEqual({ ok: false, error: { tag: "bad-request", issue: "sender" } });
       }),
-      { numRuns: proofScale(80, 10_000) },
+      { numRuns: proofScale(40, 10_000) },
     );
     expect([snapshot(around), standIn.calls.length]).toEqual(before);
   });

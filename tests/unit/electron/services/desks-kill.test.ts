@@ -13,7 +13,7 @@ import { proofScale } from "../../../support/proof-scale.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 const ENTRY = fileURLToPath(new URL("../../../support/desk-until-killed.ts", import.meta.url));
-const KILLS = proofScale(3, 200);
+const KILLS = proofScale(2, 200);
 const NAMES = ["found", "second", "third"] as const;
 
 test(`three desks on one folder are equal after ${KILLS} kills, and nothing confirmed is missing`, {

@@ -89,7 +89,7 @@ it.each(REFERENCES)("a $name opens as it is and fits the reference set", ({ byte
 
 it.each(REFERENCES)("a $name opens with no single bit flipped", { timeout: 300_000 }, ({ bytes, open }) => {
   // in the first slice one bit of every byte, another one each time
-  const step = proofScale(8, 1);
+  const step = proofScale(16, 1);
   for (let bit = 0; bit < bytes.length * 8; bit += step) {
     const at = step === 1 ? bit : bit + ((bit >> 3) % 8);
     const flipped = Uint8Array.from(bytes);
@@ -179,7 +179,7 @@ describe("whatever bytes come", () => {
         }
         slowest = Math.max(slowest, performance.now() - startedAt);
       }),
-      { numRuns: proofScale(60, 20_000) },
+      { numRuns: proofScale(40, 20_000) },
     );
     console.log(
       `slowest of all decoders together: ${slowest.toFixed(1)} ms; heap grew by ${((process.memoryUsage().heapUsed - heapBefore) / 2 ** 20).toFixed(0)} MB`,
@@ -201,7 +201,7 @@ describe("whatever bytes come", () => {
           if (body.ok) for (const [index, item] of body.value.entries.entries()) expect(item.seq).toBe(index + 1);
         },
       ),
-      { numRuns: proofScale(100, 20_000) },
+      { numRuns: proofScale(40, 20_000) },
     );
   });
 });
