@@ -221,7 +221,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
   },
   {
     claim: "what is kept and followed says what looking at all rows anew says: figures, groups, use, search",
-    run: "60 to 300 histories each",
+    run: "60 to 300 histories each; the laws of the search 200 to 1,000 times",
     config: "unit",
     files: [
       `${WORKER}/statistics/sums/kept-figures.test.ts`,
@@ -233,6 +233,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${WORKER}/reports/kept-months.test.ts`,
       `${WORKER}/statistics/told-figures.test.ts`,
       `${WORKER}/search/kept-index.property.test.ts`,
+      `${WORKER}/search/search-laws.test.ts`,
     ],
   },
   {
@@ -274,6 +275,12 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     run: "each trouble by itself, on a centre of its own",
     config: "component",
     files: TROUBLE_ON_SCREEN,
+  },
+  {
+    claim: "the trial library is sound whatever its seed and the moment",
+    run: "six seeds, six moments",
+    config: "unit",
+    files: ["tests/unit/shared/demo/demo-library.test.ts"],
   },
   {
     claim: "the present code alone opens a backup, whoever made it, in either place, and the codes before open none",

@@ -11,6 +11,7 @@ import { offeredIn } from "#shared/model/place-channels.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import { MAX_ENTRY_BYTES } from "#shared/replication/rows/entry.ts";
 import { toOp } from "../../../../renderer/db/write/operations.ts";
+import { proofScale } from "../../../support/proof-scale.ts";
 
 const TODAY = "2026-11-24";
 const midnightOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
@@ -110,7 +111,7 @@ describe("the sample library", () => {
         expect(share).toBeGreaterThan(0.5);
         expect(share).toBeLessThan(0.8);
       }),
-      { numRuns: 6 },
+      { numRuns: proofScale(2, 6) },
     );
   });
 
@@ -262,7 +263,7 @@ describe("the sample library", () => {
         expect(records.flatMap(misfits)).toEqual([]);
         expect(of("interaction", records).filter(({ values }) => !((values.at ?? Number.NaN) <= nowMs))).toEqual([]);
       }),
-      { numRuns: 6 },
+      { numRuns: proofScale(2, 6) },
     );
   });
 });

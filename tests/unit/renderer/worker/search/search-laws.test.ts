@@ -5,6 +5,7 @@ import type { SearchedReader } from "../../../../../renderer/worker/search/reade
 import { createReadings } from "../../../../../renderer/worker/search/readings.ts";
 import { createSearchIndex, type SearchIndex } from "../../../../../renderer/worker/search/search-index.ts";
 import { createSimplifier } from "../../../../../renderer/worker/simplify.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 
 const toSimplified = createSimplifier();
 const readings = createReadings(toSimplified);
@@ -56,7 +57,7 @@ describe("laws of the search", { timeout: 120_000 }, () => {
         const part = chars.slice(start, start + 1 + (length % (chars.length - start))).join("");
         expect(everything(build(rows), part).hits.map((hit) => hit.id)).toContain(id);
       }),
-      { numRuns: 500 },
+      { numRuns: proofScale(83, 500) },
     );
   });
 
@@ -70,7 +71,7 @@ describe("laws of the search", { timeout: 120_000 }, () => {
         expect(everything(build(shuffled), text)).toEqual(everything(build(rows), text));
         expect(build(shuffled).sorted()).toEqual(build(rows).sorted());
       }),
-      { numRuns: 300 },
+      { numRuns: proofScale(50, 300) },
     );
   });
 
@@ -96,7 +97,7 @@ describe("laws of the search", { timeout: 120_000 }, () => {
         expect(index.sorted()).toEqual(rebuilt.sorted());
         expect(index.size).toBe(now.size);
       }),
-      { numRuns: 300 },
+      { numRuns: proofScale(50, 300) },
     );
   });
 
@@ -109,7 +110,7 @@ describe("laws of the search", { timeout: 120_000 }, () => {
           everything(index, text, seenToday).hits.slice(0, limit),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: proofScale(50, 300) },
     );
   });
 
@@ -126,7 +127,7 @@ describe("laws of the search", { timeout: 120_000 }, () => {
         expect(everything(again, text)).toEqual(everything(index, text));
         expect(again.sorted()).toEqual(index.sorted());
       }),
-      { numRuns: 200 },
+      { numRuns: proofScale(33, 200) },
     );
   });
 
@@ -136,7 +137,7 @@ describe("laws of the search", { timeout: 120_000 }, () => {
       fc.property(fc.string({ unit: "binary" }), (text) => {
         expect(everything(index, text).total).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 1000 },
+      { numRuns: proofScale(166, 1000) },
     );
   });
 });
