@@ -1,11 +1,12 @@
 /**
  * A verified backup is made from the status bar; afterwards everything else is thrown away, and all of it comes back.
- * It takes long, as each test loses another part of its computer.
+ * It takes long, as each test loses another part of its computer; all but the first are for a proof.
  */
 import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
+import { proofTest } from "../support/proof-scale.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { comeBack, countLive, deskIsOpen, liveRows, logConfirmed } from "./desk-page.ts";
 import { foundIn, startFounded } from "./founded.ts";
@@ -80,77 +81,83 @@ test("a computer of which only the backups are left has every record again, by t
   expect(opened.problems).toEqual([]);
 });
 
-test("a desk that has lost its database and its journal, but not its keys, is restored from within, and can take that back", async () => {
-  const place = await newPlace();
-  await fill(place);
-  // as when somebody has tidied up: the copies in a second place are left
-  const kept = await temporaryFolder();
-  await cp(join(place.folder, "backups"), join(kept, "backups"), { recursive: true });
-  for (const name of ["journal", "backups"]) await rm(join(place.folder, name), { recursive: true });
-  const desk = await startAt(place);
-  onTestFinished(() => desk.kill());
-  const opened = await openAnywhere(desk);
-  onTestFinished(() => opened.close());
-  const { page } = opened;
-  await comeBack(page);
-  expect(await countLive(page, "interaction")).toBe(0);
-  await page.getByRole("contentinfo").getByRole("button", { name: /备份/ }).click();
-  await page.getByRole("button", { name: "从文件夹打开备份" }).click();
-  await page.getByRole("dialog").getByRole("textbox").fill(kept);
-  await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: /的备份恢复…/ }).click();
-  await page
-    .getByRole("dialog")
-    .getByText(/^找回现在没有的/)
-    .waitFor();
-  await page.getByRole("dialog").getByRole("button", { name: /^恢复/ }).click();
-  await page.locator(".toast", { hasText: "已恢复" }).waitFor();
-  await expect.poll(() => countLive(page, "interaction")).toBe(4);
-  await page.locator(".toast").getByRole("button", { name: "撤销恢复" }).click();
-  await page.locator(".toast", { hasText: "已撤销恢复" }).waitFor();
-  await expect.poll(() => countLive(page, "interaction")).toBe(0);
-});
+proofTest(
+  "a desk that has lost its database and its journal, but not its keys, is restored from within, and can take that back",
+  async () => {
+    const place = await newPlace();
+    await fill(place);
+    // as when somebody has tidied up: the copies in a second place are left
+    const kept = await temporaryFolder();
+    await cp(join(place.folder, "backups"), join(kept, "backups"), { recursive: true });
+    for (const name of ["journal", "backups"]) await rm(join(place.folder, name), { recursive: true });
+    const desk = await startAt(place);
+    onTestFinished(() => desk.kill());
+    const opened = await openAnywhere(desk);
+    onTestFinished(() => opened.close());
+    const { page } = opened;
+    await comeBack(page);
+    expect(await countLive(page, "interaction")).toBe(0);
+    await page.getByRole("contentinfo").getByRole("button", { name: /备份/ }).click();
+    await page.getByRole("button", { name: "从文件夹打开备份" }).click();
+    await page.getByRole("dialog").getByRole("textbox").fill(kept);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: /的备份恢复…/ }).click();
+    await page
+      .getByRole("dialog")
+      .getByText(/^找回现在没有的/)
+      .waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: /^恢复/ }).click();
+    await page.locator(".toast", { hasText: "已恢复" }).waitFor();
+    await expect.poll(() => countLive(page, "interaction")).toBe(4);
+    await page.locator(".toast").getByRole("button", { name: "撤销恢复" }).click();
+    await page.locator(".toast", { hasText: "已撤销恢复" }).waitFor();
+    await expect.poll(() => countLive(page, "interaction")).toBe(0);
+  },
+);
 
-test("a host that is killed in the middle of a backup leaves the earlier one as it was, and the next one sweeps what was cut off", async () => {
-  const place = await newPlace();
-  let desk = await startFounded(place);
-  onTestFinished(() => desk.kill());
-  const opened = await openAnywhere(desk);
-  onTestFinished(() => opened.close());
-  const { page } = opened;
-  await deskIsOpen(page);
-  await backUp(page);
-  const [earlier = ""] = await readdir(join(place.folder, "backups"));
-  const before = await filesOf(join(place.folder, "backups", earlier));
-  await logConfirmed(page, 1);
-  // everything but the note is written when the power goes
-  const [worker] = page.workers();
-  if (worker === undefined) throw new Error("the page has no worker");
-  const reached = worker.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const { send } = WebSocket.prototype;
-        WebSocket.prototype.send = function (data) {
-          if (String(data).includes('"backup.finish"')) resolve();
-          else send.call(this, data);
-        };
-      }),
-  );
-  await page.getByRole("contentinfo").getByRole("button", { name: /备份/ }).click();
-  await page.getByRole("button", { name: "立即备份" }).click();
-  await reached;
-  await desk.kill();
-  desk = await startAt(place);
-  await page.goto(desk.address);
-  await comeBack(page);
-  await page.getByRole("contentinfo").getByRole("button", { name: /备份/ }).click();
-  await page.getByRole("row", { name: /核对无误/ }).waitFor();
-  expect(await filesOf(join(place.folder, "backups", earlier))).toEqual(before);
-  await page.getByRole("button", { name: "立即备份" }).click();
-  await page.locator(".toast", { hasText: "已备份，核对无误" }).waitFor();
-  await expect.poll(() => page.getByRole("row", { name: /核对无误/ }).count()).toBe(2);
-  expect(await page.getByRole("row", { name: /未核对|未写完/ }).count()).toBe(0);
-});
+proofTest(
+  "a host that is killed in the middle of a backup leaves the earlier one as it was, and the next one sweeps what was cut off",
+  async () => {
+    const place = await newPlace();
+    let desk = await startFounded(place);
+    onTestFinished(() => desk.kill());
+    const opened = await openAnywhere(desk);
+    onTestFinished(() => opened.close());
+    const { page } = opened;
+    await deskIsOpen(page);
+    await backUp(page);
+    const [earlier = ""] = await readdir(join(place.folder, "backups"));
+    const before = await filesOf(join(place.folder, "backups", earlier));
+    await logConfirmed(page, 1);
+    // everything but the note is written when the power goes
+    const [worker] = page.workers();
+    if (worker === undefined) throw new Error("the page has no worker");
+    const reached = worker.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const { send } = WebSocket.prototype;
+          WebSocket.prototype.send = function (data) {
+            if (String(data).includes('"backup.finish"')) resolve();
+            else send.call(this, data);
+          };
+        }),
+    );
+    await page.getByRole("contentinfo").getByRole("button", { name: /备份/ }).click();
+    await page.getByRole("button", { name: "立即备份" }).click();
+    await reached;
+    await desk.kill();
+    desk = await startAt(place);
+    await page.goto(desk.address);
+    await comeBack(page);
+    await page.getByRole("contentinfo").getByRole("button", { name: /备份/ }).click();
+    await page.getByRole("row", { name: /核对无误/ }).waitFor();
+    expect(await filesOf(join(place.folder, "backups", earlier))).toEqual(before);
+    await page.getByRole("button", { name: "立即备份" }).click();
+    await page.locator(".toast", { hasText: "已备份，核对无误" }).waitFor();
+    await expect.poll(() => page.getByRole("row", { name: /核对无误/ }).count()).toBe(2);
+    expect(await page.getByRole("row", { name: /未核对|未写完/ }).count()).toBe(0);
+  },
+);
 
 /** Names and contents. */
 async function filesOf(folder: string): Promise<ReadonlyMap<string, string>> {

@@ -8,7 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { OpenedPage } from "../support/launch.ts";
-import { proofScale } from "../support/proof-scale.ts";
+import { proofScale, proofTest } from "../support/proof-scale.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { comeBack, countLive, deskIsOpen, lastEntry, liveRows, logConfirmed } from "./desk-page.ts";
 import { startFounded } from "./founded.ts";
@@ -135,25 +135,28 @@ describe("a second window", () => {
     expect(await countLogged(second.page)).toBe(2);
   });
 
-  test("that waits opens by itself when the first is closed, and not while the first is only opened again", async () => {
-    const place = await newPlace();
-    const desk = await startFounded(place);
-    onTestFinished(() => desk.kill());
-    const first = await openAnywhere(desk);
-    onTestFinished(first.close);
-    await deskIsOpen(first.page);
-    const second = await openAnywhere(desk);
-    onTestFinished(second.close);
-    const waits = second.page.getByRole("alert").filter({ hasText: "这里会自动打开" });
-    await waits.waitFor();
-    for (let turn = 0; turn < 3; turn += 1) {
-      await first.page.reload();
+  proofTest(
+    "that waits opens by itself when the first is closed, and not while the first is only opened again",
+    async () => {
+      const place = await newPlace();
+      const desk = await startFounded(place);
+      onTestFinished(() => desk.kill());
+      const first = await openAnywhere(desk);
+      onTestFinished(first.close);
       await deskIsOpen(first.page);
-    }
-    expect(await waits.isVisible()).toBe(true);
-    await first.close();
-    await deskIsOpen(second.page);
-  });
+      const second = await openAnywhere(desk);
+      onTestFinished(second.close);
+      const waits = second.page.getByRole("alert").filter({ hasText: "这里会自动打开" });
+      await waits.waitFor();
+      for (let turn = 0; turn < 3; turn += 1) {
+        await first.page.reload();
+        await deskIsOpen(first.page);
+      }
+      expect(await waits.isVisible()).toBe(true);
+      await first.close();
+      await deskIsOpen(second.page);
+    },
+  );
 });
 
 describe("a host that is away", () => {

@@ -1,12 +1,11 @@
 /**
  * `npm run demo:two` as a person calls it: two desks, a shared folder and a conflict that waits; afterwards nothing is
- * left. Whole in a proof only; the desks, the share and the conflict themselves are tried by others too.
+ * left. The desks, the share and the conflict themselves are tried by others too.
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { openPage, startProcess } from "../support/launch.ts";
-import { proofScale } from "../support/proof-scale.ts";
 import { deskIsOpen, liveRows } from "./desk-page.ts";
 import { photographFailure } from "./place.ts";
 
@@ -23,7 +22,7 @@ test.each([
   expect(output()).not.toContain("Setting up");
 });
 
-test.each(proofScale([], [10]))(
+test.each([10])(
   "two desks of one library with %i readers stand with a conflict between them, and go with all that they had",
   async (readers) => {
     const { child, output, ended } = startProcess([SCRIPT, "--readers", String(readers)], process.cwd(), {}, TSX);

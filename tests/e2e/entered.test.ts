@@ -30,6 +30,9 @@ const card = async (page: Page, number: string, name: string): Promise<void> => 
   await page.getByRole("heading", { level: 1, name }).waitFor();
 };
 const toReader = async (page: Page, tab: string | RegExp, number = MOTHER, name = "张素琴"): Promise<void> => {
+  const isThere = page.locator(".reader-head", { hasText: name }).and(page.locator(":visible"));
+  const isOpen = page.getByRole("tab", { name: tab, selected: true });
+  if ((await isThere.count()) > 0 && (await isOpen.count()) > 0) return;
   await page.keyboard.press("Control+1");
   // her name heads her own page too
   await page.locator(".work.desk").waitFor();
@@ -95,6 +98,7 @@ test("a family's enquiry is one record of three, with what it took and how it en
 test("both are given a tag in the list of readers, and the promise is kept", async () => {
   const { page } = atHand.opened;
   await page.keyboard.press("Control+2");
+  await page.locator(".grid-row").first().waitFor();
   await page.getByRole("grid").focus();
   await page.keyboard.press("Control+a");
   await page.getByText("已选 2 位").waitFor();

@@ -1,12 +1,13 @@
 /**
  * The first three screens, in each language: from an empty folder to a desk that takes a scan. In `npm test` one
- * language is drawn. It takes long, as each test begins with nothing, and the trial library is written whole.
+ * language is drawn, and the trial, which is written whole and taken away again, is for a proof. It takes long, as each
+ * test begins with nothing.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type Desk, launchDesk, openPage } from "../support/launch.ts";
-import { proofDraw } from "../support/proof-scale.ts";
+import { proofDraw, proofScale, proofTest } from "../support/proof-scale.ts";
 import { deskIsOpen, liveRows, NAMES, scanBox } from "./desk-page.ts";
 import { scan } from "./keys.ts";
 import { paperText } from "./paper.ts";
@@ -55,7 +56,8 @@ const SPOKEN = proofDraw(Object.entries(WORDS));
 
 let desks: readonly Desk[];
 beforeAll(async () => {
-  desks = await Promise.all([...SPOKEN, "trial", "closed"].map(() => launchDesk({ asBuilt: true })));
+  const others = proofScale(["closed"], ["trial", "closed"]);
+  desks = await Promise.all([...SPOKEN, ...others].map(() => launchDesk({ asBuilt: true })));
 });
 afterAll(async () => {
   await Promise.all(desks.map((desk) => desk.stop()));
@@ -111,42 +113,46 @@ test("a window that is closed on the code sheet loses nothing of the new library
   expect(await liveRows(again, "setting", { id: "setting-jurisdiction" })).toMatchObject([{ value: "mainland" }]);
 });
 
-test("the trial is a press away, in the language that was chosen, and all of it is gone when it is left", {
-  timeout: 240_000,
-}, async () => {
-  const desk = desks.at(-2);
-  const folder = join(desk?.dataFolder ?? "", "demo");
-  const { page, problems, close } = await openPage(desk?.address ?? "");
-  onTestFinished(close);
-  page.setDefaultTimeout(30_000);
-  photographFailure(page);
-  const databases = (): Promise<number> => page.evaluate(async () => (await indexedDB.databases()).length);
-  const begin = page.getByRole("button", { name: WORDS["zh-TW"].found });
-  const leave = page.getByRole("button", { name: "離開試用…" });
-  const stay = page.getByRole("button", { name: "留在試用" });
-  await page.getByRole("radio", { name: WORDS["zh-TW"].own }).click({ force: true });
-  await begin.waitFor();
-  expect(await databases()).toBe(1);
-  const address = page.url();
-  await page.keyboard.press("Digit1");
-  // the first screen has a desk in small, scan box and all; a library of two thousand readers takes a slow machine a while
-  await page.locator(".trial-banner", { hasText: "這是範例資料" }).waitFor({ timeout: 90_000 });
-  await deskIsOpen(page);
-  expect([page.url(), await databases(), existsSync(join(folder, "trial.json"))]).toEqual([address, 2, true]);
-  expect((await liveRows(page, "reader")).length).toBeGreaterThan(1000);
-  await page.reload();
-  await deskIsOpen(page);
+proofTest(
+  "the trial is a press away, in the language that was chosen, and all of it is gone when it is left",
+  {
+    timeout: 240_000,
+  },
+  async () => {
+    const desk = desks.at(-2);
+    const folder = join(desk?.dataFolder ?? "", "demo");
+    const { page, problems, close } = await openPage(desk?.address ?? "");
+    onTestFinished(close);
+    page.setDefaultTimeout(30_000);
+    photographFailure(page);
+    const databases = (): Promise<number> => page.evaluate(async () => (await indexedDB.databases()).length);
+    const begin = page.getByRole("button", { name: WORDS["zh-TW"].found });
+    const leave = page.getByRole("button", { name: "離開試用…" });
+    const stay = page.getByRole("button", { name: "留在試用" });
+    await page.getByRole("radio", { name: WORDS["zh-TW"].own }).click({ force: true });
+    await begin.waitFor();
+    expect(await databases()).toBe(1);
+    const address = page.url();
+    await page.keyboard.press("Digit1");
+    // the first screen has a desk in small, scan box and all; a library of two thousand readers takes a slow machine a while
+    await page.locator(".trial-banner", { hasText: "這是範例資料" }).waitFor({ timeout: 90_000 });
+    await deskIsOpen(page);
+    expect([page.url(), await databases(), existsSync(join(folder, "trial.json"))]).toEqual([address, 2, true]);
+    expect((await liveRows(page, "reader")).length).toBeGreaterThan(1000);
+    await page.reload();
+    await deskIsOpen(page);
 
-  // asked once; who presses Enter in haste stays
-  await leave.click();
-  await stay.and(page.locator(":focus")).waitFor();
-  await page.keyboard.press("Enter");
-  await stay.waitFor({ state: "detached" });
-  await deskIsOpen(page);
-  await leave.click();
-  await page.getByRole("button", { name: "離開並刪除" }).click();
-  await begin.waitFor();
-  expect([page.url(), await databases(), existsSync(folder)]).toEqual([address, 1, false]);
-  expect(await page.locator(".trial-banner").count()).toBe(0);
-  expect(problems).toEqual([]);
-});
+    // asked once; who presses Enter in haste stays
+    await leave.click();
+    await stay.and(page.locator(":focus")).waitFor();
+    await page.keyboard.press("Enter");
+    await stay.waitFor({ state: "detached" });
+    await deskIsOpen(page);
+    await leave.click();
+    await page.getByRole("button", { name: "離開並刪除" }).click();
+    await begin.waitFor();
+    expect([page.url(), await databases(), existsSync(folder)]).toEqual([address, 1, false]);
+    expect(await page.locator(".trial-banner").count()).toBe(0);
+    expect(problems).toEqual([]);
+  },
+);

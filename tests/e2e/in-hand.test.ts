@@ -1,10 +1,11 @@
 /**
  * A day by script over desk, Today, readers, tasks, opinions, day log and duplicates: after every act the keys are
  * somewhere, no question is left open, and the line in hand is the same as before or, where the act has taken it away,
- * the next. It takes long, as sixty acts are waited for.
+ * the next. It takes long, as sixty acts are waited for; of the lists `npm test` draws three of five.
  */
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
+import { proofDraw, proofScale } from "../support/proof-scale.ts";
 import { deskAtHand } from "./desk-at-hand.ts";
 import { rowsOf, scanBox } from "./desk-page.ts";
 import { type Hand, handOf } from "./hand-page.ts";
@@ -163,14 +164,18 @@ const LISTS: readonly {
 
 let acts = 0;
 
-test.each(LISTS)("in $name the item in hand stays in hand", { timeout: 240_000 }, async ({ open, deeds }) => {
-  const { page } = atHand.opened;
-  await open(page);
-  await expect.poll(async () => (await handOf(page)).item).not.toBeNull();
-  const faults: string[] = [];
-  for (const deed of deeds) faults.push(...(await faultsOf(page, deed)));
-  expect(faults).toEqual([]);
-});
+test.each(proofDraw(LISTS, { count: 3 }))(
+  "in $name the item in hand stays in hand",
+  { timeout: 240_000 },
+  async ({ open, deeds }) => {
+    const { page } = atHand.opened;
+    await open(page);
+    await expect.poll(async () => (await handOf(page)).item).not.toBeNull();
+    const faults: string[] = [];
+    for (const deed of deeds) faults.push(...(await faultsOf(page, deed)));
+    expect(faults).toEqual([]);
+  },
+);
 
 test("Today keeps the row in hand, and the desk the scan box", { timeout: 240_000 }, async () => {
   const { page } = atHand.opened;
@@ -226,7 +231,7 @@ test("Today keeps the row in hand, and the desk the scan box", { timeout: 240_00
   expect(faults).toEqual([]);
 });
 
-afterAll(() => expect(acts).toBeGreaterThanOrEqual(60));
+afterAll(() => expect(acts).toBeGreaterThanOrEqual(proofScale(40, 60)));
 
 async function faultsOf(page: Page, { does, steps, moves = false }: Deed): Promise<readonly string[]> {
   const before = await handOf(page);
@@ -242,7 +247,7 @@ async function faultsOf(page: Page, { does, steps, moves = false }: Deed): Promi
     (before.item === null ||
       (moves ? item !== null : words.includes(before.item) || (before.next !== null && words.includes(before.next))));
   let after = await handOf(page);
-  for (let tries = 0; !fits(after) && tries < 40; tries++) {
+  for (let tries = 0; !fits(after) && tries < 200; tries++) {
     await page.waitForTimeout(50);
     after = await handOf(page);
   }

@@ -1,14 +1,14 @@
 /**
  * A walk through screens: each is opened once in a language, then looked at light and dark on the usual old screen
  * (1366 × 768), light on the same one zoomed to 125 %, and in a window of a half and a fourth of its width, as at 200 and
- * 400 %, and gone through by the keyboard alone. A proof walks in every language, with the keyboard in the first; in
- * `npm test` one language is drawn, and which of the screens are looked at light, dark, and in which narrow window: every
- * fourth each, every eighth by the keyboard; all are zoomed. Pictures of what is wrong, or of all where they are asked
- * for, go to test-results/screens.
+ * 400 %, and gone through by the keyboard alone. A proof walks in every language, with the keyboard in the first. `npm test`
+ * walks in zh-CN, the same way each time: of every second screen axe is asked about the structure, of the others about
+ * the colours, light and dark in turn; every fourth is looked at in each narrow window, every eighth goes by the keyboard;
+ * all are zoomed. Pictures of what is wrong, or of all where they are asked for, go to test-results/screens.
  */
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { proofDraw } from "../support/proof-scale.ts";
+import { proofScale } from "../support/proof-scale.ts";
 import { keyboardFaults } from "./keyboard-walk.ts";
 import {
   axeFaults,
@@ -23,32 +23,38 @@ import {
 
 export const LOCALES = ["zh-CN", "zh-TW", "en"] as const;
 /** In which of them a screen is looked at in this run. */
-export const WALKED = proofDraw(LOCALES);
+export const WALKED: readonly (typeof LOCALES)[number][] = proofScale(["zh-CN"], [...LOCALES]);
 
 export interface Screen {
   readonly name: string;
   readonly open: (page: Page, words: Words) => Promise<unknown>;
   /** Back to where the next one may be opened; without it, Escape. */
   readonly leave?: (page: Page) => Promise<unknown>;
-  /** The one before it, further down: the keys have been through it. */
+  /** The one before it, further down: the keys have been through it, and axe has in `npm test`. */
   readonly isScrolled?: true;
 }
 
 const WIDE = { width: 1366, height: 768 };
 /** 1366 × 768 at 125 %. */
 const ZOOMED = { width: 1093, height: 614 };
-/** The first at the app's own 200 %, and half of that: in `npm test` one of them for every second screen. */
+/** The first at the app's own 200 %, and half of that. */
 const NARROW = [[{ width: 683, height: 384 }], [], [{ width: 341, height: 720 }], []] as const;
 /** Axe is asked once of each: of colours light and dark, of all else on the smaller screen, where less has room. */
 const COLOURS = [
+  [],
   [{ look: "light-1366", colorScheme: "light", size: WIDE, rules: "colours" }],
   [],
   [{ look: "dark-1366", colorScheme: "dark", size: WIDE, rules: "colours" }],
-  [],
 ] as const;
-/** By the keyboard alone a proof goes through every screen, `npm test` through one in eight. */
-const BY_KEYS = [true, false, false, false, false, false, false, false] as const;
 const STRUCTURE = { look: "light-1093", colorScheme: "light", size: ZOOMED, rules: "structure" } as const;
+/** Of so many screens one goes by the keyboard alone. */
+const BY_KEYS_EACH = proofScale(8, 1);
+/** Whether axe is asked about what stands in this place, and there about its structure. */
+const isAxeAsked = (isScrolled: boolean): boolean => proofScale(!isScrolled, true);
+const isStructureAsked = (place: number): boolean => proofScale(place % 2 === 0, true);
+/** Of what a screen is given in turn, by its place, a proof gives it all. */
+const inTurn = <Given>(turns: readonly (readonly Given[])[], place: number): readonly Given[] =>
+  proofScale(turns[place % turns.length] ?? [], turns.flat());
 /** Asks for pictures of everything, which say nothing to a test, for a person who looks them over. */
 const allPictures = process.env.READER_DESK_PICTURES === "1";
 /**
@@ -66,7 +72,7 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
   const faults: string[] = [];
   for (const [place, { name, open, leave, isScrolled = false }] of screens.entries()) {
     await open(page, words);
-    const looks = [...proofDraw(COLOURS, { place }).flat(), STRUCTURE];
+    const looks = [...inTurn<(typeof COLOURS)[number][number]>(COLOURS, place), STRUCTURE];
     for (const { look, colorScheme, size, rules } of looks) {
       const isAskedInFull = locale === ASKED_IN_FULL;
       const isPictureOnly = !isAskedInFull && colorScheme === "dark";
@@ -77,16 +83,14 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
       await settle(page, look === looks[0]?.look);
       if (allPictures) await picture();
       if (isPictureOnly) continue;
-      const axe = isAskedInFull
-        ? await axeFaults(page, rules)
-        : rules === "structure"
-          ? await axeFaults(page, "words")
-          : [];
+      const asked = isAskedInFull ? rules : "words";
+      const isAsked = isAxeAsked(isScrolled) && (rules === "structure" ? isStructureAsked(place) : isAskedInFull);
+      const axe = isAsked ? await axeFaults(page, asked) : [];
       const found = [...axe, ...(await layoutFaults(page)), ...(await wordFaults(page, words))];
       if (found.length > 0) await picture();
       faults.push(...found.map((fault) => `${name}, ${look}: ${fault}`));
     }
-    for (const size of proofDraw(NARROW, { place }).flat()) {
+    for (const size of inTurn<(typeof NARROW)[number][number]>(NARROW, place)) {
       await page.setViewportSize(size);
       await settle(page, false);
       const found = await narrowFaults(page);
@@ -96,7 +100,7 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize(WIDE);
     faults.push(...(await focusFaults(page)).map((fault) => `${name}: ${fault}`));
-    if (!isScrolled && locale === ASKED_IN_FULL && proofDraw(BY_KEYS, { place }).some((isAsked) => isAsked))
+    if (!isScrolled && locale === ASKED_IN_FULL && place % BY_KEYS_EACH === 0)
       faults.push(...(await keyboardFaults(page)).map((fault) => `${name}, by keys: ${fault}`));
     await (leave?.(page) ?? page.keyboard.press("Escape"));
   }

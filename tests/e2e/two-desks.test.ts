@@ -2,7 +2,7 @@
  * A day of two desks that share a folder: readers, service records and opinions are the same on both, a file that both
  * import makes nobody twice, a conflict is decided once for both, and a folder that fails is said and costs nothing.
  * It takes long, as all is exchanged there and back, and every row compared; the two desks are founded and joined once
- * for all tests.
+ * for all tests. The history of a record and a folder that fails are for a proof.
  */
 import { createHash } from "node:crypto";
 import { mkdtemp, rename, rm } from "node:fs/promises";
@@ -16,6 +16,7 @@ import { digestOf } from "#shared/replication/rows/digest.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { asWritten } from "../../renderer/db/work-stages.ts";
 import { type Desk, type OpenedPage, openPage } from "../support/launch.ts";
+import { proofTest } from "../support/proof-scale.ts";
 import { countLive, liveRows, logConfirmed, rowsOfAll } from "./desk-page.ts";
 import { launchFounded, launchNew } from "./founded.ts";
 import { checkFile, countOf, type Picked, writeChecked } from "./import-page.ts";
@@ -156,7 +157,7 @@ test("a field that both changed is a conflict at both, decided at one and gone a
   expect(await stateOf(second.page)).toBe(await stateOf(first.page));
 });
 
-test("what happened to a record tells of both desks, and an old value comes back on both", async () => {
+proofTest("what happened to a record tells of both desks, and an old value comes back on both", async () => {
   const card = "910000000007";
   const { page } = second;
   const history: Screen = {
@@ -192,7 +193,7 @@ test("what happened to a record tells of both desks, and an old value comes back
   expect(await stateOf(second.page)).toBe(await stateOf(first.page));
 });
 
-test("a folder that is away is said in a sentence, and nothing is lost", async () => {
+proofTest("a folder that is away is said in a sentence, and nothing is lost", async () => {
   await rename(folder, `${folder}-away`);
   await logConfirmed(first.page, 4);
   await sync(first.page, /找不到共享文件夹/);
@@ -201,18 +202,21 @@ test("a folder that is away is said in a sentence, and nothing is lost", async (
   expect(await stateOf(second.page)).toBe(await stateOf(first.page));
 });
 
-test("a folder that can only be read is said in a sentence, and what could not be sent is sent later", async () => {
-  const makeWritable = await makeReadOnly(folder);
-  if (makeWritable === null) return console.log("Writing cannot be taken away from this account: nothing was tried.");
-  await logConfirmed(first.page, 5);
-  try {
-    await sync(first.page, /只能读，不能写/);
-  } finally {
-    await makeWritable();
-  }
-  await syncBoth();
-  expect(await stateOf(second.page)).toBe(await stateOf(first.page));
-});
+proofTest(
+  "a folder that can only be read is said in a sentence, and what could not be sent is sent later",
+  async () => {
+    const makeWritable = await makeReadOnly(folder);
+    if (makeWritable === null) return console.log("Writing cannot be taken away from this account: nothing was tried.");
+    await logConfirmed(first.page, 5);
+    try {
+      await sync(first.page, /只能读，不能写/);
+    } finally {
+      await makeWritable();
+    }
+    await syncBoth();
+    expect(await stateOf(second.page)).toBe(await stateOf(first.page));
+  },
+);
 
 test("neither page met an error", () => {
   expect([...first.problems, ...second.problems]).toEqual([]);

@@ -1,8 +1,12 @@
+import { test } from "vitest";
 import { drawnCases } from "./drawn-cases.ts";
 
 /** How much of a proof is run: a first slice in `npm test`, all of it in `npm run prove`. */
 export const proofScale = <Scale>(test: Scale, prove: Scale): Scale =>
   process.env.READER_DESK_PROVE === "1" ? prove : test;
+
+/** A test that only a proof runs: `npm test` neither runs nor names it. */
+export const proofTest: typeof test = proofScale((() => undefined) as unknown as typeof test, test); // nothing is chained to it
 
 /** One for a whole `npm test`, so that what has failed is tried again and not something else; it says which. */
 const DRAWN = Number(process.env.READER_DESK_DRAW || Math.floor(Math.random() * 1e6));
