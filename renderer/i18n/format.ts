@@ -115,7 +115,8 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
     number: (value) => plain().format(value),
     exactly: (value) => exact().format(value),
     compact: (value) => compactNumber().format(value),
-    percent: (value) => share().format(value),
+    // of few among very many it does not say that there are none
+    percent: (value) => (value > 0 && value < 0.0005 ? `<${share().format(0.001)}` : share().format(value)),
     bytes: (count) => bytes(count, locale),
     list: (items) => list().format(items),
     compare: (a, b) => collator().compare(a, b),

@@ -8,6 +8,7 @@ import { Button } from "../../../ui/button.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
+import { monthText } from "../../../words/things-named.ts";
 import styles from "./calendar.module.css";
 import { type BranchesChange, duesChanged, markedIn, useMovedDues, useSealedMonths } from "./calendar-queries.ts";
 import { createCalendarWords } from "./calendar-words.ts";
@@ -138,7 +139,11 @@ function SealedNote({ days, isShown }: { readonly days: readonly string[]; reado
   const sealed = useSealedMonths();
   const months = [...new Set(days.map((day) => day.slice(0, 7)))].filter((month) => sealed.has(month));
   if (!isShown || months.length === 0) return null;
-  return <p className={styles.sealed}>{t("calendar.sealed", { months: list(months) })}</p>;
+  return (
+    <p className={styles.sealed}>
+      {t("calendar.sealed", { months: list(months.map((month) => monthText(month, t))) })}
+    </p>
+  );
 }
 
 /** What all the days are called, in every branch; nothing where they differ. */

@@ -17,6 +17,7 @@ import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { Select } from "../../../ui/select.tsx";
+import { monthText } from "../../../words/things-named.ts";
 import styles from "./calendar.module.css";
 import { type BranchesChange, duesChanged, markedIn, useMovedDues, useSealedMonths } from "./calendar-queries.ts";
 import { type CalendarWords, createCalendarWords } from "./calendar-words.ts";
@@ -129,7 +130,11 @@ export function HolidayDialog({ branches, shown, year, file, list, onClose, onDo
             })}
           </p>
         )}
-        {closed.length > 0 && <p className={styles.sealed}>{t("calendar.sealed", { months: format.list(closed) })}</p>}
+        {closed.length > 0 && (
+          <p className={styles.sealed}>
+            {t("calendar.sealed", { months: format.list(closed.map((month) => monthText(month, t))) })}
+          </p>
+        )}
         {list.spans.length > 0 && <p className="meta">{t("calendar.file-turn-hint")}</p>}
         <ul className={`list ${styles.spans}`} aria-label={t("calendar.file-days")}>
           {list.spans.map((span) => (

@@ -73,6 +73,15 @@ describe("createFormat", () => {
     expect(english.age(NOW - 30 * 3_600_000, NOW)).toBe("yesterday");
   });
 
+  it("never says none of a share that is only small", () => {
+    // 14 of 50,000 are 0.028 %, 30 are 0.06 %
+    expect([chinese.percent(14 / 50_000), chinese.percent(30 / 50_000), chinese.percent(0)]).toEqual([
+      "<0.1%",
+      "0.1%",
+      "0%",
+    ]);
+  });
+
   it("counts in ten thousands in Chinese", () => {
     expect([chinese.compact(120_000), createFormat("zh-TW", ZONE).compact(120_000), english.compact(120_000)]).toEqual([
       "12万",
