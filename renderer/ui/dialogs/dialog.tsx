@@ -11,6 +11,7 @@ import { IconButton } from "../button.tsx";
 import { classNames } from "../class-names.ts";
 import { isIme } from "../keyboard.ts";
 import { DialogButtons } from "./dialog-buttons.tsx";
+import { useStrayEnter } from "./stray-enter.ts";
 
 export interface DialogProps {
   readonly open: boolean;
@@ -52,6 +53,7 @@ export function Dialog(props: DialogProps) {
   const first = (): HTMLElement | true =>
     initialFocus === undefined ? firstField(body.current) : (initialFocus.current ?? true);
   const focus = reading ? body : () => atEnd(first());
+  const onKey = useStrayEnter(open);
   return (
     <BaseDialog.Root open={open} onOpenChange={(next, { event }) => !next && !isSecondClick(event) && onClose()}>
       <BaseDialog.Portal keepMounted={keepMounted}>
@@ -59,6 +61,7 @@ export function Dialog(props: DialogProps) {
         <BaseDialog.Popup
           className={classNames("dialog", wide && "dialog-wide", className)}
           initialFocus={focus}
+          onKeyDownCapture={onKey}
           {...(onKeyDown && { onKeyDown })}
         >
           <header className="row">

@@ -1,6 +1,7 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { AlertDialog, Dialog } from "../../../../renderer/ui/dialogs/dialog.tsx";
@@ -32,6 +33,23 @@ function Opening({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** A sheet that Enter closes, and the list that has the keyboard then. */
+function SheetOverList({ onRow }: { onRow: () => void }) {
+  const [open, setOpen] = useState(true);
+  const close = (): void => {
+    flushSync(() => setOpen(false));
+    screen.getByRole("grid", { hidden: true }).focus();
+  };
+  return (
+    <>
+      <div role="grid" tabIndex={0} aria-label="读者" onKeyDown={({ key }) => key === "Enter" && onRow()} />
+      <Dialog open={open} title="待办" closeLabel="关闭" onClose={close}>
+        <input aria-label="内容" onKeyDown={({ key }) => key === "Enter" && close()} />
+      </Dialog>
+    </>
+  );
+}
+
 describe("Dialog", () => {
   it.each([
     ["the first field that can be changed", <input key="a" aria-label="这里" />],
@@ -50,6 +68,18 @@ describe("Dialog", () => {
       name: "这里",
     });
     await expect.poll(() => document.activeElement).toBe(wanted);
+  });
+
+  it.each([
+    ["opens no row by an Enter that comes once more in haste", "{Enter}{Enter}", 0],
+    ["lets whoever moves on open one at once", "{Enter}{ArrowDown}{Enter}", 1],
+    ["leaves an Enter alone where Escape has closed it", "{Escape}{Enter}", 1],
+  ])("over a list, %s", async (_, keys, opened) => {
+    const onRow = vi.fn();
+    render(<SheetOverList onRow={onRow} />);
+    await expect.poll(() => document.activeElement).toBe(screen.getByRole("textbox"));
+    await userEvent.keyboard(keys);
+    expect(onRow).toHaveBeenCalledTimes(opened);
   });
 
   it("leaves the focus to a field that has taken it", async () => {

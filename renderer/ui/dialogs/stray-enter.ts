@@ -1,0 +1,40 @@
+/**
+ * An Enter that was pressed once more in haste, when the first had closed a sheet already, was meant for the sheet: the list
+ * that has the keyboard now would open a row by it.
+ */
+import { type KeyboardEvent, useEffect, useRef } from "react";
+
+/** A sheet that closes so long after Enter closes by it: it waits until all is saved. */
+const CLOSES_WITHIN_MS = 2_000;
+/** Whoever looks where she is has seen by then that it is closed. */
+const HASTE_MS = 500;
+const MODIFIERS: ReadonlySet<string> = new Set(["Shift", "Control", "Alt", "Meta"]);
+
+/** @returns for the sheet, whose keys it has to see */
+export function useStrayEnter(isOpen: boolean): (event: KeyboardEvent) => void {
+  const enteredAt = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    if (!isOpen) return;
+    return () => {
+      if (performance.now() - enteredAt.current < CLOSES_WITHIN_MS) ignoreInLists();
+    };
+  }, [isOpen]);
+  return (event) => {
+    enteredAt.current = event.key === "Enter" ? performance.now() : Number.NEGATIVE_INFINITY;
+  };
+}
+
+/** Any other key says that a person goes on. */
+function ignoreInLists(): void {
+  const watching = new AbortController();
+  setTimeout(() => watching.abort(), HASTE_MS);
+  const onKey = (event: globalThis.KeyboardEvent): void => {
+    if (MODIFIERS.has(event.key)) return;
+    if (event.key !== "Enter") watching.abort();
+    else if (document.activeElement?.closest('[role="grid"]') != null) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  };
+  addEventListener("keydown", onKey, { capture: true, signal: watching.signal });
+}
