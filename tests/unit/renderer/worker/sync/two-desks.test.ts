@@ -33,8 +33,8 @@ const same = async (...some: readonly WholeDesk[]): Promise<void> => {
   for (const desk of some) expect(await desk.lines()).toEqual(await some[0]?.lines());
 };
 
-/** That the first desk has sealed when all is decided. */
-const OWN_BATCHES = 3;
+/** That the first desk has sealed when all is decided, the last to say that it has the decision. */
+const OWN_BATCHES = 4;
 
 describe("two desks", { timeout: 120_000 }, () => {
   it("edit one field apart, see the conflict on both, and it is gone on both when one has decided", async () => {
