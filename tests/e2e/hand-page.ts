@@ -30,7 +30,9 @@ function readHand(): Hand {
     const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
       texts.push((node.nodeValue ?? "").trim());
-    return texts.toSorted((a, b) => b.length - a.length)[0] ?? null;
+    // by when, which changes with what is done
+    const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d/.test(text);
+    return texts.toSorted((a, b) => Number(isDay(a)) - Number(isDay(b)) || b.length - a.length)[0] ?? null;
   };
   const LINES = "[data-row], [role=grid] [aria-rowindex]:not(.grid-head), [role=option]";
   const pointed = document.getElementById(active?.getAttribute("aria-activedescendant") ?? "");

@@ -34,14 +34,17 @@ const hasMeaning = ({ target }: MouseEvent): boolean =>
 interface RowTitleProps {
   readonly row: RowProps;
   readonly className: string | undefined;
+  /** All of it, where the row is too short for that. */
+  readonly title?: string;
   readonly children: ReactNode;
 }
 
 /** What opens the row, and has the focus while the row is in hand. */
-export const RowTitle = ({ row, className, children }: RowTitleProps) => (
+export const RowTitle = ({ row, className, title, children }: RowTitleProps) => (
   <button
     type="button"
     className={className}
+    title={title}
     data-opens=""
     tabIndex={tabIndexOf(row)}
     aria-current={row.isCurrent ? "true" : undefined}

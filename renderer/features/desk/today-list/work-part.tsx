@@ -78,7 +78,7 @@ function WorkRow({ item, row }: { readonly item: DueWork; readonly row: RowProps
         <Icon icon={icon} />
         <span className="vh">{t(kind)}</span>
       </span>
-      <RowTitle row={row} className={styles.title}>
+      <RowTitle row={row} className={`${styles.title} clip`} title={text}>
         {text}
       </RowTitle>
       <span className="clip">
