@@ -197,6 +197,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       "tests/unit/renderer/db/random-desks.property.test.ts",
       "tests/unit/renderer/db/undone-decision.test.ts",
       "tests/unit/renderer/db/crossing-merges.test.ts",
+      "tests/unit/renderer/db/one-act-twice.test.ts",
       "tests/unit/renderer/db/recreated.property.test.ts",
     ],
   },

@@ -323,7 +323,7 @@ describe("fuzzed arguments", () => {
    * further one dearer, and show nothing new. Eight of ten runs name a call.
    */
   const rounds = proofScale(1, 90);
-  const runs = proofScale(800, Math.ceil((10_000 * CALL_NAMES.length) / 0.8 / rounds));
+  const runs = proofScale(1500, Math.ceil((10_000 * CALL_NAMES.length) / 0.8 / rounds));
   /**
    * A backup that is begun after a new key stretches the new code, twice: together in the first round only, then by
    * turns.

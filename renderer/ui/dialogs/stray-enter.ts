@@ -3,6 +3,7 @@
  * that has the keyboard now would open a row by it.
  */
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { isIme } from "../keyboard.ts";
 
 /** A sheet that closes so long after Enter closes by it: it waits until all is saved. */
 const CLOSES_WITHIN_MS = 2_000;
@@ -20,6 +21,7 @@ export function useStrayEnter(isOpen: boolean): (event: KeyboardEvent) => void {
     };
   }, [isOpen]);
   return (event) => {
+    if (isIme(event)) return;
     enteredAt.current = event.key === "Enter" ? performance.now() : Number.NEGATIVE_INFINITY;
   };
 }
@@ -29,7 +31,7 @@ function ignoreInLists(): void {
   const watching = new AbortController();
   setTimeout(() => watching.abort(), HASTE_MS);
   const onKey = (event: globalThis.KeyboardEvent): void => {
-    if (MODIFIERS.has(event.key)) return;
+    if (isIme(event) || MODIFIERS.has(event.key)) return;
     if (event.key !== "Enter") watching.abort();
     else if (document.activeElement?.closest('[role="grid"]') != null) {
       event.preventDefault();
