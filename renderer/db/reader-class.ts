@@ -32,7 +32,7 @@ export const readFirst = async (db: DeskDb, id: string): Promise<string> =>
   (await readReaderClass(db, id))?.reader.id ?? id;
 
 /**
- * Readers as they are shown, for a list: whoever was merged with the values of all her records.
+ * Readers as they are shown, for a list: whoever was merged with the values of all her records, under her first id.
  * @returns in the order of `ids`; undefined for whom there is none
  */
 export async function readPeople(db: DeskDb, ids: readonly string[]): Promise<readonly (Row<"reader"> | undefined)[]> {
@@ -41,7 +41,9 @@ export async function readPeople(db: DeskDb, ids: readonly string[]): Promise<re
   // few of a list were ever merged
   return Promise.all(
     rows.map(async (row) =>
-      row !== undefined && merged.has(row.id) ? ((await readReaderClass(db, row.id))?.reader ?? row) : row,
+      row !== undefined && (row.as !== undefined || merged.has(row.id))
+        ? ((await readReaderClass(db, row.id))?.reader ?? row)
+        : row,
     ),
   );
 }

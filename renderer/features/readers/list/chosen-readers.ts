@@ -4,9 +4,9 @@
  * selection was given up is left out.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { DeskDb } from "../../../db/database.ts";
-import { readPeople } from "../../../db/reader-class.ts";
+import { readMergedReaders, readPeople } from "../../../db/reader-class.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import type { ReaderList } from "../readers-in-view.ts";
 import type { KeptList } from "./kept-list.ts";
@@ -14,6 +14,7 @@ import type { KeptList } from "./kept-list.ts";
 /** More than a screen has. */
 const SEEN = 64;
 const NONE: ReadonlySet<string> = new Set();
+const itself = (id: string): string => id;
 
 export interface ChosenReaders {
   readonly ids: ReadonlySet<string>;
@@ -27,10 +28,16 @@ export interface ChosenReaders {
 }
 
 export function useChosenReaders(list: ReaderList | undefined, kept: KeptList): ChosenReaders {
-  const [ids, setIds] = useState(kept.ids ?? NONE);
+  const { db } = useServices();
+  const [picked, setIds] = useState(kept.ids ?? NONE);
   useLayoutEffect(() => {
-    kept.ids = ids;
-  }, [kept, ids]);
+    kept.ids = picked;
+  }, [kept, picked]);
+  const isAny = picked.size > 0;
+  const merged = useLiveQuery(() => (isAny ? readMergedReaders(db) : undefined), [db, isAny]);
+  const mainOf = merged?.mainOf ?? itself;
+  // two of them may have become one person
+  const ids = useMemo(() => new Set([...picked].map(mainOf)), [picked, mainOf]);
   const turn = useRef(0);
   const add = async (from: number, to: number): Promise<void> => {
     const mine = turn.current;
@@ -44,14 +51,14 @@ export function useChosenReaders(list: ReaderList | undefined, kept: KeptList): 
     ids,
     toggle: (id) =>
       setIds((before) =>
-        before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id]),
+        ids.has(id) ? new Set([...before].filter((each) => mainOf(each) !== id)) : new Set([...before, id]),
       ),
     addRange: (from, to) => add(Math.max(0, Math.min(from, to)), Math.max(from, to) + 1),
     addAll: () => add(0, list?.total ?? 0),
     async dropHidden() {
       const mine = turn.current;
       const listed = new Set(await list?.idsOf(0, list.total));
-      if (mine === turn.current) setIds((before) => new Set([...before].filter((id) => listed.has(id))));
+      if (mine === turn.current) setIds((before) => new Set([...before].filter((id) => listed.has(mainOf(id)))));
     },
     clear: () => {
       turn.current++;

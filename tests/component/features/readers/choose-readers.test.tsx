@@ -133,6 +133,22 @@ describe("selecting readers", () => {
     await waitFor(() => expect(screen.queryByText(/^已选/)).toBeNull());
   });
 
+  it("counts and contacts once who is selected twice and has become one person", async () => {
+    const { services } = await open(4);
+    await userEvent.keyboard("{Control>}a{/Control}");
+    await count("已选 4 位");
+    await services.writer.run("reader.merge", [
+      { act: "cells", kind: "reader", id: idOf(2), cells: { ".alias": idOf(1) } },
+    ]);
+    await count("已选 3 位");
+    await userEvent.keyboard("c");
+    await screen.findByRole("dialog");
+    await userEvent.keyboard("{Enter}");
+    await waitFor(async () => expect(await services.db.interaction.count()).toBe(3));
+    const to = (await services.db.interaction.toArray()).map(({ reader }) => reader).sort();
+    expect(to).toEqual([idOf(0), idOf(1), idOf(3)]);
+  });
+
   it("says how many of the selected the list does not show, names whom an act is for, and drops them", async () => {
     const { grid } = await open();
     await userEvent.keyboard("{Shift>}{ArrowDown}{ArrowDown}{ArrowDown}{/Shift}");

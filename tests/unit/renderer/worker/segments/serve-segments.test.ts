@@ -432,6 +432,17 @@ describe("one change for everybody in a segment", () => {
     expect(await db.reader.filter(({ tags = [] }) => tags.includes("b")).count()).toBe(0);
   });
 
+  it("gives one task to whoever has become one person since she was selected twice", async () => {
+    const { db, segments, write } = await library(LIBRARY);
+    await write({ act: "cells", kind: "reader", id: "cai", cells: { ".alias": "ann" } });
+    const act = { tag: "task", text: "打电话问候", due: "2026-12-02" } as const;
+    expect(await segments.change({ batchId: "b", ids: ["ann", "bo", "cai"], act, staff: "li" }, quiet)).toMatchObject({
+      changed: 2,
+      gone: 0,
+    });
+    expect((await db.task.toArray()).map(({ about }) => about?.id).sort()).toEqual(["ann", "bo"]);
+  });
+
   it("gives a task for each to the colleague of each, and leaves out who is gone", async () => {
     const { db, segments, write } = await library(LIBRARY);
     await write(remove("reader", "bo"));
