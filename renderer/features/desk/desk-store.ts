@@ -93,7 +93,7 @@ export interface DeskState {
   /** Scanned while words were being written that leaving would lose, in their order: they wait to be opened. */
   readonly held: readonly Scan[];
   readonly drafts: readonly DeskDraft[];
-  /** Text that the scan box shall show the found list for. */
+  /** Text that the scan box shall show the found list for; null once a person has answered whose it is. */
   readonly asked: { readonly text: string } | null;
   /** A new one whenever the scan box shall take the focus: empty, or with what was begun in it. */
   readonly scanFocus: { readonly emptied: boolean };

@@ -46,7 +46,7 @@ describe("scanning", () => {
   });
 
   test("a card whose keys were held back in its midst opens nobody: not another whose card is the rest of it, and herself only by a person's Enter", async () => {
-    await openDesk({
+    const { box, services } = await openDesk({
       prepare: async ({ writer }) =>
         void (await writer.run("test.rows", [
           create("reader", "00000000-0000-7000-8000-000000000003", { name: "章子怡", card: ZHANG_CARD.slice(3) }),
@@ -59,6 +59,11 @@ describe("scanning", () => {
     expect(await screen.findByRole("option", { name: /张素琴/ })).toBeTruthy();
     expect(await findToast("这次扫码中断过")).toBeTruthy();
     expect(screen.queryByRole("heading", { level: 1, name: /张素琴|章子怡/ })).toBeNull();
+    // nobody's record of it either, until it is said whose the number is
+    await press("1", "Digit1", { alt: true });
+    expect(await findToast("扫描框里的号码还没有选定是谁，没有记录")).toBeTruthy();
+    expect(await services.db.interaction.count()).toBe(0);
+    expect(box.value).toBe(ZHANG_CARD);
     await press("Enter", "Enter", { at: start + 5000 });
     expect(await heading(/张素琴/)).toBeTruthy();
     expect(screen.queryByText("这次扫码中断过", { selector: ".toast *" })).toBeNull();

@@ -43,6 +43,14 @@ export function createLogActions(deps: DeskDeps, { readerMask, undoing, openOpin
     if (preset === undefined) return;
     // a card that was scanned before the key says whose it is
     await deps.lookingUp.current;
+    const state = store.getState();
+    if (state.asked !== null && nextWhose(state) === null && !state.anonymousNext)
+      return deps.toasts.show({
+        tone: "failed",
+        text: t("desk.scan-unanswered"),
+        detail: t("desk.scan-unanswered-hint"),
+        ofMoment: true,
+      });
     if (isOpinionPurpose(preset.purpose)) return openOpinion(preset.purpose, nextWhose(store.getState()));
     await log(preset.purpose);
   }

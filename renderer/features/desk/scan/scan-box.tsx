@@ -13,7 +13,7 @@ import { isIme } from "../../../ui/keyboard.ts";
 import { Pill } from "../../../ui/pill.tsx";
 import { ModeChip } from "../attend/mode-chip.tsx";
 import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
-import { isUnsolved } from "../desk-store.ts";
+import { type DeskState, isUnsolved } from "../desk-store.ts";
 import { rowId, ScanList } from "./scan-list.tsx";
 import { useReaderSearch } from "./use-reader-search.ts";
 
@@ -31,6 +31,8 @@ export function ScanBox() {
   const [active, setActive] = useState(0);
   const composing = useRef(false);
   const scanFocus = useDeskState((state) => state.scanFocus);
+  /** What was asked last, as it stands in the box. */
+  const put = useRef<DeskState["asked"]>(null);
 
   const counts = useDeskState(({ mode }) => mode.tag !== "card");
   const waits = useDeskState(({ held }) => held.length > 0);
@@ -43,13 +45,18 @@ export function ScanBox() {
     if (!scanFocus.emptied) return;
     input.current.value = "";
     clear();
-  }, [scanFocus, clear]);
+    // one that is asked in the same moment is still to be put in
+    if (store.getState().asked === put.current) store.setState({ asked: null });
+  }, [scanFocus, clear, store]);
 
   const asked = useDeskState((state) => state.asked);
   const { type } = search;
   useEffect(() => {
+    put.current = asked;
     if (asked === null || input.current === null) return;
     input.current.value = asked.text;
+    // another number takes its place
+    input.current.select();
     type(asked.text);
   }, [asked, type]);
 
@@ -72,6 +79,7 @@ export function ScanBox() {
       input.current.value = "";
       ways().toReader(id);
     } else void actions.picked(id);
+    store.setState({ asked: null });
     clear();
     if (id === undefined) input.current.select();
   };
@@ -79,6 +87,7 @@ export function ScanBox() {
   const openClicked = (reader: string): void => {
     newest.begin();
     void actions.picked(reader);
+    store.setState({ asked: null });
     clear();
   };
 
@@ -141,6 +150,7 @@ export function ScanBox() {
           }}
           onInput={(event) => {
             setActive(0);
+            store.setState({ asked: null });
             search.type(event.currentTarget.value);
           }}
         />
