@@ -107,12 +107,14 @@ function CheckFoot() {
   const isUse = useImportState((state) => state.preview?.holds === "use");
   const toWrite = counts.new + counts.update;
   const isNothing = checked && toWrite === 0;
+  // of a list of the library system the columns are settled all the same: without that it is never taken by itself
+  const settles = isNothing && list !== null && counts.same + counts.kept > 0;
   return (
     <FootBar during="checking" idle={checked && <Checked counts={counts} />}>
       <Button
         // with nothing to write it is what Enter does: the way on would throw the file away
         key={isNothing ? "nothing" : "back"}
-        autoFocus={isNothing}
+        autoFocus={isNothing && !settles}
         {...(!busy && { keys: "Esc" })}
         onClick={() => flow.goTo("rules")}
         disabled={busy}
@@ -129,13 +131,13 @@ function CheckFoot() {
       <Button
         key={checked ? "ready" : "waiting"}
         kind="primary"
-        autoFocus={checked && toWrite > 0}
-        disabled={!checked || toWrite === 0}
+        autoFocus={checked && (toWrite > 0 || settles)}
+        disabled={!checked || (isNothing && !settles)}
         {...(!checked && { title: t("import.write-wait") })}
         onClick={() => void flow.write({ staff, desk: deskName, ...(list !== null && { list }) })}
       >
-        {checked && toWrite === 0
-          ? t("import.write-none")
+        {isNothing
+          ? t(settles ? "import.settle-columns" : "import.write-none")
           : t(isUse ? "import.use-write-n" : "import.write-n", { n: toWrite })}
       </Button>
     </FootBar>

@@ -6,6 +6,7 @@ import { Route, Switch } from "wouter";
 import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { ImportProvider } from "../../../../renderer/features/import/import-provider.tsx";
 import { ImportScreen } from "../../../../renderer/features/import/import-screen.tsx";
 import { RefreshProvider } from "../../../../renderer/features/import/refresh/refresh-provider.tsx";
@@ -68,6 +69,7 @@ async function atLists(files: Files = FILES) {
     away,
     history,
     rowOf,
+    services,
     async look() {
       await userEvent.click(await screen.findByRole("button", { name: /^查看不同/ }));
       await waitFor(() => expect(screen.getAllByText(/的列还没有人核对过/)).toHaveLength(Object.keys(files).length));
@@ -116,6 +118,28 @@ it("leads back to the lists once it is imported, where the old sentence is gone"
   await userEvent.click(await screen.findByRole("button", { name: "回到从业务系统更新" }));
   expect(within(rowOf("读者")).queryByText(/还没有人核对过/)).toBeNull();
   expect(within(rowOf("到馆")).getByText(/还没有人核对过/)).toBeTruthy();
+});
+
+it("settles the columns of a list that brings nothing new, so that the next one goes by itself", async () => {
+  const { look, openColumns, rowOf, services } = await atLists();
+  await services.writer.run("test.rows", [
+    create("reader", "r1", { name: "王芳", card: "R1", phones: ["13900139000"] }),
+    create("reader", "r2", { name: "李强", card: "R2", phones: ["13800138000"] }),
+  ]);
+  await look();
+  await openColumns("读者");
+  await userEvent.click(await screen.findByRole("button", { name: /^下一步/ }));
+  await userEvent.click(await screen.findByRole("button", { name: /^下一步/ }));
+  await userEvent.click(await screen.findByRole("button", { name: /^开始检查/ }));
+  await screen.findByText("检查完了，还没有写入任何内容");
+  const settle = await screen.findByRole("button", { name: "没有要写入的，记住列的对应" });
+  await waitFor(() => expect(document.activeElement).toBe(settle));
+  await userEvent.keyboard("{Enter}");
+  await userEvent.click(await screen.findByRole("button", { name: "回到从业务系统更新" }));
+  expect(within(rowOf("读者")).queryByText(/还没有人核对过/)).toBeNull();
+  await userEvent.click(await screen.findByRole("button", { name: /^查看不同/ }));
+  await waitFor(() => expect(screen.getAllByText(/的列还没有人核对过/)).toHaveLength(2));
+  expect(await services.db.reader.count()).toBe(2);
 });
 
 it("says of a file of other columns what its list needs, and opens it to have them mapped", async () => {
