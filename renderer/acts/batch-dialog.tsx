@@ -4,7 +4,7 @@
  */
 import { useRef, useState } from "react";
 import { addDays } from "#shared/kernel/day.ts";
-import { readDay } from "#shared/model/input/note-line.ts";
+import { lastChip, parseNoteLine, readDay } from "#shared/model/input/note-line.ts";
 import { colleaguesToChoose } from "../db/read-house.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
 import { useOpenBranches } from "../desk-services/library/use-open-branches.ts";
@@ -69,9 +69,12 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
   const [branch, setBranch] = useState("");
   const branches = useOpenBranches();
   const [due, setDue] = useState(() => format.shownDay(addDays(format.day(clock.now()), TASK_DAYS)));
-  const dueOn = readDay(due.normalize("NFKC").trim(), format.day(clock.now()));
+  const today = format.day(clock.now());
+  // the words of a task may say its day, as elsewhere
+  const words = parseNoteLine(text, today, ({ kind }) => kind === "follow-up");
+  const dueOn = lastChip(words, "follow-up")?.due ?? readDay(due.normalize("NFKC").trim(), today);
   const [rest, setRest] = useState(NOBODY);
-  const act = actOf(tag, text.trim(), owner, branch, dueOn, rest);
+  const act = actOf(tag, tag === "task" ? words.text : text.trim(), owner, branch, dueOn, rest);
   const isTooMany = tag === "task" && ids.length > MOST_TASKS;
   const ownerless = useOwnerless(tag === "task" && !isTooMany ? ids : NO_ONE);
   const go = useOnce(async (): Promise<void> => {

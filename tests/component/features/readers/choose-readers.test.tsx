@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/re
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
+import { addDays } from "#shared/kernel/day.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { ReadersScreen } from "../../../../renderer/features/readers/readers-screen.tsx";
@@ -213,7 +214,8 @@ describe("one act for the selected readers", () => {
     const rest = await dialog.findByRole("combobox", { name: "没有责任馆员的 3 位，交给" });
     expect((rest as HTMLSelectElement).selectedOptions[0]?.textContent).toBe("未指定");
     await userEvent.selectOptions(rest, "林致远");
-    await userEvent.type(dialog.getByRole("textbox", { name: "内容" }), "问候一声{Enter}{Enter}");
+    const inAWeek = dialog.getByRole<HTMLInputElement>("textbox", { name: "期限" }).value;
+    await userEvent.type(dialog.getByRole("textbox", { name: "内容" }), "问候一声 >明天{Enter}{Enter}");
     await toast("已建 4 件待办：读*0和读*1，另有 2 位待办：问候一声撤销");
     expect((await services.db.task.toArray()).map(({ assignee }) => assignee).toSorted()).toEqual([
       "chen",
@@ -221,6 +223,8 @@ describe("one act for the selected readers", () => {
       "lin",
       "lin",
     ]);
+    const due = (await services.db.task.toArray()).map((task) => task.due);
+    expect(new Set(due)).toEqual(new Set([addDays(inAWeek, -6)]));
     await hasFocus(grid);
     expect(marked()).toEqual(["读者0", "读者1", "读者2", "读者3"]);
     await press("z", "KeyZ", { ctrl: true });
