@@ -4,6 +4,7 @@
  */
 import { LOG_GROUPS, type LogFilter } from "#shared/analysis/day-log.ts";
 import { isDay } from "#shared/kernel/day.ts";
+import { fromOf } from "../way-back.ts";
 
 export interface DayLogPlace {
   /** Today where absent. */
@@ -11,15 +12,18 @@ export interface DayLogPlace {
   readonly filter: LogFilter;
   /** The record in hand. */
   readonly record?: string | undefined;
+  /** Where the number stands whose rows these are; gone once it is narrowed otherwise. */
+  readonly from?: string | undefined;
 }
 
 const PATH = "/day-log";
 
-export function dayLogPath({ day, filter, record }: DayLogPlace): string {
+export function dayLogPath({ day, filter, record, from }: DayLogPlace): string {
   const said = new URLSearchParams();
   if (day !== undefined) said.set("day", day);
   for (const group of LOG_GROUPS) for (const key of filter[group] ?? []) said.append(group, key);
   if (record !== undefined) said.set("record", record);
+  if (from !== undefined) said.set("from", from);
   const search = said.toString();
   return search === "" ? PATH : `${PATH}?${search}`;
 }
@@ -29,11 +33,12 @@ export function readDayLogPlace(search: string): DayLogPlace {
   const said = new URLSearchParams(search);
   const day = said.get("day") ?? "";
   const record = said.get("record");
+  const from = fromOf(search, "/");
   const filter = Object.fromEntries(
     LOG_GROUPS.flatMap((group) => {
       const keys = [...new Set(said.getAll(group))];
       return keys.length === 0 ? [] : [[group, keys]];
     }),
   );
-  return { filter, ...(isDay(day) && { day }), ...(record !== null && { record }) };
+  return { filter, ...(isDay(day) && { day }), ...(record !== null && { record }), ...(from !== null && { from }) };
 }

@@ -7,6 +7,7 @@ import { useLocation, useSearch } from "wouter";
 import { isFiltered, type LogFilter } from "#shared/analysis/day-log.ts";
 import { dayLogPath, readDayLogPlace } from "../../desk-services/day/day-log-place.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useEscapeTo } from "../../desk-services/way-back.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { LogBody } from "./log-body.tsx";
 import { useLogWords } from "./log-words.ts";
@@ -22,8 +23,13 @@ export function DayLogScreen() {
   const day = place.day ?? today;
   const words = useLogWords();
   const logged = useLogDay(day, place.filter);
-  const go = (to: { readonly day?: string; readonly filter?: LogFilter; readonly record?: string }): void =>
-    navigate(dayLogPath({ day: place.day, filter: place.filter, ...to }), { replace: true });
+  const back = useEscapeTo(place.from ?? null);
+  const go = (to: {
+    readonly day?: string;
+    readonly filter?: LogFilter;
+    readonly record?: string;
+    readonly from?: string | undefined;
+  }): void => navigate(dayLogPath({ day: place.day, filter: place.filter, ...to }), { replace: true });
   return (
     <LogBody
       day={day}
@@ -33,11 +39,12 @@ export function DayLogScreen() {
       isFiltered={isFiltered(place.filter)}
       words={words}
       first={place.record}
+      onBack={place.from === undefined ? null : back}
       onDay={(next) => go({ day: next })}
       onFilter={(filter) => go({ filter })}
       onReader={(reader, record) => {
         // back is at this record
-        go({ record });
+        go({ record, from: place.from });
         navigate(`/readers/${reader}`);
       }}
     />

@@ -43,6 +43,8 @@ export interface LogBodyProps {
   readonly words: LogWords;
   /** The record that was in hand. */
   readonly first: string | undefined;
+  /** To the number whose rows these are: then Escape does that, and narrows nothing. */
+  readonly onBack: (() => void) | null;
   readonly onDay: (day: string) => void;
   readonly onFilter: (filter: LogFilter) => void;
   readonly onReader: (reader: string, record: string) => void;
@@ -57,7 +59,7 @@ const NO_ROWS: readonly LoggedRecord[] = [];
 const ROWS_A_PAGE = 30;
 
 export function LogBody(props: LogBodyProps) {
-  const { day, today, logged, filter, isFiltered, words, first, onDay, onFilter, onReader } = props;
+  const { day, today, logged, filter, isFiltered, words, first, onBack, onDay, onFilter, onReader } = props;
   const t = useT();
   const { show } = useToasts();
   const counter = useCounter();
@@ -119,6 +121,7 @@ export function LogBody(props: LogBodyProps) {
     day,
     today,
     isFiltered,
+    onBack,
     isEmpty,
     edit,
     takeBack,
@@ -135,6 +138,7 @@ export function LogBody(props: LogBodyProps) {
       day,
       today,
       isFiltered,
+      onBack,
       isEmpty,
       edit,
       takeBack,
@@ -152,7 +156,7 @@ export function LogBody(props: LogBodyProps) {
         hasRecord: () => latest.current.record !== undefined && latest.current.form === null,
         isWriting: () => latest.current.form !== null,
         isHere: (pressed) => isInside(place.current, pressed),
-        canClear: () => latest.current.isFiltered && latest.current.form === null,
+        canClear: () => latest.current.isFiltered && latest.current.onBack === null && latest.current.form === null,
         canGoOn: () => latest.current.day < latest.current.today,
         isEmpty: () => latest.current.isEmpty,
         onEdit: () => latest.current.edit(),
@@ -186,7 +190,14 @@ export function LogBody(props: LogBodyProps) {
         <main className="centre" id="main" aria-busy="true" />
       ) : (
         <div className={styles.columns}>
-          <LogFilters logged={logged} filter={filter} words={words} isFiltered={isFiltered} onFilter={onFilter} />
+          <LogFilters
+            logged={logged}
+            filter={filter}
+            words={words}
+            isFiltered={isFiltered}
+            onFilter={onFilter}
+            onBack={onBack}
+          />
           <main className={styles.main} id="main">
             <LogPaper day={day} logged={logged} filter={filter} words={words} />
             <HourBars logged={logged} filter={filter} words={words} onFilter={onFilter} />
@@ -314,7 +325,7 @@ function Noted({
   );
 }
 
-function Nothing({ day, today, logged, onDay, onFilter }: LogBodyProps & { logged: LoggedDay }) {
+function Nothing({ day, today, logged, onBack, onDay, onFilter }: LogBodyProps & { logged: LoggedDay }) {
   const t = useT();
   const toToday = <Button onClick={() => onDay(today)}>{t("day-log.to-today")}</Button>;
   if (logged.whole.shown.length > 0)
@@ -322,7 +333,7 @@ function Nothing({ day, today, logged, onDay, onFilter }: LogBodyProps & { logge
       <EmptyState
         icon={CalendarDays}
         action={
-          <Button keys="Esc" onClick={() => onFilter({})}>
+          <Button keys={onBack === null ? "Esc" : undefined} onClick={() => onFilter({})}>
             {t("day-log.clear")}
           </Button>
         }

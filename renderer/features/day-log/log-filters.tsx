@@ -26,9 +26,10 @@ export interface LogFiltersProps {
   readonly words: LogWords;
   readonly isFiltered: boolean;
   readonly onFilter: (filter: LogFilter) => void;
+  readonly onBack: (() => void) | null;
 }
 
-export function LogFilters({ logged, filter, words, isFiltered, onFilter }: LogFiltersProps) {
+export function LogFilters({ logged, filter, words, isFiltered, onFilter, onBack }: LogFiltersProps) {
   const t = useT();
   const { day, whole } = logged;
   const ofHours = (hours: readonly string[]): number =>
@@ -44,11 +45,16 @@ export function LogFilters({ logged, filter, words, isFiltered, onFilter }: LogF
     <aside className={classNames(styles.filters, "scroll no-print")} aria-label={t("day-log.filter")}>
       <div className="row">
         <h2>{t("day-log.filter")}</h2>
+        {onBack !== null && (
+          <Button size="small" kind="quiet" className="push" keys="Esc" onClick={onBack}>
+            {t("words.way-back")}
+          </Button>
+        )}
         <Button
           size="small"
           kind="quiet"
-          className="push"
-          keys="Esc"
+          className={onBack === null ? "push" : ""}
+          keys={onBack === null ? "Esc" : undefined}
           disabled={!isFiltered}
           onClick={() => onFilter({})}
         >

@@ -39,7 +39,7 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
               t("desk.records", { count: 0 })
             ) : (
               <Link
-                href={dayLogPath({ day: today, filter: {} })}
+                href={dayLogPath({ day: today, filter: {}, from: "/" })}
                 aria-label={t("desk.tally-day-door", { count: tally.sum })}
               >
                 {t("desk.records", { count: tally.sum })}
@@ -90,6 +90,7 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
                       href={dayLogPath({
                         day: today,
                         filter: { purpose: among, hour: (columns[index] ?? []).map(String) },
+                        from: "/",
                       })}
                       aria-label={t("desk.tally-door", {
                         from: columns[index]?.[0] ?? 0,
@@ -108,7 +109,7 @@ export function TallyTable({ today, hourNow }: { readonly today: string; readonl
                   sum
                 ) : (
                   <Link
-                    href={dayLogPath({ day: today, filter: { purpose: among } })}
+                    href={dayLogPath({ day: today, filter: { purpose: among }, from: "/" })}
                     aria-label={t("desk.tally-row-door", { kind: names.purpose(purpose), count: sum })}
                   >
                     {number(sum)}
