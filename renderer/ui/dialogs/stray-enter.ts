@@ -26,14 +26,15 @@ export function useStrayEnter(isOpen: boolean): (event: KeyboardEvent) => void {
   };
 }
 
-/** Any other key says that a person goes on. */
+/** In those that stood behind the sheet. Any other key says that a person goes on. */
 function ignoreInLists(): void {
+  const behind = new Set<Element | null>(document.querySelectorAll('[role="grid"]'));
   const watching = new AbortController();
   setTimeout(() => watching.abort(), HASTE_MS);
   const onKey = (event: globalThis.KeyboardEvent): void => {
     if (isIme(event) || MODIFIERS.has(event.key)) return;
     if (event.key !== "Enter") watching.abort();
-    else if (document.activeElement?.closest('[role="grid"]') != null) {
+    else if (behind.has(document.activeElement?.closest('[role="grid"]') ?? null)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
