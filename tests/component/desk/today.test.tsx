@@ -14,6 +14,8 @@ const recordsOf = async ({ db }: TestServices, reader: string) =>
 
 const goTo = async (id: string): Promise<void> => {
   await enterList();
+  // whichever row was in hand when the list changed
+  for (let left = rowIds().length; left > 0 && inHand() !== id; left--) await press("ArrowUp", "ArrowUp");
   for (let left = rowIds().length; left > 0 && inHand() !== id; left--) await press("ArrowDown", "ArrowDown");
   await standsAs(id, "open");
 };
