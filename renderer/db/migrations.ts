@@ -109,3 +109,9 @@ export const MIGRATIONS: readonly Migration[] = [
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;
+
+/** The tables as the latest version has them, in one step, for a database that is new or has that version already. */
+export const LATEST: Migration = {
+  version: LATEST_VERSION,
+  stores: Object.assign({}, ...MIGRATIONS.map(({ stores }) => stores)),
+};

@@ -65,7 +65,7 @@ const AFTERNOON = new Date(2026, 10, 25, 15, 20).getTime();
 
 export async function createTestServices(start: Partial<StartInfo> = {}): Promise<TestServices> {
   const installation = crypto.randomUUID();
-  const db = new DeskDb(`test-${installation}`);
+  const db = new DeskDb(`test-${installation}`, 0);
   await db.open();
   let now = AFTERNOON;
   const clock = { now: () => ++now };

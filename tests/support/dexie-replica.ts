@@ -15,6 +15,7 @@ import { purgeErased } from "../../renderer/db/erasing/purge-erased.ts";
 import { createReplica } from "../../renderer/db/exchange/replica.ts";
 import { ownStreamOf } from "../../renderer/db/journal/own-stream.ts";
 import { reconcile } from "../../renderer/db/journal/reconcile.ts";
+import { LATEST_VERSION } from "../../renderer/db/migrations.ts";
 import { commit, rowKey } from "../../renderer/db/write/commit.ts";
 import { MemoryJournal } from "./memory-journal.ts";
 import type { OpenReplica } from "./replica-contract.ts";
@@ -41,7 +42,7 @@ export const openDexieReplica: OpenReplica = async (firstStream, now) => {
     return ok(call === "ledger.add" ? { refused: [] } : null);
   }) as Host; // only what is erased is told to all
   const start = async (): Promise<DeskDb> => {
-    const opened = new DeskDb(name);
+    const opened = new DeskDb(name, LATEST_VERSION);
     await opened.open();
     return opened;
   };

@@ -24,6 +24,7 @@ import { reapplyLedger } from "../../renderer/db/erasing/reapply-ledger.ts";
 import { createJournalClient } from "../../renderer/db/journal/journal-client.ts";
 import { ownStreamOf } from "../../renderer/db/journal/own-stream.ts";
 import { type Reconciled, reconcile } from "../../renderer/db/journal/reconcile.ts";
+import { LATEST_VERSION } from "../../renderer/db/migrations.ts";
 import { waitMs, webLock } from "../../renderer/db/write/web-lock.ts";
 import { createWriter, type Writer } from "../../renderer/db/write/writer.ts";
 import { hostOfPage } from "../../renderer/platform/host-of-page.ts";
@@ -89,7 +90,7 @@ export async function openWholeDesk(
   const services = okValue(await openServices(dataFolder, fs));
   const asked: CallName[] = [];
   const host = await hostOf(services, asked, fs === nodeFileSystem ? promptly(services.folder) : services.folder);
-  const db = new DeskDb(dbName);
+  const db = new DeskDb(dbName, LATEST_VERSION);
   await db.open();
   const uses = createLibraryUse(db);
   const deps = {

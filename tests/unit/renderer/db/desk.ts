@@ -18,7 +18,7 @@ export interface TestDesk {
 /** @param patience how long a second of the journal's client is */
 export async function openDesk(
   memory = new MemoryJournal(),
-  db = new DeskDb(`test-${++databases}`),
+  db = new DeskDb(`test-${++databases}`, 0),
   journaled = 0,
   stream = OWN,
   patience = 1 / 50,

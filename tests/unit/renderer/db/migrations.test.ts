@@ -23,6 +23,13 @@ describe("local migrations", () => {
   it("rise one by one", () =>
     expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1)));
 
+  it("come in one step to the tables that they rise to one by one", () => {
+    const tablesOf = (db: DeskDb) =>
+      db.tables.map(({ name, schema }) => [name, schema.primKey.src, ...schema.indexes.map(({ src }) => src)].join());
+    expect(tablesOf(new DeskDb("one-step", 0))).toEqual(tablesOf(new DeskDb("one-by-one")));
+    expect(tablesOf(new DeskDb("one-step", LATEST_VERSION))).toEqual(tablesOf(new DeskDb("one-by-one")));
+  });
+
   it("2 keeps the readers and adds a place for what can be made again", async () => {
     await leftBy(1, "from-1");
     const db = new DeskDb("from-1");

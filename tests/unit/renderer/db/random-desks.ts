@@ -74,7 +74,7 @@ export class RandomDesk {
 
   async #fresh(tables: Copy["tables"]): Promise<void> {
     await this.#db?.delete();
-    this.#db = new DeskDb(`random-${++databases}`);
+    this.#db = new DeskDb(`random-${++databases}`, 0);
     await this.#db.open();
     for (const [name, rows] of tables) await this.#db.table(name).bulkPut(rows);
   }
