@@ -19,6 +19,8 @@ interface Stage {
   readonly command: readonly string[];
   /** Where Vitest writes its count; without it the stage counts as one test. */
   readonly report?: string;
+  /** What of its own words is told although all is well: lines that begin so. */
+  readonly tells?: string;
   /** Its tests wait for a browser: failed files get a second run, alone. */
   readonly again?: boolean;
   readonly env?: Readonly<Record<string, string>>;
@@ -44,13 +46,13 @@ const types = (folder: string): Stage => ({
   name: `types of ${folder}`,
   command: [bin("tsc"), "-p", folder, "--checkers", "1"],
 });
-const vitest = (name: string, { again = false, env = {} }: Pick<Stage, "again" | "env"> = {}): Stage => {
+const vitest = (name: string, { again = false, ...rest }: Pick<Stage, "again" | "env" | "tells"> = {}): Stage => {
   const report = join(REPORTS, `${name}.json`);
   return {
     name,
     report,
     again,
-    env,
+    ...rest,
     command: [
       bin("vitest"),
       "run",
@@ -89,6 +91,7 @@ const STAGES: readonly (readonly Stage[])[] = [
   [
     vitest("e2e", {
       again: true,
+      tells: "Fields that are counted:",
       // what walks have entered is compared after the second run too, with what the others did in the first
       env: { READER_DESK_FIELDS_ENTERED: join(REPORTS, "fields-entered") },
     }),
@@ -152,20 +155,27 @@ async function runStage(stage: Stage): Promise<Count | null> {
   const first = counted(stage, code);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const left = leftOut(stage);
-  const tell = (count: Count): Count => {
+  const tell = (count: Count, said: string): Count => {
     console.log(
       `${count.failed === 0 ? "✓" : "✗"} ${stage.name} (${seconds} s)${stage.report === undefined ? "" : `: ${count.passed} passed, ${count.failed} failed`}`,
     );
     for (const title of left) console.log(`  left out: ${title}`);
+    for (const line of toldLines(stage, said)) console.log(`  ${line}`);
     if (first.failed > 0) console.log(output);
     return count;
   };
   const files = first.failed > 0 && stage.again === true ? failedFiles(stage) : [];
-  if (files.length === 0 || files.length > AGAIN_AT_MOST) return tell(first);
+  if (files.length === 0 || files.length > AGAIN_AT_MOST) return tell(first, output);
   console.log(`! ${stage.name} (${seconds} s): failed among the others: ${files.map(({ name }) => name).join(", ")}`);
-  againAtEnd.push(async () => tell(await runAgain(stage, first, files)));
+  againAtEnd.push(async () => {
+    const { count, said } = await runAgain(stage, first, files);
+    return tell(count, said);
+  });
   return null;
 }
+
+const toldLines = ({ tells }: Stage, said: string): readonly string[] =>
+  tells === undefined ? [] : said.split("\n").filter((line) => line.startsWith(tells));
 
 /** Tests whose data or driver is not here. */
 function leftOut({ report: path }: Stage): readonly string[] {
@@ -198,14 +208,18 @@ function failedFiles({ report: path }: Stage): readonly FailedFile[] {
 }
 
 /** The failed files once more, one at a time; only what the second run shows as passed is passed. */
-async function runAgain(stage: Stage, first: Count, files: readonly FailedFile[]): Promise<Count> {
+async function runAgain(
+  stage: Stage,
+  first: Count,
+  files: readonly FailedFile[],
+): Promise<{ readonly count: Count; readonly said: string }> {
   const names = files.map(({ name }) => name);
   console.log(`! ${stage.name}: run once more, alone: ${names.join(", ")}`);
   const { code, output } = await run([...stage.command, "--maxWorkers=1", ...names], stage.env);
   const second = counted(stage, code);
   if (second.failed > 0) console.log(output);
   const before = files.reduce((sum, { passed: count }) => sum + count, 0);
-  return { passed: first.passed - before + second.passed, failed: second.failed };
+  return { count: { passed: first.passed - before + second.passed, failed: second.failed }, said: output };
 }
 
 /** A stage that ended badly has at least one failure, whatever its report says. */
