@@ -174,8 +174,9 @@ async function runStage(stage: Stage): Promise<Count | null> {
   return null;
 }
 
-const toldLines = ({ tells }: Stage, said: string): readonly string[] =>
-  tells === undefined ? [] : said.split("\n").filter((line) => line.startsWith(tells));
+function toldLines({ tells }: Stage, said: string): readonly string[] {
+  return tells === undefined ? [] : said.split("\n").filter((line) => line.startsWith(tells));
+}
 
 /** Tests whose data or driver is not here. */
 function leftOut({ report: path }: Stage): readonly string[] {
