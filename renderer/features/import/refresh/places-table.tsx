@@ -44,6 +44,7 @@ function PlaceRow({ list, onNamed }: { readonly list: RefreshList; readonly onNa
   const settings = useDeviceSettingsStore();
   const { refreshPaths = {} } = useDeviceSettings();
   const { show } = useToasts();
+  const flow = useRefreshFlow();
   const busy = useRefreshState((state) => state.job !== null);
   const line = useRefreshState((state) => state.lines[list]);
   const [choosing, setChoosing] = useState(false);
@@ -60,8 +61,9 @@ function PlaceRow({ list, onNamed }: { readonly list: RefreshList; readonly onNa
   const name = t(`frame.refresh-list-${list}`);
   const forget = async (): Promise<void> => {
     const forgotten = await host("refresh.forget", { list });
-    if (forgotten.ok) settings.adopt({ refreshPaths: forgotten.value.paths });
-    else show({ text: t("lists.not-saved"), tone: "failed" });
+    if (!forgotten.ok) return show({ text: t("lists.not-saved"), tone: "failed" });
+    settings.adopt({ refreshPaths: forgotten.value.paths });
+    flow.forgetLine(list);
   };
   return (
     <tr>
@@ -100,6 +102,7 @@ function PlaceRow({ list, onNamed }: { readonly list: RefreshList; readonly onNa
             list={list}
             onClose={(isNamed) => {
               went.current = isNamed ? "named" : "closed";
+              if (isNamed) flow.forgetLine(list);
               setChoosing(false);
             }}
           />

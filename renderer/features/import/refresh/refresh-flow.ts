@@ -12,6 +12,8 @@ export interface RefreshFlow {
   look(lists: readonly RefreshList[], again?: boolean): Promise<void>;
   /** A list's file for the wizard; null where it cannot be had: its line says why. */
   openFile(list: RefreshList): Promise<File | null>;
+  /** What was said of a list is over: a person looks after it, or it is elsewhere or nowhere from now on. */
+  forgetLine(list: RefreshList): void;
   showBucket(bucket: Bucket): void;
   /** Takes what is shown, and looks at the rest. @param anyway a person has answered the reasons to stop */
   take(anyway: boolean): Promise<void>;
@@ -122,13 +124,14 @@ export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps)
       const file = await refresh.file(list).catch(() => null);
       set({ job: null });
       if (file?.ok === true) {
-        // what was said of it is over once a person looks after it
-        set(({ lines }) => ({ lines: Object.fromEntries(Object.entries(lines).filter(([other]) => other !== list)) }));
+        flow.forgetLine(list);
         return file.value;
       }
       note(list, { tag: "failed", failure: file === null ? { tag: "host-away" } : file.error });
       return null;
     },
+    forgetLine: (list) =>
+      set(({ lines }) => ({ lines: Object.fromEntries(Object.entries(lines).filter(([other]) => other !== list)) })),
     showBucket: (bucket) => set({ bucket }),
     async take(anyway) {
       await takeIt(anyway);

@@ -47,6 +47,7 @@ async function deskWithList(settings: DeviceSettings = {}) {
       return args.path === "/none"
         ? err({ tag: "place-away", path: "/none", code: "ENOENT" })
         : ok({ path: args.path, paths: { readers: "/lists", loans: args.path } });
+    if (name === "refresh.forget") return ok({ paths: {} });
     return services.host(name as never, args as never);
   }) as unknown as Host;
   const withHost = { ...services, host };
@@ -64,7 +65,10 @@ const render = (given: Awaited<ReturnType<typeof deskWithList>>["services"], byI
   renderWithServices(
     <div className="stage">
       <ScreenKeys>
-        <RefreshProvider byItself={byItself}>{byItself ? <RefreshStatus /> : <RefreshScreen />}</RefreshProvider>
+        <RefreshProvider byItself={byItself}>
+          {!byItself && <RefreshScreen />}
+          <RefreshStatus />
+        </RefreshProvider>
         <ToastDock />
       </ScreenKeys>
     </div>,
@@ -139,6 +143,23 @@ describe("the refresh", () => {
     await press("Enter", "Enter");
     await screen.findByText("读者(3).csv 看过了，没有要写入的");
     expect((await services.db.reader.toArray()).filter(({ gone }) => gone !== 1)).toHaveLength(40);
+  });
+
+  it("waits for nobody in the status bar once a list that asks is read no more", async () => {
+    const { services, list } = await deskWithList();
+    await render(services);
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("button", { name: /没有要写入的，知道了/ });
+    await userEvent.keyboard("{Enter}");
+    await screen.findByText("读者(3).csv 看过了，没有要写入的");
+    Object.assign(list, { text: readers(30), modifiedAt: 2000 });
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("checkbox", { name: /名单真的变短了吗/ });
+    await userEvent.keyboard("{Escape}");
+    await screen.findByRole("button", { name: "读者没有更新：文件有疑问，要先核对" });
+    await userEvent.click(await screen.findByRole("button", { name: "不再读取 读者" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: /没有更新/ })).toBeNull());
+    expect(screen.queryByText(/没有更新：有 1 处/)).toBeNull();
   });
 
   it("says of a place that cannot be reached why, and keeps the one that can", async () => {
