@@ -14,6 +14,8 @@ export function usePrintFoot(): string {
 
 /** Who prints, by their names. */
 export interface PrintedBy {
+  /** Said where the paper has no head that says it. */
+  readonly branch?: string | undefined;
   readonly desk: string;
   readonly person: string;
   /** When it is printed. */
@@ -24,6 +26,10 @@ export interface PrintedBy {
 export function usePrintFootOf(): (by: PrintedBy) => string {
   const t = useT();
   const format = useFormat();
-  return ({ desk, person, at }) =>
-    t("desk.slip-foot", { desk, staff: person, at: `${format.shownDay(at)}\u00a0${format.time(at)}` });
+  return ({ branch, desk, person, at }) =>
+    t("desk.slip-foot", {
+      desk: branch === undefined || branch === "" ? desk : `${branch} · ${desk}`,
+      staff: person,
+      at: `${format.shownDay(at)}\u00a0${format.time(at)}`,
+    });
 }

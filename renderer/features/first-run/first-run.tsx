@@ -77,8 +77,8 @@ export function FirstRun({ host, start, onDone, onTrial, drawCode }: FirstRunPro
         staff: founding.staff,
       });
       if (!founded.ok) return setError(foundMessage(founded.error));
-      const { library: libraryName, desk, person } = answers;
-      setCode({ ...founded.value, libraryName, desk, person, at: Date.now() });
+      const { library: libraryName, branch, desk, person } = answers;
+      setCode({ ...founded.value, libraryName, branch, desk, person, at: Date.now() });
     } else {
       const chosen = await host("share.choose", { path: answers.folder });
       if (!chosen.ok) return setError(joinMessage(chosen.error));

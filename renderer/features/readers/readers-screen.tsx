@@ -98,6 +98,9 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
   );
   const title = figure?.text ?? filter.segment?.name ?? t("readers.title");
 
+  // on paper its row says of which
+  const asksBranch = filter.draft.groups.some(({ conditions }) => conditions.some(({ field }) => field === "branch"));
+
   const focusGrid = (): void => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
   const orderBy = (by: ReaderOrderBy): void => {
     order.choose(by);
@@ -220,7 +223,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
   return (
     <div className={isPeeking && cursor.id !== undefined ? "work with-pane" : "work"}>
       <main className="centre" id="main" ref={holder} aria-busy={!isNow}>
-        {figure !== null && <PaperHead scope={figure.scope} period={figure.period} />}
+        <PaperHead scope={figure?.scope ?? (asksBranch ? "" : t("words.all-branches"))} period={figure?.period ?? ""} />
         <ListHead
           title={figure?.text}
           count={list?.failure == null ? total : undefined}

@@ -4,7 +4,7 @@ import { Dialog } from "./dialog.tsx";
 import { DialogButtons } from "./dialog-buttons.tsx";
 
 /** Of one line each, on A4 with a head and a foot. */
-const ROWS_A_PAGE = 40;
+const ROWS_A_PAGE = 45;
 
 export interface PrintWords {
   readonly print: string;

@@ -14,7 +14,7 @@ import { paperOf, press } from "../desk/keys.ts";
 import { openReportsOf } from "../features/reports/open-reports.tsx";
 import { openStatisticsOf } from "../features/statistics/open-statistics.tsx";
 
-/** Three pages, at forty rows each; of the readers behind a number a hundred come at a time. */
+/** Three pages, at 45 rows each; of the readers behind a number a hundred come at a time. */
 const MANY = 120;
 const NAMES = Array.from({ length: MANY }, (_, index) => `读者${String(index).padStart(3, "0")}`);
 const READERS: readonly Change[] = [
@@ -77,10 +77,35 @@ it.each([
     );
     await screen.findAllByText(/^还没有读者/);
     const paper = await paperOf(async () => window.print());
-    expect(paper[0]).toBe(title);
+    expect(paper.filter((line) => line !== "全部分馆")[0]).toBe(title);
     expect(paper.join()).not.toContain("左边");
   },
 );
+
+it("says of a list that is narrowed by what, and claims no branch but that one", async () => {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await services.writer.run("test", READERS);
+  const draft = {
+    name: "",
+    match: "all",
+    groups: [{ match: "all", conditions: [{ field: "branch", is: "any-of", values: ["east"] }] }],
+    pinned: [],
+    excluded: [],
+  };
+  await renderWithServices(
+    <ScreenKeys>
+      <ReadersScreen />
+    </ScreenKeys>,
+    {
+      services: { ...services, ...workerInPage(services) },
+      path: `/readers?${new URLSearchParams({ draft: JSON.stringify(draft) })}`,
+    },
+  );
+  await screen.findByText("读者000");
+  const { paper } = await printed(paperOf);
+  expect(paper).toContain("已筛选 分馆：城东馆");
+  expect(paper).not.toContain("全部分馆");
+});
 
 it("has room for the longest head of a list above its first row", async () => {
   await page.viewport(718, 1047);

@@ -24,6 +24,8 @@ it("bears the name that the library has now, not that of its founding", async ()
   await within(sheet).findByText("ABCD-EFGH-JKMN-PQRS-TVWX-YZ");
   expect(within(sheet).getByText("城东区图书馆")).toBeTruthy();
   expect(within(sheet).queryByText("城东图书馆")).toBeNull();
+  // no head of the window is printed with it
+  expect(sheet.textContent).toContain("城东馆 · 一楼服务台");
 });
 
 describe("of a code that colleagues have replaced", () => {

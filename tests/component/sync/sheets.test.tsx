@@ -68,7 +68,7 @@ describe("the sheets for what is lost", () => {
         const paper = await paperOf(async () => print.click());
         expect(paper).toEqual([
           i18n.t(title),
-          "城东图书馆",
+          "城东图书馆 · 城东馆",
           i18n.t(SHEETS[sheet].when),
           ...items.map((item) => item.textContent),
           i18n.t("centre.sheet-contact", { contact: "王主任 021-555 0100" }),

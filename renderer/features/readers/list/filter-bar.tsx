@@ -105,7 +105,8 @@ export function FilterBar({ filter, figure, count, holder, focusList, onClear, l
         : `/readers/segments/${segment.id}${filter.isDirty && segment.fixed === undefined ? `?${new URLSearchParams({ draft: JSON.stringify({ ...draft, name: segment.name ?? "" }) })}` : ""}`,
     );
 
-  return (
+  const narrowedBy = [...(segment == null ? [] : [segment.name ?? ""]), ...chips.map(textOf)].join(" · ");
+  const bar = (
     <section className="filter-bar no-print" aria-label={t("readers.filter")}>
       {filter.isNarrowed && <b>{t("readers.filter-on")}</b>}
       {figure !== null && <span className="chip filter-fixed">{figure}</span>}
@@ -196,5 +197,15 @@ export function FilterBar({ filter, figure, count, holder, focusList, onClear, l
         />
       )}
     </section>
+  );
+  return (
+    <>
+      {filter.isNarrowed && (
+        <p className="print-only">
+          {t("readers.filter-on")} {narrowedBy}
+        </p>
+      )}
+      {bar}
+    </>
   );
 }

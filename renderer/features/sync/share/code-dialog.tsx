@@ -22,8 +22,9 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
   const { show } = useToasts();
   const { open, start: sync, acknowledge } = useSyncActions();
   const alarms = useSyncState((state) => state.alarms);
-  const { staff = "", deskName: desk = "" } = useDeviceSettings();
-  const person = useHouse().staff.get(staff) ?? "";
+  const { staff = "", deskName: desk = "", branch = "" } = useDeviceSettings();
+  const house = useHouse();
+  const person = house.staff.get(staff) ?? "";
   const [sheet, setSheet] = useState<
     Omit<CodeSheetProps, keyof PrintedBy> | "locked" | "not-allowed" | CodeReplaced | null
   >(null);
@@ -99,7 +100,7 @@ export function CodeDialog({ onClose }: { onClose: () => void }) {
       {(sheet === "out" || sheet === "behind" || sheet === "waits") && <p>{t(`centre.code-${sheet}`)}</p>}
       {sheet !== null && typeof sheet === "object" && (
         <div className="stack">
-          <CodeSheet {...sheet} desk={desk} person={person} at={clock.now()} />
+          <CodeSheet {...sheet} branch={house.branches.get(branch)} desk={desk} person={person} at={clock.now()} />
           <p className="no-print">{t(`words.disk-${start.keys}`)}</p>
         </div>
       )}

@@ -14,7 +14,7 @@ export interface CodeSheetProps extends PresentCode, PrintedBy {
   readonly libraryName: string | null;
 }
 
-export function CodeSheet({ code, libraryId, libraryName, desk, person, at, no, madeAt }: CodeSheetProps) {
+export function CodeSheet({ code, libraryId, libraryName, branch, desk, person, at, no, madeAt }: CodeSheetProps) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
@@ -28,7 +28,7 @@ export function CodeSheet({ code, libraryId, libraryName, desk, person, at, no, 
       <QrCode text={code} label={t("centre.code-qr")} />
       <p>{t("centre.code-keep")}</p>
       <p className="meta print-only">{t("centre.code-made", { id: libraryId })}</p>
-      <p className="meta print-only">{foot({ desk, person, at })}</p>
+      <p className="meta print-only">{foot({ branch, desk, person, at })}</p>
     </div>
   );
 }

@@ -4,8 +4,10 @@ import { Printer } from "lucide-react";
 import { useEffect, useState } from "react";
 import { CODE_PLACE_ID, EMERGENCY_CONTACT_ID } from "#shared/model/house.ts";
 import { readLibraryLine } from "../../../db/library-name.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { usePrintFoot } from "../../../desk-services/paper/use-print-foot.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useLibraryName } from "../../../desk-services/use-library-name.ts";
 import { useFormat, useSay, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -23,6 +25,8 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
   const { db } = useServices();
   const code = usePresentCode();
   const library = useLibraryName();
+  const { branch: at = "" } = useDeviceSettings();
+  const branch = useHouse().branches.get(at);
   const lines = useLiveQuery(
     async () => ({
       contact: await readLibraryLine(db, EMERGENCY_CONTACT_ID),
@@ -43,7 +47,7 @@ export function SheetDialog({ sheet, onClose }: { sheet: SheetId; onClose: () =>
     <Dialog open title={t(title)} closeLabel={t("centre.close")} onClose={onClose} footer={print} wide reading>
       <div className="step-sheet">
         <h2 className="print-only">{t(title)}</h2>
-        <p className="print-only">{library}</p>
+        <p className="print-only">{branch === undefined ? library : `${library} · ${branch}`}</p>
         <p>{t(when)}</p>
         <ol>
           {steps.map(({ says, names }) => (

@@ -153,11 +153,11 @@ describe("the list of readers", () => {
       .mockClear()
       .mockImplementation(() => undefined);
     const total = Number((await screen.findByText(/^[\d,]+ 位$/)).textContent?.replace(/\D/g, ""));
-    expect(total).toBeGreaterThan(80);
+    expect(total).toBeGreaterThan(90);
     await press("p", "KeyP", { ctrl: true });
     const dialog = await screen.findByRole("dialog", { name: "打印" });
-    // forty lines a page
-    expect(dialog.textContent).toContain(`约 ${Math.ceil(total / 40)} 页`);
+    // 45 lines a page
+    expect(dialog.textContent).toContain(`约 ${Math.ceil(total / 45)} 页`);
     expect(print).not.toHaveBeenCalled();
     await userEvent.click(within(dialog).getByRole("button", { name: "打印" }));
     await waitFor(() => expect(print).toHaveBeenCalledOnce());
