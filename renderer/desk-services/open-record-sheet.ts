@@ -5,6 +5,8 @@ import { assert } from "#shared/kernel/assert.ts";
 export interface RecordAsked {
   /** The service record. */
   readonly id: string;
+  /** Only who it is logged for is to be put right. */
+  readonly give?: true;
   /** When the form is gone: a field or a list takes the focus back. */
   readonly onClosed?: () => void;
 }

@@ -27,6 +27,11 @@ export function KeyLine({ singleKeys, canNote, count, isFiltered }: KeyLineProps
           <Kbd keys="F4" /> {t("day-log.note")}
         </span>
       )}
+      {singleKeys && (
+        <span>
+          <Kbd keys="R" /> {t("day-log.give-short")}
+        </span>
+      )}
       <span>
         <Kbd keys="Del" /> {t("day-log.remove")}
       </span>

@@ -5,6 +5,7 @@ import type { LogFilter } from "#shared/analysis/day-log.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useRecordSheet } from "../../desk-services/open-record-sheet.ts";
 import { PaperFoot } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintWords } from "../../desk-services/paper/print-words.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
@@ -66,6 +67,7 @@ export function LogBody(props: LogBodyProps) {
   const { singleKeys = true } = useDeviceSettings();
   const exportRows = useLogExport();
   const acts = useRecordActs(words);
+  const openRecord = useRecordSheet();
   const { ask: askToPrint, dialog: printDialog } = usePrintMany(usePrintWords());
   const place = useRef<HTMLDivElement>(null);
   const [form, setForm] = useState<Form | null>(null);
@@ -73,6 +75,8 @@ export function LogBody(props: LogBodyProps) {
   const shown = logged?.day.shown;
   // what is being written stays in sight, whatever becomes of its record meanwhile
   const rows = useMemo(() => withRecord(shown, form?.record), [shown, form]);
+  // as it stands now
+  const writing = rows?.find(({ id }) => id === form?.record.id);
   const { place: active, record, onActive, leave } = useInHand(rows, `${day} ${JSON.stringify(filter)}`, first);
   const { whoOf, aboutOf } = useReadersIn(rows ?? NO_ROWS);
 
@@ -99,6 +103,10 @@ export function LogBody(props: LogBodyProps) {
     const opened = await acts.open(record.id);
     if (opened !== null) setForm({ act: "edit", record, opened });
   };
+  const give = (onClosed: () => void = focusList): void => {
+    const id = form?.record.id ?? record?.id;
+    if (id !== undefined) openRecord({ id, give: true, onClosed });
+  };
   const takeBack = async (which: LoggedRecord | undefined): Promise<void> => {
     if (which === undefined || !(await acts.takeBack(which))) return;
     leave(which.id);
@@ -124,6 +132,7 @@ export function LogBody(props: LogBodyProps) {
     onBack,
     isEmpty,
     edit,
+    give,
     takeBack,
     print,
     exportAll,
@@ -141,6 +150,7 @@ export function LogBody(props: LogBodyProps) {
       onBack,
       isEmpty,
       edit,
+      give,
       takeBack,
       print,
       exportAll,
@@ -163,6 +173,7 @@ export function LogBody(props: LogBodyProps) {
         onNote: canNote
           ? () => setForm(latest.current.record === undefined ? null : { act: "note", record: latest.current.record })
           : null,
+        onGive: () => latest.current.give(),
         onRemove: () => latest.current.takeBack(latest.current.record),
         onDay: (by) => latest.current.onDay(addDays(latest.current.day, by)),
         onClear: () => latest.current.onFilter({}),
@@ -226,8 +237,9 @@ export function LogBody(props: LogBodyProps) {
                                 key={form.record.id}
                                 record={form.record}
                                 opened={form.opened}
-                                who={whoOf(form.record)}
+                                who={whoOf(writing ?? form.record)}
                                 words={words}
+                                onGive={give}
                                 onRemove={() => void takeBack(form.record)}
                                 onClose={close}
                               />

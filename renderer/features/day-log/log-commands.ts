@@ -14,6 +14,7 @@ export interface LogCommandsOn {
   readonly isEmpty: () => boolean;
   readonly onEdit: () => Promise<void>;
   readonly onNote: (() => void) | null;
+  readonly onGive: () => void;
   readonly onRemove: () => Promise<void>;
   readonly onDay: (by: number) => void;
   readonly onClear: () => void;
@@ -51,6 +52,15 @@ export function logCommands(on: LogCommandsOn): readonly DeskCommand[] {
             },
           },
         ]),
+    {
+      id: "day-log.give",
+      label: "words.give-record",
+      section,
+      ...(singleKeys && { keys: ["R"] }),
+      isAt,
+      enabled: hasRecord,
+      run: on.onGive,
+    },
     {
       id: "day-log.remove",
       label: "day-log.remove",

@@ -1,6 +1,6 @@
 /**
- * One record changed where it stands: purpose, words and minutes; the reader stays. It says whose entry it is. What a
- * colleague has written meanwhile stands beside it as a conflict, and what was taken away meanwhile is not written.
+ * One record changed where it stands: purpose, words and minutes; its reader at once, as it is taken back. It says whose
+ * entry it is. What a colleague has written meanwhile stands beside it as a conflict, and what was taken away meanwhile is not written.
  */
 import { useEffect, useRef, useState } from "react";
 import { useAct } from "../../acts/use-acts.ts";
@@ -28,11 +28,12 @@ export interface RecordEditProps {
   /** As the list calls whoever it is about. */
   readonly who: React.ReactNode;
   readonly words: LogWords;
+  readonly onGive: (onClosed: () => void) => void;
   readonly onRemove: () => void;
   readonly onClose: () => void;
 }
 
-export function RecordEdit({ record, opened, who, words, onRemove, onClose }: RecordEditProps) {
+export function RecordEdit({ record, opened, who, words, onGive, onRemove, onClose }: RecordEditProps) {
   const t = useT();
   const format = useFormat();
   const act = useAct();
@@ -123,6 +124,9 @@ export function RecordEdit({ record, opened, who, words, onRemove, onClose }: Re
             onClick={() => openHistory({ kind: "interaction", ids: [opened.id], title: `${time} ${kind}` })}
           >
             {t("day-log.history")}
+          </Button>
+          <Button size="small" kind="quiet" onClick={() => onGive(() => first.current?.focus())}>
+            {t("words.give-record")}
           </Button>
           <Button size="small" kind="quiet" onClick={onRemove}>
             {t("day-log.remove")}

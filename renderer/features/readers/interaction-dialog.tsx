@@ -28,8 +28,9 @@ import {
   readCount,
   readMinutes,
 } from "./interaction-form.ts";
-import { type OpenedTogether, openTogether, participantChanges } from "./together/participant-changes.ts";
+import { openTogether } from "./together/participant-changes.ts";
 import { ParticipantsField } from "./together/participants-field.tsx";
+import { type OpenedWhole, wholeRecordChanges } from "./together/whole-record.ts";
 
 /** The second, because so the sheets at the desk are sent. */
 const SAVE_KEYS = ["Ctrl+S", "Ctrl+Enter"] as const;
@@ -46,9 +47,8 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   useLayoutEffect(() => {
     close.current = onClose;
   });
-  const [opened, setOpened] = useState<OpenedInteraction | null>(null);
+  const [whole, setWhole] = useState<OpenedWhole | null>(null);
   const [changed, setChanged] = useState<Partial<InteractionForm>>({});
-  const [together, setTogether] = useState<OpenedTogether | null>(null);
   const [people, setPeople] = useState<readonly string[] | null>(null);
   const lookingUp = useRef(Promise.resolve());
   const latestPeople = useRef<readonly string[] | null>(null);
@@ -62,17 +62,17 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
       // without the look on record, which has been said, its words are not shown
       if (hasWords && (await reveal({ kind: "interaction", id, fields: ["question", "answer"] })) === undefined)
         return close.current();
-      setTogether(await openTogether(services.db, id, row.reader));
-      setOpened(openInteraction(row));
+      setWhole({ opened: openInteraction(row), together: await openTogether(services.db, id, row.reader) });
     };
     void load();
   }, [services, reveal, id]);
 
   const { leave, question } = useLeaving(
-    people !== null || (opened !== null && isEdited(opened, { ...formOfInteraction(opened), ...changed })),
+    people !== null || (whole !== null && isEdited(whole.opened, { ...formOfInteraction(whole.opened), ...changed })),
     onClose,
   );
-  if (opened === null || together === null) return null;
+  if (whole === null) return null;
+  const { opened, together } = whole;
   const before = together.people.map(({ reader }) => reader);
   const taking = people ?? before;
   const form = { ...formOfInteraction(opened), ...changed };
@@ -88,12 +88,9 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
   const save = async (): Promise<void> => {
     // who was scanned right before the key belongs to it
     await lookingUp.current;
-    const edited = editInteraction(opened, form);
-    if (edited === null) return;
-    const participants = await participantChanges(services.host, id, together, latestPeople.current ?? before);
-    setFailed(participants === null);
-    if (participants === null) return;
-    const changes = [...edited, ...participants];
+    const changes = await wholeRecordChanges(services, whole, form, latestPeople.current ?? before);
+    setFailed(changes === "failed");
+    if (typeof changes === "string") return;
     if (await act({ command: "interaction.edit", changes, said: { id: "readers.did-edit-record" } })) onClose();
   };
   const set = (change: Partial<InteractionForm>): void => setChanged({ ...changed, ...change });
@@ -180,8 +177,9 @@ export function InteractionDialog({ id, onClose }: { id: string; onClose: () => 
           </Field>
         </div>
         <ParticipantsField
-          first={together.first}
-          readers={taking}
+          first={form.reader === formOfInteraction(opened).reader ? together.first : form.reader ? [form.reader] : []}
+          onFirst={(reader) => set({ reader })}
+          readers={taking.filter((reader) => reader !== form.reader)}
           onChange={changePeople}
           lookingUp={lookingUp}
           failed={failed}

@@ -6,6 +6,8 @@ import type { Change } from "../../db/write/changes.ts";
 import { type OpenedForm, openForm, saveForm } from "../../db/write/opened-form.ts";
 
 export interface InteractionForm {
+  /** Whom it is logged for; empty: nobody by name. */
+  readonly reader: string;
   readonly question: string;
   readonly answer: string;
   readonly minutes: string;
@@ -23,6 +25,8 @@ export type OpenedInteraction = OpenedForm<"interaction">;
 
 export const openInteraction = (row: Row<"interaction">): OpenedInteraction =>
   openForm("interaction", row, [
+    "reader",
+    "contact",
     "question",
     "answer",
     "minutes",
@@ -34,6 +38,7 @@ export const openInteraction = (row: Row<"interaction">): OpenedInteraction =>
   ]);
 
 export const formOfInteraction = ({ values }: OpenedInteraction): InteractionForm => ({
+  reader: values.reader ?? "",
   question: values.question ?? "",
   answer: values.answer ?? "",
   minutes: values.minutes?.toString() ?? "",
@@ -71,7 +76,11 @@ export function editInteraction(opened: OpenedInteraction, form: InteractionForm
   const subjectClass = readClass(form, opened);
   const count = readCount(form.count);
   if (minutes === undefined || subjectClass === undefined || count === undefined) return null;
+  const { reader = "", contact = null } = opened.values;
   return saveForm(opened, {
+    reader: form.reader || null,
+    // one person to a record
+    contact: form.reader === reader ? contact : null,
     question: form.question.trim() || null,
     answer: form.answer.trim() || null,
     minutes,

@@ -1,9 +1,10 @@
-/** Lends every screen the form of a service record; the form itself is fetched when it is first asked for. */
+/** Lends every screen the forms of a service record; a form itself is fetched when it is first asked for. */
 import { type ReactNode, Suspense, useState } from "react";
 import { type RecordAsked, RecordSheetProvider } from "../../desk-services/open-record-sheet.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 
+const GiveDialog = lazyPart(async () => (await import("./together/give-dialog.tsx")).GiveDialog);
 const InteractionDialog = lazyPart(async () => (await import("./interaction-dialog.tsx")).InteractionDialog);
 
 export function RecordSheetHost({ children }: { children: ReactNode }) {
@@ -19,7 +20,11 @@ export function RecordSheetHost({ children }: { children: ReactNode }) {
       {asked !== null && (
         <Suspense fallback={null}>
           <WholeLanguage>
-            <InteractionDialog id={asked.id} onClose={close} />
+            {asked.give ? (
+              <GiveDialog id={asked.id} onClose={close} />
+            ) : (
+              <InteractionDialog id={asked.id} onClose={close} />
+            )}
           </WholeLanguage>
         </Suspense>
       )}

@@ -10,13 +10,16 @@ import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useReaderNames } from "../../../desk-services/use-reader-names.ts";
 import { useT } from "../../../i18n/use-t.ts";
-import { IconButton } from "../../../ui/button.tsx";
+import { Button, IconButton } from "../../../ui/button.tsx";
 import { useScansInside } from "../../../ui/hooks/use-scans-inside.ts";
 import { FindReader } from "../merge/find-reader.tsx";
+import { FindReaderDialog } from "../merge/find-reader-dialog.tsx";
 
 export interface ParticipantsFieldProps {
   /** For whom the record was logged, and every id that means her; none where it is anonymous. */
   readonly first: readonly string[];
+  /** It was logged for the wrong one; empty: for nobody by name. */
+  readonly onFirst: (reader: string) => void;
   readonly readers: readonly string[];
   readonly onChange: (change: (readers: readonly string[]) => readonly string[]) => void;
   /** Ends when every card that was scanned is looked up. */
@@ -30,6 +33,7 @@ export interface ParticipantsFieldProps {
 
 export function ParticipantsField({
   first: ids,
+  onFirst,
   readers,
   onChange,
   lookingUp,
@@ -42,6 +46,7 @@ export function ParticipantsField({
   const section = useRef<HTMLElement>(null);
   const services = useServices();
   const [unknown, setUnknown] = useState<string | null>(null);
+  const [isGiving, setGiving] = useState(false);
   const add = (reader: string): void => {
     setUnknown(null);
     onChange((now) => (ids.includes(reader) || now.includes(reader) ? now : [...now, reader]));
@@ -53,6 +58,10 @@ export function ParticipantsField({
       () => setUnknown(code),
     );
   });
+  const giveTo = (reader: string): void => {
+    setGiving(false);
+    onFirst(reader);
+  };
   const [first] = ids;
   const names = useReaderNames(first === undefined ? readers : [first, ...readers]);
   // nothing until it is read
@@ -72,7 +81,20 @@ export function ParticipantsField({
       <p className="line">
         <span className="meta">{t("readers.record-of")}</span>
         {first === undefined ? <span className="grow">{t("words.anonymous")}</span> : door(first)}
+        <Button size="small" onClick={() => setGiving(true)}>
+          {t("words.give-record")}
+        </Button>
       </p>
+      {isGiving && (
+        <FindReaderDialog
+          title={t("readers.give-record")}
+          label={t("readers.give-to")}
+          without={ids}
+          onPick={giveTo}
+          onClose={() => setGiving(false)}
+          {...(first !== undefined && { onNobody: () => giveTo("") })}
+        />
+      )}
       <ul className="list" aria-label={t("readers.participants")}>
         {readers.map((reader) => (
           <li key={reader} className="line">

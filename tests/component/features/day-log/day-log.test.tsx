@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
-import { at, chip, DAY, grid, inHand, openDayLog, showsTimes, times } from "./open-day-log.tsx";
+import { at, chip, DAY, grid, inHand, LOGGED, openDayLog, showsTimes, times } from "./open-day-log.tsx";
 
 const ALL = ["15:10", "15:05", "14:30", "09:10"] as const;
 const listed = async (): Promise<void> => {
@@ -278,5 +278,65 @@ describe("a record where it stands", () => {
     await services.writer.undo();
     await userEvent.keyboard("{Enter}");
     await screen.findByText("要留下的话");
+  });
+});
+
+describe("a record logged for the wrong reader", () => {
+  const OPINION = [
+    create("feedback", "said", { reader: "zhang", text: "复印太贵", status: "registered" }),
+    create("interaction", "complaint", {
+      at: at("15:20"),
+      purpose: "complaint",
+      channel: "desk",
+      staff: "chen",
+      reader: "zhang",
+      feedback: "said",
+    }),
+    create("task", "call", { about: { kind: "feedback", id: "said" }, promisedTo: "zhang", text: "回电" }),
+    create("participant", "li-too", { interaction: "complaint", reader: "li" }),
+  ];
+
+  it("R gives it to another with what belongs to it, at once and back by undo", async () => {
+    const { services } = await openDayLog("/day-log", { rows: [...LOGGED, ...OPINION] });
+    await showsTimes("15:20", ...ALL);
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+    await userEvent.keyboard("r");
+    const dialog = await screen.findByRole("dialog", { name: "记错了人：这条该记给谁" });
+    await userEvent.type(within(dialog).getByLabelText("改记给"), "李小明");
+    await within(dialog).findByText("李小明");
+    await userEvent.keyboard("{Enter}");
+    await toast(/^李\*明$/);
+    const whose = async (): Promise<readonly unknown[]> => [
+      (await services.db.interaction.get("complaint"))?.reader,
+      (await services.db.feedback.get("said"))?.reader,
+      (await services.db.task.get("call"))?.promisedTo,
+      // whom it is logged for does not take part as well
+      (await services.db.participant.get("li-too"))?.gone,
+    ];
+    expect(await whose()).toEqual(["li", "li", "li", 1]);
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+    expect(inHand()).toBe("15:20");
+    await services.acts.turn("undo");
+    expect(await whose()).toEqual(["zhang", "zhang", "zhang", undefined]);
+  });
+
+  it("is nobody's from its form, whose words stay", async () => {
+    const { services } = await openDayLog();
+    await listed();
+    await userEvent.keyboard("j");
+    await userEvent.keyboard("e");
+    const form = await screen.findByRole("form");
+    await userEvent.type(box("说明"), "，还在写");
+    await userEvent.click(within(form).getByRole("button", { name: "换读者…" }));
+    const dialog = await screen.findByRole("dialog", { name: "记错了人：这条该记给谁" });
+    await userEvent.click(within(dialog).getByRole("button", { name: "不填" }));
+    await toast(/已改记为匿名/);
+    await waitFor(() => expect(document.activeElement).toBe(box("说明")));
+    await waitFor(() => expect(form.textContent).toContain("匿名"));
+    expect(box("说明").value).toBe("彩色复印三页家谱，还在写");
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(screen.queryByRole("form")).toBeNull());
+    const row = await services.db.interaction.get("named");
+    expect([row?.reader, row?.question]).toEqual([undefined, "彩色复印三页家谱，还在写"]);
   });
 });

@@ -125,3 +125,28 @@ test("says so where nobody can be added just now, and keeps what was typed", asy
   await user.keyboard("{Control>}s{/Control}");
   await waitFor(async () => expect(await services.db.participant.count()).toBe(1));
 });
+
+test("is given to a participant who was the right one, saved with the words of its form, and stands on her page", async () => {
+  const user = userEvent.setup();
+  const { services } = await openReader("reader-a", [
+    ...FAMILY,
+    create("participant", "p-c", { interaction: "log-1", reader: "reader-c" }),
+  ]);
+  await openLast(user);
+  await user.type(screen.getByLabelText("答"), "印好了");
+  await user.click(screen.getByRole("button", { name: "换读者…" }));
+  const asked = await screen.findByRole("dialog", { name: "记错了人：这条该记给谁" });
+  await user.type(within(asked).getByLabelText("改记给"), "李小明");
+  await within(asked).findByText(/0031/);
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(people()).toEqual([]));
+  expect((await form()).textContent).toContain("记给李小明");
+  await user.keyboard("{Control>}s{/Control}");
+  await waitFor(async () =>
+    expect(await services.db.interaction.get("log-1")).toMatchObject({ reader: "reader-c", answer: "印好了" }),
+  );
+  expect((await services.db.participant.get("p-c"))?.gone).toBe(1);
+  await waitFor(async () => expect(within(await timeline()).queryByText("彩色复印三页")).toBeNull());
+  await services.writer.undo();
+  expect(await services.db.interaction.get("log-1")).toMatchObject({ reader: "reader-a" });
+});
