@@ -106,6 +106,15 @@ export const MIGRATIONS: readonly Migration[] = [
       await putAgain(transaction, "feedback");
     },
   },
+  // opinions that were closed before their reader was told the answer
+  {
+    version: 17,
+    stores: {
+      feedback:
+        "id, reader, status, receivedAt, registerNo, open, gone, unanswered, [workOf+unanswered], asleep, untold",
+    },
+    upgrade: (transaction) => putAgain(transaction, "feedback"),
+  },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -5,7 +5,7 @@
  * other desk.
  */
 import type { DBCore, DBCoreCursor, DBCoreTable, Middleware, Table, Transaction } from "dexie";
-import { dueDay, type Feedback, OPEN_STATUSES } from "#shared/model/feedback.ts";
+import { dueDay, type Feedback, isUntold, OPEN_STATUSES, tellerOf } from "#shared/model/feedback.ts";
 import { isPromise, type Task } from "#shared/model/task.ts";
 import type { RowMeta } from "#shared/replication/rows/row.ts";
 
@@ -31,6 +31,8 @@ interface FeedbackStage {
   readonly workOf?: string;
   /** Of an open opinion: until when it was put off. */
   readonly asleep?: string;
+  /** Of one that was closed before its reader was told the answer: who tells it. */
+  readonly untold?: string;
 }
 
 /** Of what has no day: after every day. */
@@ -58,7 +60,9 @@ function withoutTaskStage(row: TaskRow & TaskStage): TaskRow {
 }
 
 function withFeedbackStage(row: FeedbackRow): FeedbackRow & FeedbackStage {
-  if (row.gone === 1 || row.status === undefined || !OPEN_STATUSES.includes(row.status)) return row;
+  if (row.gone === 1) return row;
+  if (row.status === "closed" && isUntold(row)) return { ...row, untold: tellerOf(row) ?? OF_NOBODY };
+  if (row.status === undefined || !OPEN_STATUSES.includes(row.status)) return row;
   return {
     ...row,
     unanswered: dueDay(row) ?? NO_DAY,
@@ -68,7 +72,7 @@ function withFeedbackStage(row: FeedbackRow): FeedbackRow & FeedbackStage {
 }
 
 function withoutFeedbackStage(row: FeedbackRow & FeedbackStage): FeedbackRow {
-  const { unanswered: _unanswered, workOf: _workOf, asleep: _asleep, ...opinion } = row;
+  const { unanswered: _unanswered, workOf: _workOf, asleep: _asleep, untold: _untold, ...opinion } = row;
   return opinion;
 }
 

@@ -29,8 +29,18 @@ const masked = { masked: true };
 
 const kept: RecordOptions = {
   rows: "many",
-  // `unanswered`, `workOf` and `asleep` stand in no entry: the database finds them for what is open
-  indexes: ["reader", "status", "receivedAt", "registerNo", "open", "unanswered", "[workOf+unanswered]", "asleep"],
+  // the last four stand in no entry: the database finds them for what is open, and for what is closed and still to be told
+  indexes: [
+    "reader",
+    "status",
+    "receivedAt",
+    "registerNo",
+    "open",
+    "unanswered",
+    "[workOf+unanswered]",
+    "asleep",
+    "untold",
+  ],
   inbox: true,
   restored: true,
   timesMove: true,
@@ -91,6 +101,25 @@ export const isForwardedStep = (step: string): boolean => step.startsWith(FORWAR
 const ANSWERED_APART = "answered-";
 export const answeredApartStep = (at: number): string => `${ANSWERED_APART}${at}`;
 export const isAnsweredApartStep = (step: string): boolean => step.startsWith(ANSWERED_APART);
+
+/** The step of an answered opinion whose reader has been told. */
+export const TOLD_STEP = "told";
+
+/** It is answered, closed by now or not, and somebody who could be told the answer has not been. */
+export const isUntold = ({
+  status,
+  steps,
+  publicReply,
+  reader,
+  contact: without,
+}: Pick<Feedback, "status" | "steps" | "publicReply" | "reader" | "contact">): boolean =>
+  (status === "answered" || (status === "closed" && publicReply !== undefined)) &&
+  steps?.[TOLD_STEP] === undefined &&
+  (reader ?? without) !== undefined;
+
+/** Who tells it: whoever answers it, or was asked first. */
+export const tellerOf = ({ owner, firstAsked }: Pick<Feedback, "owner" | "firstAsked">): string | undefined =>
+  owner ?? firstAsked;
 
 /** The day that counts: an external order's deadline overrides our own. */
 export const dueDay = (row: Pick<Feedback, "due" | "externalOrder">): string | undefined =>

@@ -1,4 +1,4 @@
-/** The opinions of the inbox, masked: all that are not closed, and the newest of all. */
+/** The opinions of the inbox, masked: all that ask for something, and the newest of all. */
 import { FEEDBACK_STATUSES } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { rowsWith } from "../erasing/rows-with.ts";
@@ -10,8 +10,11 @@ export type ListedOpinion = Masked<"feedback"> & { readonly seen: SeenCells };
 
 const NOT_CLOSED = FEEDBACK_STATUSES.filter((status) => status !== "closed");
 
-export const readNotClosed = async (db: DeskDb): Promise<readonly ListedOpinion[]> =>
-  shownRows(await rowsWith(db.feedback, "status", NOT_CLOSED));
+/** All that are not closed, or were before their reader was told. */
+export const readUnfinished = async (db: DeskDb): Promise<readonly ListedOpinion[]> =>
+  shownRows(
+    (await Promise.all([rowsWith(db.feedback, "status", NOT_CLOSED), db.feedback.orderBy("untold").toArray()])).flat(),
+  );
 
 export const readNewestOpinions = async (db: DeskDb, limit: number): Promise<readonly ListedOpinion[]> =>
   shownRows(await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray());

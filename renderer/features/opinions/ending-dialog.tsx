@@ -4,6 +4,7 @@
  * The opinions are those that were meant when the key was pressed, whatever comes in meanwhile.
  */
 import { useRef, useState } from "react";
+import { isUntold } from "#shared/model/feedback.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -15,7 +16,7 @@ import { isIme } from "../../ui/keyboard.ts";
 import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import type { EndingAsked } from "./opinion-acts.ts";
-import { type ClosedBy, type Ending, isUnanswered, isUntold } from "./opinion-changes.ts";
+import { type ClosedBy, type Ending, isUnanswered } from "./opinion-changes.ts";
 import { headline } from "./opinion-views.ts";
 
 export interface EndingDialogProps {

@@ -2,7 +2,7 @@
  * What can be done to the opinions that are meant: the selected ones, else the one under the list's cursor.
  * Each act is one command with one undo, however many rows it touches.
  */
-import type { FeedbackStatus, FeedbackType, PRIORITIES } from "#shared/model/feedback.ts";
+import { type FeedbackStatus, type FeedbackType, isUntold, type PRIORITIES } from "#shared/model/feedback.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import type { Change } from "../../db/write/changes.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -20,7 +20,6 @@ import {
   type Ending,
   giveBack,
   isUnanswered,
-  isUntold,
   type OpenedPapers,
   type Papers,
   type Reply,

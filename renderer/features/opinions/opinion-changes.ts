@@ -3,7 +3,6 @@
  * Several rows make one command, so that one undo takes all of them back.
  */
 
-import { TOLD_STEP } from "#shared/analysis/lists/inbox-views.ts";
 import {
   FEEDBACK_STATUSES,
   type Feedback,
@@ -11,7 +10,9 @@ import {
   type FeedbackType,
   forwardedStep,
   isOpen,
+  isUntold,
   type PRIORITIES,
+  TOLD_STEP,
 } from "#shared/model/feedback.ts";
 import type { Row } from "../../db/database.ts";
 import { type Change, edit } from "../../db/write/changes.ts";
@@ -178,10 +179,6 @@ export type ClosedBy = NonNullable<Feedback["closedBy"]>;
 /** Nobody has told the reader anything yet, in writing or otherwise. */
 export const isUnanswered = (row: Pick<ChangedOpinion, "status" | "publicReply">): boolean =>
   row.publicReply === undefined && isOpen(row);
-
-/** It is answered, and somebody who could be told the answer has not been. */
-export const isUntold = ({ status, steps, reader, contact }: Omit<ChangedOpinion, "id">): boolean =>
-  status === "answered" && steps?.[TOLD_STEP] === undefined && (reader ?? contact) !== undefined;
 
 export interface Ending {
   readonly by: ClosedBy;

@@ -3,7 +3,7 @@
 import { Ellipsis, TriangleAlert } from "lucide-react";
 import type { Ref, RefObject } from "react";
 import { Link } from "wouter";
-import { dueDay } from "#shared/model/feedback.ts";
+import { dueDay, isUntold, tellerOf } from "#shared/model/feedback.ts";
 import { codeName } from "../../db/read-house.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
@@ -110,7 +110,7 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
   const name = (id: string | undefined): string | undefined =>
     id === undefined ? undefined : inbox.house.staff.get(id);
   const due = dueState(row, today, format.day);
-  const waiting = row.status === "closed" ? undefined : (row.owner ?? row.firstAsked);
+  const waiting = row.status === "closed" && !isUntold(row) ? undefined : tellerOf(row);
   const since = row.status === undefined ? undefined : (row.steps?.[row.status]?.at ?? row.receivedAt);
   const days = since === undefined ? 0 : Math.floor((now - since) / 86_400_000);
   return (

@@ -2,7 +2,7 @@
 
 import { Clock, TriangleAlert } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
-import { isOpen } from "#shared/model/feedback.ts";
+import { isOpen, isUntold } from "#shared/model/feedback.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { PersonLine } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
@@ -135,7 +135,10 @@ function OpinionLine({ row, from, inbox, active, picked, drafted, staff, today }
         {dueText(due, t, format, now)}
       </span>
       <span className="clip soft">{rest}</span>
-      <span className="end soft">{row.status && t(`words.status.${row.status}`)}</span>
+      <span className="end soft">
+        {row.status &&
+          (row.status === "closed" && isUntold(row) ? t("opinions.closed-untold") : t(`words.status.${row.status}`))}
+      </span>
       <span className="meta clip">
         {row.type && <Pill tone={TONES[row.type]}>{t(`words.opinion.${row.type}`)}</Pill>}
         {drafted && <Pill tone="line">{t("words.draft")}</Pill>}

@@ -1,4 +1,5 @@
 /** The menu of one opinion: what its keys do, and what is too seldom for a key. */
+import { isUntold } from "#shared/model/feedback.ts";
 import type { OpenHistory } from "../../desk-services/record-history.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { MenuItems } from "../../ui/menu.tsx";
@@ -31,7 +32,7 @@ export const opinionMenu = (
   {
     id: "told",
     label: t("opinions.told"),
-    disabled: active.status !== "answered",
+    disabled: active.status !== "answered" && !isUntold(active),
     onSelect: () => void acts.told(),
   },
   { id: "close", label: t("opinions.close"), keys: "E", onSelect: () => void acts.close() },

@@ -1,9 +1,14 @@
-/** Reads the inbox: every opinion that is not closed, and the newest of all of them for the last view. */
+/** Reads the inbox: every opinion that asks for something, and the newest of all of them for the last view. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import { byUrgency, countViews, inView, type ViewAt, type ViewId } from "#shared/analysis/lists/inbox-views.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
-import { type ListedOpinion, readNewestOpinions, readNotClosed, readOpinions } from "../../db/lists/opinions-listed.ts";
+import {
+  type ListedOpinion,
+  readNewestOpinions,
+  readOpinions,
+  readUnfinished,
+} from "../../db/lists/opinions-listed.ts";
 import type { House } from "../../db/read-house.ts";
 import { type AnswerApart, answersApart } from "../../db/write/answers-apart.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -31,7 +36,7 @@ export const PAGE = 200;
  */
 export function useInbox(view: ViewId, at: ViewAt, limit: number, held: readonly string[]): Inbox | undefined {
   const { db } = useServices();
-  const open = useLiveQuery(() => readNotClosed(db), [db]);
+  const open = useLiveQuery(() => readUnfinished(db), [db]);
   const total = useLiveQuery(() => db.feedback.count(), [db]);
   const newest = useLiveQuery(
     async () => (view === "all" ? await readNewestOpinions(db, limit) : NO_ROWS),

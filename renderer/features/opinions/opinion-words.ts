@@ -1,6 +1,11 @@
 /** How an opinion's facts read on screen: its state in time, its owner, its type's colour. */
-import { TOLD_STEP } from "#shared/analysis/lists/inbox-views.ts";
-import { FEEDBACK_STATUSES, type FeedbackType, isAnsweredApartStep, isForwardedStep } from "#shared/model/feedback.ts";
+import {
+  FEEDBACK_STATUSES,
+  type FeedbackType,
+  isAnsweredApartStep,
+  isForwardedStep,
+  TOLD_STEP,
+} from "#shared/model/feedback.ts";
 import { codeName, type House } from "../../db/read-house.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";

@@ -1,5 +1,5 @@
 /** The inbox's views, their counts and their order: over rows as they are read. Days are `YYYY-MM-DD`. */
-import { dueDay, type Feedback, isOpen, isOpinionLate } from "../../model/feedback.ts";
+import { dueDay, type Feedback, isOpen, isOpinionLate, isUntold, TOLD_STEP, tellerOf } from "../../model/feedback.ts";
 import { byLastDay } from "../../model/last-day.ts";
 
 export const VIEWS = ["unassigned", "mine", "late", "untold", "all"] as const;
@@ -12,11 +12,18 @@ export interface ViewAt {
 
 type Asked = Pick<
   Feedback,
-  "status" | "owner" | "firstAsked" | "due" | "externalOrder" | "snoozedUntil" | "steps" | "receivedAt"
+  | "status"
+  | "owner"
+  | "firstAsked"
+  | "due"
+  | "externalOrder"
+  | "snoozedUntil"
+  | "steps"
+  | "receivedAt"
+  | "publicReply"
+  | "reader"
+  | "contact"
 >;
-
-/** The step of an answered opinion whose reader has been told. */
-export const TOLD_STEP = "told";
 
 export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): boolean {
   const snoozed = row.snoozedUntil !== undefined && row.snoozedUntil > today;
@@ -24,19 +31,19 @@ export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): bool
     case "unassigned":
       return isOpen(row) && row.owner === undefined && !snoozed;
     case "mine":
-      return row.status !== "closed" && staff !== undefined && holderIn(row) === staff && !snoozed;
+      return (row.status !== "closed" || isUntold(row)) && staff !== undefined && holderIn(row) === staff && !snoozed;
     // a late one cannot be put off
     case "late":
       return isOpinionLate(row, today);
     case "untold":
-      return row.status === "answered" && row.steps?.[TOLD_STEP] === undefined;
+      return isUntold(row) || (row.status === "answered" && row.steps?.[TOLD_STEP] === undefined);
     case "all":
       return true;
   }
 }
 
-/** Whoever was asked first stays responsible until another accepts. */
-const holderIn = (row: Asked): string | undefined => row.owner ?? (isOpen(row) ? row.firstAsked : undefined);
+/** Whoever was asked first stays responsible until another accepts, and tells the answer where nobody did. */
+const holderIn = (row: Asked): string | undefined => (isOpen(row) || isUntold(row) ? tellerOf(row) : row.owner);
 
 export const countViews = (rows: readonly Asked[], at: ViewAt): Readonly<Record<Exclude<ViewId, "all">, number>> => {
   const count = (view: ViewId): number => rows.reduce((sum, row) => sum + (inView(view, row, at) ? 1 : 0), 0);

@@ -253,6 +253,28 @@ describe("local migrations", () => {
     db.close();
   });
 
+  it("17 finds opinions that were closed before their reader was told, and leaves all as they were", async () => {
+    await leftBy(16, "from-16");
+    const old = new Dexie("from-16");
+    for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 16))
+      old.version(version).stores(stores);
+    const w: Row<"feedback">["w"] = ["s", 2, "0000000000000000", "m"];
+    const closed = { w, status: "closed" as const, publicReply: "修好了", reader: "a" };
+    const opinions: readonly Row<"feedback">[] = [
+      { id: "f1", ...closed, owner: "m1" },
+      { id: "f2", ...closed, steps: { told: { at: 5 } } },
+      { id: "f3", w, status: "registered", reader: "a" },
+      { id: "f4", ...closed },
+    ];
+    await old.table("feedback").bulkPut(opinions);
+    old.close();
+    const db = new DeskDb("from-16");
+    expect(await db.feedback.toArray()).toEqual(opinions);
+    expect(await db.feedback.orderBy("untold").keys()).toEqual(["", "m1"]);
+    expect(await db.feedback.orderBy("unanswered").primaryKeys()).toEqual(["f3"]);
+    db.close();
+  });
+
   it("come to the indexes that the records declare", () => {
     const stores: Readonly<Record<string, string>> = Object.assign(
       {},

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isUntold } from "#shared/model/feedback.ts";
 import { edit } from "../../../../../renderer/db/write/changes.ts";
 import {
   answer,
@@ -8,7 +9,6 @@ import {
   canClose,
   close,
   giveBack,
-  isUntold,
   setDepartment,
   setStatus,
   toggleTag,

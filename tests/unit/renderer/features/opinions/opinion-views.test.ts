@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { byUrgency, countViews, inView } from "#shared/analysis/lists/inbox-views.ts";
+import { byUrgency, countViews, inView, VIEWS } from "#shared/analysis/lists/inbox-views.ts";
 import type { Feedback, FeedbackStatus } from "#shared/model/feedback.ts";
 import { dueState } from "../../../../../renderer/features/opinions/opinion-due.ts";
 import {
@@ -28,6 +28,20 @@ test("counts what waits for an owner, what is mine, late, and answered without b
     false,
     false,
   ]);
+});
+
+test("what was closed before its reader was told stays to be told, by whoever answered it or was asked first", () => {
+  const closed = { status: "closed" as const, publicReply: "六月起开到九点", reader: "zhang" };
+  const stands = (row: Parameters<typeof inView>[1]): readonly string[] =>
+    VIEWS.filter((view) => view !== "all" && inView(view, row, at));
+  expect(stands({ ...closed, owner: "chen" })).toEqual(["mine", "untold"]);
+  expect(stands({ ...closed, firstAsked: "chen" })).toEqual(["mine", "untold"]);
+  expect(stands({ ...closed, owner: "zhou", firstAsked: "chen" })).toEqual(["untold"]);
+  const { reader: _, ...nobody } = closed;
+  expect(stands({ ...nobody, contact: { name: "王先生" } })).toEqual(["untold"]);
+  // nobody is there to be told, there is nothing to tell, or it was told
+  for (const row of [nobody, { ...closed, publicReply: undefined }, { ...closed, steps: { told: { at: 1 } } }])
+    expect(stands({ ...row, owner: "chen" } as Parameters<typeof inView>[1])).toEqual([]);
 });
 
 test("hides a snoozed opinion until its day, but never a late one", () => {

@@ -15,7 +15,7 @@ import { readOpenWork } from "../../../../../renderer/db/lists/open-work-counts.
 import {
   countLateOpinions,
   readNewestOpinions,
-  readNotClosed,
+  readUnfinished,
 } from "../../../../../renderer/db/lists/opinions-listed.ts";
 import { readBelongings } from "../../../../../renderer/db/lists/reader-belongings.ts";
 import { readReaderCard } from "../../../../../renderer/db/lists/reader-card-rows.ts";
@@ -104,7 +104,7 @@ export async function fieldsOfLists({ db, begin, read, noted }: NotingDb, asked:
 
   const at = { staff, today };
   await countLateOpinions(db, today);
-  const open = noted("feedback", [...(await readNotClosed(db)), ...(await readNewestOpinions(db, 5))]);
+  const open = noted("feedback", [...(await readUnfinished(db)), ...(await readNewestOpinions(db, 5))]);
   countViews(open, at);
   for (const view of VIEWS) open.filter((row) => inView(view, row, at)).toSorted(byUrgency);
   for (const view of TASK_VIEWS) {
