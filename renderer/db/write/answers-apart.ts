@@ -33,7 +33,7 @@ export function answersApart(row: AnyRow): readonly AnswerApart[] {
   const byText = new Map(inTime(writes).map((write) => [comparableValue(write.v ?? null), write]));
   return inTime([...byText.values()]).map((write) => ({
     by: undefined,
-    ...saidBy(write),
+    ...(stepOf(write, row) ?? saidBy(write)),
     text: textOf(write),
     isShown: comparableValue(write.v ?? null) === shown,
   }));

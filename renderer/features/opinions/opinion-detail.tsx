@@ -17,7 +17,7 @@ import { BothAnswers } from "./both-answers.tsx";
 import type { OpinionActs } from "./opinion-acts.ts";
 import { OpinionBoxes } from "./opinion-boxes.tsx";
 import { dueState } from "./opinion-due.ts";
-import type { Inbox, OpinionRow } from "./opinion-queries.ts";
+import { type Inbox, type OpinionRow, useAnswersApart } from "./opinion-queries.ts";
 import { OpinionTasks } from "./opinion-tasks.tsx";
 import { OpinionTrack } from "./opinion-track.tsx";
 import { headline, opinionHistory } from "./opinion-views.ts";
@@ -210,7 +210,7 @@ function History({ row, house }: { row: OpinionRow; house: Inbox["house"] }) {
   const t = useT();
   const format = useFormat();
   const now = useServices().clock.now();
-  const lines = opinionHistory(row);
+  const lines = opinionHistory(row, useAnswersApart(row.id));
   const locale = useLocale();
   const holder = holderOf(row, house, locale);
   return (
@@ -224,7 +224,7 @@ function History({ row, house }: { row: OpinionRow; house: Inbox["house"] }) {
           const who = line.by === undefined ? undefined : house.staff.get(line.by);
           const text = historyText(line, holder, holderOf({ ...line, owner: line.to }, house, locale), t);
           return (
-            <li key={`${line.at}-${line.step ?? ""}`} className="line">
+            <li key={`${line.at}-${line.step ?? ""}-${line.by ?? ""}`} className="line">
               <time className="meta nowrap" dateTime={new Date(line.at).toISOString()}>
                 {format.moment(line.at, now)}
               </time>

@@ -15,19 +15,25 @@ export interface HistoryLine {
   readonly department?: string | undefined;
 }
 
-/** What happened to an opinion: its steps and the notes of colleagues, newest first. */
-export function opinionHistory({
-  steps: taken = {},
-  notes: said = {},
-}: Pick<Feedback, "steps" | "notes">): readonly HistoryLine[] {
+/**
+ * What happened to an opinion: its steps and the notes of colleagues, newest first.
+ * @param undecided several answers that nobody has decided between: each is a step, though the row can hold one
+ */
+export function opinionHistory(
+  { steps: taken = {}, notes: said = {} }: Pick<Feedback, "steps" | "notes">,
+  undecided: readonly { readonly at: number; readonly by: string | undefined; readonly text: string }[] = [],
+): readonly HistoryLine[] {
   const apart = new Map(Object.keys(said).map((at) => [answeredApartStep(Number(at)), said[at]?.text]));
-  const steps = Object.entries(taken).map(
-    ([step, { at, by, to, department }]): HistoryLine => ({ at, by, step, text: apart.get(step), to, department }),
-  );
+  const answers = undecided.map(({ at, by, text }): HistoryLine => ({ at, by, step: "answered", text }));
+  const steps = Object.entries(taken)
+    .filter(([step, { at, by }]) => step !== "answered" || !answers.some((one) => one.at === at && one.by === by))
+    .map(
+      ([step, { at, by, to, department }]): HistoryLine => ({ at, by, step, text: apart.get(step), to, department }),
+    );
   const notes = Object.entries(said)
     .filter(([at]) => taken[answeredApartStep(Number(at))] === undefined)
     .map(([at, note]): HistoryLine => ({ at: Number(at), by: note.by, step: undefined, text: note.text }));
-  return [...steps, ...notes].toSorted((a, b) => b.at - a.at || orderOf(b) - orderOf(a));
+  return [...steps, ...answers, ...notes].toSorted((a, b) => b.at - a.at || orderOf(b) - orderOf(a));
 }
 
 /** Of one moment: the steps in their order, after them the note. */

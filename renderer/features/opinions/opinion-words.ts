@@ -76,6 +76,7 @@ export function historyText({ step, text = "" }: HistoryLine, holder: string, gi
   if (step === undefined) return text;
   if (isAnsweredApartStep(step) && text !== "") return t("opinions.answered-apart", { text });
   const said = stepText(step, t);
+  if (text !== "") return t("opinions.step-said", { step: said, text });
   if (given !== "") return t("opinions.step-given", { step: said, holder: given });
   return step === "accepted" && holder !== "" ? t("opinions.step-now-with", { step: said, holder }) : said;
 }

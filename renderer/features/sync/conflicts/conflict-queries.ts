@@ -8,6 +8,7 @@ import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { KINDS, type Kind, RECORDS } from "#shared/model/kinds.ts";
 import { sameCodes } from "#shared/model/settings/branch-name.ts";
+import { frontierOf } from "#shared/replication/rows/cells.ts";
 import { type Conflict, conflictsOf, sameCards } from "#shared/replication/rows/conflicts.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { useActs } from "../../../acts/use-acts.ts";
@@ -130,6 +131,11 @@ async function beforeOf(
     const index = log?.entry.ops.findIndex((op) => op.id === row.id && conflict.cell in op.cells) ?? -1;
     if (log === undefined || index < 0) continue;
     const by = log.beforeBy[index]?.[conflict.cell];
+    // what was read then and stands there still was unseen by this side: it is the other side, and nothing before both
+    const isRival = frontierOf(conflict.kind, row, conflict.cell).some(
+      (write) => by != null && write.by[0] === by[0] && write.by[1] === by[1],
+    );
+    if (by === null || isRival) continue;
     const entry = by != null && by[0] === own ? (await db.log.get(by[1]))?.entry : undefined;
     before.set(conflict.cell, {
       value: log.before[index]?.[conflict.cell] ?? null,

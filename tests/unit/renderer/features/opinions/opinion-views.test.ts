@@ -44,6 +44,21 @@ test("what was closed before its reader was told stays to be told, by whoever an
     expect(stands({ ...row, owner: "chen" } as Parameters<typeof inView>[1])).toEqual([]);
 });
 
+test("of answers that nobody has decided between each stands with who gave it and when", () => {
+  const steps = { registered: { at: 1, by: "zhou" }, answered: { at: 30, by: "lin" } };
+  const undecided = [
+    { at: 20, by: "chen", text: "甲的答复" },
+    { at: 30, by: "lin", text: "乙的答复" },
+  ];
+  expect(opinionHistory({ steps }, undecided).map(({ at, by, step, text }) => [at, by, step, text])).toEqual([
+    [30, "lin", "answered", "乙的答复"],
+    [20, "chen", "answered", "甲的答复"],
+    [1, "zhou", "registered", undefined],
+  ]);
+  // put right after the closing, they were no step of their own
+  expect(opinionHistory({ steps: { answered: { at: 5, by: "lin" } } }, undecided)).toHaveLength(3);
+});
+
 test("hides a snoozed opinion until its day, but never a late one", () => {
   const snoozed = { status: "registered" as const, snoozedUntil: "2026-11-25" };
   expect(inView("unassigned", snoozed, at)).toBe(false);
