@@ -71,7 +71,7 @@ test("a list is settled once, then known and taken in two keys, by itself and wh
   await byPalette(page, "从业务系统更新");
   await page.getByRole("button", { name: "查看不同" }).waitFor();
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "更新 3 条" }).waitFor(TAKEN);
+  await page.locator("button:focus", { hasText: "更新 3 条" }).waitFor(TAKEN);
   await page.keyboard.press("Enter");
   await page.getByText("读者(3).csv 已更新：新增 3，更新 0").waitFor();
   expect(await standing(page)).toBe(103);

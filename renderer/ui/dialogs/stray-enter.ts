@@ -8,7 +8,7 @@ import { isIme } from "../keyboard.ts";
 /** A sheet that closes so long after Enter closes by it: it waits until all is saved. */
 const CLOSES_WITHIN_MS = 2_000;
 /** Whoever looks where she is has seen by then that it is closed. */
-const HASTE_MS = 500;
+export const HASTE_MS = 500;
 const MODIFIERS: ReadonlySet<string> = new Set(["Shift", "Control", "Alt", "Meta"]);
 
 /** @returns for the sheet, whose keys it has to see */

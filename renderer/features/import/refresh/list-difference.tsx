@@ -1,5 +1,5 @@
 /** What a list would change, before it changes anything: by bucket, with what must be asked first and who is missing. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -7,6 +7,7 @@ import type { BucketPage } from "../../../platform/worker/import-api.ts";
 import type { MissingReaders } from "../../../platform/worker/refresh-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
+import { HASTE_MS } from "../../../ui/dialogs/stray-enter.ts";
 import { BucketTabs } from "../check/bucket-tabs.tsx";
 import { ChangesTable } from "../check/changes-table.tsx";
 import { MoreRows } from "../check/more-rows.tsx";
@@ -26,6 +27,16 @@ export function ListDifference({ found }: { readonly found: FoundDifference }) {
   const busy = useRefreshState((state) => state.job !== null);
   const bucket = useRefreshState((state) => state.bucket);
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
+  const take = useRef<HTMLButtonElement>(null);
+  const isAsking = found.reasons.length > 0;
+  useEffect(() => {
+    if (isAsking) return;
+    // before that, Enter was meant for what has led here, and nobody has seen this yet
+    const timer = setTimeout(() => {
+      if (document.activeElement?.matches("body, h1")) take.current?.focus();
+    }, HASTE_MS);
+    return () => clearTimeout(timer);
+  }, [isAsking]);
   const { list, file, rows, counts, reasons, missing, onMatch } = found;
   const isAnswered = reasons.every(({ tag }) => answered.has(tag));
   const toWrite = counts.new + counts.update;
@@ -71,7 +82,7 @@ export function ListDifference({ found }: { readonly found: FoundDifference }) {
       </div>
       <RefreshFoot idle={<Idle found={found} />}>
         {busy ? (
-          <Button keys="Esc" onClick={flow.cancel}>
+          <Button key="stop" keys="Esc" onClick={flow.cancel}>
             {t("lists.stop")}
           </Button>
         ) : (
@@ -81,7 +92,7 @@ export function ListDifference({ found }: { readonly found: FoundDifference }) {
             </Button>
             <Button
               kind="primary"
-              autoFocus={reasons.length === 0}
+              ref={take}
               keys="Enter"
               disabled={!isAnswered}
               {...(reasons.length > 0 ? { type: "submit", form: ASKS_FORM } : { onClick: () => void flow.take(false) })}

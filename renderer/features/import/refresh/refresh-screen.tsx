@@ -1,5 +1,5 @@
 /** The lists of the library system: where they are, what has changed in them, and two keys to take it. */
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { REFRESH_LISTS } from "#shared/model/settings/refresh-lists.ts";
 import { useDeviceSettings, useDeviceSettingsStore } from "../../../desk-services/device-settings.ts";
 import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
@@ -33,10 +33,19 @@ function Lists() {
   const busy = useRefreshState((state) => state.job !== null);
   useEffect(() => () => flow.close(), [flow]);
   useScreenCommands(useMemo(() => refreshCommands(flow, busy, found !== null), [flow, busy, found]));
+  const head = useRef<HTMLHeadingElement>(null);
+  // a key that was pressed goes with its button, and one more Enter in haste must press nothing
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of them takes buttons away
+  useLayoutEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body)
+      head.current?.focus({ preventScroll: true });
+  }, [busy, found]);
   return (
     <main className="work centre" id="main">
       <header className="page-head">
-        <h1 className="nowrap">{t("lists.title")}</h1>
+        <h1 ref={head} className="nowrap" tabIndex={-1}>
+          {t("lists.title")}
+        </h1>
         <span className="meta nowrap narrow-hide">{t("lists.only-read")}</span>
       </header>
       {found === null ? <Overview /> : <ListDifference key={`${found.list} ${found.file.modifiedAt}`} found={found} />}
@@ -87,11 +96,12 @@ function Overview() {
       </div>
       <RefreshFoot idle={named.length === 0 ? t("lists.nothing-named") : t("lists.look-hint")}>
         {busy ? (
-          <Button keys="Esc" onClick={flow.cancel}>
+          <Button key="stop" keys="Esc" onClick={flow.cancel}>
             {t("lists.stop")}
           </Button>
         ) : (
           <Button
+            key="look"
             ref={lookShown}
             kind="primary"
             keys="Enter"
