@@ -7,6 +7,7 @@ import { useMemo } from "react";
 import { type CalledOut, hideName, maskName, nameless } from "#shared/model/readers/mask.ts";
 import type { DeskDb, Row } from "../db/database.ts";
 import { readReaderClass } from "../db/reader-class.ts";
+import type { Translate } from "../i18n/i18n.ts";
 import { useT } from "../i18n/use-t.ts";
 import { useDeviceSettings } from "./device-settings.ts";
 import { useServices } from "./services.ts";
@@ -34,16 +35,13 @@ function useReadersOf(
 export function useReaderNames(ids: readonly string[]): ReadonlyMap<string, string> {
   const t = useT();
   const found = useReadersOf(ids);
-  return useMemo(
-    () =>
-      found === undefined
-        ? NO_NAMES
-        : new Map(
-            found.map(([id, row]) => [id, row === undefined ? t("words.reader-gone") : (row.name ?? "")] as const),
-          ),
-    [found, t],
-  );
+  return useMemo(() => fullNamesOf(found, t), [found, t]);
 }
+
+const fullNamesOf = (found: ReturnType<typeof useReadersOf>, t: Translate): ReadonlyMap<string, string> =>
+  found === undefined
+    ? NO_NAMES
+    : new Map(found.map(([id, row]) => [id, row === undefined ? t("words.reader-gone") : (row.name ?? "")] as const));
 
 /** At an office desk; at a counter a queue reads the screen. */
 export const useNamesInFull = (): boolean => useDeviceSettings().deskPlace === "office";
@@ -51,6 +49,7 @@ export const useNamesInFull = (): boolean => useDeviceSettings().deskPlace === "
 interface ReadersCalledOut {
   /** For each id the name as a queue may read it; empty until they are read. */
   readonly names: ReadonlyMap<string, CalledOut>;
+  readonly fullNames: ReadonlyMap<string, string>;
   /**
    * Words that were written about one of them, as the desk may show them: at a counter without her name, and not before
    * it is known which name that is.
@@ -75,7 +74,7 @@ export function useReadersCalledOut(ids: readonly string[]): ReadersCalledOut {
       const who = names.get(id);
       return who === undefined ? "…" : hideName(words, rows.get(id)?.name ?? "", who);
     };
-    return { names, wordsAbout };
+    return { names, fullNames: fullNamesOf(found, t), wordsAbout };
   }, [found, inFull, t]);
 }
 

@@ -1,4 +1,5 @@
 /** The opinions of the inbox, masked: all that ask for something, and the newest of all. */
+import type { ViewedOpinion } from "#shared/analysis/lists/inbox-views.ts";
 import { FEEDBACK_STATUSES } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { rowsWith } from "../erasing/rows-with.ts";
@@ -10,11 +11,29 @@ export type ListedOpinion = Masked<"feedback"> & { readonly seen: SeenCells };
 
 const NOT_CLOSED = FEEDBACK_STATUSES.filter((status) => status !== "closed");
 
+/** Thousands, of which few are shown: to be counted and put in order they need not be masked. */
+export interface Unfinished {
+  readonly all: readonly (ViewedOpinion & { readonly id: string })[];
+  /** Some of them as they may be shown, each made once. */
+  readonly shown: (ids: readonly string[]) => readonly ListedOpinion[];
+}
+
 /** All that are not closed, or were before their reader was told. */
-export const readUnfinished = async (db: DeskDb): Promise<readonly ListedOpinion[]> =>
-  shownRows(
-    (await Promise.all([rowsWith(db.feedback, "status", NOT_CLOSED), db.feedback.orderBy("untold").toArray()])).flat(),
-  );
+export async function readUnfinished(db: DeskDb): Promise<Unfinished> {
+  const rows = (
+    await Promise.all([rowsWith(db.feedback, "status", NOT_CLOSED), db.feedback.orderBy("untold").toArray()])
+  )
+    .flat()
+    .filter(({ gone }) => gone !== 1);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const made = new Map<string, readonly ListedOpinion[]>();
+  const shown = (id: string): readonly ListedOpinion[] => {
+    const known = made.get(id) ?? shownRows([byId.get(id)]);
+    made.set(id, known);
+    return known;
+  };
+  return { all: rows, shown: (ids) => ids.flatMap(shown) };
+}
 
 export const readNewestOpinions = async (db: DeskDb, limit: number): Promise<readonly ListedOpinion[]> =>
   shownRows(await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray());

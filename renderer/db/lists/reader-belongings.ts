@@ -102,8 +102,8 @@ export async function readOlderRecords(db: DeskDb, ids: readonly string[], since
     const keys = await recordsOf(db, id, MIN, since).primaryKeys();
     const firsts = await db.interaction.bulkGet(keys.filter((_, place) => place > 0 && place % SLICE === 0));
     const bounds = [MIN, ...firsts.flatMap((row) => row?.at ?? []), since];
-    for (const [place, from] of bounds.slice(0, -1).entries()) {
-      const rows = await recordsOf(db, id, from, bounds[place + 1]).toArray();
+    const readSlice = async (from: number, to: number | undefined): Promise<void> => {
+      const rows = await recordsOf(db, id, from, to).toArray();
       interactions.push(...maskedRows("interaction", rows));
       tasks.push(...maskedRows("task", await tasksBehind(db, rows)));
       const together = await participantsOf(
@@ -111,7 +111,10 @@ export async function readOlderRecords(db: DeskDb, ids: readonly string[], since
         rows.map((row) => row.id),
       );
       for (const [record, count] of countsOf(together)) participants.set(record, count);
-    }
+    };
+    // one transaction for each: five would cost as much as the rows, and one for all keep a log waiting
+    for (const [place, from] of bounds.slice(0, -1).entries())
+      await db.transaction("r", [db.interaction, db.task, db.participant], () => readSlice(from, bounds[place + 1]));
   }
   return { interactions, participants, tasks };
 }

@@ -1,7 +1,7 @@
 /** Which day, what is left of it in one sentence, and the ways to paper and file. */
 
 import { ChevronLeft, ChevronRight, FileSpreadsheet, Printer } from "lucide-react";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { type LogFilter, toggled } from "#shared/analysis/day-log.ts";
 import { addDays, weekdayOf } from "#shared/kernel/day.ts";
 import { readTypedDay } from "#shared/model/input/typed-day.ts";
@@ -111,7 +111,7 @@ const DAY_MS = 86_400_000;
 
 function useWeekday(day: string): string {
   const locale = useLocale();
-  const name = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
+  const name = useMemo(() => new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }), [locale]);
   return name.format(MONDAY + (weekdayOf(day) - 1) * DAY_MS);
 }
 

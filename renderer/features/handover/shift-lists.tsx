@@ -11,7 +11,7 @@ import type { Masked } from "../../db/masked.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
-import { useNamesCalledOut, useReaderNames } from "../../desk-services/use-reader-names.ts";
+import { useReadersCalledOut } from "../../desk-services/use-reader-names.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
@@ -37,8 +37,7 @@ export function ShiftLists({ shift, linked = false, calledOut = false }: ShiftLi
     ...promises.flatMap(({ promisedTo }) => promisedTo ?? []),
     ...opinions.flatMap(({ reader }) => reader ?? []),
   ];
-  const names = useReaderNames(whose);
-  const masks = useNamesCalledOut(whose);
+  const { names: masks, fullNames: names } = useReadersCalledOut(whose);
   const readers: ReadonlyMap<string, string> = calledOut ? masks : names;
   /** Words that a colleague wrote about a reader often name her. */
   const shownText = (text: string, reader: string | undefined): string => {

@@ -3,11 +3,10 @@
 import { Clock, TriangleAlert } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
 import { isOpen, isUntold } from "#shared/model/feedback.ts";
-import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { PersonLine } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import { useDraftedOpinions } from "../../desk-services/use-drafted-opinions.ts";
-import { useNamesCalledOut } from "../../desk-services/use-reader-names.ts";
+import { useNamesInFull } from "../../desk-services/use-reader-names.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -86,11 +85,8 @@ export function OpinionList({
 }
 
 /** A queue reads the list at a counter: readers are called there as they are called out, like people without a card. */
-function useListedNames({ rows, readers }: Inbox): ReadonlyMap<string, string> {
-  const inFull = useDeviceSettings().deskPlace === "office";
-  const calledOut = useNamesCalledOut(inFull ? [] : rows.flatMap(({ reader }) => reader ?? []));
-  return inFull ? readers : calledOut;
-}
+const useListedNames = ({ readers, calledOut }: Inbox): ReadonlyMap<string, string> =>
+  useNamesInFull() ? readers : calledOut;
 
 interface LineProps {
   readonly row: OpinionRow;

@@ -8,12 +8,13 @@ import {
   readNewestOpinions,
   readOpinions,
   readUnfinished,
+  type Unfinished,
 } from "../../db/lists/opinions-listed.ts";
 import type { House } from "../../db/read-house.ts";
 import { type AnswerApart, answersApart } from "../../db/write/answers-apart.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
-import { useReaderNames } from "../../desk-services/use-reader-names.ts";
+import { useReadersCalledOut } from "../../desk-services/use-reader-names.ts";
 
 export type OpinionRow = ListedOpinion;
 
@@ -25,6 +26,8 @@ export interface Inbox {
   readonly house: House;
   /** Names of the readers in `rows`. */
   readonly readers: ReadonlyMap<string, string>;
+  /** The same as a queue may read them. */
+  readonly calledOut: ReadonlyMap<string, string>;
 }
 
 export const PAGE = 200;
@@ -52,22 +55,35 @@ export function useInbox(view: ViewId, at: ViewAt, limit: number, held: readonly
     return view === "all"
       ? newest
       : inOrder(
-          open.filter((row) => inView(view, row, { today, staff })),
+          open,
+          open.all.filter((row) => inView(view, row, { today, staff })),
           kept,
           limit,
         );
   }, [open, newest, kept, view, today, staff, limit]);
-  const readers = useReaderNames((rows ?? []).flatMap(({ reader }) => reader ?? []));
+  const { names: calledOut, fullNames: readers } = useReadersCalledOut(
+    (rows ?? []).flatMap(({ reader }) => reader ?? []),
+  );
 
   return useMemo(() => {
     if (rows === undefined || open === undefined) return undefined;
-    const counts = { ...countViews(open, { today, staff }), all: total ?? 0 };
-    return { rows, counts, more: rows.length >= limit && counts[view] > limit, house, readers };
-  }, [rows, open, total, today, staff, limit, view, house, readers]);
+    const counts = { ...countViews(open.all, { today, staff }), all: total ?? 0 };
+    return { rows, counts, more: rows.length >= limit && counts[view] > limit, house, readers, calledOut };
+  }, [rows, open, total, today, staff, limit, view, house, readers, calledOut]);
 }
 
-function inOrder(rows: readonly OpinionRow[], kept: readonly OpinionRow[], limit: number): readonly OpinionRow[] {
-  const first = rows.toSorted(byUrgency).slice(0, limit);
+function inOrder(
+  { shown }: Unfinished,
+  all: Unfinished["all"],
+  kept: readonly OpinionRow[],
+  limit: number,
+): readonly OpinionRow[] {
+  const first = shown(
+    all
+      .toSorted(byUrgency)
+      .slice(0, limit)
+      .map(({ id }) => id),
+  );
   const there = new Set(first.map(({ id }) => id));
   return [...first, ...kept.filter(({ id }) => !there.has(id))].toSorted(byUrgency);
 }

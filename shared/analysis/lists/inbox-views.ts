@@ -10,7 +10,8 @@ export interface ViewAt {
   readonly staff: string | undefined;
 }
 
-type Asked = Pick<
+/** What of an opinion decides where it stands. */
+export type ViewedOpinion = Pick<
   Feedback,
   | "status"
   | "owner"
@@ -25,7 +26,7 @@ type Asked = Pick<
   | "contact"
 >;
 
-export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): boolean {
+export function inView(view: ViewId, row: ViewedOpinion, { today, staff }: ViewAt): boolean {
   const snoozed = row.snoozedUntil !== undefined && row.snoozedUntil > today;
   switch (view) {
     case "unassigned":
@@ -43,14 +44,18 @@ export function inView(view: ViewId, row: Asked, { today, staff }: ViewAt): bool
 }
 
 /** Whoever was asked first stays responsible until another accepts, and tells the answer where nobody did. */
-const holderIn = (row: Asked): string | undefined => (isOpen(row) || isUntold(row) ? tellerOf(row) : row.owner);
+const holderIn = (row: ViewedOpinion): string | undefined =>
+  isOpen(row) || isUntold(row) ? tellerOf(row) : row.owner;
 
-export const countViews = (rows: readonly Asked[], at: ViewAt): Readonly<Record<Exclude<ViewId, "all">, number>> => {
+export const countViews = (
+  rows: readonly ViewedOpinion[],
+  at: ViewAt,
+): Readonly<Record<Exclude<ViewId, "all">, number>> => {
   const count = (view: ViewId): number => rows.reduce((sum, row) => sum + (inView(view, row, at) ? 1 : 0), 0);
   return { unassigned: count("unassigned"), mine: count("mine"), late: count("late"), untold: count("untold") };
 };
 
 /** Work first by its deadline, without one last; then the newest. */
-export function byUrgency(a: Asked, b: Asked): number {
+export function byUrgency(a: ViewedOpinion, b: ViewedOpinion): number {
   return byLastDay(dueDay(a), dueDay(b)) || (b.receivedAt ?? 0) - (a.receivedAt ?? 0);
 }

@@ -104,7 +104,7 @@ export async function fieldsOfLists({ db, begin, read, noted }: NotingDb, asked:
 
   const at = { staff, today };
   await countLateOpinions(db, today);
-  const open = noted("feedback", [...(await readUnfinished(db)), ...(await readNewestOpinions(db, 5))]);
+  const open = noted("feedback", [...(await readUnfinished(db)).all, ...(await readNewestOpinions(db, 5))]);
   countViews(open, at);
   for (const view of VIEWS) open.filter((row) => inView(view, row, at)).toSorted(byUrgency);
   for (const view of TASK_VIEWS) {
