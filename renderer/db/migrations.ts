@@ -106,7 +106,7 @@ export const MIGRATIONS: readonly Migration[] = [
       await putAgain(transaction, "feedback");
     },
   },
-  // opinions that were closed before their reader was told the answer
+  // an opinion is the work of whoever was asked first until somebody accepts it, and until its reader is told the answer
   {
     version: 17,
     stores: {

@@ -5,7 +5,7 @@
  * other desk.
  */
 import type { DBCore, DBCoreCursor, DBCoreTable, Middleware, Table, Transaction } from "dexie";
-import { dueDay, type Feedback, isUntold, OPEN_STATUSES, tellerOf } from "#shared/model/feedback.ts";
+import { dueDay, type Feedback, isUntold, OPEN_STATUSES, responsibleStaff } from "#shared/model/feedback.ts";
 import { isPromise, type Task } from "#shared/model/task.ts";
 import type { RowMeta } from "#shared/replication/rows/row.ts";
 
@@ -27,7 +27,7 @@ type FeedbackRow = RowMeta & Feedback;
 interface FeedbackStage {
   /** Of an open opinion: the day by which it is to be answered. */
   readonly unanswered?: string;
-  /** Of an open opinion: who answers it. */
+  /** Of an open opinion: whose work it is. */
   readonly workOf?: string;
   /** Of an open opinion: until when it was put off. */
   readonly asleep?: string;
@@ -61,12 +61,12 @@ function withoutTaskStage(row: TaskRow & TaskStage): TaskRow {
 
 function withFeedbackStage(row: FeedbackRow): FeedbackRow & FeedbackStage {
   if (row.gone === 1) return row;
-  if (row.status === "closed" && isUntold(row)) return { ...row, untold: tellerOf(row) ?? OF_NOBODY };
+  if (row.status === "closed" && isUntold(row)) return { ...row, untold: responsibleStaff(row) ?? OF_NOBODY };
   if (row.status === undefined || !OPEN_STATUSES.includes(row.status)) return row;
   return {
     ...row,
     unanswered: dueDay(row) ?? NO_DAY,
-    workOf: row.owner ?? OF_NOBODY,
+    workOf: responsibleStaff(row) ?? OF_NOBODY,
     ...(row.snoozedUntil !== undefined && { asleep: row.snoozedUntil }),
   };
 }

@@ -117,10 +117,6 @@ export const isUntold = ({
   steps?.[TOLD_STEP] === undefined &&
   (reader ?? without) !== undefined;
 
-/** Who tells it: whoever answers it, or was asked first. */
-export const tellerOf = ({ owner, firstAsked }: Pick<Feedback, "owner" | "firstAsked">): string | undefined =>
-  owner ?? firstAsked;
-
 /** The day that counts: an external order's deadline overrides our own. */
 export const dueDay = (row: Pick<Feedback, "due" | "externalOrder">): string | undefined =>
   row.externalOrder?.due ?? row.due;
@@ -128,6 +124,15 @@ export const dueDay = (row: Pick<Feedback, "due" | "externalOrder">): string | u
 export const isOpen = (row: Pick<Feedback, "status">): boolean => row.status !== "answered" && row.status !== "closed";
 
 export const OPEN_STATUSES: readonly FeedbackStatus[] = FEEDBACK_STATUSES.filter((status) => isOpen({ status }));
+
+/**
+ * Whose work an opinion is, or was: whoever accepted it; until somebody does, whoever was asked first 首问负责, also
+ * where it is closed and its reader still to be told the answer.
+ * @returns a colleague's id; undefined where it is nobody's
+ */
+export const responsibleStaff = (
+  row: Pick<Feedback, "status" | "owner" | "firstAsked" | "steps" | "publicReply" | "reader" | "contact">,
+): string | undefined => row.owner ?? (row.status === "closed" && !isUntold(row) ? undefined : row.firstAsked);
 
 /** Still to be answered, and its day is over. */
 export const isOpinionLate = (row: Pick<Feedback, "status" | "due" | "externalOrder">, today: string): boolean =>

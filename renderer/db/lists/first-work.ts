@@ -4,7 +4,7 @@
  */
 import type { Collection, Table } from "dexie";
 import { addDays } from "#shared/kernel/day.ts";
-import { dueDay } from "#shared/model/feedback.ts";
+import { dueDay, responsibleStaff } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { NO_DAY, OF_NOBODY } from "../work-stages.ts";
 
@@ -80,7 +80,9 @@ async function readAll(db: DeskDb, today: string, staff: string, most: number): 
       : db.task.where("[assignee+todo]").between([staff], [staff, []]).count(),
   ]);
   const putOff = sleeping.filter(
-    (row) => ((dueDay(row) ?? NO_DAY) <= today && isMine(row.owner)) || (staff !== NOBODY && row.owner === staff),
+    (row) =>
+      ((dueDay(row) ?? NO_DAY) <= today && isMine(responsibleStaff(row))) ||
+      (staff !== NOBODY && responsibleStaff(row) === staff),
   );
   const isCut = opinions.some(({ rows, count }) => rows.length < count);
   const [asked, own] = putOff.length > 0 && isCut ? await firstOpinions(putOff.length) : opinions;

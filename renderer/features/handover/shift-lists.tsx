@@ -3,7 +3,7 @@
 import { Handshake, type LucideIcon, MessageSquareText, Umbrella } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { Link } from "wouter";
-import { dueDay } from "#shared/model/feedback.ts";
+import { dueDay, responsibleStaff } from "#shared/model/feedback.ts";
 import { maskName } from "#shared/model/readers/mask.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import type { Shift } from "../../db/lists/shift.ts";
@@ -56,7 +56,7 @@ export function ShiftLists({ shift, linked = false, calledOut = false }: ShiftLi
               {shownText(row.title ?? row.text ?? "", row.reader)}
             </Way>
             <span className="meta">
-              {[row.registerNo, shown(dueDay(row)), house.staff.get(row.owner ?? row.firstAsked ?? "")]
+              {[row.registerNo, shown(dueDay(row)), house.staff.get(responsibleStaff(row) ?? "")]
                 .filter((part) => part !== undefined)
                 .join(" · ")}
             </span>

@@ -3,7 +3,7 @@
 import { Ellipsis, TriangleAlert } from "lucide-react";
 import type { Ref, RefObject } from "react";
 import { Link } from "wouter";
-import { dueDay, isUntold, tellerOf } from "#shared/model/feedback.ts";
+import { dueDay, isUntold, responsibleStaff } from "#shared/model/feedback.ts";
 import { codeName } from "../../db/read-house.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
@@ -21,7 +21,7 @@ import { type Inbox, type OpinionRow, useAnswersApart } from "./opinion-queries.
 import { OpinionTasks } from "./opinion-tasks.tsx";
 import { OpinionTrack } from "./opinion-track.tsx";
 import { headline, opinionHistory } from "./opinion-views.ts";
-import { dayToInstant, dueText, historyText, holderOf, TONES } from "./opinion-words.ts";
+import { dayToInstant, dueText, historyText, holderOf, TONES, unownedText } from "./opinion-words.ts";
 
 export interface OpinionDetailProps {
   readonly row: OpinionRow;
@@ -110,7 +110,7 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
   const name = (id: string | undefined): string | undefined =>
     id === undefined ? undefined : inbox.house.staff.get(id);
   const due = dueState(row, today, format.day);
-  const waiting = row.status === "closed" && !isUntold(row) ? undefined : tellerOf(row);
+  const waiting = row.status === "closed" && !isUntold(row) ? undefined : responsibleStaff(row);
   const since = row.status === undefined ? undefined : (row.steps?.[row.status]?.at ?? row.receivedAt);
   const days = since === undefined ? 0 : Math.floor((now - since) / 86_400_000);
   return (
@@ -131,7 +131,11 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
       </div>
       <div>
         <dt>{t("opinions.first-and-owner")}</dt>
-        <dd>{[name(row.firstAsked) ?? "—", holderOf(row, inbox.house, locale) || t("opinions.nobody")].join(" · ")}</dd>
+        <dd>
+          {[name(row.firstAsked) ?? "—", holderOf(row, inbox.house, locale) || unownedText(row, today, t) || "—"].join(
+            " · ",
+          )}
+        </dd>
       </div>
       <div>
         <dt>{t("words.feedback.due")}</dt>

@@ -2,7 +2,7 @@
 
 import { Clock, TriangleAlert } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
-import { isOpen, isUntold } from "#shared/model/feedback.ts";
+import { isUntold, responsibleStaff } from "#shared/model/feedback.ts";
 import { PersonLine } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import { useDraftedOpinions } from "../../desk-services/use-drafted-opinions.ts";
@@ -15,7 +15,7 @@ import { VirtualList } from "../../ui/virtual-list.tsx";
 import { dueState } from "./opinion-due.ts";
 import type { Inbox, OpinionRow } from "./opinion-queries.ts";
 import { headline } from "./opinion-views.ts";
-import { dueText, TONES } from "./opinion-words.ts";
+import { dueText, TONES, unownedText } from "./opinion-words.ts";
 
 export interface OpinionListProps {
   readonly inbox: Inbox;
@@ -45,7 +45,7 @@ export function OpinionList({
   const t = useT();
   const { rows } = inbox;
   const drafted = useDraftedOpinions();
-  const readers = useListedNames(inbox);
+  const names = useListedNames(inbox);
   return (
     <div className="inbox-list" ref={holder}>
       <VirtualList
@@ -69,7 +69,8 @@ export function OpinionList({
               <OpinionLine
                 row={row}
                 inbox={inbox}
-                from={row.reader === undefined ? row.contact?.name : (readers.get(row.reader) ?? "")}
+                from={row.reader === undefined ? row.contact?.name : (names.get(row.reader) ?? "")}
+                words={(text) => inbox.wordsAbout(row.reader, text)}
                 active={isActive}
                 picked={selected.has(row.id)}
                 drafted={drafted.some(({ id }) => id === row.id)}
@@ -92,6 +93,8 @@ interface LineProps {
   readonly row: OpinionRow;
   /** Undefined for nobody that is known. */
   readonly from: string | undefined;
+  /** What was written about her, as the desk may show it. */
+  readonly words: (text: string) => string;
   readonly inbox: Inbox;
   readonly active: boolean;
   readonly picked: boolean;
@@ -101,7 +104,7 @@ interface LineProps {
   readonly today: string;
 }
 
-function OpinionLine({ row, from, inbox, active, picked, drafted, staff, today }: LineProps) {
+function OpinionLine({ row, from, words, inbox, active, picked, drafted, staff, today }: LineProps) {
   const t = useT();
   const format = useFormat();
   const now = useServices().clock.now();
@@ -112,25 +115,26 @@ function OpinionLine({ row, from, inbox, active, picked, drafted, staff, today }
     .replace(row.title === undefined ? title : "", "")
     .replace(/^[。，,.！？\s]+/, "");
   const called = (id: string): string => (id === staff ? t("opinions.me") : (inbox.house.staff.get(id) ?? ""));
+  const responsible = responsibleStaff(row);
   const owner =
     row.owner !== undefined
       ? called(row.owner)
-      : row.firstAsked !== undefined && isOpen(row)
-        ? t("words.asked-first", { name: called(row.firstAsked) })
-        : t("opinions.nobody");
+      : responsible !== undefined
+        ? t("words.asked-first", { name: called(responsible) })
+        : unownedText(row, today, t);
   const facts = [
     row.channel && t(`words.channel.${row.channel}`),
     row.receivedAt === undefined ? undefined : format.shortDay(row.receivedAt, now),
   ];
   return (
     <div className={classNames("op", picked && "op-picked")} aria-current={active || undefined}>
-      <b className="clip">{title}</b>
+      <b className="clip">{words(title)}</b>
       <span className={classNames("end", due.tag === "late" ? "late-mark" : due.tag === "soon" ? "due-mark" : "soft")}>
         {due.tag === "late" && <Icon icon={TriangleAlert} />}
         {due.tag === "soon" && <Icon icon={Clock} />}
         {dueText(due, t, format, now)}
       </span>
-      <span className="clip soft">{rest}</span>
+      <span className="clip soft">{words(rest)}</span>
       <span className="end soft">
         {row.status &&
           (row.status === "closed" && isUntold(row) ? t("opinions.closed-untold") : t(`words.status.${row.status}`))}

@@ -28,6 +28,8 @@ export interface Inbox {
   readonly readers: ReadonlyMap<string, string>;
   /** The same as a queue may read them. */
   readonly calledOut: ReadonlyMap<string, string>;
+  /** What was written about one of them, as the desk may show it. */
+  readonly wordsAbout: (id: string | undefined, words: string) => string;
 }
 
 export const PAGE = 200;
@@ -61,15 +63,14 @@ export function useInbox(view: ViewId, at: ViewAt, limit: number, held: readonly
           limit,
         );
   }, [open, newest, kept, view, today, staff, limit]);
-  const { names: calledOut, fullNames: readers } = useReadersCalledOut(
-    (rows ?? []).flatMap(({ reader }) => reader ?? []),
-  );
+  const called = useReadersCalledOut((rows ?? []).flatMap(({ reader }) => reader ?? []));
 
   return useMemo(() => {
     if (rows === undefined || open === undefined) return undefined;
     const counts = { ...countViews(open.all, { today, staff }), all: total ?? 0 };
-    return { rows, counts, more: rows.length >= limit && counts[view] > limit, house, readers, calledOut };
-  }, [rows, open, total, today, staff, limit, view, house, readers, calledOut]);
+    const { names: calledOut, fullNames: readers, wordsAbout } = called;
+    return { rows, counts, more: rows.length >= limit && counts[view] > limit, house, readers, calledOut, wordsAbout };
+  }, [rows, open, total, today, staff, limit, view, house, called]);
 }
 
 function inOrder(

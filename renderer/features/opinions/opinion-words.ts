@@ -1,9 +1,11 @@
 /** How an opinion's facts read on screen: its state in time, its owner, its type's colour. */
+import { inView } from "#shared/analysis/lists/inbox-views.ts";
 import {
   FEEDBACK_STATUSES,
   type FeedbackType,
   isAnsweredApartStep,
   isForwardedStep,
+  isOpen,
   TOLD_STEP,
 } from "#shared/model/feedback.ts";
 import { codeName, type House } from "../../db/read-house.ts";
@@ -80,6 +82,14 @@ export function historyText({ step, text = "" }: HistoryLine, holder: string, gi
   if (given !== "") return t("opinions.step-given", { step: said, holder: given });
   return step === "accepted" && holder !== "" ? t("opinions.step-now-with", { step: said, holder }) : said;
 }
+
+/** What stands in the place of an owner: what is to be assigned, in that view; nothing where all is done. */
+export const unownedText = (row: OpinionRow, today: string, t: Translate): string =>
+  inView("unassigned", row, { today, staff: undefined })
+    ? t("opinions.nobody")
+    : isOpen(row)
+      ? t("words.feedback.snoozedUntil")
+      : "";
 
 /** The department and the colleague whose an opinion is. */
 export const holderOf = (

@@ -1,5 +1,13 @@
 /** The inbox's views, their counts and their order: over rows as they are read. Days are `YYYY-MM-DD`. */
-import { dueDay, type Feedback, isOpen, isOpinionLate, isUntold, TOLD_STEP, tellerOf } from "../../model/feedback.ts";
+import {
+  dueDay,
+  type Feedback,
+  isOpen,
+  isOpinionLate,
+  isUntold,
+  responsibleStaff,
+  TOLD_STEP,
+} from "../../model/feedback.ts";
 import { byLastDay } from "../../model/last-day.ts";
 
 export const VIEWS = ["unassigned", "mine", "late", "untold", "all"] as const;
@@ -32,7 +40,9 @@ export function inView(view: ViewId, row: ViewedOpinion, { today, staff }: ViewA
     case "unassigned":
       return isOpen(row) && row.owner === undefined && !snoozed;
     case "mine":
-      return (row.status !== "closed" || isUntold(row)) && staff !== undefined && holderIn(row) === staff && !snoozed;
+      return (
+        (row.status !== "closed" || isUntold(row)) && staff !== undefined && responsibleStaff(row) === staff && !snoozed
+      );
     // a late one cannot be put off
     case "late":
       return isOpinionLate(row, today);
@@ -42,10 +52,6 @@ export function inView(view: ViewId, row: ViewedOpinion, { today, staff }: ViewA
       return true;
   }
 }
-
-/** Whoever was asked first stays responsible until another accepts, and tells the answer where nobody did. */
-const holderIn = (row: ViewedOpinion): string | undefined =>
-  isOpen(row) || isUntold(row) ? tellerOf(row) : row.owner;
 
 export const countViews = (
   rows: readonly ViewedOpinion[],

@@ -3,6 +3,7 @@ import { ClipboardList, Handshake, type LucideIcon, MessageSquareText } from "lu
 import { Link } from "wouter";
 import type { WorkKind } from "#shared/analysis/lists/first-things.ts";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
+import { responsibleStaff } from "#shared/model/feedback.ts";
 import type { DueWork } from "../../../db/lists/today-work.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
@@ -146,7 +147,7 @@ export function WhoWaits({ item, tabIndex }: { readonly item: DueWork; readonly 
   const { ways } = useDeskDeps();
   const inFull = useNamesInFull();
   const { reader, stranger } = item;
-  const answers = item.kind === "opinion" ? (item.row.owner ?? item.row.firstAsked) : item.row.assignee;
+  const answers = item.kind === "opinion" ? responsibleStaff(item.row) : item.row.assignee;
   const by =
     answers !== undefined && answers === staff
       ? t("today.me")

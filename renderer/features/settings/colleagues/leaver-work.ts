@@ -1,7 +1,7 @@
 /** What a colleague who leaves is responsible for 关系交接, and what is written when others take it over. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { dueDay, forwardedStep, OPEN_STATUSES } from "#shared/model/feedback.ts";
-import type { DeskDb, Row } from "../../../db/database.ts";
+import { dueDay, forwardedStep, OPEN_STATUSES, responsibleStaff } from "#shared/model/feedback.ts";
+import type { DeskDb } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { type Change, edit } from "../../../db/write/changes.ts";
@@ -15,9 +15,6 @@ export type LeaverItem =
 
 const isThere = ({ gone }: { readonly gone?: 1 }): boolean => gone !== 1;
 
-/** Opinions whom she answers, or took and nobody answers yet; until they are closed. */
-const isOpinionOf = (row: Row<"feedback">, staff: string): boolean => (row.owner ?? row.firstAsked) === staff;
-
 export async function readLeaverWork(db: DeskDb, staff: string): Promise<readonly LeaverItem[]> {
   const [readers, tasks, opinions] = await Promise.all([
     db.reader.where("owner").equals(staff).toArray(),
@@ -30,7 +27,7 @@ export async function readLeaverWork(db: DeskDb, staff: string): Promise<readonl
       .map((row): LeaverItem => ({ tag: "reader", id: row.id, row: masked("reader", row) })),
     ...tasks.filter(isThere).map((row): LeaverItem => ({ tag: "task", id: row.id, row: masked("task", row) })),
     ...opinions
-      .filter((row) => isThere(row) && isOpinionOf(row, staff))
+      .filter((row) => isThere(row) && responsibleStaff(row) === staff)
       .toSorted((a, b) => (dueDay(a) ?? "9").localeCompare(dueDay(b) ?? "9"))
       .map((row): LeaverItem => ({ tag: "opinion", id: row.id, row: masked("feedback", row) })),
   ];

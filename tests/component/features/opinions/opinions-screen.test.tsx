@@ -136,12 +136,22 @@ describe("the inbox", () => {
         receivedAt: 50,
         contact: { name: "刘先生" },
       }),
+      create("feedback", "told", {
+        title: "张素琴要求回电",
+        text: "张素琴说，最好上午打给她",
+        type: "suggestion",
+        status: "registered",
+        receivedAt: 40,
+        reader: "reader-a",
+      }),
     ]);
-    await userEvent.click(await screen.findByRole("button", { name: "待分办 3" }));
+    await userEvent.click(await screen.findByRole("button", { name: "待分办 4" }));
     const line = async (title: RegExp): Promise<string | null> =>
       (await screen.findByRole("option", { name: title })).textContent;
     await waitFor(async () => expect(await line(/饮水机/)).toContain(reader));
     expect(await line(/换盏灯/)).toContain(stranger);
+    // what colleagues wrote often names her
+    expect(await line(/要求回电/)).toContain(`${reader}要求回电${reader}说，最好上午打给她`);
   });
 
   it("marks in the list an opinion whose reply was begun, for whoever began it, until it is saved", async () => {

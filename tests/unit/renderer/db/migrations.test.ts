@@ -253,7 +253,7 @@ describe("local migrations", () => {
     db.close();
   });
 
-  it("17 finds opinions that were closed before their reader was told, and leaves all as they were", async () => {
+  it("17 finds whose work an opinion is, accepted or not, until its reader is told, and leaves all as they were", async () => {
     await leftBy(16, "from-16");
     const old = new Dexie("from-16");
     for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 16))
@@ -263,15 +263,18 @@ describe("local migrations", () => {
     const opinions: readonly Row<"feedback">[] = [
       { id: "f1", ...closed, owner: "m1" },
       { id: "f2", ...closed, steps: { told: { at: 5 } } },
-      { id: "f3", w, status: "registered", reader: "a" },
+      { id: "f3", w, status: "registered", reader: "a", due: "2026-11-21", firstAsked: "m1" },
       { id: "f4", ...closed },
     ];
-    await old.table("feedback").bulkPut(opinions);
+    // as 16 had it: the work of nobody
+    await old
+      .table("feedback")
+      .bulkPut(opinions.map((row) => (row.id === "f3" ? { ...row, unanswered: "2026-11-21", workOf: "" } : row)));
     old.close();
     const db = new DeskDb("from-16");
     expect(await db.feedback.toArray()).toEqual(opinions);
     expect(await db.feedback.orderBy("untold").keys()).toEqual(["", "m1"]);
-    expect(await db.feedback.orderBy("unanswered").primaryKeys()).toEqual(["f3"]);
+    expect(await db.feedback.orderBy("[workOf+unanswered]").keys()).toEqual([["m1", "2026-11-21"]]);
     db.close();
   });
 

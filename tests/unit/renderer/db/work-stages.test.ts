@@ -49,6 +49,11 @@ describe("the stage of an opinion", () => {
     await db.feedback.bulkPut([row, { ...row, id: "g", owner: "m1", status: "answered" }]);
     expect(await db.feedback.orderBy("[workOf+unanswered]").keys()).toEqual([["", "2026-11-18"]]);
     expect(await db.feedback.where("asleep").above("2026-11-16").toArray()).toEqual([row]);
+    // until somebody accepts it, it is the work of whoever was asked first
+    await db.feedback.put({ ...row, firstAsked: "m1" });
+    expect(await db.feedback.orderBy("[workOf+unanswered]").keys()).toEqual([["m1", "2026-11-18"]]);
+    await db.feedback.put({ ...row, firstAsked: "m1", owner: "m2" });
+    expect(await db.feedback.orderBy("[workOf+unanswered]").keys()).toEqual([["m2", "2026-11-18"]]);
     await db.feedback.put({ ...row, status: "closed" });
     expect(await db.feedback.orderBy("unanswered").count()).toBe(0);
     expect(await db.feedback.get("f")).toEqual({ ...row, status: "closed" });

@@ -35,8 +35,11 @@ function plainly({ tasks, opinions }: Made, staff: string) {
     .map(work);
   const undated = todo.filter((row) => row.due === undefined && isPromise(row) && isMine(row.assignee)).map(work);
   const open = opinions.filter((row) => row.status !== undefined && isOpen(row) && row.gone !== 1);
-  const isDue = (row: Row<"feedback">): boolean => (dueDay(row) ?? "9999") <= TODAY && isMine(row.owner);
-  const asked = open.filter((row) => (isDue(row) || isOwn(row.owner)) && (row.snoozedUntil ?? "") <= TODAY).map(answer);
+  const isDue = (row: Row<"feedback">): boolean =>
+    (dueDay(row) ?? "9999") <= TODAY && isMine(row.owner ?? row.firstAsked);
+  const asked = open
+    .filter((row) => (isDue(row) || isOwn(row.owner ?? row.firstAsked)) && (row.snoozedUntil ?? "") <= TODAY)
+    .map(answer);
   const mine = [...due, ...undated, ...asked];
   const beside = [...due, ...open.filter(isDue).map(answer)];
   return {
@@ -76,7 +79,8 @@ function made(seed: number, count: number, spread: number): Made {
       status: among(["registered", "accepted", "in-progress", "answered", "closed"] as const),
       ...maybe(80, { due: day() }),
       ...maybe(10, { externalOrder: { system: "12345", number: "1", due: day() } }),
-      ...maybe(70, { owner: among(who) }),
+      ...maybe(50, { owner: among(who) }),
+      ...maybe(50, { firstAsked: among(who) }),
       ...maybe(10, { snoozedUntil: day() }),
       ...maybe(5, { gone: 1 as const }),
     })),

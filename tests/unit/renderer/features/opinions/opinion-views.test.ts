@@ -23,11 +23,11 @@ test("counts what waits for an owner, what is mine, late, and answered without b
   // who was asked first stays responsible until another accepts
   const asked = { status: "registered" as const, firstAsked: "chen" };
   const mine = (row: Parameters<typeof inView>[1]): boolean => inView("mine", row, at);
-  expect([asked, { ...asked, owner: "zhou" }, { ...asked, firstAsked: "zhou" }].map(mine)).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  expect(
+    [asked, { ...asked, owner: "zhou" }, { ...asked, firstAsked: "zhou" }, { ...asked, status: "closed" as const }].map(
+      mine,
+    ),
+  ).toEqual([true, false, false, false]);
 });
 
 test("what was closed before its reader was told stays to be told, by whoever answered it or was asked first", () => {
