@@ -10,6 +10,7 @@ import { iconOfChannel } from "../../ui/channel-icon.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { ListPlace } from "../../ui/list-keys.ts";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
+import { outcomeText, wayText } from "../../words/contact-words.ts";
 import styles from "./day-log.module.css";
 import type { LogWords } from "./log-words.ts";
 import type { LoggedRecord } from "./use-log-day.ts";
@@ -88,12 +89,14 @@ export function LogList({
       </>,
     );
   }
+  const wayOf = ({ channel, direction }: LoggedRecord): string =>
+    channel === undefined ? words.nameOf("channel", "") : wayText(channel, direction, t);
   const cellOf = (record: LoggedRecord, column: Column): ReactNode => {
     switch (column) {
       case "time":
         return <time className="meta">{format.time(record.at ?? 0)}</time>;
       case "channel":
-        return <ChannelMark channel={record.channel ?? ""} name={words.nameOf("channel", record.channel ?? "")} />;
+        return <ChannelMark channel={record.channel ?? ""} name={wayOf(record)} />;
       case "purpose":
         return (
           <b>
@@ -114,6 +117,7 @@ export function LogList({
         const said = [
           aboutOf(record, record.question),
           record.answer === undefined ? "" : t("day-log.answered", { answer: aboutOf(record, record.answer) }),
+          (record.direction === "out" && outcomeText(record, t)) || "",
         ]
           .filter((part) => part !== "")
           .join(" ");

@@ -2,7 +2,6 @@
 import { BookOpen, CheckCheck, DoorOpen, FileDown, Handshake, type LucideIcon, MessageSquareText } from "lucide-react";
 import { useMemo } from "react";
 import { dueDay, isOpinionLate } from "#shared/model/feedback.ts";
-import { isMissedCall } from "#shared/model/interaction.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import { codeName, type House } from "../../db/read-house.ts";
 import type { TogetherOf } from "../../desk-services/use-together.ts";
@@ -11,6 +10,7 @@ import type { Translate } from "../../i18n/i18n.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { iconOfChannel } from "../../ui/channel-icon.ts";
+import { outcomeText, wayText } from "../../words/contact-words.ts";
 import { taskHolder, taskText } from "../../words/things-named.ts";
 import type { TimelineItem } from "./timeline.ts";
 
@@ -54,13 +54,9 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
   switch (item.tag) {
     case "interaction": {
       const { row } = item;
-      const outgoing = row.direction === "out";
-      const way =
-        item.channel === undefined
-          ? undefined
-          : outgoing
-            ? t("readers.outgoing", { channel: t(`words.channel.${item.channel}`) })
-            : t(`words.channel.${item.channel}`);
+      const { channel } = item;
+      const way = channel === undefined ? undefined : wayText(channel, row.direction, t);
+      const outcome = outcomeText(row, t);
       return {
         icon: item.channel === undefined ? DoorOpen : iconOfChannel(item.channel),
         kind: !item.tookPart
@@ -72,8 +68,7 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
           row.purpose === undefined ? t("words.kind.interaction") : codeName(house, "purpose", row.purpose, locale),
         text: texts(row.question, row.answer !== undefined && t("readers.answered", { answer: row.answer })).join(" "),
         more: texts(
-          row.outcome &&
-            `${t("words.interaction.outcome")} · ${t(isMissedCall(row) ? "words.outcome.missed-call" : `words.outcome.${row.outcome}`)}`,
+          outcome && `${t("words.interaction.outcome")} · ${outcome}`,
           row.referredTo && `${t("words.interaction.referredTo")} · ${row.referredTo}`,
           row.effort !== undefined && `${t("words.interaction.effort")} · ${row.effort}`,
           row.branch && `${t("words.interaction.branch")} · ${house.branches.get(row.branch) ?? ""}`,

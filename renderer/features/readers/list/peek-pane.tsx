@@ -5,7 +5,6 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
-import { isMissedCall } from "#shared/model/interaction.ts";
 import { isOver } from "#shared/model/last-day.ts";
 import { readPeek } from "../../../db/lists/reader-peek.ts";
 import { codeName } from "../../../db/read-house.ts";
@@ -16,6 +15,7 @@ import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
 import { Button } from "../../../ui/button.tsx";
+import { outcomeText } from "../../../words/contact-words.ts";
 import { taskText } from "../../../words/things-named.ts";
 import { LifePlace } from "../overview-tab.tsx";
 import { useReader, useReaderReading } from "../reader-queries.ts";
@@ -106,7 +106,7 @@ export function PeekPane({ id, onOpen, onClose }: PeekPaneProps) {
                   <span className="grow clip">
                     {[
                       row.purpose === undefined ? undefined : codeName(house, "purpose", row.purpose, locale),
-                      isMissedCall(row) ? t("words.outcome.missed-call") : undefined,
+                      row.direction === "out" ? outcomeText(row, t) : undefined,
                     ]
                       .filter((part) => part !== undefined && part !== "")
                       .join(" · ")}

@@ -5,12 +5,13 @@ import { codeName } from "../../../db/read-house.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import type { FigureRow } from "../../../platform/worker/reports-api.ts";
+import { outcomeText, wayText } from "../../../words/contact-words.ts";
 import { taskText } from "../../../words/things-named.ts";
 
 /** A row with its record, where it is one that says something of itself. */
 export interface CountedRow extends FigureRow {
   readonly name: string | undefined;
-  readonly contact?: Pick<Row<"interaction">, "at" | "purpose" | "channel" | "outcome"> | undefined;
+  readonly contact?: Pick<Row<"interaction">, "at" | "purpose" | "channel" | "direction" | "outcome"> | undefined;
   readonly opinion?: Pick<Row<"feedback">, "type" | "topic" | "registerNo"> | undefined;
   readonly promise?: Pick<Row<"task">, "text" | "origin"> | undefined;
 }
@@ -52,11 +53,11 @@ export function useCountedWords(): CountedWords {
   return {
     what: ({ contact, opinion, promise }) => {
       if (contact !== undefined) {
-        const { purpose, channel, outcome } = contact;
+        const { purpose, channel, direction } = contact;
         return joined(
           purpose && purposeOf(purpose),
-          channel && t(`words.channel.${channel}`),
-          outcome && t(`words.outcome.${outcome}`),
+          channel && wayText(channel, direction, t),
+          outcomeText(contact, t),
         );
       }
       if (opinion !== undefined) {

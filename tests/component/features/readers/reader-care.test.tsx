@@ -79,7 +79,7 @@ it("offers the messenger of the place, and shows the other one where she has it"
     within(screen.getByRole("region", { name: "联系意愿" }))
       .getAllByRole("columnheader")
       .map(({ textContent }) => textContent);
-  await waitFor(() => expect(columns()).toEqual(["用途", "电话", "短信", "来信", "邮件", "LINE"]));
+  await waitFor(() => expect(columns()).toEqual(["用途", "电话", "短信", "信件", "邮件", "LINE"]));
   screen.getByRole("tab", { name: "资料" }).click();
   await field(/^LINE：/);
   expect(screen.queryByRole("button", { name: /^微信：/ })).toBeNull();

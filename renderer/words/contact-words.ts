@@ -1,0 +1,16 @@
+/** How a reader was spoken to, and what came of it. */
+import { type Channel, type Interaction, isMissedCall } from "#shared/model/interaction.ts";
+import type { Translate } from "../i18n/i18n.ts";
+
+/** A colleague who calls does something else than one who is called. */
+export const wayText = (channel: Channel, direction: Interaction["direction"] | undefined, t: Translate): string => {
+  const said = t(`words.channel.${channel}`);
+  return direction === "out" ? t("words.outgoing", { way: channel, channel: said }) : said;
+};
+
+/** Whom a colleague spoke to was reached, where nothing else is noted; undefined where nothing came of it yet. */
+export const outcomeText = (row: Pick<Interaction, "direction" | "outcome">, t: Translate): string | undefined => {
+  if (isMissedCall(row)) return t("words.outcome.missed-call");
+  if (row.outcome !== undefined) return t(`words.outcome.${row.outcome}`);
+  return row.direction === "out" ? t("words.outcome.reached") : undefined;
+};
