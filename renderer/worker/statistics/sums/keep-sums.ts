@@ -1,4 +1,5 @@
 /** What the page of keeping readers counts of all of them, brought along with every change of one. */
+import { knownSince } from "#shared/analysis/life/first-known.ts";
 import { isCore, VALUE_DAYS } from "#shared/analysis/value.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactGroup } from "../../../platform/worker/keep-page-api.ts";
 import { recordOf } from "../../library-use/counts.ts";
@@ -62,8 +63,12 @@ export function isOfContacts(group: ContactGroup, { person: { facts }, state, sc
   }
 }
 
-export const isNotContacted = ({ given: { lastContact } }: Placed, day: number, days: number): boolean =>
-  lastContact === undefined || day - lastContact >= days;
+/** Of whom the library has known for so long: nobody could have spoken to others. */
+export const isNotContacted = (
+  { given, person: { facts, uses, contacts } }: Placed,
+  day: number,
+  days: number,
+): boolean => day - (given.lastContact ?? knownSince(facts, [uses, contacts]) ?? Number.NEGATIVE_INFINITY) >= days;
 
 /** Who left in the year up to the day. */
 export const hasLeftIn = ({ person: { facts } }: Placed, day: number): boolean => {

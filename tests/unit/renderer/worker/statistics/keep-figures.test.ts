@@ -76,6 +76,17 @@ describe("the page of keeping readers", () => {
     ]);
   });
 
+  it("waits for nobody longer than the library has known her", async () => {
+    const { statistics } = await openLibrary([
+      create("reader", "today", { name: "辛", card: "8", enrolledOn: TODAY }),
+      create("reader", "since", { name: "壬", card: "9", enrolledOn: addDays(TODAY, -60) }),
+    ]);
+    const { contacts } = await statistics.keepPage(NOVEMBER, quiet);
+    expect(contacts.everybody).toEqual({ readers: 2, without: { 30: 1, 60: 1, 90: 0, 180: 0, 365: 0 } });
+    const listed = await statistics.readers(NOVEMBER, { tag: "not-contacted", group: "everybody", days: 60 });
+    expect(listed.map(({ id }) => id)).toEqual(["since"]);
+  });
+
   it("counts all readers who are here under one word, potential ones too", async () => {
     const met = [
       create("reader", "met", { name: "辛" }),
