@@ -126,6 +126,8 @@ describe("a scan while something is being written", () => {
     await userEvent.type(field, "城东小学");
     await userEvent.click(screen.getByRole("button", { name: /打开 0021 0417 8853/ }));
     await heading(/张素琴/);
+    // it does not wait any more
+    await waitFor(() => expect(document.querySelector(".toast")).toBeNull());
   });
 
   test("goes on at once from what was only sought", async () => {

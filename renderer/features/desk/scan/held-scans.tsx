@@ -3,27 +3,35 @@
  * words. It is told at once and waits beside the scan box, to be opened when they are saved or given up.
  */
 import { ScanBarcode } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { groupCard } from "#shared/model/input/card-number.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
-import { useToasts } from "../../../ui/dialogs/toast.tsx";
+import { type Toast, useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useDeskActions, useDeskState } from "../desk-context.ts";
 
 export function HeldScans() {
   const t = useT();
-  const { show } = useToasts();
+  const { show, clear, toast } = useToasts();
   const { openHeld } = useDeskActions();
   const held = useDeskState((state) => state.held);
   const last = held.at(-1);
+  const told = useRef<Toast | null>(null);
   useEffect(() => {
     if (last === undefined) return;
-    show({
+    told.current = {
       text: t("waiting.scanned", { code: groupCard(last.text) }),
       detail: t("waiting.save-first"),
       actions: [{ label: t("waiting.open"), keys: "Shift+F3", onClick: () => void openHeld() }],
-    });
+      // the chip goes on saying it
+      ofMoment: true,
+    };
+    show(told.current);
   }, [last, show, t, openHeld]);
+  // true no more once it is opened, or its reader is served some other way
+  useEffect(() => {
+    if (last === undefined && toast !== null && toast === told.current) clear();
+  }, [last, toast, clear]);
   const [first] = held;
   if (first === undefined) return null;
   return (
