@@ -3,6 +3,7 @@
  */
 import { MessageSquareText } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { ViewId } from "#shared/analysis/lists/inbox-views.ts";
 import { useActs } from "../../acts/use-acts.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
@@ -11,6 +12,8 @@ import { useRecordHistory } from "../../desk-services/record-history.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { DeskCommand } from "../../platform/command.ts";
+import { Button } from "../../ui/button.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { isIme, isInside } from "../../ui/keyboard.ts";
@@ -26,6 +29,8 @@ import { opinionMenu } from "./opinion-menu.ts";
 import { OpinionPicker } from "./opinion-picker.tsx";
 import { OpinionSlip } from "./opinion-slip.tsx";
 import { PapersDialog } from "./papers-dialog.tsx";
+
+const NO_COMMANDS: readonly DeskCommand[] = [];
 
 export function OpinionsScreen() {
   const t = useT();
@@ -66,7 +71,13 @@ export function OpinionsScreen() {
     if (active !== undefined)
       openTask({ about: { kind: "feedback", id: active.id }, reader: active.reader, onClosed: focusList });
   };
-  const now = { acts, targets, toggle: place.toggle, undo, newTask };
+  /** Whoever has chosen another view goes on in its list. */
+  const isViewChosen = useRef(false);
+  const chooseView = (id: ViewId): void => {
+    isViewChosen.current = true;
+    place.showView(id);
+  };
+  const now = { acts, targets, toggle: place.toggle, undo, newTask, chooseView };
   const latest = useRef(now);
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
@@ -91,13 +102,30 @@ export function OpinionsScreen() {
     [singleKeys, counter],
   );
   useScreenCommands(commands);
+  /** There are opinions, and none of them is in the view. */
+  const isHiding = view !== "all" && inbox?.rows.length === 0 && inbox.counts.all > 0;
+  useScreenCommands(
+    useMemo(
+      () =>
+        isHiding
+          ? [
+              {
+                id: "feedback.show-all",
+                label: "opinions.view-all",
+                section: "view",
+                keys: ["Esc"],
+                run: () => latest.current.chooseView("all"),
+              },
+            ]
+          : NO_COMMANDS,
+      [isHiding],
+    ),
+  );
 
   const isRead = inbox !== undefined;
   useEffect(() => {
     if (isRead) takeFocus(holder.current, "listbox");
   }, [isRead]);
-  /** Whoever has chosen another view goes on in its list. */
-  const isViewChosen = useRef(false);
   useEffect(() => {
     if (!isViewChosen.current || inbox === undefined) return;
     isViewChosen.current = inbox.rows.length === 0;
@@ -120,23 +148,29 @@ export function OpinionsScreen() {
     active?.reader === undefined
       ? (active?.contact?.name ?? t("words.anonymous"))
       : (inbox.readers.get(active.reader) ?? "");
-  const none = t(view === "all" ? "opinions.none-yet" : "opinions.none-here");
+  const none = isHiding
+    ? t("opinions.none-of", { count: inbox.counts.all })
+    : t(view === "all" ? "opinions.none-yet" : "opinions.none-here");
   return (
     <div className="work split">
       <section className="inbox no-print" aria-labelledby="inbox-h">
         <h1 className="vh" id="inbox-h">
           {t("opinions.title")}
         </h1>
-        <InboxTabs
-          view={view}
-          counts={inbox.counts}
-          onView={(id) => {
-            isViewChosen.current = true;
-            place.showView(id);
-          }}
-        />
+        <InboxTabs view={view} counts={inbox.counts} onView={chooseView} />
         {inbox.rows.length === 0 ? (
-          <EmptyState icon={MessageSquareText}>{none}</EmptyState>
+          <EmptyState
+            icon={MessageSquareText}
+            action={
+              isHiding && (
+                <Button keys="Esc" onClick={() => chooseView("all")}>
+                  {t("opinions.view-all")}
+                </Button>
+              )
+            }
+          >
+            {none}
+          </EmptyState>
         ) : (
           <OpinionList
             inbox={inbox}

@@ -6,7 +6,7 @@
 import { CloudOff, Handshake, ListTodo, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { TASK_VIEWS } from "#shared/analysis/lists/task-views.ts";
+import { TASK_VIEWS, type TaskView } from "#shared/analysis/lists/task-views.ts";
 import { isPromise, isTaskLate, isToAccept, readerOfTask } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { colleaguesToChoose } from "../../db/read-house.ts";
@@ -21,6 +21,7 @@ import { useServices } from "../../desk-services/services.ts";
 import { useNameFold } from "../../desk-services/use-name-fold.ts";
 import { fromOf, useEscapeTo } from "../../desk-services/way-back.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
 import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
@@ -57,6 +58,7 @@ interface OnActive {
 }
 
 const NO_ROWS: readonly TaskRow[] = [];
+const NO_COMMANDS: readonly DeskCommand[] = [];
 const AT_FIRST: At = { id: null, row: 0, column: -1 };
 
 export function TasksScreen() {
@@ -112,6 +114,36 @@ export function TasksScreen() {
     isViewChosen.current = false;
     focusGrid();
   }, [shownView, view, focusGrid]);
+  const chooseView = (id: TaskView): void => {
+    isViewChosen.current = id !== view;
+    if (id === view) focusGrid();
+    const next = new URLSearchParams({ view: id, ...(from !== null && { from }) });
+    navigate(`/tasks?${next.toString()}`, { replace: true });
+    setAt(AT_FIRST);
+  };
+  const showAll = useRef(() => chooseView("all"));
+  useLayoutEffect(() => {
+    showAll.current = () => chooseView("all");
+  });
+  /** There is work, and none of it is in the view. */
+  const isHiding = list !== undefined && list.rows.length === 0 && view !== "done" && list.counts.all > 0;
+  useScreenCommands(
+    useMemo(
+      () =>
+        isHiding && from === null
+          ? [
+              {
+                id: "tasks.show-all",
+                label: "tasks.view-all",
+                section: "view",
+                keys: ["Esc"],
+                run: () => showAll.current(),
+              },
+            ]
+          : NO_COMMANDS,
+      [isHiding, from],
+    ),
+  );
   const firstId = list?.view === view ? list.rows[0]?.id : undefined;
   useLayoutEffect(() => {
     if (at.id === null && firstId !== undefined) setAt((before) => ({ ...before, id: firstId }));
@@ -174,13 +206,7 @@ export function TasksScreen() {
                 type="button"
                 className="tab"
                 aria-current={id === view ? "page" : undefined}
-                onClick={() => {
-                  isViewChosen.current = id !== view;
-                  if (id === view) focusGrid();
-                  const next = new URLSearchParams({ view: id, ...(from !== null && { from }) });
-                  navigate(`/tasks?${next.toString()}`, { replace: true });
-                  setAt(AT_FIRST);
-                }}
+                onClick={() => chooseView(id)}
               >
                 {t(`tasks.view-${id}`)} <span>{list.counts[id]}</span>
               </button>
@@ -198,7 +224,20 @@ export function TasksScreen() {
           </span>
         </header>
         {list.rows.length === 0 ? (
-          <EmptyState icon={ListTodo}>{t(view === "done" ? "tasks.none-done" : "tasks.none")}</EmptyState>
+          isHiding ? (
+            <EmptyState
+              icon={ListTodo}
+              action={
+                <Button keys={from === null ? "Esc" : undefined} onClick={() => chooseView("all")}>
+                  {t("tasks.view-all")}
+                </Button>
+              }
+            >
+              {t("tasks.none-here", { count: list.counts.all })}
+            </EmptyState>
+          ) : (
+            <EmptyState icon={ListTodo}>{t(view === "done" ? "tasks.none-done" : "tasks.none")}</EmptyState>
+          )
         ) : (
           <div className="grid-holder">
             <VirtualGrid

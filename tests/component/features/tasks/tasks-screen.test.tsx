@@ -74,6 +74,15 @@ describe("the list of tasks", () => {
     expect(await screen.findByText("订大字本")).toBeTruthy();
   });
 
+  it("says of a view without tasks how many there are elsewhere, and Escape shows them", async () => {
+    await open();
+    await userEvent.click(screen.getByRole("button", { name: "今天到期的承诺 0" }));
+    expect(await screen.findByText("这里没有，别处还有未办的待办 2 件")).toBeTruthy();
+    await press("Escape", "Escape");
+    expect(await screen.findByText("订大字本")).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(grid()));
+  });
+
   it("writes a template of the library into a task, behind its words", async () => {
     const services = await open();
     await services.writer.run("test", [
