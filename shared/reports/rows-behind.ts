@@ -17,6 +17,8 @@ export type SheetNumber =
   | { readonly tag: "work"; readonly unit: WorkUnit }
   /** Whose minutes were noted. */
   | { readonly tag: "timed" }
+  /** Records that have no rating yet: where one is entered. */
+  | { readonly tag: "unrated" }
   | { readonly tag: "work-line"; readonly unit: WorkUnit; readonly by: WorkBy; readonly key: string }
   /** Opinions that reached a step in the period, or wait at one now. */
   | { readonly tag: "reached"; readonly step: ReachedStep }
@@ -53,6 +55,7 @@ export function unitOfRows(behind: RowsBehind): RowsUnit {
     case "satisfied":
       return "rating";
     case "timed":
+    case "unrated":
     case "opinions":
     case "promises":
     case "colleagues":
@@ -85,6 +88,7 @@ export function rowsText(behind: RowsBehind): string {
     case "requests":
       return joined(behind.tag, behind.of);
     case "timed":
+    case "unrated":
     case "satisfied":
       return behind.tag;
   }
@@ -120,6 +124,7 @@ export function parseRows(text: string): RowsBehind | null {
     case "colleagues":
       return first === "all" || first === "part" ? { tag, of: first } : null;
     case "timed":
+    case "unrated":
     case "satisfied":
       return { tag };
     default:

@@ -14,7 +14,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import { TableHead } from "../../ui/table-head.tsx";
 import { howValues } from "../../words/how-words.ts";
 import { shareText } from "../../words/percentage-words.ts";
-import type { PageProps } from "./asked.ts";
+import type { ChosenReport, PageProps } from "./asked.ts";
 import { AuditDoor } from "./audit-door.tsx";
 import { ReportBody } from "./report-body.tsx";
 import { ReportFrame } from "./report-frame.tsx";
@@ -27,8 +27,8 @@ const NUMBERS: ReadonlySet<AuditFigure> = new Set(["breadth", "attention"]);
 const TENTHS = 10;
 
 /**
- * Where what is missing can be entered: at the desk what is logged with a card, in the timeline of a reader what came of
- * it, so that the way there begins with whom it was. Of the others the program has no record yet.
+ * Where what is missing can be entered: at the desk what is logged with a card, in the records of the period what came
+ * of them. Of the others the program has no record yet.
  */
 const ENTERED_AT: Readonly<Partial<Record<AuditMissing, string>>> = {
   opinions: "/opinions",
@@ -36,7 +36,6 @@ const ENTERED_AT: Readonly<Partial<Record<AuditMissing, string>>> = {
   colleagues: "/settings?section=colleagues",
   use: "/import",
   contacts: "/",
-  ratings: "/readers",
   needs: "/",
 };
 
@@ -157,8 +156,14 @@ function WayIn({ figure, value, onGo }: { figure: AuditFigure; value: AuditValue
   const t = useT();
   const [, navigate] = useLocation();
   if (value.tag === "known") return null;
-  const place = value.what === "population" ? "close" : ENTERED_AT[value.what];
-  if (place === undefined) return null;
+  const asked: Partial<ChosenReport> | undefined =
+    value.what === "population"
+      ? { page: "close", enters: "population" }
+      : value.what === "ratings"
+        ? { rows: { tag: "unrated" } }
+        : undefined;
+  const place = ENTERED_AT[value.what];
+  if (asked === undefined && place === undefined) return null;
   const go = t(place === "/import" ? "reports.go-import" : "reports.go-close");
   return (
     <>
@@ -167,7 +172,7 @@ function WayIn({ figure, value, onGo }: { figure: AuditFigure; value: AuditValue
         type="button"
         className="link no-print"
         aria-label={t("reports.go-of", { figure: t(`reports.audit-${figure}`), go })}
-        onClick={() => (place === "close" ? onGo({ page: "close", enters: "population" }) : navigate(place))}
+        onClick={() => (asked === undefined ? navigate(place ?? "/") : onGo(asked))}
       >
         {go}
       </button>

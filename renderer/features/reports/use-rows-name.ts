@@ -24,6 +24,8 @@ export function useRowsName(): (behind: RowsBehind) => string {
         return t("reports.number-of", { number: unitOf(behind.unit), of: keyName(behind.by, behind.key) });
       case "timed":
         return t("reports.name-timed");
+      case "unrated":
+        return t("reports.name-unrated");
       case "reached":
         return t("reports.number-of", { number: t("reports.steps-step"), of: t(`words.status.${behind.step}`) });
       case "waiting":

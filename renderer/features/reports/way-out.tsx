@@ -46,12 +46,18 @@ export function WayOut({ value, figure, onGo }: { value: FigureValue; figure: Fi
           {t("reports.go-import")}
         </button>
       )}{" "}
-      {TO_CLOSE.has(value.why) && (
+      {(TO_CLOSE.has(value.why) || value.why === "no-ratings") && (
         <button
           type="button"
           className="link"
           aria-label={t("reports.go-of", { figure: name, go: t("reports.go-close") })}
-          onClick={() => onGo({ page: "close", ...enteredFor(value.why, figure) })}
+          onClick={() =>
+            onGo(
+              value.why === "no-ratings"
+                ? { rows: { tag: "unrated" } }
+                : { page: "close", ...enteredFor(value.why, figure) },
+            )
+          }
         >
           {t("reports.go-close")}
         </button>

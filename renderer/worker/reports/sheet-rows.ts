@@ -104,6 +104,8 @@ async function rowsOf(
     }
     case "timed":
       return contacts(({ minutes }) => minutes !== undefined);
+    case "unrated":
+      return contacts(({ satisfaction }) => satisfaction === undefined);
     case "satisfied":
       return contacts(
         ({ satisfaction }) => satisfaction !== undefined && isSatisfied(satisfaction),

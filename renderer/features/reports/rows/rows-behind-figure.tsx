@@ -38,6 +38,15 @@ const HEADS: Readonly<Record<RowsUnit, MessageId>> = {
   rating: "words.interaction.satisfaction",
 };
 
+/** Of records that are listed because something is to be filled in: what, and what is said once none is left. */
+function lackedBy(behind: RowsBehind): { readonly say: MessageId; readonly none: MessageId } | undefined {
+  if (typeof behind === "string") return undefined;
+  if (behind.tag === "unrated") return { say: "reports.rows-unrated", none: "reports.rows-all-rated" };
+  return behind.tag === "requests" && behind.of === "open"
+    ? { say: "reports.rows-open-requests", none: "reports.rows-requests-done" }
+    : undefined;
+}
+
 interface FigureRowsProps {
   readonly asked: ChosenReport;
   readonly behind: RowsBehind;
@@ -76,7 +85,7 @@ export function FigureRows({ asked, behind, onTyped }: FigureRowsProps) {
   const openRecord = useRecordSheet();
   const words = useCountedWords();
   const isOfColleagues = typeof behind !== "string" && behind.tag === "colleagues";
-  const isOpenRequests = typeof behind !== "string" && behind.tag === "requests" && behind.of === "open";
+  const lacks = lackedBy(behind);
   const { ask: askToPrint, dialog: printDialog } = usePrintMany(usePrintWords());
   usePrintCommand(() =>
     askToPrint(value?.total ?? 0, async () => {
@@ -123,7 +132,7 @@ export function FigureRows({ asked, behind, onTyped }: FigureRowsProps) {
   };
   const open = (row: CountedRow | undefined): void => {
     if (row === undefined) return;
-    if (row.kind === "interaction" && (row.reader === undefined || isOpenRequests))
+    if (row.kind === "interaction" && (row.reader === undefined || lacks !== undefined))
       openRecord({ id: row.id, onClosed: focusGrid });
     else if (row.kind === "feedback") navigate(`/opinions?id=${encodeURIComponent(row.id)}`);
     else if (row.reader !== undefined) navigate(`/readers/${row.reader}`);
@@ -155,16 +164,10 @@ export function FigureRows({ asked, behind, onTyped }: FigureRowsProps) {
           </Button>
         </span>
       </header>
-      {isOpenRequests && isListed && <p className="page-note no-print">{t("reports.rows-open-requests")}</p>}
+      {lacks !== undefined && isListed && <p className="page-note no-print">{t(lacks.say)}</p>}
       {value !== undefined && !isListed ? (
         <EmptyState icon={ChartColumn} action={<Button onClick={onBack}>{t("words.way-back")}</Button>}>
-          {t(
-            value.isHidden
-              ? "reports.rows-hidden"
-              : isOpenRequests
-                ? "reports.rows-requests-done"
-                : "reports.rows-none",
-          )}
+          {t(value.isHidden ? "reports.rows-hidden" : (lacks?.none ?? "reports.rows-none"))}
         </EmptyState>
       ) : (
         <div className="grid-holder" ref={grid}>

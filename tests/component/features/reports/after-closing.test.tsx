@@ -96,6 +96,31 @@ it("the self-audit and the sheet lead to the field that is empty, which has the 
   }
 });
 
+it("the self-audit and the sheet lead for a rating to the records without one", async () => {
+  for (const [page, figure] of [
+    ["audit", "服务满意率（馆员记录）"],
+    ["sheet", "服务满意率（馆员记录）"],
+  ]) {
+    const { unmount } = await openReportsOf(
+      [
+        create("reader", "wang", { name: "王芳", card: "5" }),
+        create("interaction", "asked", {
+          at: new Date("2026-10-07T10:00").getTime(),
+          reader: "wang",
+          channel: "desk",
+          direction: "in",
+          purpose: "find",
+        }),
+      ],
+      `page=${page}&${OCTOBER}`,
+    );
+    await userEvent.click(await screen.findByRole("button", { name: `${figure}：去填写` }));
+    await screen.findByText("按 Enter 打开记录，填“满意度”；填了就从这里移走");
+    expect(within(await screen.findByRole("grid")).getByText("王芳")).toBeTruthy();
+    unmount();
+  }
+});
+
 it("branches side by side have a column for a closed one that has figures in the period, and for no other", async () => {
   await openReportsOf(
     [

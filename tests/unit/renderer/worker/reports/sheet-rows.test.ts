@@ -79,6 +79,8 @@ describe("the rows behind a sheet", () => {
       const rows = (behind: SheetNumber): Promise<RowsOfFigure> => reports.rows(asked, behind, 1000);
       const says: readonly (readonly [behind: SheetNumber, number: number])[] = [
         [{ tag: "timed" }, workload.timed],
+        // three people in one record, and one; the only one of the other branch has a rating
+        [{ tag: "unrated" }, branch === null ? 4 : 0],
         ...(["records", "minutes"] as const).flatMap((unit) => [
           [{ tag: "work", unit }, workload.all[unit]] as const,
           ...WORK_BY.flatMap((by) =>
