@@ -3,11 +3,12 @@ import { firstThingsFirst, type Work } from "#shared/analysis/lists/first-things
 import { dueDay } from "#shared/model/feedback.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
-import { isPromise, readerOfTask } from "#shared/model/task.ts";
+import { isPromise } from "#shared/model/task.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { type Masked, masked } from "../masked.ts";
 import { readPeople } from "../reader-class.ts";
 import { NOBODY, readFirstWork } from "./first-work.ts";
+import { readReadersOfTasks } from "./readers-of-tasks.ts";
 
 /** Beside a card a short list does the work; the rest is a number. */
 const SHOWN = 8;
@@ -91,24 +92,32 @@ const asOpinion = (row: Row<"feedback">): Found => ({ id: row.id, kind: "opinion
 const byDayThenKind = (a: Found, b: Found): number =>
   byLastDay(a.due, b.due) || Number(a.kind === "opinion") - Number(b.kind === "opinion") || (a.id < b.id ? -1 : 1);
 
+/** @returns by the id of the work who waits for it, or whom it is about */
 async function readWaiting(db: DeskDb, work: readonly Found[]): Promise<ReadonlyMap<string, WaitingReader>> {
-  const ids = [...new Set(work.flatMap((item) => readerOf(item) ?? []))];
-  const people = await readPeople(db, ids);
+  const ofTasks = await readReadersOfTasks(
+    db,
+    work.flatMap((item) => (item.kind === "opinion" ? [] : [item.row])),
+  );
+  const whose = new Map(
+    work.flatMap(({ id, kind, row }) => {
+      const reader = kind === "opinion" ? row.reader : ofTasks.get(id);
+      return reader === undefined ? [] : [[id, reader] as const];
+    }),
+  );
+  const ids = [...new Set(whose.values())];
+  const people = new Map((await readPeople(db, ids)).map((row, place) => [ids[place], row]));
   return new Map(
-    ids.flatMap((id, place) => {
-      const row = people[place];
+    [...whose].flatMap(([work, id]) => {
+      const row = people.get(id);
       if (row === undefined || row.gone === 1) return [];
       const { name = "", familyName } = row;
-      return [[id, { id: row.id, name, who: maskName(name, familyName), phone: masked("reader", row).phones?.[0] }]];
+      return [[work, { id: row.id, name, who: maskName(name, familyName), phone: masked("reader", row).phones?.[0] }]];
     }),
   );
 }
 
-const readerOf = (item: Found): string | undefined =>
-  item.kind === "opinion" ? item.row.reader : readerOfTask(item.row);
-
 function maskedWork(item: Found, known: ReadonlyMap<string, WaitingReader>): DueWork {
-  const reader = known.get(readerOf(item) ?? "");
+  const reader = known.get(item.id);
   const stranger = reader === undefined ? strangerOf(item) : undefined;
   return item.kind === "opinion"
     ? { ...item, reader, stranger, row: masked("feedback", item.row) }

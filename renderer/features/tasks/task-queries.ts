@@ -2,7 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import { sortTasks, TASK_VIEWS, type TaskView, type Viewer } from "#shared/analysis/lists/task-views.ts";
-import { readerOfTask } from "#shared/model/task.ts";
+import { readReadersOfTasks } from "../../db/lists/readers-of-tasks.ts";
 import { readTaskList } from "../../db/lists/task-list.ts";
 import { type Masked, maskedRows } from "../../db/masked.ts";
 import type { House } from "../../db/read-house.ts";
@@ -17,8 +17,13 @@ export interface TaskList {
   readonly rows: readonly TaskRow[];
   readonly counts: Readonly<Record<TaskView, number>>;
   readonly house: House;
+  /** Whom each task concerns, by its id. */
+  readonly whose: ReadonlyMap<string, string>;
+  /** What they are called. */
   readonly readers: ReadonlyMap<string, string>;
 }
+
+const NOBODY: ReadonlyMap<string, string> = new Map();
 
 /** A view stands in the address. */
 export const taskViewOf = (search: string): TaskView =>
@@ -38,12 +43,13 @@ export function useTasks(view: TaskView, { staff, today }: Viewer, held: string 
     const isLeft = kept?.id === held && found.rows.every(({ id }) => id !== held);
     return sortTasks(found.view, isLeft ? [...found.rows, ...maskedRows("task", [kept])] : found.rows);
   }, [found, kept, held]);
-  const readers = useReaderNames((rows ?? []).flatMap((row) => readerOfTask(row) ?? []));
+  const whose = useLiveQuery(() => readReadersOfTasks(db, rows ?? []), [db, rows], NOBODY);
+  const readers = useReaderNames([...new Set(whose.values())]);
   return useMemo(
     () =>
       rows === undefined || found === undefined
         ? undefined
-        : { view: found.view, counts: found.counts, rows, house, readers },
-    [rows, found, house, readers],
+        : { view: found.view, counts: found.counts, rows, house, whose, readers },
+    [rows, found, house, whose, readers],
   );
 }

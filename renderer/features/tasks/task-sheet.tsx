@@ -4,11 +4,10 @@
  * a person makes it that reader's.
  */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { isPromise } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { useLeaving } from "../../acts/use-leaving.tsx";
 import { useReveal } from "../../acts/use-reveal.ts";
-import type { DeskDb, Row } from "../../db/database.ts";
+import { readReadersOfTasks } from "../../db/lists/readers-of-tasks.ts";
 import { reopenForm } from "../../db/write/opened-form.ts";
 import {
   editTask,
@@ -80,7 +79,7 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
       keep({
         form: { ...formOfTask(row), text, ...(row.contact !== undefined && { contact: row.contact }) },
         words: text,
-        reader: await readerOf(services.db, row),
+        reader: (await readReadersOfTasks(services.db, [row])).get(row.id),
         opened: openTask(row),
         ...(row.text === undefined && { unwritten: text }),
       });
@@ -229,20 +228,4 @@ function StrangerFields({ contact, onChange, lookingUp, onReader }: StrangerProp
       </p>
     </div>
   );
-}
-
-/** Whom a task concerns: who was promised it, or whose record or opinion it is about. */
-async function readerOf(db: DeskDb, row: Row<"task">): Promise<string | undefined> {
-  const { promisedTo, about } = row;
-  if (isPromise(row) || about === undefined) return promisedTo;
-  switch (about.kind) {
-    case "reader":
-      return about.id;
-    case "feedback":
-      return (await db.feedback.get(about.id))?.reader;
-    case "interaction":
-      return (await db.interaction.get(about.id))?.reader;
-    default:
-      return undefined;
-  }
 }

@@ -7,7 +7,7 @@ import { CloudOff, Handshake, ListTodo, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { TASK_VIEWS, type TaskView } from "#shared/analysis/lists/task-views.ts";
-import { isPromise, isTaskLate, isToAccept, readerOfTask } from "#shared/model/task.ts";
+import { isPromise, isTaskLate, isToAccept } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { colleaguesToChoose } from "../../db/read-house.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
@@ -322,7 +322,7 @@ function TaskCell({
 }) {
   const t = useT();
   const format = useFormat();
-  const reader = readerOfTask(task);
+  const reader = list.whose.get(task.id);
   switch (column) {
     case "text":
       return (

@@ -144,3 +144,37 @@ it.each([
     db.close();
   },
 );
+
+it("says whom a task concerns that came of her record, her opinion or a promise", async () => {
+  const db = new DeskDb("today-work-whose");
+  const row = (id: string, values: Partial<Row<"task">>): Row<"task"> => ({ id, w: W, due: TODAY, ...values });
+  await db.reader.bulkPut([
+    { id: "r1", w: W, name: "张素琴" },
+    { id: "r2", w: W, name: "欧阳修远", familyName: "欧阳" },
+  ]);
+  await db.interaction.put({ id: "i1", w: W, reader: "r1" });
+  await db.interaction.put({ id: "i2", w: W });
+  await db.feedback.put({ id: "f1", w: W, reader: "r2" });
+  await db.task.bulkPut([
+    row("t1", { about: { kind: "interaction", id: "i1" } }),
+    row("t2", { about: { kind: "feedback", id: "f1" } }),
+    row("t3", { about: { kind: "reader", id: "r1" } }),
+    row("t4", { about: { kind: "interaction", id: "i1" }, promisedTo: "r2" }),
+    row("t5", { about: { kind: "interaction", id: "i1" }, contact: { name: "顾先生" } }),
+    row("t6", { about: { kind: "interaction", id: "i2" } }),
+    row("t7", {}),
+  ]);
+  const { due } = await readTodayWork(db, `${TODAY} m1`);
+  expect(new Map(due.map(({ id, reader, stranger }) => [id, reader?.who ?? stranger?.who]))).toEqual(
+    new Map([
+      ["t1", "张*琴"],
+      ["t2", "欧阳**"],
+      ["t3", "张*琴"],
+      ["t4", "欧阳**"],
+      ["t5", "顾*生"],
+      ["t6", undefined],
+      ["t7", undefined],
+    ]),
+  );
+  db.close();
+});
