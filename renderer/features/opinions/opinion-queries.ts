@@ -59,10 +59,11 @@ export function useInbox(view: ViewId, at: ViewAt, limit: number, held: readonly
       : inOrder(
           open,
           open.all.filter((row) => inView(view, row, { today, staff })),
-          kept,
+          // of those that were held before there are some, until it is read again
+          kept.filter(({ id }) => held.includes(id)),
           limit,
         );
-  }, [open, newest, kept, view, today, staff, limit]);
+  }, [open, newest, kept, held, view, today, staff, limit]);
   const called = useReadersCalledOut((rows ?? []).flatMap(({ reader }) => reader ?? []));
 
   return useMemo(() => {

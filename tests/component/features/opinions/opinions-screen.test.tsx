@@ -96,6 +96,18 @@ describe("the inbox", () => {
     expect(await screen.findByText("逾期 5 天")).toBeTruthy();
   });
 
+  it("leaves what was in hand behind when another view is chosen, also one with nothing in it", async () => {
+    await open();
+    expect(await screen.findAllByRole("option")).toHaveLength(OPINIONS.length);
+    await keys("j");
+    for (const view of ["逾期", "我的", "已答复未告知", "待分办"]) {
+      const door = screen.getByRole("button", { name: new RegExp(`^${view} \\d`) });
+      await userEvent.click(door);
+      const count = Number(/\d+$/.exec(door.textContent ?? "")?.[0]);
+      await waitFor(() => expect(screen.queryAllByRole("option")).toHaveLength(count));
+    }
+  });
+
   it("calls a reader who was deleted that, and one who was merged by the name of the person she is", async () => {
     const { writer } = await open();
     await writer.run("test", [
