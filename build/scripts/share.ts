@@ -76,7 +76,11 @@ async function inspect(path: string): Promise<number> {
 async function unlock(folder: string, codeFile: string | undefined): Promise<LibraryKey | null> {
   const code = codeFile === undefined ? await ask() : await readFile(codeFile, "utf8").catch(() => null);
   if (code === null) {
-    refuse(`${codeFile ?? "The code"} cannot be read.`);
+    refuse(
+      codeFile === undefined
+        ? "Nobody can be asked for the library code here: name a file that holds it, --code-file FILE."
+        : `${codeFile} cannot be read.`,
+    );
     return null;
   }
   const key = await unlockShare(createFolderStore(folder), code.trim());

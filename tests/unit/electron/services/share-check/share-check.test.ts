@@ -188,5 +188,7 @@ describe("the command", () => {
     });
     expect(await run(["check", `${folder}-none`, "--code-file", codeFile])).toMatchObject({ code: 2 });
     expect((await run(["heal", folder])).err).toContain("--from COPY");
+    // no terminal to ask at, as in a script
+    expect(await run(["check", folder])).toMatchObject({ code: 2, err: expect.stringContaining("--code-file FILE") });
   }, 60_000);
 });
