@@ -125,7 +125,8 @@ export async function narrowFaults(page: Page): Promise<readonly string[]> {
       for (let at = element.parentElement; at !== null; at = at.parentElement) {
         const { overflowX } = getComputedStyle(at);
         // the frame and the page are what must not move
-        if (at.matches("body, .window, .window-inner, .app, .stage, main, .work, .dialog, .dialog-body")) return false;
+        if (at.matches("body, .window, .window-inner, .app, .stage, main, .work, .report, .dialog, .dialog-body"))
+          return false;
         if (overflowX !== "visible") return true;
       }
       return false;
