@@ -120,11 +120,17 @@ export function takesText(target: EventTarget | null): boolean {
   );
 }
 
-/** A field that measures a scanner, or takes a PIN, wants every key as it comes: `<input {...RAW_KEYS}>`. */
+/** A field that measures a scanner, or is given a new PIN, wants every key as it comes: `<input {...RAW_KEYS}>`. */
 export const RAW_KEYS = { "data-raw-keys": "" };
 
 export const takesRawKeys = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.dataset.rawKeys !== undefined;
+
+/** A field for a number that some type as fast as a scanner sends: only what no hand can type is a scan there. */
+export const FAST_HANDS = { "data-fast-hands": "" };
+
+export const hasFastHands = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.dataset.fastHands !== undefined;
 
 /**
  * A field for a number that is scanned: the whole code is put into it, and it keeps the focus: `<input

@@ -1,30 +1,45 @@
 /**
  * Scans for a form that takes them itself: whatever inside of its dialog has the focus, each scanned code is the form's,
- * and neither a field nor the desk gets it.
+ * and neither a field nor the desk gets it. A modal window's are all that are scanned while it is there.
  */
 import { type RefObject, useEffect, useRef } from "react";
 
 const SCANNED = "desk-scanned";
+/** Its end, or what came before, is missing: it may be half of another's number. */
+const SCANNED_IN_PART = "desk-scanned-in-part";
 
 /** @returns whether somebody around `place` has taken the code */
-export const offerScan = (place: Element | null, code: string): boolean =>
-  place?.dispatchEvent(new CustomEvent(SCANNED, { detail: code, bubbles: true, cancelable: true })) === false;
+export const offerScan = (place: Element | null, code: string, isWhole: boolean): boolean =>
+  place?.dispatchEvent(
+    new CustomEvent(isWhole ? SCANNED : SCANNED_IN_PART, { detail: code, bubbles: true, cancelable: true }),
+  ) === false;
 
-/** @param inside any part of the dialog @param onScan null: the desk gets what is scanned */
-export function useScansInside(inside: RefObject<Element | null>, onScan: ((code: string) => void) | null): void {
-  const current = useRef(onScan);
+/**
+ * @param inside any part of the dialog
+ * @param onScan null: the desk gets what is scanned
+ * @param onPart the same of a scan of which a part is missing; it stays where it is without
+ */
+export function useScansInside(
+  inside: RefObject<Element | null>,
+  onScan: ((code: string) => void) | null,
+  onPart: ((code: string) => void) | null = null,
+): void {
+  const current = useRef({ onScan, onPart });
   useEffect(() => {
-    current.current = onScan;
+    current.current = { onScan, onPart };
   });
   useEffect(() => {
-    const dialog = inside.current?.closest("[role=dialog]");
+    const place = inside.current;
+    const around = place instanceof HTMLDialogElement ? window : place?.closest("[role=dialog]");
     const hear = (event: Event): void => {
-      const { current: take } = current;
+      const take = event.type === SCANNED ? current.current.onScan : current.current.onPart;
       if (take === null || !(event instanceof CustomEvent) || typeof event.detail !== "string") return;
       event.preventDefault();
       take(event.detail);
     };
-    dialog?.addEventListener(SCANNED, hear);
-    return () => dialog?.removeEventListener(SCANNED, hear);
+    for (const type of [SCANNED, SCANNED_IN_PART]) around?.addEventListener(type, hear);
+    return () => {
+      for (const type of [SCANNED, SCANNED_IN_PART]) around?.removeEventListener(type, hear);
+    };
   }, [inside]);
 }

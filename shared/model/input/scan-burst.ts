@@ -154,6 +154,14 @@ export function mayGoOnMs(
   return mayStumble ? gapMs * STUMBLE_GAPS : gapMs;
 }
 
+/** Fingers that roll over neighbouring keys are slower than this between two, in milliseconds. */
+const FASTEST_HAND_MS = 30;
+
+/** Whether a run can only be a scanner's: where its end is missing, and where a person types a number fast and sends it. */
+export const isByMachine = (state: ScanState, settings: ScannerSettings): boolean =>
+  readBurst(state, settings) !== null &&
+  state.lastAt - state.startedAt <= FASTEST_HAND_MS * ([...state.text].length - 1);
+
 /** Whether a code is none: so few characters a person types as fast. @param isStumbled with one longer gap */
 export const isTooShort = (code: string, isStumbled = false): boolean =>
   [...code].length < (isStumbled ? FEWEST_CHARS_STUMBLED : FEWEST_CHARS);

@@ -113,6 +113,12 @@ export async function scan(
   await pause(Math.max(0, at - Date.now()));
 }
 
+/** A scanner's burst without its end. */
+export const scanInPart = async (code: string, gapMs: number): Promise<void> => {
+  const start = Date.now();
+  await send(...[...code].flatMap((char, index) => keyCalls(char, charCode(char), { at: start + index * gapMs })));
+};
+
 /** What stands on the paper when something is printed: the text that is laid out for print in that moment. */
 export async function paperOf(print: () => Promise<void>): Promise<readonly string[]> {
   let paper: string | null = null;

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { create } from "../../../renderer/db/write/changes.ts";
-import { press, scan } from "./keys.ts";
+import { press, scan, scanInPart } from "./keys.ts";
 import { LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 test("the note of a log leads to who else was served, by scans, and back to the note as it stood", async () => {
@@ -59,6 +59,16 @@ test("a family of four is four scans and a key, wherever in the form the focus i
   await scan("002104171000", 5);
   await scan("002199999999", 5);
   expect((await within(dialog).findByRole("alert")).textContent).toContain("002199999999");
+  // a scan that is broken off writes no words, wherever the focus is
+  for (const field of [question, within(dialog).getByLabelText<HTMLInputElement>("加一位参与读者")]) {
+    const before = field.value;
+    field.focus();
+    await scanInPart("00210417", 5);
+    await within(dialog).findByText(/^00210417 没有扫完整/);
+    await waitFor(() => expect(field.value).toBe(before));
+    await scan("002104171000", 5, { afterMs: 1600 });
+    await waitFor(() => expect(within(dialog).queryByText(/没有扫完整/)).toBeNull());
+  }
   within(dialog).getByLabelText("加一位参与读者").focus();
   await scan("002104171001", 5);
   within(dialog).getByRole("button", { name: /保存/ }).focus();

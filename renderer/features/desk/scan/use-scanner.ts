@@ -8,6 +8,7 @@ import { useEffect, useRef } from "react";
 import {
   endBySilence,
   feedKey,
+  isByMachine,
   isModifier,
   mayGoOnMs,
   NO_SCAN,
@@ -19,7 +20,7 @@ import {
 } from "#shared/model/input/scan-burst.ts";
 import type { Quiet } from "../../../ui/hooks/quiet.ts";
 import { offerScan } from "../../../ui/hooks/use-scans-inside.ts";
-import { cancelComposition, isIme, takesRawKeys, takesScan } from "../../../ui/keyboard.ts";
+import { cancelComposition, hasFastHands, isIme, takesRawKeys, takesScan } from "../../../ui/keyboard.ts";
 import { type FieldSnapshot, fillField, restoreField, snapshotField } from "./field-snapshot.ts";
 import { createHeldKeys } from "./held-keys.ts";
 
@@ -60,7 +61,7 @@ export function useScanner(
       const into = before;
       before = null;
       const place = into?.field.isConnected ? into.field : document.activeElement;
-      if (scan.doubtful !== true && offerScan(place, scan.text)) {
+      if (offerScan(place, scan.text, scan.doubtful !== true)) {
         if (into !== null) restoreField(into);
         return;
       }
@@ -72,12 +73,23 @@ export function useScanner(
       if (into !== null) restoreField(into);
       current.current.onScan(scan);
     };
+    /** Nor are they words, in a form that takes scans. The snapshot stays: the rest of them may follow. */
+    const leaveInPart = (): void => {
+      const place = before?.field.isConnected ? before.field : document.activeElement;
+      if (!offerScan(place, state.text, false) || before === null) return;
+      if (state.ime) cancelComposition(document.activeElement);
+      restoreField(before);
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       // the settings' test box measures the scanner itself
       if (takesRawKeys(event.target) || held.isReleased(event)) return;
       current.current.onKey();
       const { settings: now } = current.current;
       const step = feedKey(state, toScanKey(event), now);
+      if (step.scan !== null && hasFastHands(event.target) && !isByMachine(state, now)) {
+        state = NO_SCAN;
+        return;
+      }
       state = step.state;
       // of a scan that was held back, the field goes back to where all of it began
       const goesOn = step.state.isCutFast && before?.field === document.activeElement;
@@ -95,7 +107,7 @@ export function useScanner(
       if (step.begins) held.release();
       const waits = openMs !== null && held.hold(event);
       if (!waits) held.release();
-      if (waits || (now.suffix === "none" && state.text !== ""))
+      if (waits || (state.text !== "" && (now.suffix === "none" || isByMachine(state, now))))
         listenNoMore = current.current.quiet(openMs ?? now.gapMs, onSilence);
     };
     const onSilence = (): void => {
@@ -104,8 +116,10 @@ export function useScanner(
       state = step.state;
       if (step.scan !== null) finish(step.scan);
       // a scan that has lost its end opens nobody, and its digits are no keys either
-      else if (readBurst(state, now) !== null) held.drop();
-      else held.release();
+      else if (readBurst(state, now) !== null) {
+        held.drop();
+        if (isByMachine(state, now)) leaveInPart();
+      } else held.release();
     };
     window.addEventListener("keydown", onKeyDown, { capture: true });
     return () => {

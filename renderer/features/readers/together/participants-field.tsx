@@ -46,18 +46,21 @@ export function ParticipantsField({
   const section = useRef<HTMLElement>(null);
   const services = useServices();
   const [unknown, setUnknown] = useState<string | null>(null);
+  const [part, setPart] = useState<string | null>(null);
   const [isGiving, setGiving] = useState(false);
   const add = (reader: string): void => {
     setUnknown(null);
     onChange((now) => (ids.includes(reader) || now.includes(reader) ? now : [...now, reader]));
   };
-  useScansInside(section, (code) => {
+  const take = (code: string): void => {
+    setPart(null);
     const looked = lookingUp.current.then(() => findByScan(code, services));
     lookingUp.current = looked.then(
       (found) => (found.tag === "reader" ? add(found.id) : setUnknown(code)),
       () => setUnknown(code),
     );
-  });
+  };
+  useScansInside(section, take, setPart);
   const giveTo = (reader: string): void => {
     setGiving(false);
     onFirst(reader);
@@ -122,6 +125,11 @@ export function ParticipantsField({
       {unknown !== null && (
         <p className="field-error" role="alert">
           {t("readers.participant-unknown", { code: unknown })}
+        </p>
+      )}
+      {part !== null && (
+        <p className="field-error" role="alert">
+          {t("readers.participant-in-part", { code: part })}
         </p>
       )}
       {failed && (

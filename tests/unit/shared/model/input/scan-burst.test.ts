@@ -4,6 +4,7 @@ import {
   DEFAULT_SCANNER,
   endBySilence,
   feedKey,
+  isByMachine,
   NO_SCAN,
   type Scan,
   type ScanKey,
@@ -192,6 +193,23 @@ describe("a scanner told from typing", () => {
     for (const key of typed("00210417", 20)) state = feedKey(state, key, settings).state;
     expect(endBySilence(state, state.lastAt + 50, settings).scan).toBeNull();
     expect(endBySilence(state, state.lastAt + 100, settings).scan).toEqual({ text: "00210417", ime: false });
+  });
+
+  test("what no hand can type is a scanner's also without its end", () => {
+    const run = (text: string, gapMs: number) =>
+      typed(text, gapMs).reduce((state, key) => feedKey(state, key, DEFAULT_SCANNER).state, NO_SCAN);
+    expect([5, 25, 30].map((gapMs) => isByMachine(run("00210417", gapMs), DEFAULT_SCANNER))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([31, 60, 90].map((gapMs) => isByMachine(run("13812345678", gapMs), DEFAULT_SCANNER))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(isByMachine(run("twine", 5), DEFAULT_SCANNER)).toBe(false);
+    expect(isByMachine(NO_SCAN, DEFAULT_SCANNER)).toBe(false);
   });
 
   test("any code with a digit at any scanner's pace is read whole, and ordinary typing never is one", () => {
