@@ -16,6 +16,7 @@ import { useNameFold } from "../../desk-services/use-name-fold.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
+import { useScansInside } from "../../ui/hooks/use-scans-inside.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { isIme } from "../../ui/keyboard.ts";
 import { moveByKey } from "../../ui/list-keys.ts";
@@ -47,11 +48,15 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   /** Where the arrow keys have led; null: where the choice begins. */
   const [moved, setMoved] = useState<number | null>(null);
   const [failed, setFailed] = useState(false);
+  const [isScanned, setScanned] = useState(false);
   const [asked, setAsked] = useState<Row<"staff"> | null>(null);
   /** Who is to be added, and by whom that may be. */
   const [adding, setAdding] = useState<{ readonly name: string; readonly by: readonly Row<"staff">[] } | null>(null);
   const screen = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => screen.current?.showModal(), []);
+  // nobody is served behind a lock
+  const refuse = (): void => setScanned(true);
+  useScansInside(screen, refuse, refuse);
   useEffect(onLocked, [onLocked]);
   // whoever was here is gone for the host too
   useEffect(() => void services.host("session.leave", {}), [services]);
@@ -142,6 +147,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
       closedby="none"
       aria-labelledby={`${id}-title`}
       onCancel={(event) => event.preventDefault()}
+      onKeyDown={() => setScanned(false)}
     >
       <div className="lock-box">
         <h1 className="row" id={`${id}-title`}>
@@ -224,6 +230,11 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
               </p>
             )}
           </>
+        )}
+        {isScanned && (
+          <p className="field-error" role="alert">
+            {t("staff.card-not-taken")}
+          </p>
         )}
         {failed && (
           <p className="field-error" role="alert">

@@ -8,7 +8,7 @@ import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { useOnce } from "../../ui/hooks/use-once.ts";
-import { isIme, RAW_KEYS } from "../../ui/keyboard.ts";
+import { FAST_HANDS, isIme, RAW_KEYS } from "../../ui/keyboard.ts";
 
 interface PinQuestionProps {
   /** Id of the colleague. */
@@ -82,7 +82,7 @@ export function PinQuestion({ staff, name, pin, onRight, onBack }: PinQuestionPr
         {t(by === "pin" ? "staff.pin-of" : "staff.code-of", { name })}
       </label>
       <input
-        {...RAW_KEYS}
+        {...(by === "pin" ? FAST_HANDS : RAW_KEYS)}
         ref={field}
         id={`${id}-pin`}
         className="input lock-input"

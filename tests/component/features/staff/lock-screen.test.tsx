@@ -10,6 +10,7 @@ import "../../../../renderer/styles/index.css";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { scan } from "../../desk/keys.ts";
 
 const readings = createReadings((char) => char);
 
@@ -43,6 +44,13 @@ const TWO = [
   ["staff-chen", "陈雨桐", "cyt"],
   ["staff-lin", "林知远", "lzy"],
 ] as const;
+
+/** Not key by key: so fast only a scanner is. */
+async function enterPin(field: HTMLElement, pin: string): Promise<void> {
+  await userEvent.click(field);
+  await userEvent.paste(pin);
+  await userEvent.keyboard("{Enter}");
+}
 
 /** The window of a desk at which nobody was chosen yet. */
 async function openAlone() {
@@ -106,29 +114,29 @@ describe("the privacy screen", () => {
     const pin = await screen.findByLabelText("林知远的PIN");
     await waitFor(() => expect(document.activeElement).toBe(pin));
     expect(await findAxeFaults(document.body)).toEqual([]);
-    await userEvent.type(pin, "24{Enter}");
+    await enterPin(pin, "24");
     await screen.findByText("PIN是 4 到 6 位数字");
     for (const wrong of ["1111", "2222"]) {
       await userEvent.clear(pin);
-      await userEvent.type(pin, `${wrong}{Enter}`);
+      await enterPin(pin, wrong);
       await screen.findByText("PIN不对，请再输入一次");
       await waitFor(() => expect(pin).toHaveProperty("value", ""));
     }
-    await userEvent.type(pin, "3333{Enter}");
+    await enterPin(pin, "3333");
     await screen.findByText(/PIN不对，[45] 秒后可以再试/);
     // too early: not even the right one is taken, nor by way of another name
-    await userEvent.type(pin, "2468{Enter}");
+    await enterPin(pin, "2468");
     await screen.findByText(/还没有核对，输入的内容已保留，[1-5] 秒后按 Enter/);
     expect(pin).toHaveProperty("value", "2468");
     await userEvent.keyboard("{Escape}");
     await userEvent.type(await screen.findByRole("combobox", { name: "姓名或首字母" }), "lzy{Enter}");
     const anew = await screen.findByLabelText("林知远的PIN");
-    await userEvent.type(anew, "2468{Enter}");
+    await enterPin(anew, "2468");
     expect(testHost.settings.staff).not.toBe("staff-lin");
     const { now } = clock;
     Object.assign(clock, { now: () => now() + 60_000 });
     await userEvent.clear(anew);
-    await userEvent.type(anew, "２４６８{Enter}");
+    await enterPin(anew, "２４６８");
     await screen.findByRole("navigation", { name: "模块" });
     expect(testHost.settings.staff).toBe("staff-lin");
   });
@@ -264,7 +272,7 @@ describe("the privacy screen", () => {
     expect(await findAxeFaults(document.body)).toEqual([]);
     await userEvent.keyboard("{Enter}");
     const pin = await screen.findByLabelText("林知远的PIN");
-    await userEvent.type(pin, "1111{Enter}");
+    await enterPin(pin, "1111");
     await screen.findByText("PIN不对，请再输入一次");
     expect(await db.staff.count()).toBe(2);
     await userEvent.keyboard("{Escape}");
@@ -275,7 +283,7 @@ describe("the privacy screen", () => {
     await userEvent.type(anew, "路人{ArrowDown}{Enter}");
     await screen.findByText(/要由主管或管理员来做/);
     await userEvent.keyboard("{Enter}");
-    await userEvent.type(await screen.findByLabelText("林知远的PIN"), "2468{Enter}");
+    await enterPin(await screen.findByLabelText("林知远的PIN"), "2468");
     await screen.findByRole("navigation", { name: "模块" });
     const added = await db.staff.get(testHost.settings.staff ?? "");
     expect(added).toMatchObject({ name: "路人", role: "desk" });
@@ -284,10 +292,36 @@ describe("the privacy screen", () => {
     expect(written.at(-1)?.entry.staff).toBe("staff-lin");
   });
 
+  it("takes no card behind the lock and says so, and no PIN out of a card's number", async () => {
+    const { input, writer } = await locked(TWO);
+    await writer.run("staff.pin", [edit("staff", "staff-lin", { pin: await makePin("2468", random) })]);
+    await screen.findByRole("option", { name: /林知远/ });
+    input.focus();
+    await scan("002104178853", 5);
+    await screen.findByText("刚才扫的证没有收下：请先解锁，再扫一次");
+    expect(input).toHaveProperty("value", "");
+    await userEvent.type(input, "lzy{Enter}");
+    const pin = await screen.findByLabelText("林知远的PIN");
+    expect(screen.queryByText(/没有收下/)).toBeNull();
+    for (const card of ["002104178853", "2468"]) {
+      pin.focus();
+      await scan(card, 5, { afterMs: 350 });
+      await screen.findByText("刚才扫的证没有收下：请先解锁，再扫一次");
+      expect(pin).toHaveProperty("value", "");
+      expect(screen.queryByText(/PIN不对|4 到 6 位/)).toBeNull();
+      await userEvent.keyboard("{Shift}");
+    }
+    // as fast as fingers go
+    pin.focus();
+    await scan("2468", 60, { afterMs: 350 });
+    await screen.findByRole("navigation", { name: "模块" });
+  });
+
   it("offers to add nobody by a number, as a scanned card leaves one, and is empty after Esc", async () => {
     const { input, db } = await locked(TWO);
     await screen.findByRole("option", { name: /林知远/ });
-    await userEvent.type(input, "10010001");
+    await userEvent.click(input);
+    await userEvent.paste("10010001");
     await screen.findByText("这不是姓名，不能添加。按 Esc 清空。");
     expect(screen.queryByRole("option")).toBeNull();
     await userEvent.keyboard("{ArrowDown}{Enter}");
@@ -305,7 +339,7 @@ describe("the privacy screen", () => {
     expect(screen.queryByRole("navigation")).toBeNull();
     await screen.findByRole("option", { name: /林知远/ });
     await userEvent.keyboard("{ArrowDown}{Enter}");
-    await userEvent.type(await screen.findByLabelText("林知远的PIN"), "2468{Enter}");
+    await enterPin(await screen.findByLabelText("林知远的PIN"), "2468");
     await screen.findByRole("navigation", { name: "模块" });
     expect(services.testHost.settings.staff).toBe("staff-lin");
   });
