@@ -112,7 +112,11 @@ export function createDeskActions(deps: DeskDeps) {
     const untold = keys.filter((key) => !told.has(key));
     for (const key of untold) told.add(key);
     if (untold.length > 0)
-      deps.toasts.show({ tone: "failed", text: t("words.drafts-erased", { count: untold.length }) });
+      deps.toasts.show({
+        tone: "failed",
+        text: t("words.drafts-erased", { count: untold.length }),
+        untilSeen: true,
+      });
   }
 
   const attending = createAttendActions(deps, { readerMask, undoing, focusScan });

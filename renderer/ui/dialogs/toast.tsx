@@ -28,6 +28,8 @@ export interface Toast {
   readonly actions?: readonly ToastAction[];
   /** Of what has just been done and needs no more: the next page or Escape takes it away, also where it failed. */
   readonly ofMoment?: true;
+  /** It came unasked and is told nowhere else: no other covers it before a person has pressed something. */
+  readonly untilSeen?: true;
 }
 
 export interface Toasts {
@@ -48,6 +50,7 @@ interface Docked extends Toasts {
 
 /** Read by then, as the design says; not while the pointer or the focus is on it. */
 const PASSES_AFTER_MS = 6000;
+const INPUTS = ["keydown", "pointerdown"] as const;
 
 const ToastContext = createContext<Docked | null>(null);
 
@@ -57,6 +60,16 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const docked = useRef<HTMLDivElement | null>(null);
   /** F8 was pressed for one that has passed: the focus goes there once it is drawn. */
   const isAskedFor = useRef(false);
+  const isUnseen = useRef(false);
+  useEffect(() => {
+    const onInput = (): void => {
+      isUnseen.current = false;
+    };
+    for (const input of INPUTS) window.addEventListener(input, onInput, true);
+    return () => {
+      for (const input of INPUTS) window.removeEventListener(input, onInput, true);
+    };
+  }, []);
   const dock = useCallback((element: HTMLDivElement | null) => {
     docked.current = element;
   }, []);
@@ -64,10 +77,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     () => ({
       show: (next: Toast) => {
         isAskedFor.current = false;
-        setLatest({ toast: next, hasPassed: false });
+        if (!isUnseen.current) setLatest({ toast: next, hasPassed: false });
+        if (next.untilSeen === true) isUnseen.current = true;
         announce(next.detail === undefined ? next.text : `${next.text} ${next.detail}`);
       },
-      clear: () => setLatest(null),
+      clear: () => {
+        isUnseen.current = false;
+        setLatest(null);
+      },
       pass: () => setLatest((now) => now && { ...now, hasPassed: true }),
       focus: () => {
         const button = lastButton(docked.current);

@@ -79,6 +79,19 @@ describe("the toast", () => {
     expect(document.activeElement?.textContent).toBe("撤销");
   });
 
+  it("that came unasked is covered by no other before a person has pressed something", async () => {
+    const toasts = dock();
+    const shown = (): string | null => document.querySelector(".dock .toast b")?.textContent ?? null;
+    toasts.show({ tone: "failed", text: "1 条草稿已清除", untilSeen: true });
+    await expect.poll(shown).toBe("1 条草稿已清除");
+    toasts.show({ text: "同步完成" });
+    await expect.poll(() => screen.getByRole("status").textContent?.trim()).toBe("同步完成");
+    expect(shown()).toBe("1 条草稿已清除");
+    fireEvent.keyDown(document.body, { key: "F9" });
+    toasts.show({ text: "同步完成" });
+    await expect.poll(shown).toBe("同步完成");
+  });
+
   it("goes with the next page that a person opens where it only says what was done, and not with the page that its act opens", async () => {
     render(
       <LiveRegionProvider>
