@@ -72,9 +72,16 @@ test("Today, each of its rows and the list of whom was served name nobody in ful
     await page.keyboard.press("Alt+Digit1");
     await page.locator(".toast[data-tone=done]", { hasText: "已记录：指引" }).waitFor();
     expect(await namesIn(page, readers, [name])).toEqual([]);
+    // words about her name her, also in the row of Today that they become
+    await page.keyboard.press("F4");
+    await page.locator("textarea:focus").waitFor();
+    await page.keyboard.insertText(`替${name}留一本 >今天`);
+    await page.keyboard.press("Enter");
+    await page.locator(".toast[data-tone=done]", { hasText: "已补记" }).waitFor();
   }
   await page.keyboard.press("Escape");
   await page.locator(".who").waitFor({ state: "detached" });
+  await page.locator("main [data-row]", { hasText: "留一本" }).first().waitFor();
   expect(await namesIn(page, readers)).toEqual([]);
 
   // the reason stands on the row that has the keys, the name does not

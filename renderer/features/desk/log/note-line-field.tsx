@@ -13,6 +13,7 @@ import type { NotedRecord } from "../../../desk-services/counter.ts";
 import { matchColleague, useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useRecordSheet } from "../../../desk-services/open-record-sheet.ts";
 import { useNameFold } from "../../../desk-services/use-name-fold.ts";
+import { useReadersCalledOut } from "../../../desk-services/use-reader-names.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
@@ -124,6 +125,7 @@ function useNote(
   const deps = useDeskDeps();
   const actions = useDeskActions();
   const format = useFormat();
+  const { wordsAbout } = useReadersCalledOut(log.reader === null ? [] : [log.reader]);
   const colleagues = useColleagues();
   const fold = useNameFold([...colleagues.values()].map((row) => row.name));
   const today = format.day(deps.services.clock.now());
@@ -156,7 +158,7 @@ function useNote(
         changes,
         said: { id: "desk.noted", values: { kind } },
         // others look at the screen, as they do at the row above it
-        detail: maskText(note.text),
+        detail: maskText(wordsAbout(log.reader ?? undefined, note.text)),
         ...(onClosed === undefined && { onUndo: actions.undoing }),
         ...(promised && log.reader !== null && { options: { whose: [log.reader] } }),
       },
