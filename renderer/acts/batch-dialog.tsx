@@ -24,6 +24,7 @@ import { TextInput } from "../ui/text-input.tsx";
 import { BatchProgress } from "./batch-progress.tsx";
 import { ForWhom } from "./for-whom.tsx";
 import type { Batch } from "./use-batch.ts";
+import { useLeaving } from "./use-leaving.tsx";
 
 const ACTS = ["add-tag", "remove-tag", "set-owner", "set-rhythm", "set-branch", "task"] as const;
 export type BatchTag = (typeof ACTS)[number];
@@ -61,7 +62,9 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
   const house = useHouse();
   const { clock } = useServices();
   const [tag, setTag] = useState<BatchTag>(acts[0] ?? "add-tag");
-  const [text, setText] = useState(acts[0] === "task" ? taskText : "");
+  const begun = acts[0] === "task" ? taskText : "";
+  const [text, setText] = useState(begun);
+  const { leave, question } = useLeaving(text.trim() !== begun, onClose);
   const isAsked = acts !== ACTS;
   const { staff = NOBODY } = useDeviceSettings();
   // whoever is asked for one means herself most often
@@ -97,7 +100,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
           : t("batch.title-of", { what: t(`batch.${only}`), count: ids.length })
       }
       closeLabel={t("batch.close")}
-      onClose={rate === null ? onClose : batch.cancel}
+      onClose={rate === null ? leave : batch.cancel}
       {...(isAsked && { initialFocus: field })}
       onKeyDown={(event) => {
         if (rate !== null || !matchKeys(event, "Ctrl+Enter")) return;
@@ -111,7 +114,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
             cancel={t("batch.cancel")}
             disabled={act === null || isTooMany}
             onAct={() => void go()}
-            onCancel={onClose}
+            onCancel={leave}
           />
         )
       }
@@ -219,6 +222,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
           {isTooMany && <p className="field-error">{t("batch.too-many", { most: MOST_TASKS })}</p>}
         </div>
       )}
+      {question}
     </Dialog>
   );
 }

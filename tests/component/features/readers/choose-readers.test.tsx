@@ -256,6 +256,22 @@ describe("one act for the selected readers", () => {
     await hasFocus(grid);
   });
 
+  it("asks once before what was typed for a task is lost, and goes without a word where nothing was", async () => {
+    const { grid } = await open();
+    await press("t", "KeyT");
+    await dialogFor("给每位建待办：1 位读者");
+    await press("Escape", "Escape");
+    await hasFocus(grid);
+    await press("t", "KeyT");
+    await dialogFor("给每位建待办：1 位读者");
+    await userEvent.keyboard("问候一声{Escape}");
+    await userEvent.click(await screen.findByRole("button", { name: "接着写" }));
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "内容" }).value).toBe("问候一声");
+    await userEvent.click(screen.getByRole("button", { name: "取消" }));
+    await userEvent.click(await screen.findByRole("button", { name: "放弃改动" }));
+    await hasFocus(grid);
+  });
+
   it("is for the reader under the cursor while nobody is selected", async () => {
     const { services } = await open();
     await userEvent.keyboard("{ArrowDown}");
