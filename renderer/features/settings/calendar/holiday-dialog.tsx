@@ -60,6 +60,7 @@ export function HolidayDialog({ branches, shown, year, file, list, onClose, onDo
   const years = [...new Set(change.days.map((day) => day.slice(0, 4)))].filter((each) => each !== String(year));
   const elsewhere = change.days.filter((day) => !day.startsWith(String(year))).length;
   const closed = [...new Set(change.days.map((day) => day.slice(0, 7)))].filter((month) => sealed.has(month));
+  const hasDays = list.spans.length > 0;
   const save = useOnce(async (): Promise<void> => {
     const dues = await movedDues(change);
     const isSaved = await act({
@@ -110,7 +111,9 @@ export function HolidayDialog({ branches, shown, year, file, list, onClose, onDo
         </div>
         {list.problems.length > 0 && (
           <div className={styles.problems} role="alert">
-            <p>{t("calendar.file-problems", { count: list.problems.length })}</p>
+            <p>
+              {t(hasDays ? "calendar.file-problems" : "calendar.file-problems-all", { count: list.problems.length })}
+            </p>
             <ul>
               {list.problems.slice(0, MOST_TOLD).map((problem) => (
                 <li key={`${problem.line}-${problem.tag}`}>{problemText(problem, year, words, t)}</li>
@@ -135,7 +138,7 @@ export function HolidayDialog({ branches, shown, year, file, list, onClose, onDo
             {t("calendar.sealed", { months: format.list(closed.map((month) => monthText(month, t))) })}
           </p>
         )}
-        {list.spans.length > 0 && <p className="meta">{t("calendar.file-turn-hint")}</p>}
+        {hasDays && <p className="meta">{t("calendar.file-turn-hint")}</p>}
         <ul className={`list ${styles.spans}`} aria-label={t("calendar.file-days")}>
           {list.spans.map((span) => (
             <Line
@@ -150,7 +153,13 @@ export function HolidayDialog({ branches, shown, year, file, list, onClose, onDo
           ))}
         </ul>
         <p className="meta" role="status">
-          {change.changes.length === 0 ? t("calendar.file-nothing") : <MovedLine change={change} isDone={false} />}
+          {!hasDays ? (
+            t("calendar.file-empty", { file })
+          ) : change.changes.length === 0 ? (
+            t("calendar.file-nothing")
+          ) : (
+            <MovedLine change={change} isDone={false} />
+          )}
         </p>
       </div>
     </Dialog>

@@ -196,7 +196,7 @@ describe("the calendar", () => {
     // closed every Monday in the east only
     expect(cell(/^7月6日周一/).getAttribute("aria-label")).toBe("7月6日周一 · 部分分馆不开");
     await userEvent.click(cell(/^7月6日/));
-    expect(await within(foot()).findByText("2026 年 7 月 已经定稿：定稿的数字不变，差额记在更正里")).toBeTruthy();
+    expect(await within(foot()).findByText("2026 年 7 月已经定稿：定稿的数字不变，差额记在更正里")).toBeTruthy();
     await userEvent.click(within(foot()).getByRole("button", { name: /^设为闭馆/ }));
     await expect
       .poll(async () => (await services.db.branch.get("west"))?.exceptions)

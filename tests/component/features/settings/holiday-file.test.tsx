@@ -139,6 +139,13 @@ it("says of each line that cannot be entered why, and enters the others", async 
   expect((await db.branch.get("east"))?.workdays).toBeUndefined();
 });
 
+it("says of a file none of whose lines has a day that there is none", async () => {
+  await openFile("照片.csv", "日期,名称\n不是日期,甲\n13月1日,乙\n");
+  const shown = await dialog();
+  expect(within(shown.getByRole("alert")).getByText("有 2 行，都不能写入：")).toBeTruthy();
+  expect(shown.getByRole("status").textContent).toBe("照片.csv 里没有节假日");
+});
+
 it("says of a file that is none", async () => {
   await openFile("空.csv", "日期,名称\n");
   expect((await screen.findByRole("alert")).textContent).toBe("空.csv 里没有节假日");
