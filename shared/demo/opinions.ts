@@ -1,7 +1,7 @@
 /** Opinions in every state, each with the service record of the moment it was said; and what was promised. */
 import { addDays } from "../kernel/day.ts";
 import { opinionDue } from "../model/calendar/working-days.ts";
-import type { Feedback, FeedbackStatus } from "../model/feedback.ts";
+import { type Feedback, type FeedbackStatus, TOLD_STEP } from "../model/feedback.ts";
 import { nextRegisterNo, registerPrefix } from "../model/input/register-number.ts";
 import { isOpinionPurpose } from "../model/purpose.ts";
 import type { DemoBranch, DemoHouse } from "./demo-house.ts";
@@ -124,6 +124,8 @@ function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<Dem
             },
           }
         : {};
+  const isNamed = "reader" in from || "contact" in from;
+  const steps = stepsOf(world, receivedAt, done, firstAsked, owner ?? firstAsked);
   const values: Feedback = {
     ...from,
     type: words.type,
@@ -142,8 +144,9 @@ function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<Dem
         : random.pick(["normal", "normal", "low"] as const),
     ...(due !== undefined && { due }),
     status,
-    ...(status === "closed" && endOf(world, "reader" in from || "contact" in from)),
-    steps: stepsOf(world, receivedAt, done, firstAsked, owner ?? firstAsked),
+    ...(status === "closed" && endOf(world, isNamed)),
+    // whoever closes it has told the answer
+    steps: isNamed && steps.closed !== undefined ? { ...steps, [TOLD_STEP]: steps.closed } : steps,
     registerNo: registerNoOf(said),
     ...(channel === "letter"
       ? { paperRef: `${place.letterFolder} ${receivedOn.slice(0, 4)}-${random.int(1, 90)}` }
