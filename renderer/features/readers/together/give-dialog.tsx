@@ -57,6 +57,7 @@ export function GiveDialog({ id, onClose }: { id: string; onClose: () => void })
       label={t("readers.give-to")}
       without={together.first}
       onPick={(reader) => void give(reader)}
+      nobody={t("words.anonymous")}
       onClose={onClose}
       {...(opened.values.reader !== undefined && { onNobody: () => void give("") })}
     />

@@ -94,6 +94,7 @@ export function ParticipantsField({
           label={t("readers.give-to")}
           without={ids}
           onPick={giveTo}
+          nobody={t("words.anonymous")}
           onClose={() => setGiving(false)}
           {...(first !== undefined && { onNobody: () => giveTo("") })}
         />

@@ -329,7 +329,7 @@ describe("a record logged for the wrong reader", () => {
     await userEvent.type(box("说明"), "，还在写");
     await userEvent.click(within(form).getByRole("button", { name: "换读者…" }));
     const dialog = await screen.findByRole("dialog", { name: "记错了人：这条该记给谁" });
-    await userEvent.click(within(dialog).getByRole("button", { name: "不填" }));
+    await userEvent.click(within(dialog).getByRole("button", { name: "匿名" }));
     await toast(/已改记为匿名/);
     await waitFor(() => expect(document.activeElement).toBe(box("说明")));
     await waitFor(() => expect(form.textContent).toContain("匿名"));
