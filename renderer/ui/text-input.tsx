@@ -2,9 +2,11 @@
  * Text fields that an input method may use undisturbed. They are uncontrolled by default; `onEnter` and
  * `onEscape` come only when no composition is running, and once however long the key is held.
  */
+import { Search } from "lucide-react";
 import type { ComponentProps, KeyboardEvent } from "react";
 import { classNames } from "./class-names.ts";
-import { isIme } from "./keyboard.ts";
+import { Icon } from "./icon.tsx";
+import { isIme, matchKeys } from "./keyboard.ts";
 
 interface Keys {
   readonly onEnter?: () => void;
@@ -33,6 +35,24 @@ export function TextInput({ className, onKeyDown, onEnter, onEscape, ...rest }: 
         pressed(event, { ...(onEnter && { onEnter }), ...(onEscape && { onEscape }) });
       }}
     />
+  );
+}
+
+/** Narrows the list below it, to which ↓ leads. */
+export function FindInput({ onList, ...rest }: ComponentProps<typeof TextInput> & { readonly onList: () => void }) {
+  return (
+    <search className="find push">
+      <Icon icon={Search} />
+      <TextInput
+        aria-keyshortcuts="Control+F"
+        {...rest}
+        onKeyDown={(event) => {
+          if (!matchKeys(event, "↓")) return;
+          event.preventDefault();
+          onList();
+        }}
+      />
+    </search>
   );
 }
 

@@ -2,12 +2,10 @@
  * 工作日志: what was logged on a day, at all desks. Every choice is a filter with its number; a record is changed, added
  * to and taken back where it stands. Day, filter and the record in hand stand in the address, so that back works.
  */
-import { useMemo } from "react";
-import { useLocation, useSearch } from "wouter";
+import { useLocation } from "wouter";
 import { isFiltered, type LogFilter } from "#shared/analysis/day-log.ts";
-import { dayLogPath, readDayLogPlace } from "../../desk-services/day/day-log-place.ts";
+import { dayLogPath, useDayLogPlace } from "../../desk-services/day/day-log-place.ts";
 import { useServices } from "../../desk-services/services.ts";
-import { useEscapeTo } from "../../desk-services/way-back.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { LogBody } from "./log-body.tsx";
 import { useLogWords } from "./log-words.ts";
@@ -17,13 +15,11 @@ export function DayLogScreen() {
   const format = useFormat();
   const { clock } = useServices();
   const [, navigate] = useLocation();
-  const search = useSearch();
-  const place = useMemo(() => readDayLogPlace(search), [search]);
+  const place = useDayLogPlace();
   const today = format.day(clock.now());
   const day = place.day ?? today;
   const words = useLogWords();
   const logged = useLogDay(day, place.filter);
-  const back = useEscapeTo(place.from ?? null);
   const go = (to: {
     readonly day?: string;
     readonly filter?: LogFilter;
@@ -39,7 +35,6 @@ export function DayLogScreen() {
       isFiltered={isFiltered(place.filter)}
       words={words}
       first={place.record}
-      onBack={place.from === undefined ? null : back}
       onDay={(next) => go({ day: next })}
       onFilter={(filter) => go({ filter })}
       onReader={(reader, record) => {

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import type { LogFilter } from "#shared/analysis/day-log.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { useCounter } from "../../desk-services/counter.ts";
+import { useDayLogPlace } from "../../desk-services/day/day-log-place.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useRecordSheet } from "../../desk-services/open-record-sheet.ts";
 import { PaperFoot } from "../../desk-services/paper/paper-head.tsx";
@@ -44,8 +45,6 @@ export interface LogBodyProps {
   readonly words: LogWords;
   /** The record that was in hand. */
   readonly first: string | undefined;
-  /** To the number whose rows these are: then Escape does that, and narrows nothing. */
-  readonly onBack: (() => void) | null;
   readonly onDay: (day: string) => void;
   readonly onFilter: (filter: LogFilter) => void;
   readonly onReader: (reader: string, record: string) => void;
@@ -60,8 +59,10 @@ const NO_ROWS: readonly LoggedRecord[] = [];
 const ROWS_A_PAGE = 30;
 
 export function LogBody(props: LogBodyProps) {
-  const { day, today, logged, filter, isFiltered, words, first, onBack, onDay, onFilter, onReader } = props;
+  const { day, today, logged, filter, isFiltered, words, first, onDay, onFilter, onReader } = props;
   const t = useT();
+  // then Escape leads there, and widens nothing
+  const { from } = useDayLogPlace();
   const { show } = useToasts();
   const counter = useCounter();
   const { singleKeys = true } = useDeviceSettings();
@@ -123,13 +124,13 @@ export function LogBody(props: LogBodyProps) {
       day,
       (shown ?? NO_ROWS).map(({ id }) => id),
     );
-  const latest = useRef({
+  const now = {
     record,
     form,
     day,
     today,
     isFiltered,
-    onBack,
+    from,
     isEmpty,
     edit,
     give,
@@ -138,25 +139,11 @@ export function LogBody(props: LogBodyProps) {
     exportAll,
     onDay,
     onFilter,
-  });
+  };
+  const latest = useRef(now);
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
-    latest.current = {
-      record,
-      form,
-      day,
-      today,
-      isFiltered,
-      onBack,
-      isEmpty,
-      edit,
-      give,
-      takeBack,
-      print,
-      exportAll,
-      onDay,
-      onFilter,
-    };
+    latest.current = now;
   });
   const canNote = counter !== null;
   const commands = useMemo(
@@ -166,7 +153,7 @@ export function LogBody(props: LogBodyProps) {
         hasRecord: () => latest.current.record !== undefined && latest.current.form === null,
         isWriting: () => latest.current.form !== null,
         isHere: (pressed) => isInside(place.current, pressed),
-        canClear: () => latest.current.isFiltered && latest.current.onBack === null && latest.current.form === null,
+        canClear: () => latest.current.isFiltered && latest.current.from === undefined && latest.current.form === null,
         canGoOn: () => latest.current.day < latest.current.today,
         isEmpty: () => latest.current.isEmpty,
         onEdit: () => latest.current.edit(),
@@ -201,14 +188,7 @@ export function LogBody(props: LogBodyProps) {
         <main className="centre" id="main" aria-busy="true" />
       ) : (
         <div className={styles.columns}>
-          <LogFilters
-            logged={logged}
-            filter={filter}
-            words={words}
-            isFiltered={isFiltered}
-            onFilter={onFilter}
-            onBack={onBack}
-          />
+          <LogFilters logged={logged} filter={filter} words={words} isFiltered={isFiltered} onFilter={onFilter} />
           <main className={styles.main} id="main">
             <LogPaper day={day} logged={logged} filter={filter} words={words} />
             <HourBars logged={logged} filter={filter} words={words} onFilter={onFilter} />
@@ -337,15 +317,16 @@ function Noted({
   );
 }
 
-function Nothing({ day, today, logged, onBack, onDay, onFilter }: LogBodyProps & { logged: LoggedDay }) {
+function Nothing({ day, today, logged, onDay, onFilter }: LogBodyProps & { logged: LoggedDay }) {
   const t = useT();
+  const { from } = useDayLogPlace();
   const toToday = <Button onClick={() => onDay(today)}>{t("day-log.to-today")}</Button>;
   if (logged.whole.shown.length > 0)
     return (
       <EmptyState
         icon={CalendarDays}
         action={
-          <Button keys={onBack === null ? "Esc" : undefined} onClick={() => onFilter({})}>
+          <Button keys={from === undefined ? "Esc" : undefined} onClick={() => onFilter({})}>
             {t("day-log.clear")}
           </Button>
         }

@@ -10,7 +10,9 @@ import {
   type PartOfDay,
   toggled,
 } from "#shared/analysis/day-log.ts";
+import { useDayLogPlace } from "../../desk-services/day/day-log-place.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
+import { useEscapeTo } from "../../desk-services/way-back.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { iconOfChannel } from "../../ui/channel-icon.ts";
@@ -26,11 +28,13 @@ export interface LogFiltersProps {
   readonly words: LogWords;
   readonly isFiltered: boolean;
   readonly onFilter: (filter: LogFilter) => void;
-  readonly onBack: (() => void) | null;
 }
 
-export function LogFilters({ logged, filter, words, isFiltered, onFilter, onBack }: LogFiltersProps) {
+export function LogFilters({ logged, filter, words, isFiltered, onFilter }: LogFiltersProps) {
   const t = useT();
+  /** To the number whose rows these are. */
+  const { from } = useDayLogPlace();
+  const back = useEscapeTo(from ?? null);
   const { day, whole } = logged;
   const ofHours = (hours: readonly string[]): number =>
     hours.reduce((sum, hour) => sum + (day.groups.hour.get(hour)?.records ?? 0), 0);
@@ -45,16 +49,16 @@ export function LogFilters({ logged, filter, words, isFiltered, onFilter, onBack
     <aside className={classNames(styles.filters, "scroll no-print")} aria-label={t("day-log.filter")}>
       <div className="row">
         <h2>{t("day-log.filter")}</h2>
-        {onBack !== null && (
-          <Button size="small" kind="quiet" className="push" keys="Esc" onClick={onBack}>
+        {from !== undefined && (
+          <Button size="small" kind="quiet" className="push" keys="Esc" onClick={back}>
             {t("words.way-back")}
           </Button>
         )}
         <Button
           size="small"
           kind="quiet"
-          className={onBack === null ? "push" : ""}
-          keys={onBack === null ? "Esc" : undefined}
+          className={from === undefined ? "push" : ""}
+          keys={from === undefined ? "Esc" : undefined}
           disabled={!isFiltered}
           onClick={() => onFilter({})}
         >

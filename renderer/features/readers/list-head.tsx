@@ -1,15 +1,12 @@
 /** Above the list of readers: its name and how many they are, the pages beside it, the search, and where else it leads. */
-import { Search } from "lucide-react";
 import type { RefObject } from "react";
 import { useLocation } from "wouter";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useWaitingDuplicates } from "../../desk-services/use-waiting-duplicates.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
-import { Icon } from "../../ui/icon.tsx";
-import { matchKeys } from "../../ui/keyboard.ts";
 import { PageTabs } from "../../ui/page-tabs.tsx";
-import { TextInput } from "../../ui/text-input.tsx";
+import { FindInput } from "../../ui/text-input.tsx";
 import { ALL_READERS } from "./list/list-filter.ts";
 
 interface ListHeadProps {
@@ -49,27 +46,19 @@ export function ListHead({ title, count, find, text, onText, onEmpty, onFirst, f
         onGo={navigate}
       />
       <div className="row grow">
-        <search className="find push">
-          <Icon icon={Search} />
-          <TextInput
-            ref={find}
-            aria-label={t("readers.find")}
-            aria-keyshortcuts="Control+F"
-            placeholder={t("readers.find-hint")}
-            defaultValue={text}
-            onChange={(event) => onText(event.target.value)}
-            onKeyDown={(event) => {
-              if (!matchKeys(event, "↓")) return;
-              event.preventDefault();
-              focusList();
-            }}
-            onEnter={onFirst}
-            onEscape={() => {
-              onEmpty();
-              focusList();
-            }}
-          />
-        </search>
+        <FindInput
+          ref={find}
+          aria-label={t("readers.find")}
+          placeholder={t("readers.find-hint")}
+          defaultValue={text}
+          onChange={(event) => onText(event.target.value)}
+          onList={focusList}
+          onEnter={onFirst}
+          onEscape={() => {
+            onEmpty();
+            focusList();
+          }}
+        />
         {onBack === null ? (
           <>
             <Button onClick={() => navigate("/import")}>{t("readers.to-import")}</Button>

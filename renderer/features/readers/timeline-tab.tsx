@@ -2,7 +2,7 @@
  * 往来记录: filters with their counts over one list. J K or arrows move, Enter opens, E edits, T tags,
  * Ctrl+F finds.
  */
-import { CheckCheck, History, Search, Users } from "lucide-react";
+import { CheckCheck, History, Users } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
@@ -22,7 +22,7 @@ import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
-import { TextInput } from "../../ui/text-input.tsx";
+import { FindInput } from "../../ui/text-input.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
 import { InteractionDialog } from "./interaction-dialog.tsx";
 import { type Filter, filtersOf, isShown, sharedRecords, type TimelineItem } from "./timeline.ts";
@@ -150,31 +150,23 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
             </button>
           ))}
         </div>
-        <search className="find push">
-          <Icon icon={Search} />
-          <TextInput
-            ref={find}
-            aria-label={t("readers.find-here")}
-            aria-keyshortcuts="Control+F"
-            placeholder={t("readers.find-here-hint")}
-            value={sought}
-            onChange={(event) => {
-              setSought(event.target.value);
-              setPlace(FIRST);
-            }}
-            onKeyDown={(event) => {
-              if (!matchKeys(event, "↓")) return;
-              event.preventDefault();
-              focusList();
-            }}
-            onEnter={focusList}
-            onEscape={() => {
-              // the list may not be there yet when nothing was found
-              flushSync(() => setSought(""));
-              focusList();
-            }}
-          />
-        </search>
+        <FindInput
+          ref={find}
+          aria-label={t("readers.find-here")}
+          placeholder={t("readers.find-here-hint")}
+          value={sought}
+          onChange={(event) => {
+            setSought(event.target.value);
+            setPlace(FIRST);
+          }}
+          onList={focusList}
+          onEnter={focusList}
+          onEscape={() => {
+            // the list may not be there yet when nothing was found
+            flushSync(() => setSought(""));
+            focusList();
+          }}
+        />
       </div>
       {shown.length === 0 ? (
         <EmptyState icon={History}>
