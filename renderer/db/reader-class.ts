@@ -16,11 +16,11 @@ export async function readReaderClass(db: DeskDb, id: string): Promise<ReaderCla
   const wanted = [id];
   for (let next = wanted.pop(); next !== undefined; next = wanted.pop()) {
     if (found.has(next)) continue;
-    const row = await db.reader.get(next);
+    const [row, joined] = await Promise.all([db.reader.get(next), db.reader.where("as").equals(next).primaryKeys()]);
     if (row === undefined) continue;
     found.set(next, row);
     if (row.as !== undefined) wanted.push(row.as);
-    wanted.push(...(await db.reader.where("as").equals(next).primaryKeys()));
+    wanted.push(...joined);
   }
   const alive = [...found.values()].filter((row) => row.gone !== 1);
   const reader = joinedRecord("reader", alive);

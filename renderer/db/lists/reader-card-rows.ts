@@ -27,25 +27,20 @@ export interface ReaderCardRows {
 
 /** Null: no such reader here. */
 export async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | null> {
-  const person = await readReaderClass(db, id);
+  // few were ever merged: what one record has is asked for together with who she is, as each answer is waited for
+  const [person, ofOne] = await Promise.all([readReaderClass(db, id), readOf(db, [id])]);
   if (person === undefined) return null;
   const { reader, ids } = person;
-  const open = (row: Row<"task">): boolean => row.done === undefined;
-  const [own, others, told] = await Promise.all([
-    recordsOf(db, ids),
-    recordsWith(db, ids),
-    rowsWith(db.feedback, "reader", ids),
-  ]);
+  const [own, others, told, promises, about] = ids.length === 1 && ids[0] === id ? ofOne : await readOf(db, ids);
   const records = latestFirst([...own, ...others]);
   const opinions = told.filter(isOpen);
   // a note that asks for work gives its record an outcome: a quick log has neither
   const recent = own.slice(0, RECORDS_WITH_WORK).filter(({ outcome }) => outcome !== undefined);
-  const tasksBy = async (index: "promisedTo" | "about.id", keys: readonly string[]): Promise<readonly Row<"task">[]> =>
-    (await rowsWith(db.task, index, keys)).filter(open);
-  const [promises, about] = await Promise.all([
-    tasksBy("promisedTo", ids),
-    tasksBy("about.id", [...ids, ...[...recent, ...opinions].map(({ id }) => id)]),
-  ]);
+  const behind = await openTasks(
+    db,
+    "about.id",
+    [...recent, ...opinions].map(({ id }) => id),
+  );
   const promised = new Set(promises.map((row) => row.id));
   return {
     reader: masked("reader", reader),
@@ -58,11 +53,26 @@ export async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCard
     tasks: byDue(
       maskedRows(
         "task",
-        about.filter((row) => !promised.has(row.id)),
+        [...about, ...behind].filter((row) => !promised.has(row.id)),
       ),
     ),
   };
 }
+
+const readOf = (db: DeskDb, ids: readonly string[]) =>
+  Promise.all([
+    recordsOf(db, ids),
+    recordsWith(db, ids),
+    rowsWith(db.feedback, "reader", ids),
+    openTasks(db, "promisedTo", ids),
+    openTasks(db, "about.id", ids),
+  ]);
+
+const openTasks = async (
+  db: DeskDb,
+  index: "promisedTo" | "about.id",
+  keys: readonly string[],
+): Promise<readonly Row<"task">[]> => (await rowsWith(db.task, index, keys)).filter((row) => row.done === undefined);
 
 async function recordsOf(db: DeskDb, readers: readonly string[]): Promise<readonly Row<"interaction">[]> {
   const lists = await Promise.all(
