@@ -3,7 +3,11 @@ import type { Table } from "dexie";
 
 const AT_ONCE = 500;
 
-export async function allRows<Row extends { readonly id: string }>(table: Table<Row, string>): Promise<readonly Row[]> {
+/** @param letPass waits between two slices */
+export async function allRows<Row extends { readonly id: string }>(
+  table: Table<Row, string>,
+  letPass?: () => Promise<void>,
+): Promise<readonly Row[]> {
   const all: Row[] = [];
   for (let after = ""; ; ) {
     const rows = await table.where("id").above(after).limit(AT_ONCE).toArray();
@@ -11,5 +15,6 @@ export async function allRows<Row extends { readonly id: string }>(table: Table<
     const last = rows.at(-1);
     if (rows.length < AT_ONCE || last === undefined) return all;
     after = last.id;
+    await letPass?.();
   }
 }

@@ -29,6 +29,8 @@ export interface WorkerDeps {
   readonly random: RandomBytes;
   readonly installation: string;
   readonly search: Pick<SearchFollower, "applied" | "forget" | "keep" | "rebuilt">;
+  /** Waits while somebody at the desk is doing something else; absent where she waits for the task itself. */
+  readonly letPass?: () => Promise<void>;
   /** Writes in the name of a colleague. */
   readonly writer: WriterFor;
 }

@@ -78,6 +78,8 @@ export interface RefreshApi {
   ): Promise<Result<RefreshTaken, RefreshTakeFailure>>;
   /** What was taken last of each list; epoch milliseconds. */
   taken(): Promise<Readonly<Partial<Record<RefreshList, { readonly takenAt: number; readonly rows: number }>>>>;
+  /** Somebody at the desk has pressed a key: what it does comes first. */
+  giveWay(): void;
   cancel(): void;
   /** Forgets what was found. */
   close(): void;

@@ -20,7 +20,8 @@ export interface Control extends WriteControl {
 /** Rows planned between two answers to the page. */
 const SLICE = 2000;
 
-export function createControl(): Control {
+/** @param letPass waits between two slices, and between two commands */
+export function createControl(letPass: () => Promise<void> = async () => undefined): Control {
   let task = { cancelled: false };
   let paused = false;
   let wake: () => void = () => {};
@@ -47,6 +48,7 @@ export function createControl(): Control {
         await step(from, from + SLICE);
         onSlice(Math.min(from + SLICE, total));
         await breathe();
+        await letPass();
         if (cancel.cancelled) return false;
       }
       return true;
@@ -54,6 +56,7 @@ export function createControl(): Control {
     breathe,
     isCancelled: () => task.cancelled,
     async mayGoOn() {
+      await letPass();
       while (paused && !task.cancelled) {
         await new Promise<void>((resolve) => {
           wake = resolve;

@@ -46,7 +46,7 @@ export const deriveWith =
   };
 
 export async function planFile(
-  { db, host, clock, random }: WorkerDeps,
+  { db, host, clock, random, letPass }: WorkerDeps,
   toSimplified: CharMap,
   file: OpenedFile,
   mapping: Mapping,
@@ -55,7 +55,7 @@ export async function planFile(
 ): Promise<FilePlan> {
   const own = parseOwnHeader(file.table.headers);
   const kind = own?.kind ?? "reader";
-  const known: readonly AnyRow[] = await allRows(db.table(kind)); // rows of the kind
+  const known: readonly AnyRow[] = await allRows(db.table(kind), letPass); // rows of the kind
   const readers = known as unknown as readonly KnownReader[]; // a row of another kind has no keys of a reader, and is found by its id alone
   const region = await readJurisdiction(db);
   const context = await readContext(db, toSimplified, kind === "reader" ? readers : [], localDay(clock.now()));

@@ -62,7 +62,7 @@ interface ListInHand {
 export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
   const { db, clock, search } = deps;
   const toSimplified = createSimplifier();
-  const control = createControl();
+  const control = createControl(deps.letPass);
   let session: Session | null = null;
   /** Of the import that was written last, while no other file is open. */
   let leftover: Leftover | null = null;

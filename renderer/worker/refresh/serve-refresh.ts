@@ -22,9 +22,21 @@ type Found = Extract<RefreshFound, { tag: "found" }>;
 
 const NOBODY: MissingReaders = { total: 0, readers: [] };
 
-export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
+/** From a key until what it does is painted, and a little more. */
+const GIVEN_MS = 120;
+
+export function createRefreshApi(
+  deps: WorkerDeps,
+  wait = waitMs,
+  steadyMs = (): number => performance.now(),
+): RefreshApi {
   const { db, host, clock } = deps;
-  const imports = createImportApi(deps);
+  let pressedAt = -Infinity;
+  const letPass = async (): Promise<void> => {
+    const left = pressedAt + GIVEN_MS - steadyMs();
+    if (left > 0) await wait(left);
+  };
+  const imports = createImportApi({ ...deps, letPass });
   const others: FindListDeps["others"] = new Map();
   let read: { readonly list: RefreshList; readonly blob: File } | null = null;
   let inHand: { readonly found: Found; readonly taken: Omit<TakenOnce, "takenAt"> } | null = null;
@@ -87,6 +99,7 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
           ? NOBODY
           : await missingReaders(met, async () => {
               await breathe();
+              await letPass();
               return !mine.cancelled;
             });
       if (mine.cancelled) return err({ tag: "cancelled" });
@@ -142,6 +155,9 @@ export function createRefreshApi(deps: WorkerDeps, wait = waitMs): RefreshApi {
       return Object.fromEntries(
         all.flatMap(([list, last]) => (last === null ? [] : [[list, { takenAt: last.takenAt, rows: last.rows }]])),
       );
+    },
+    giveWay() {
+      pressedAt = steadyMs();
     },
     cancel() {
       task.cancelled = true;

@@ -19,6 +19,8 @@ export interface RefreshFlow {
   take(anyway: boolean): Promise<void>;
   /** Leaves what is shown, and looks at the rest. */
   leave(): Promise<void>;
+  /** Somebody at the desk has pressed a key. */
+  giveWay(): void;
   cancel(): void;
   /** Nobody looks any more: what is shown is left, and what runs comes to its end. */
   close(): void;
@@ -33,6 +35,7 @@ export interface RefreshFlowDeps {
   readonly deskName: () => string | null;
 }
 
+const SAID_AGAIN_MS = 40;
 const FIRST_SHOWN: readonly Bucket[] = ["update", "new", "duplicate", "error", "kept", "same"];
 
 export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps): RefreshFlow {
@@ -47,6 +50,7 @@ export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps)
     return line;
   };
 
+  let saidAt = -Infinity;
   /** What runs was begun by a person, who may go away meanwhile. */
   let isOfPerson = false;
 
@@ -147,6 +151,13 @@ export function createRefreshFlow({ store, refresh, deskName }: RefreshFlowDeps)
       set({ found: null });
       void refresh.close();
       await flow.look(rest);
+    },
+    giveWay() {
+      // a scanner's keys are one
+      const now = performance.now();
+      if (store.getState().job === null || now - saidAt < SAID_AGAIN_MS) return;
+      saidAt = now;
+      void refresh.giveWay();
     },
     cancel: () => void refresh.cancel(),
     close() {

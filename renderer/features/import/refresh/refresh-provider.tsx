@@ -88,6 +88,11 @@ function ByItself({ flow }: { readonly flow: RefreshFlow }) {
     tell.current = said;
   });
   useEffect(() => {
+    // before anybody answers it, or keeps it back
+    addEventListener("keydown", flow.giveWay, { capture: true });
+    return () => removeEventListener("keydown", flow.giveWay, { capture: true });
+  }, [flow]);
+  useEffect(() => {
     let wanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let wake = (): void => undefined;

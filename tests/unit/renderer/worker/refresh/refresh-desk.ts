@@ -50,10 +50,14 @@ export async function refreshDesk(patience = 1) {
       return opened.writer;
     },
   };
-  const refresh = createRefreshApi(deps, async (ms) => {
-    now += ms;
-    await whileWaiting();
-  });
+  const refresh = createRefreshApi(
+    deps,
+    async (ms) => {
+      now += ms;
+      await whileWaiting();
+    },
+    () => now,
+  );
   let looked: RefreshList = "readers";
   const wizard = createImportApi(deps);
   return {

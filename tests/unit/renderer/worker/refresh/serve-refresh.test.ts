@@ -51,6 +51,26 @@ describe("a list of readers", () => {
     expect(await look("readers")).toMatchObject({ ok: true, value: { tag: "taken", name: "读者(3).csv" } });
   });
 
+  test("lets a key that somebody presses meanwhile come first, once, and is found all the same", async () => {
+    const { put, refresh, onWait } = await settledDesk();
+    await put(
+      "读者.csv",
+      csv(HEAD, reader(1, 13_999_999_999), ...Array.from({ length: 99 }, (_, no) => reader(no + 2))),
+      2000,
+    );
+    let [isChecking, waits] = [false, 0];
+    onWait(async () => {
+      if (isChecking) waits++;
+    });
+    const found = await refresh.look("readers", false, (stage) => {
+      if (stage !== "checking") return;
+      if (!isChecking) refresh.giveWay();
+      isChecking = true;
+    });
+    expect(found).toMatchObject({ ok: true, value: { counts: { update: 1, same: 99 } } });
+    expect(waits).toBe(1);
+  });
+
   test("is held against readers that are read once, whom it does not speak of among them", async () => {
     const { put, found, db } = await settledDesk();
     let read = 0;
