@@ -111,14 +111,24 @@ export async function writeRows(
     for (const row of list) changes.push({ kind, before: before.get(rowKey(kind, row.id)), after: row });
     if (isKind(kind)) {
       const added = unread.size === 0 ? [] : list.filter(({ id }) => unread.has(rowKey(kind, id)));
-      if (added.length > 0) writes.push(db.table(kind).bulkAdd(added));
-      if (added.length < list.length)
-        writes.push(
-          db.table(kind).bulkPut(added.length === 0 ? list : list.filter(({ id }) => !unread.has(rowKey(kind, id)))),
-        );
+      const put = added.length === 0 ? list : list.filter(({ id }) => !unread.has(rowKey(kind, id)));
+      for (const some of namedAtOnce(added)) writes.push(db.table(kind).bulkAdd(some));
+      for (const some of namedAtOnce(put)) writes.push(db.table(kind).bulkPut(some));
     } else writes.push(db.unknown.bulkPut(list.map((row) => ({ kind, id: row.id, row }))));
   }
   await Promise.all([...writes, followDigest(db, changes)]);
+}
+
+/** Of fewer than fifty rows Dexie says which were written; of more that any may be, and asks every live query anew. */
+const NAMED_AT_ONCE = 49;
+/** Beyond that most queries would be met anyway. */
+const MOST_NAMED = 500;
+
+function namedAtOnce<T>(rows: readonly T[]): readonly (readonly T[])[] {
+  const size = rows.length > MOST_NAMED ? rows.length : NAMED_AT_ONCE;
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, place) =>
+    rows.slice(place * size, (place + 1) * size),
+  );
 }
 
 const NONE: ReadonlySet<string> = new Set();

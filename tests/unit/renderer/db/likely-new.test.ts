@@ -1,7 +1,9 @@
 import "../../../support/indexed-db.ts";
+import { liveQuery } from "dexie";
 import { describe, expect, it } from "vitest";
 import { readFilled } from "../../../../renderer/db/journal/rebuilding.ts";
 import { rebuild } from "../../../../renderer/db/journal/reconcile.ts";
+import { onRowsChanged } from "../../../../renderer/db/row-changes.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { OWN, openDesk } from "./desk.ts";
 
@@ -51,6 +53,33 @@ describe("records that are most likely new", () => {
     );
     expect(await db.reader.get("r1")).toMatchObject({ name: "王芳", card: "001" });
     expect(await db.reader.get("r3")).toMatchObject({ name: "孙丽" });
+  });
+});
+
+describe("a command of a few hundred rows", () => {
+  it("says which it has written, so that what shows others is not read again", async () => {
+    const { db, writer } = await openDesk();
+    const id = (no: number): string => `r${String(no).padStart(3, "0")}`;
+    const readers = Array.from({ length: 200 }, (_, no) => create("reader", id(no), { name: `读者${no}` }));
+    await writer.run("reader.import", readers, { likelyNew: true });
+    let asked = 0;
+    const shown: (string | undefined)[] = [];
+    const query = liveQuery(async () => {
+      asked++;
+      await db.reader.where("as").equals(id(199)).primaryKeys();
+      return (await db.reader.get(id(199)))?.name;
+    }).subscribe((name) => shown.push(name));
+    await expect.poll(() => shown).toEqual(["读者199"]);
+    const heard: (readonly string[] | null)[] = [];
+    const unhear = onRowsChanged(db, "reader", (ids) => heard.push(ids));
+    const others = Array.from({ length: 150 }, (_, no) => edit("reader", id(no), { phones: ["13800138000"] }));
+    await writer.run("reader.import", others);
+    await writer.run("reader.edit", [edit("reader", id(199), { name: "王芳" })]);
+    await expect.poll(() => shown).toEqual(["读者199", "王芳"]);
+    expect(heard.map((ids) => ids?.length)).toEqual([150, 1]);
+    expect(asked).toBe(2);
+    unhear();
+    query.unsubscribe();
   });
 });
 
