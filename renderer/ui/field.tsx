@@ -19,6 +19,11 @@ export interface FieldProps {
   readonly children: (control: ControlProps) => ReactNode;
 }
 
+/** What is said of the field that has the keyboard must not stand below the edge of a low window. */
+function bringIntoView(error: HTMLElement | null): void {
+  if (error?.parentElement?.contains(document.activeElement) === true) error.scrollIntoView({ block: "nearest" });
+}
+
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
   const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
@@ -41,7 +46,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
         </p>
       )}
       {error !== undefined && (
-        <p className="field-error" id={`${id}-error`}>
+        <p className="field-error" id={`${id}-error`} ref={bringIntoView}>
           <Icon icon={CircleAlert} />
           {error}
         </p>
