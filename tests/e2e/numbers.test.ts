@@ -2,6 +2,11 @@
  * Every number of the desk, the lists, the statistics and the reports of the trial library opens its rows, as many as
  * it says, and is come back to; or it says that there are none. `npm test` draws a screen and every ninth of its
  * doors, a proof goes through all of them. It takes long, as each figure is opened and left as a person does.
+ *
+ * A number inside a sentence is asked where it is a door, and not where it is text: what a tile says of its own table
+ * stands there as doors; a model's estimate, a trial of it, and what is short of a target are of nobody in particular;
+ * cells of a form and figures left out of a brief are not rows, and are named beside their number; the brief itself is
+ * drawn as its paper, and says on which page its rows open.
  */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
