@@ -8,6 +8,10 @@ export const wayText = (channel: Channel, direction: Interaction["direction"] | 
   return direction === "out" ? t("words.outgoing", { way: channel, channel: said }) : said;
 };
 
+/** Of records both ways, which are counted together. */
+export const channelText = (channel: Channel, t: Translate): string =>
+  t("words.by-channel", { way: channel, channel: t(`words.channel.${channel}`) });
+
 /** Whom a colleague spoke to was reached, where nothing else is noted; undefined where nothing came of it yet. */
 export const outcomeText = (row: Pick<Interaction, "direction" | "outcome">, t: Translate): string | undefined => {
   if (isMissedCall(row)) return t("words.outcome.missed-call");

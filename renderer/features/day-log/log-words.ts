@@ -8,6 +8,7 @@ import { useColleagues } from "../../desk-services/known-colleagues.ts";
 import { useOpenBranches } from "../../desk-services/library/use-open-branches.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import { channelText } from "../../words/contact-words.ts";
 
 /** In this order at the side; the hours stand above the list too. */
 export const CHIP_GROUPS = ["staff", "channel", "purpose", "branch", "who"] as const satisfies readonly LogGroup[];
@@ -43,7 +44,7 @@ export function useLogWords(): LogWords {
         case "staff":
           return said(colleagues.get(key)?.name);
         case "channel":
-          return said(isChannel(key) ? t(`words.channel.${key}`) : key);
+          return said(isChannel(key) ? channelText(key, t) : key);
         case "purpose":
           return isPurpose(key) ? t(`desk.purpose.${key}`) : codeName(house, "purpose", key, locale);
         case "branch":

@@ -66,9 +66,13 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
             : t("readers.took-part", { channel: way }),
         title:
           row.purpose === undefined ? t("words.kind.interaction") : codeName(house, "purpose", row.purpose, locale),
-        text: texts(row.question, row.answer !== undefined && t("readers.answered", { answer: row.answer })).join(" "),
+        text: texts(
+          row.question,
+          row.answer !== undefined && t("readers.answered", { answer: row.answer }),
+          row.direction === "out" && outcome,
+        ).join(" "),
         more: texts(
-          outcome && `${t("words.interaction.outcome")} · ${outcome}`,
+          row.direction !== "out" && outcome && `${t("words.interaction.outcome")} · ${outcome}`,
           row.referredTo && `${t("words.interaction.referredTo")} · ${row.referredTo}`,
           row.effort !== undefined && `${t("words.interaction.effort")} · ${row.effort}`,
           row.branch && `${t("words.interaction.branch")} · ${house.branches.get(row.branch) ?? ""}`,

@@ -24,6 +24,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { FindInput } from "../../ui/text-input.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
+import { channelText } from "../../words/contact-words.ts";
 import { InteractionDialog } from "./interaction-dialog.tsx";
 import { type Filter, filtersOf, isShown, sharedRecords, type TimelineItem } from "./timeline.ts";
 import { TimelineEntry } from "./timeline-entry.tsx";
@@ -145,7 +146,7 @@ export function TimelineTab({ items }: { items: readonly TimelineItem[] }) {
                   ? t("readers.tasks")
                   : id === "use"
                     ? t("words.kind.activity")
-                    : t(`words.channel.${id}`)}{" "}
+                    : channelText(id, t)}{" "}
               <span>{count}</span>
             </button>
           ))}

@@ -1,8 +1,9 @@
 /** What a line of the sheet of work is called. */
+import type { Channel } from "#shared/model/interaction.ts";
 import type { WorkBy } from "#shared/reports/workload.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
-import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { channelText } from "../../words/contact-words.ts";
 
 export function useWorkKey(): (by: WorkBy, key: string) => string {
   const t = useT();
@@ -16,7 +17,7 @@ export function useWorkKey(): (by: WorkBy, key: string) => string {
         return house.branches.get(key) ?? key;
       case "channel":
         // every channel has its word
-        return t(`words.channel.${key}` as MessageId);
+        return channelText(key as Channel, t);
       case "effort":
         return t("reports.work-effort", { effort: key });
     }

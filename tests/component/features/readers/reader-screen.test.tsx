@@ -33,7 +33,7 @@ describe("the reader's page", () => {
   it("shows contacts over all channels, filtered by one with its count", async () => {
     await openReader();
     expect(await screen.findAllByRole("option")).toHaveLength(2);
-    await userEvent.click(screen.getByRole("button", { name: "来电 1" }));
+    await userEvent.click(screen.getByRole("button", { name: "电话 1" }));
     await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(1));
     expect(screen.getByText("问老花镜")).toBeTruthy();
   });

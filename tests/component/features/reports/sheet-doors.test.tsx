@@ -52,8 +52,8 @@ async function opened(name: string, table: string): Promise<readonly [rows: numb
 
 it("opens the rows of each number, and leads back by Escape", async () => {
   const { history } = await openReportsOf(LIBRARY, "page=work&span=month&month=2026-10");
-  expect(await opened("来电 · 件数：4", "按渠道")).toEqual([2, expect.stringMatching(/共 2 条 · 合计 4$/)]);
-  expect(await opened("来电 · 分钟：10", "按渠道")).toEqual([2, expect.stringMatching(/合计 10$/)]);
+  expect(await opened("电话 · 件数：4", "按渠道")).toEqual([2, expect.stringMatching(/共 2 条 · 合计 4$/)]);
+  expect(await opened("电话 · 分钟：10", "按渠道")).toEqual([2, expect.stringMatching(/合计 10$/)]);
   expect(await opened("已受理 · 到这一步：1", "按渠道")).toEqual([1, expect.stringMatching(/共 1 条$/)]);
   expect(await opened("已受理 · 正在等：1", "按渠道")).toEqual([1, expect.stringMatching(/共 1 条$/)]);
   await act(async () => history.navigate("/statistics/reports?page=branches&span=month&month=2026-10"));

@@ -19,7 +19,7 @@ const records = (count: number) =>
   );
 
 const ofPhone = async (): Promise<readonly string[]> => {
-  const row = await screen.findByRole("row", { name: /^来电/ });
+  const row = await screen.findByRole("row", { name: /^电话/ });
   return [...row.querySelectorAll("td, th")].slice(1, 4).map((cell) => cell.textContent ?? "");
 };
 
@@ -31,7 +31,7 @@ it("has records and minutes of few, and a share from thirty records on", async (
   );
   expect(await ofPhone()).toEqual(["10", "50", "33.3%"]);
   // the rows of this line, and not of all
-  expect(screen.getByRole("button", { name: /33\.3%/ }).getAttribute("aria-label")).toContain("来电");
+  expect(screen.getByRole("button", { name: /33\.3%/ }).getAttribute("aria-label")).toContain("电话");
   unmount();
   await openReportsOf(
     [create("branch", "east", { name: "城东馆" }), ...records(29)],

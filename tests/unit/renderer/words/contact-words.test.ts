@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
-import { outcomeText, wayText } from "../../../../renderer/words/contact-words.ts";
+import { channelText, outcomeText, wayText } from "../../../../renderer/words/contact-words.ts";
 
 test.each([
-  ["zh-CN", ["来电", "去电", "到馆", "已联系", "未接"]],
-  ["zh-TW", ["來電", "去電", "到館", "已聯絡", "未接"]],
-  ["en", ["Phone", "Phone, outgoing", "At the desk", "Reached", "No answer"]],
+  ["zh-CN", ["来电", "去电", "电话", "到馆", "已联系", "未接"]],
+  ["zh-TW", ["來電", "去電", "電話", "到館", "已聯絡", "未接"]],
+  ["en", ["Phone", "Phone, outgoing", "Phone", "At the desk", "Reached", "No answer"]],
 ] as const)("a call to a reader is none of hers, and says what came of it, in %s", async (locale, said) => {
   const { t } = await createI18n(locale);
   expect([
     wayText("phone", "in", t),
     wayText("phone", "out", t),
+    channelText("phone", t),
     wayText("desk", "out", t),
     outcomeText({ direction: "out" }, t),
     outcomeText({ direction: "out", outcome: "not-answered" }, t),
