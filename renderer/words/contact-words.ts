@@ -13,7 +13,7 @@ export const channelText = (channel: Channel, t: Translate): string =>
   t("words.by-channel", { way: channel, channel: t(`words.channel.${channel}`) });
 
 /** Whom a colleague spoke to was reached, where nothing else is noted; undefined where nothing came of it yet. */
-export const outcomeText = (row: Pick<Interaction, "direction" | "outcome">, t: Translate): string | undefined => {
+export const resultText = (row: Pick<Interaction, "direction" | "outcome">, t: Translate): string | undefined => {
   if (isMissedCall(row)) return t("words.outcome.missed-call");
   if (row.outcome !== undefined) return t(`words.outcome.${row.outcome}`);
   return row.direction === "out" ? t("words.outcome.reached") : undefined;

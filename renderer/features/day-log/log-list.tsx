@@ -10,7 +10,7 @@ import { iconOfChannel } from "../../ui/channel-icon.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { ListPlace } from "../../ui/list-keys.ts";
 import { type GridColumn, VirtualGrid } from "../../ui/virtual-grid.tsx";
-import { outcomeText, wayText } from "../../words/contact-words.ts";
+import { resultText, wayText } from "../../words/contact-words.ts";
 import styles from "./day-log.module.css";
 import type { LogWords } from "./log-words.ts";
 import type { LoggedRecord } from "./use-log-day.ts";
@@ -117,7 +117,7 @@ export function LogList({
         const said = [
           aboutOf(record, record.question),
           record.answer === undefined ? "" : t("day-log.answered", { answer: aboutOf(record, record.answer) }),
-          (record.direction === "out" && outcomeText(record, t)) || "",
+          (record.direction === "out" && resultText(record, t)) || "",
         ]
           .filter((part) => part !== "")
           .join(" ");

@@ -10,7 +10,7 @@ import type { Translate } from "../../i18n/i18n.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { iconOfChannel } from "../../ui/channel-icon.ts";
-import { outcomeText, wayText } from "../../words/contact-words.ts";
+import { resultText, wayText } from "../../words/contact-words.ts";
 import { taskHolder, taskText } from "../../words/things-named.ts";
 import type { TimelineItem } from "./timeline.ts";
 
@@ -56,7 +56,7 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
       const { row } = item;
       const { channel } = item;
       const way = channel === undefined ? undefined : wayText(channel, row.direction, t);
-      const outcome = outcomeText(row, t);
+      const outcome = resultText(row, t);
       return {
         icon: item.channel === undefined ? DoorOpen : iconOfChannel(item.channel),
         kind: !item.tookPart

@@ -7,7 +7,7 @@ import { useTogether } from "../../../desk-services/use-together.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";
-import { outcomeText, wayText } from "../../../words/contact-words.ts";
+import { resultText, wayText } from "../../../words/contact-words.ts";
 import { useDeskDeps } from "../desk-context.ts";
 import { useDeskNames } from "../desk-names.ts";
 import { channelIcon } from "../scan/channel-key.tsx";
@@ -84,7 +84,7 @@ function RecordLine({ record, tookPart, together }: RecordLineProps) {
       </span>
       <span className="clip">
         {together !== undefined && <span className="meta">{together} </span>}
-        {record.question ?? record.answer ?? (record.direction === "out" ? outcomeText(record, t) : undefined)}
+        {record.question ?? record.answer ?? (record.direction === "out" ? resultText(record, t) : undefined)}
       </span>
       <span className="by" title={called}>
         {signature(colleague)}

@@ -15,7 +15,7 @@ import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
 import { Button } from "../../../ui/button.tsx";
-import { outcomeText } from "../../../words/contact-words.ts";
+import { resultText } from "../../../words/contact-words.ts";
 import { taskText } from "../../../words/things-named.ts";
 import { LifePlace } from "../overview-tab.tsx";
 import { useReader, useReaderReading } from "../reader-queries.ts";
@@ -106,7 +106,7 @@ export function PeekPane({ id, onOpen, onClose }: PeekPaneProps) {
                   <span className="grow clip">
                     {[
                       row.purpose === undefined ? undefined : codeName(house, "purpose", row.purpose, locale),
-                      row.direction === "out" ? outcomeText(row, t) : undefined,
+                      row.direction === "out" ? resultText(row, t) : undefined,
                     ]
                       .filter((part) => part !== undefined && part !== "")
                       .join(" · ")}

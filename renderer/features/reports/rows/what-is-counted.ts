@@ -5,7 +5,7 @@ import { codeName } from "../../../db/read-house.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import type { FigureRow } from "../../../platform/worker/reports-api.ts";
-import { outcomeText, wayText } from "../../../words/contact-words.ts";
+import { resultText, wayText } from "../../../words/contact-words.ts";
 import { taskText } from "../../../words/things-named.ts";
 
 /** A row with its record, where it is one that says something of itself. */
@@ -54,11 +54,7 @@ export function useCountedWords(): CountedWords {
     what: ({ contact, opinion, promise }) => {
       if (contact !== undefined) {
         const { purpose, channel, direction } = contact;
-        return joined(
-          purpose && purposeOf(purpose),
-          channel && wayText(channel, direction, t),
-          outcomeText(contact, t),
-        );
+        return joined(purpose && purposeOf(purpose), channel && wayText(channel, direction, t), resultText(contact, t));
       }
       if (opinion !== undefined) {
         const { type, topic, registerNo } = opinion;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
-import { channelText, outcomeText, wayText } from "../../../../renderer/words/contact-words.ts";
+import { channelText, resultText, wayText } from "../../../../renderer/words/contact-words.ts";
 
 test.each([
   ["zh-CN", ["来电", "去电", "电话", "到馆", "已联系", "未接"]],
@@ -13,8 +13,8 @@ test.each([
     wayText("phone", "out", t),
     channelText("phone", t),
     wayText("desk", "out", t),
-    outcomeText({ direction: "out" }, t),
-    outcomeText({ direction: "out", outcome: "not-answered" }, t),
+    resultText({ direction: "out" }, t),
+    resultText({ direction: "out", outcome: "not-answered" }, t),
   ]).toEqual(said);
-  expect(outcomeText({ direction: "in" }, t)).toBeUndefined();
+  expect(resultText({ direction: "in" }, t)).toBeUndefined();
 });

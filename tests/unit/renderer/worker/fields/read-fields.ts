@@ -24,7 +24,7 @@ const STAGES: Readonly<Record<string, readonly string[]>> = {
   finished: ["done"],
   ruled: ["done", "due", "origin"],
   unanswered: ["status", "due", "externalOrder"],
-  workOf: ["assignee", "owner"],
+  workOf: ["assignee", "owner", "firstAsked"],
   asleep: ["status", "snoozedUntil"],
 };
 
