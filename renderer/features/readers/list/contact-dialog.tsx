@@ -8,6 +8,7 @@ import { offeredIn } from "#shared/model/place-channels.ts";
 import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { ForWhom } from "../../../acts/for-whom.tsx";
 import { useAct } from "../../../acts/use-acts.ts";
+import { useLeaving } from "../../../acts/use-leaving.tsx";
 import { readPeople } from "../../../db/reader-class.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
@@ -43,6 +44,7 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
   const [channel, setChannel] = useState<(typeof CONTACT_CHANNELS)[number]>("phone");
   const [result, setResult] = useState<(typeof RESULTS)[number]>("reached");
   const [text, setText] = useState("");
+  const { leave, question } = useLeaving(text.trim() !== "", onClose);
   const line = useRef<HTMLInputElement>(null);
   const isTooMany = ids.length > MOST;
 
@@ -90,7 +92,7 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
       title={t("readers.contact-title", { count: ids.length })}
       closeLabel={t("batch.close")}
       initialFocus={line}
-      onClose={onClose}
+      onClose={leave}
       onKeyDown={(event) => {
         if (!matchKeys(event, "Ctrl+Enter")) return;
         event.preventDefault();
@@ -102,7 +104,7 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
           cancel={t("readers.cancel")}
           disabled={isTooMany}
           onAct={() => void save()}
-          onCancel={onClose}
+          onCancel={leave}
         />
       }
     >
@@ -142,6 +144,7 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
           )}
         </Field>
       </div>
+      {question}
     </Dialog>
   );
 }

@@ -116,8 +116,10 @@ function NewBranch({ others }: { readonly others: Others }) {
     if (is !== null) return (isOfCode(is) ? code : name).current?.focus();
     if (!(await shared("branch.add", [create("branch", newId.get(), { ...values, ...USUAL_DAYS })]))) return;
     newId.next();
+    // whoever typed on meanwhile keeps it
+    if (name.current?.value.trim() !== values.name) return;
     for (const field of [name.current, code.current]) if (field) field.value = "";
-    name.current?.focus();
+    name.current.focus();
   });
   const wrong = (here: boolean): object =>
     fault !== null && here ? { "aria-invalid": true, "aria-describedby": errorId } : {};

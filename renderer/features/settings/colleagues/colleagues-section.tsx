@@ -47,8 +47,10 @@ export function ColleaguesSection() {
     };
     if (!(await shared("staff.add", [create("staff", newId.get(), row)]))) return;
     newId.next();
+    // whoever typed on meanwhile keeps it
+    if (name.current?.value.trim() !== values.name) return;
     for (const field of [name.current, initials.current]) if (field) field.value = "";
-    name.current?.focus();
+    name.current.focus();
   });
 
   const departments = codes.filter(({ hidden }) => hidden !== true).flatMap(({ code }) => code ?? []);

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { isPin, makePin } from "../../../../renderer/acts/staff-pin.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { ColleaguesSection } from "../../../../renderer/features/settings/colleagues/colleagues-section.tsx";
@@ -151,4 +151,28 @@ it("says of colleagues of one name how they are told apart, and goes by the depa
   await userEvent.selectOptions(await screen.findByRole("combobox", { name: "张强（1）的部门" }), "流通部");
   await userEvent.selectOptions(await screen.findByRole("combobox", { name: "张强（2）的部门" }), "音乐部");
   await screen.findByText(/张强（流通部）.张强（音乐部）/);
+});
+
+it("keeps the name that is typed while the one before is being written", async () => {
+  const services = await createTestServices();
+  let open = (): void => undefined;
+  const written = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const run = services.writer.run.bind(services.writer);
+  vi.spyOn(services.writer, "run").mockImplementation(async (...asked) => {
+    await written;
+    return run(...asked);
+  });
+  await renderWithServices(<ColleaguesSection />, { services });
+  const name = await screen.findByPlaceholderText<HTMLInputElement>("姓名");
+  await userEvent.type(name, "赵倩{Enter}");
+  await userEvent.clear(name);
+  await userEvent.type(name, "孙丽");
+  open();
+  await screen.findByDisplayValue("赵倩");
+  await waitFor(async () => {
+    await userEvent.type(name, "{Enter}");
+    expect((await services.db.staff.toArray()).map((row) => row.name)).toEqual(["赵倩", "孙丽"]);
+  });
 });
