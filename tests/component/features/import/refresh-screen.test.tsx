@@ -157,7 +157,7 @@ describe("the refresh", () => {
     const { services, list } = await deskWithList();
     await render(services);
     await userEvent.keyboard("{Enter}");
-    await screen.findByRole("button", { name: /没有要写入的，知道了/ });
+    await inHand(/没有要写入的，知道了/);
     await userEvent.keyboard("{Enter}");
     await screen.findByText("读者(3).csv 看过了，没有要写入的");
     Object.assign(list, { text: readers(30), modifiedAt: 2000 });
