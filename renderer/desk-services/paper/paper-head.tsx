@@ -23,4 +23,15 @@ export function PaperHead({ title, scope, period = "" }: PaperHeadProps) {
   );
 }
 
+/** A foot that stands in a narrow paper: its last word, the day with the hour, is not broken at its strokes. */
+export function FootLine({ text }: { text: string }) {
+  const last = text.lastIndexOf(" ") + 1;
+  return (
+    <>
+      {text.slice(0, last)}
+      <span className="nowrap">{text.slice(last)}</span>
+    </>
+  );
+}
+
 export const PaperFoot = () => <footer className="print-only paper-foot">{usePrintFoot()}</footer>;

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { dueDay } from "#shared/model/feedback.ts";
 import type { House } from "../../db/read-house.ts";
+import { FootLine } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintFoot } from "../../desk-services/paper/use-print-foot.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
@@ -61,7 +62,9 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
           <p>{row.publicReply}</p>
         </>
       )}
-      <footer className="paper-foot">{usePrintFoot()}</footer>
+      <footer className="paper-foot">
+        <FootLine text={usePrintFoot()} />
+      </footer>
     </article>
   );
 }

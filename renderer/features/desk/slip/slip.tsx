@@ -9,6 +9,7 @@ import { createPortal } from "react-dom";
 import { readLibraryName } from "../../../db/library-name.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { FootLine } from "../../../desk-services/paper/paper-head.tsx";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -80,11 +81,13 @@ function Slip({ rows: { from, who, colleague, opinion, record } }: { readonly ro
       </dl>
       <p className="slip-text">{opinion?.text ?? record?.question}</p>
       <footer>
-        {t("desk.slip-foot", {
-          desk: deskName ?? "",
-          staff: colleague,
-          at: `${format.shownDay(clock.now())} ${format.time(clock.now())}`,
-        })}
+        <FootLine
+          text={t("desk.slip-foot", {
+            desk: deskName ?? "",
+            staff: colleague,
+            at: `${format.shownDay(clock.now())}\u00a0${format.time(clock.now())}`,
+          })}
+        />
       </footer>
     </section>
   );
