@@ -2,8 +2,6 @@
  * Where a day's log stands: the day, what it is narrowed to, and the record in hand, as the address says it. Whoever
  * counts records makes of each number a way to the rows behind it.
  */
-import { useMemo } from "react";
-import { useSearch } from "wouter";
 import { LOG_GROUPS, type LogFilter } from "#shared/analysis/day-log.ts";
 import { isDay } from "#shared/kernel/day.ts";
 import { fromOf } from "../way-back.ts";
@@ -28,11 +26,6 @@ export function dayLogPath({ day, filter, record, from }: DayLogPlace): string {
   if (from !== undefined) said.set("from", from);
   const search = said.toString();
   return search === "" ? PATH : `${PATH}?${search}`;
-}
-
-export function useDayLogPlace(): DayLogPlace {
-  const search = useSearch();
-  return useMemo(() => readDayLogPlace(search), [search]);
 }
 
 /** What cannot be read is left out. */

@@ -4,12 +4,12 @@
  */
 import { useLocation } from "wouter";
 import { isFiltered, type LogFilter } from "#shared/analysis/day-log.ts";
-import { dayLogPath, useDayLogPlace } from "../../desk-services/day/day-log-place.ts";
+import { dayLogPath } from "../../desk-services/day/day-log-place.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat } from "../../i18n/use-t.ts";
 import { LogBody } from "./log-body.tsx";
 import { useLogWords } from "./log-words.ts";
-import { useLogDay } from "./use-log-day.ts";
+import { useDayLogPlace, useLogDay } from "./use-log-day.ts";
 
 export function DayLogScreen() {
   const format = useFormat();

@@ -4,7 +4,6 @@ import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import type { LogFilter } from "#shared/analysis/day-log.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { useCounter } from "../../desk-services/counter.ts";
-import { useDayLogPlace } from "../../desk-services/day/day-log-place.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useRecordSheet } from "../../desk-services/open-record-sheet.ts";
 import { PaperFoot } from "../../desk-services/paper/paper-head.tsx";
@@ -32,7 +31,7 @@ import { useRecordActs } from "./record-acts.ts";
 import { RecordEdit } from "./record-edit.tsx";
 import type { OpenedRecord } from "./record-form.ts";
 import { useInHand } from "./use-in-hand.ts";
-import type { LoggedDay, LoggedRecord } from "./use-log-day.ts";
+import { type LoggedDay, type LoggedRecord, useDayLogPlace } from "./use-log-day.ts";
 import { useLogExport } from "./use-log-export.ts";
 
 export interface LogBodyProps {

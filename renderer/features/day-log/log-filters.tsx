@@ -10,7 +10,6 @@ import {
   type PartOfDay,
   toggled,
 } from "#shared/analysis/day-log.ts";
-import { useDayLogPlace } from "../../desk-services/day/day-log-place.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useEscapeTo } from "../../desk-services/way-back.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -20,7 +19,7 @@ import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
 import styles from "./day-log.module.css";
 import { CHIP_GROUPS, type LogWords } from "./log-words.ts";
-import type { LoggedDay } from "./use-log-day.ts";
+import { type LoggedDay, useDayLogPlace } from "./use-log-day.ts";
 
 export interface LogFiltersProps {
   readonly logged: LoggedDay;

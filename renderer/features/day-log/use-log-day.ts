@@ -1,8 +1,10 @@
-/** A day's records as its log shows them: masked, read once, then only what was written since. */
+/** Where the log stands, and a day's records as it shows them: masked, read once, then only what was written since. */
 import { useMemo } from "react";
+import { useSearch } from "wouter";
 import { type LogDay, type LogFilter, sumLogDay } from "#shared/analysis/day-log.ts";
 import type { Row } from "../../db/database.ts";
 import { type Masked, masked } from "../../db/masked.ts";
+import { type DayLogPlace, readDayLogPlace } from "../../desk-services/day/day-log-place.ts";
 import { hourOf, useDayRows } from "../../desk-services/day/use-day-rows.ts";
 
 export type LoggedRecord = Masked<"interaction">;
@@ -12,6 +14,11 @@ export interface LoggedDay {
   readonly day: LogDay<LoggedRecord>;
   /** Of the whole day. */
   readonly whole: LogDay<LoggedRecord>;
+}
+
+export function useDayLogPlace(): DayLogPlace {
+  const search = useSearch();
+  return useMemo(() => readDayLogPlace(search), [search]);
 }
 
 /** Undefined until it is read. */
