@@ -108,3 +108,32 @@ test("a reader's card says of a record of somebody else that she took part", asy
   const own = await within(screen.getByRole("region", { name: /最近/ })).findAllByRole("listitem");
   expect(own.map((each) => each.textContent?.includes("参与"))).toEqual([false]);
 });
+
+test("a record given to another reader from its note has the promise of the note made to her", async () => {
+  const user = userEvent.setup();
+  const { services } = await openDesk();
+  await scan(ZHANG_CARD, 5);
+  await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+  await press("2", "Digit2", { alt: true });
+  await waitFor(async () => expect(await services.db.interaction.count()).toBe(1));
+  await press("F4", "F4");
+  const note = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "补一句" });
+  await user.type(note, "回电 >明天");
+  await user.click(screen.getByRole("checkbox", { name: "已答应读者" }));
+  await user.click(screen.getByRole("button", { name: "参与读者…" }));
+  const dialog = await screen.findByRole("dialog", { name: "修改服务记录" });
+  await user.click(within(dialog).getByRole("button", { name: "换读者…" }));
+  const asked = await screen.findByRole("dialog", { name: "记错了人：这条该记给谁" });
+  within(asked).getByLabelText("改记给").focus();
+  // the card stands in the field whole, and a person says that it is hers
+  await scan(LI_CARD, 5, { afterMs: 350 });
+  await within(asked).findByText("李雷");
+  await user.click(within(asked).getByRole("button", { name: "选这位" }));
+  await waitFor(() => expect(dialog.textContent).toContain("记给李雷"));
+  await user.keyboard("{Control>}s{/Control}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  note.focus();
+  await user.keyboard("{Enter}");
+  await waitFor(async () => expect(await services.db.task.toArray()).toMatchObject([{ promisedTo: LI }]));
+  expect(await services.db.interaction.toArray()).toMatchObject([{ reader: LI }]);
+});

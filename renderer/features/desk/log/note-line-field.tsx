@@ -146,12 +146,14 @@ function useNote(
 
   async function write(): Promise<Begun | null> {
     const before = await deps.services.db.interaction.get(log.id);
+    // it may have been given to another reader meanwhile
+    const noted = before === undefined ? log : { ...log, reader: before.reader ?? null };
     const typed = note.chips.find((chip) => chip.kind === "colleague")?.typed;
     const assignee = typed === undefined ? undefined : matchColleague(typed, colleagues.values(), fold)?.id;
     const kind = names.purpose(log.purpose);
     const followUp = { id: form.task, assignee, promised, fallback: t("desk.follow-up-of", { kind }) };
     const { desk, branch, staff } = deps.place();
-    const changes = noteChanges(log, note, before ?? {}, followUp, { desk, branch, staff });
+    const changes = noteChanges(noted, note, before ?? {}, followUp, { desk, branch, staff });
     return deps.acts.run(
       {
         command: "interaction.note",
@@ -160,7 +162,7 @@ function useNote(
         // others look at the screen, as they do at the row above it
         detail: maskText(wordsAbout(log.reader ?? undefined, note.text)),
         ...(onClosed === undefined && { onUndo: actions.undoing }),
-        ...(promised && log.reader !== null && { options: { whose: [log.reader] } }),
+        ...(promised && noted.reader !== null && { options: { whose: [noted.reader] } }),
       },
       form,
     );
