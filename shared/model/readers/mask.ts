@@ -46,6 +46,17 @@ function maskedName(name: string, familyName?: string): string {
 }
 
 const BETWEEN = "[·・•．\\s,，]";
+const GAPS = new RegExp(`${BETWEEN}+`, "u");
+const ASCII = /^[\x20-\x7e]+$/;
+/** A long s and the sign of the kelvin are letters of ASCII in the other case. */
+const ASCII_TOO = /[\u017f\u212a]/u;
+
+/** Whether words may hold what begins so: most name nobody, and an expression for a name of letters takes long to make. */
+function mayHold(text: string, first: string): boolean {
+  const [letter = ""] = first;
+  if (isHan(letter)) return text.includes(letter);
+  return !ASCII.test(first) || ASCII_TOO.test(text) || text.toLowerCase().includes(first.toLowerCase());
+}
 
 /**
  * Words about somebody, with the own name in them as it is called out: also where it is written with another middle dot,
@@ -53,9 +64,9 @@ const BETWEEN = "[·・•．\\s,，]";
  * @param name in full @param who what stands in its place
  */
 export function hideName(text: string, name: string, who: CalledOut): string {
-  const parts = name.split(new RegExp(`${BETWEEN}+`, "u")).filter((part) => part !== "");
+  const parts = name.split(GAPS).filter((part) => part !== "");
   const [first = ""] = parts;
-  if (split(parts.join("")).length < 2) return text;
+  if (!mayHold(text, first) || split(parts.join("")).length < 2) return text;
   const own = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)).join(`${BETWEEN}*`);
   // letters run on in a longer word; Han do not
   const whole = isHan(split(first)[0] ?? "") ? own : String.raw`(?<!\p{L})${own}(?!\p{L})`;

@@ -19,6 +19,7 @@ describe("words about somebody", () => {
     ["给阿依古丽•买买提留书", "阿依古丽·买买提", "给阿依古丽·*留书"],
     ["给阿依古丽买买提留书", "阿依古丽·买买提", "给阿依古丽·*留书"],
     ["Call MARY ann  Smith back", "Mary Ann Smith", "Call Mary * back"],
+    ["Call maſon lee back", "Mason Lee", "Call Mason * back"],
     ["A. (B*) wrote", "A. (B*)", "A. * wrote"],
     ["$& 李雷", "李雷", "$& 李*"],
   ])("%s about %s", (text, name, shown) => {
@@ -28,6 +29,7 @@ describe("words about somebody", () => {
   test.each([
     ["马路太吵", "马"],
     ["Also by Almost", "Al"],
+    ["Anna wrote of Annabel", "Anna Bell"],
     ["谁也没写", ""],
     ["谁也没写", " · "],
   ])("%s stays whole about “%s”", (text, name) => {
