@@ -4,7 +4,7 @@ import { Handshake, type LucideIcon, MessageSquareText, Umbrella } from "lucide-
 import { type ReactNode, useId } from "react";
 import { Link } from "wouter";
 import { dueDay, responsibleStaff } from "#shared/model/feedback.ts";
-import { maskName } from "#shared/model/readers/mask.ts";
+import { hideName, maskName } from "#shared/model/readers/mask.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import type { Shift } from "../../db/lists/shift.ts";
 import type { Masked } from "../../db/masked.ts";
@@ -43,9 +43,9 @@ export function ShiftLists({ shift, linked = false, calledOut = false }: ShiftLi
   const shownText = (text: string, reader: string | undefined): string => {
     if (!calledOut || reader === undefined) return text;
     const name = names.get(reader);
+    const who = masks.get(reader);
     // not before it is known whom they may name
-    if (name === undefined) return "…";
-    return name === "" ? text : text.replaceAll(name, masks.get(reader) ?? "…");
+    return name === undefined || who === undefined ? "…" : hideName(text, name, who);
   };
   return (
     <>

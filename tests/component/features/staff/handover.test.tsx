@@ -151,11 +151,15 @@ describe("the end of a shift", () => {
         status: "registered",
         receivedAt: now,
       }),
+      create("reader", "aili", { name: "艾力·艾合买提" }),
+      create("task", "t2", { text: "给艾力•艾合买提回电", promisedTo: "aili", due: "2026-11-24" }),
       create("handover", "h1", { branch: "b1", staff: "lin", at: now, text: "三楼打印机等人修" }),
     ]);
     const left = await screen.findByRole("dialog", { name: "上一班留下的话" });
     await within(left).findByText("给张*琴送大字本");
     await within(left).findByText("张*琴说没有水");
+    // with another middle dot than her name has
+    await within(left).findByText("给艾力·*回电");
     expect(left.innerHTML).not.toContain("张素琴");
   });
 
