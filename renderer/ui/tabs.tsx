@@ -1,6 +1,6 @@
 /**
  * Tabs of one page. Ctrl+PgUp and Ctrl+PgDn turn them from anywhere in the panel; where the focus went with
- * the panel, and the next one does not ask for it, the tab has it.
+ * the panel, or stands at another tab, and the next one does not ask for it, the tab has it.
  */
 import { Tabs as BaseTabs } from "@base-ui/react/tabs";
 import { type ReactNode, useEffect, useRef } from "react";
@@ -32,7 +32,8 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, panelCla
     const active = document.activeElement;
     const panel = active?.closest('[role="tabpanel"]');
     // the panel before may be there for another moment
-    if (active === document.body || (panel && panel.getAttribute("aria-labelledby") !== tab?.id)) tab?.focus();
+    const isGone = active === document.body || (panel && panel.getAttribute("aria-labelledby") !== tab?.id);
+    if (isGone === true || list.current?.contains(active) === true) tab?.focus();
   }, [value]);
   const turn = (step: number): void => {
     const at = tabs.findIndex((tab) => tab.id === value);

@@ -157,6 +157,8 @@ describe("the reader's page", () => {
     await press("PageDown", "PageDown", { ctrl: true });
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("tab", { name: /意见/ })));
     expect(screen.getByText("这位读者还没有提过意见")).toBeTruthy();
+    await press("PageDown", "PageDown", { ctrl: true });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("tab", { name: "资料" })));
   });
 
   it("F2 edits a field in its place; Enter in a composition keeps nothing, Enter alone does", async () => {
