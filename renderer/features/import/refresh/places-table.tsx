@@ -64,6 +64,8 @@ function PlaceRow({ list, onNamed }: { readonly list: RefreshList; readonly onNa
     if (!forgotten.ok) return show({ text: t("lists.not-saved"), tone: "failed" });
     settings.adopt({ refreshPaths: forgotten.value.paths });
     flow.forgetLine(list);
+    // the button that was pressed goes away
+    chooser.current?.focus();
   };
   return (
     <tr>

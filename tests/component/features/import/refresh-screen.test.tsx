@@ -165,9 +165,11 @@ describe("the refresh", () => {
     await screen.findByRole("checkbox", { name: /名单真的变短了吗/ });
     await userEvent.keyboard("{Escape}");
     await screen.findByRole("button", { name: "读者没有更新：文件有疑问，要先核对" });
-    await userEvent.click(await screen.findByRole("button", { name: "不再读取 读者" }));
+    (await screen.findByRole("button", { name: "不再读取 读者" })).focus();
+    await userEvent.keyboard("{Enter}");
     await waitFor(() => expect(screen.queryByRole("button", { name: /没有更新/ })).toBeNull());
     expect(screen.queryByText(/没有更新：有 1 处/)).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "指定… 读者" })));
   });
 
   it("says of a place that cannot be reached why, and keeps the one that can", async () => {
