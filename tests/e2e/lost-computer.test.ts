@@ -134,7 +134,7 @@ test("a sheet is printed alone, with its title", async () => {
   await page.locator(".step-sheet .meta", { hasText: "号加入码" }).waitFor({ state: "attached" });
   const paper = await paperText(page);
   await page.keyboard.press("Escape");
-  expect(paper).toMatch(new RegExp(`(^|\\n)电脑丢了或被偷了\\s+${NAMES.library}\\s+图书馆的一台电脑`));
+  expect(paper).toMatch(new RegExp(`(^|\\n)电脑丢了或被偷了\\s+${NAMES.library} · \\S+\\s+图书馆的一台电脑`));
   expect(paper).toContain("应急联系人和电话：____");
   expect(paper).toContain("选“移出这台电脑…”");
   expect(paper).toMatch(/打印于\s[\d-]+\s[\d:]+ · 第 2 号加入码，[\d-]+换的\s*$/);
@@ -153,7 +153,7 @@ test("the code sheet of a desk that has joined says what it is, and for which li
       `(^|\\n)读者台加入码打印单\\s+${NAMES.library}\\s+${newCode}\\s+第 2 号加入码，[\\d-]+换的\\s+请把这张单子锁好`,
     ),
   );
-  expect(paper).toMatch(/打印。另有号数更大的单子时，以那张为准。\s*$/);
+  expect(paper).toMatch(/另有号数更大的单子时，以那张为准。\s+\S+ · .+打印于\s[\d-]+\s[\d:]+\s*$/);
 });
 
 test("the lost computer that was found again joins by the new code, and what it had not sent arrives", async () => {

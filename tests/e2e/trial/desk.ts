@@ -316,11 +316,11 @@ export function deskOfADay(atHand: DeskAtHand): void {
         question = (await asked.textContent()) ?? "";
         await asked.locator(".btn-primary").evaluate((button: HTMLElement) => button.click());
       });
-      // all of them, on as many pages as it had said: forty to a page
+      // all of them, on as many pages as it had said: 45 to a page
       const [, count = ""] = /打印 ([\d,]+) 位/.exec(list) ?? [];
       const readers = Number(count.replaceAll(",", ""));
       expect(readers).toBeGreaterThan(1000);
-      expect(question).toContain(`约 ${Math.ceil(readers / 40)} 页`);
+      expect(question).toContain(`约 ${Math.ceil(readers / 45)} 页`);
       // the rail is not on it; the foot says at which desk it was printed
       expect(list).toMatch(/服务台 .+打印于 \d{4}-\d\d-\d\d/);
       expect(list).not.toContain("快速登记");
