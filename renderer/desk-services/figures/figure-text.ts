@@ -7,7 +7,17 @@ import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/worker/keep-page-ap
 import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/worker/readers-page-api.ts";
 import { ATTENTION_GROUPS, type Figure } from "../../platform/worker/statistics-api.ts";
 
-const PLAIN = ["active", "used", "here", "owned", "one-kind", "not-seen-by-phone", "new-cards", "took-part"] as const;
+const PLAIN = [
+  "active",
+  "used",
+  "here",
+  "owned",
+  "one-kind",
+  "not-seen-by-phone",
+  "new-cards",
+  "took-part",
+  "unplaced",
+] as const;
 
 export function textOf(figure: Figure): string {
   switch (figure.tag) {

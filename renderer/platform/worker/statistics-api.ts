@@ -116,6 +116,8 @@ export type Figure =
   | { readonly tag: "not-contacted"; readonly group: ContactGroup; readonly days: ContactDays }
   /** Who used anything in twelve months, of a branch and an age. */
   | { readonly tag: "covered"; readonly branch: string; readonly ageBand: AgeBand }
+  /** Who used anything in twelve months, and whose branch or age is not known. */
+  | { readonly tag: "unplaced" }
   /** Who used anything in twelve months; the empty value for those without one. */
   | { readonly tag: "attribute"; readonly attribute: Attribute; readonly value: string };
 

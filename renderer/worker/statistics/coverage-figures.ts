@@ -38,6 +38,12 @@ export function isCovered(item: Placed, branch: string, ageBand: AgeBand, day: n
   return hasUsed(item, day) && facts.branch === branch && bandOf(facts, day) === ageBand;
 }
 
+/** They are beside no population. */
+export function isUnplaced(item: Placed, day: number): boolean {
+  const { facts } = item.person;
+  return hasUsed(item, day) && (facts.branch === undefined || bandOf(facts, day) === undefined);
+}
+
 /** @param asked a branch, or null for all */
 export function coverageFigures(
   sums: CoveredSums,

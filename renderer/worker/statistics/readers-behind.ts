@@ -5,7 +5,7 @@ import type { LibraryView } from "../library-use/library-view.ts";
 import { hasUsed, isHere, isOf, type Placed, usedInYear } from "../library-use/placed.ts";
 import { ofCohort } from "./cohort-rows.ts";
 import { readersWithAttribute } from "./compositions.ts";
-import { isCovered } from "./coverage-figures.ts";
+import { isCovered, isUnplaced } from "./coverage-figures.ts";
 import type { Expectation } from "./expected-use.ts";
 import { lineOfUsers, moversOf } from "./movers.ts";
 import { becameIn, onStep } from "./path-counts.ts";
@@ -57,6 +57,8 @@ export function readersBehind(figure: Figure, view: LibraryView, expected: Expec
       );
     case "covered":
       return placed.filter((item) => isCovered(item, figure.branch, figure.ageBand, day));
+    case "unplaced":
+      return placed.filter((item) => isUnplaced(item, day));
     case "here":
       return placed.filter(isHere);
     case "owned":

@@ -8,7 +8,7 @@ import type { CoveredCell } from "#shared/analysis/coverage.ts";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { useAttributeWords } from "../../../desk-services/figures/use-attribute-words.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
-import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { CoverageFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
@@ -30,6 +30,7 @@ export function CoverageTile({
   onOpen: (figure: Figure) => void;
 }) {
   const t = useT();
+  const rich = useRich();
   const format = useFormat();
   const valueName = useAttributeWords();
   const [, navigate] = useLocation();
@@ -128,7 +129,17 @@ export function CoverageTile({
           {unknown > 0 && (
             <>
               <br />
-              <Unprinted isHidden>{t("figures.coverage-left-out", { count: unknown })}</Unprinted>
+              <Unprinted isHidden>
+                {rich("figures.coverage-left-out", {
+                  count: (
+                    <NumberLink
+                      count={unknown}
+                      label={t("figures.count-of", { name: t("statistics.figure-unplaced"), count: unknown })}
+                      onOpen={() => onOpen({ tag: "unplaced" })}
+                    />
+                  ),
+                })}
+              </Unprinted>
             </>
           )}
         </>

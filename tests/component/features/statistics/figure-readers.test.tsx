@@ -58,6 +58,7 @@ const FIGURES: { readonly [Tag in Figure["tag"]]: readonly Extract<Figure, { rea
     CONTACT_DAYS.map((days) => ({ tag: "not-contacted", group, days }) as const),
   ),
   covered: [{ tag: "covered", branch: "east", ageBand: "18-34" }],
+  unplaced: [{ tag: "unplaced" }],
   attribute: ATTRIBUTES.map((attribute) => ({ tag: "attribute", attribute, value: "" })),
 };
 
@@ -162,10 +163,15 @@ function numberOf(figure: Figure, { overview, readers, keep }: Pages): number | 
       return readers.coverage.byBranch.cells.find(
         ({ key }) => key.branch === figure.branch && key.ageBand === figure.ageBand,
       )?.readers;
+    case "unplaced":
+      return readers.coverage.unknown;
     case "attribute":
       return readers.compositions[figure.attribute].rows.find(({ value }) => value === figure.value)?.now.count;
   }
 }
+
+/** Of those who are new here the library has known nobody for as long as is asked. */
+const isTooNew = (figure: Figure): boolean => figure.tag === "not-contacted" && figure.group === "new";
 
 const EVERY = Object.values(FIGURES).flat();
 const LANGUAGES_AT_ONCE = proofScale(LOCALES.length, 1);
@@ -194,7 +200,7 @@ it.each(proofDraw(LOCALES))(
     for (const figure of walkedIn(locale)) {
       const path = `/readers?figure=${encodeURIComponent(textOf(figure))}`;
       const number = numberOf(figure, pages);
-      if (figure.tag !== "coming") expect(number ?? 0, path).toBeGreaterThan(0);
+      if (figure.tag !== "coming" && !isTooNew(figure)) expect(number ?? 0, path).toBeGreaterThan(0);
       await act(async () => history.navigate(path));
       // counted, then listed or said to be nobody
       await waitFor(() => expect(screen.getByRole("main").getAttribute("aria-busy"), path).toBe("false"));
@@ -203,7 +209,7 @@ it.each(proofDraw(LOCALES))(
       );
       // the one list of readers, with its keys
       expect(screen.getByRole("textbox", { name: t("readers.find") }), path).toBeTruthy();
-      if (number === 0) expect(screen.getByText(t("statistics.nobody")), path).toBeTruthy();
+      if (number === 0) expect(screen.getByText(t("readers.figure-nobody")), path).toBeTruthy();
       // the row of the headings is one too
       else expect(Number(screen.getByRole("grid").getAttribute("aria-rowcount")) - 1, path).toBe(number);
     }

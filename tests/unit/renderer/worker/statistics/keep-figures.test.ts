@@ -257,6 +257,7 @@ describe("trend, taking part and coverage", () => {
       coverage.byCommunity.cells.map(({ key, population, readers }) => [key.community, population, readers]),
     ).toEqual([["东门", 50, 2]]);
     expect(coverage.unknown).toBe(1);
+    expect((await statistics.readers(NOVEMBER, { tag: "unplaced" })).length).toBe(1);
     expect(
       (await statistics.readers(NOVEMBER, { tag: "covered", branch: "east", ageBand: "7-17" })).map(({ id }) => id),
     ).toEqual(["b"]);
