@@ -57,8 +57,9 @@ export async function rememberMapping(
 export const recordReport = (db: DeskDb, report: ImportReport): Promise<Change> =>
   put(db, reportId(report.importId), `import.batch.${report.importId}`, report);
 
-export async function recallTaken(db: DeskDb, list: RefreshList): Promise<TakenList | null> {
-  const parsed = v.safeParse(takenListSchema, settingValue(await db.setting.get(takenListId(list))));
+/** @param installation only what that computer has taken */
+export async function recallTaken(db: DeskDb, list: RefreshList, installation?: string): Promise<TakenList | null> {
+  const parsed = v.safeParse(takenListSchema, settingValue(await db.setting.get(takenListId(list, installation))));
   return parsed.success ? parsed.output : null;
 }
 
@@ -79,12 +80,24 @@ async function isUndone(db: DeskDb, importId: string | undefined): Promise<boole
   return v.safeParse(undone, settingValue(await db.setting.get(reportId(importId)))).success;
 }
 
-/** What was taken just now is the measure of the next one; one by which nothing was written cannot be taken back. */
-export async function rememberTaken(db: DeskDb, list: RefreshList, taken: TakenOnce): Promise<Change> {
-  const standing = taken.importId === undefined ? null : await standingTaken(db, await recallTaken(db, list));
-  const value: TakenList = standing === null ? taken : { ...taken, before: onceOf(standing) };
-  return put(db, takenListId(list), `import.refresh.${list}`, value);
-}
+/**
+ * What was taken just now is the measure of the next one, on this computer whatever others take meanwhile: a branch may
+ * have its list from a system of its own. One by which nothing was written cannot be taken back.
+ */
+export const rememberTaken = (
+  db: DeskDb,
+  list: RefreshList,
+  taken: TakenOnce,
+  installation: string,
+): Promise<readonly Change[]> =>
+  Promise.all(
+    [undefined, installation].map(async (of) => {
+      const standing = taken.importId === undefined ? null : await standingTaken(db, await recallTaken(db, list, of));
+      const value: TakenList = standing === null ? taken : { ...taken, before: onceOf(standing) };
+      const id = takenListId(list, of);
+      return put(db, id, id.replaceAll("-", "."), value);
+    }),
+  );
 
 /** Without what that one was held against in its turn. */
 function onceOf({ before: _, ...once }: TakenOnce & Pick<TakenList, "before">): TakenOnce {

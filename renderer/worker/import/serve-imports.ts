@@ -238,8 +238,8 @@ export function createImportApi(deps: WorkerDeps): ImportApi & ListInHand {
         const facts = factsOfList(opened.table, mapping);
         const { importId, at: takenAt } = report;
         const taken = { ...facts, size: bytes.length, modifiedAt, takenAt, importId };
-        const kept = await rememberTaken(db, by.list, taken);
-        const { confirmed } = await writer.run("import.report", [kept], { undoable: false });
+        const kept = await rememberTaken(db, by.list, taken, deps.installation);
+        const { confirmed } = await writer.run("import.report", kept, { undoable: false });
         await confirmed;
       }
       // what was planned is written: a second try opens the file again

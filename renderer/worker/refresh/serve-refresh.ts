@@ -30,7 +30,7 @@ export function createRefreshApi(
   wait = waitMs,
   steadyMs = (): number => performance.now(),
 ): RefreshApi {
-  const { db, host, clock } = deps;
+  const { db, host, clock, installation } = deps;
   let pressedAt = -Infinity;
   const letPass = async (): Promise<void> => {
     const left = pressedAt + GIVEN_MS - steadyMs();
@@ -60,12 +60,15 @@ export function createRefreshApi(
       const mine = begin();
       [inHand, read] = [null, null];
       imports.close();
-      const last = await recallTaken(db, list);
-      const before = await standingTaken(db, last);
+      const [last, own] = await Promise.all([recallTaken(db, list), recallTaken(db, list, installation)]);
+      const anywhere = await standingTaken(db, last);
+      const before = (await standingTaken(db, own)) ?? anywhere;
+      const known = ({ size, modifiedAt }: Pick<TakenOnce, "size" | "modifiedAt">): TakenOnce | undefined =>
+        [own, last].find((one) => one?.size === size && one.modifiedAt === modifiedAt) ?? undefined;
       const found = await findList(
         finding(mine, (stage, share) => onProgress(stage, { done: Math.round(share * 100), total: 100 })),
         list,
-        ({ size, modifiedAt }) => !again && last?.size === size && last.modifiedAt === modifiedAt,
+        (file) => !again && known(file) !== undefined,
         ({ name, columns }, { isNamed, isOnly }) => {
           const lacks = before === null ? [] : columnsGone(before.columns, columns, isNamed);
           if (lacks.length > 0) return { tag: "unknown-columns", name, lacks };
@@ -76,13 +79,13 @@ export function createRefreshApi(
       if (mine.cancelled) return err({ tag: "cancelled" });
       if (!found.ok) return found;
       const { file, preview } = found.value;
-      if (preview === null) return ok({ tag: "taken", name: file.name, takenAt: last?.takenAt ?? 0 });
+      if (preview === null) return ok({ tag: "taken", name: file.name, takenAt: known(file)?.takenAt ?? 0 });
       read = { list, blob: found.value.blob };
       const { holds, mapping, rules, useMapping, useRules, rows } = preview;
       const facts = imports.facts(holds === "use" ? useMapping : mapping);
       assert(facts !== null, "the file has just been opened");
       const taken = { ...facts, size: file.size, modifiedAt: file.modifiedAt };
-      const reasons = reasonsToStop(before, taken);
+      const reasons = reasonsToStop(before, taken, anywhere);
       if (!preview.remembered) {
         const lacks = reasons.flatMap((reason) => (reason.tag === "lacks-columns" ? reason.names : []));
         return err({ tag: "unknown-columns", name: file.name, lacks });
@@ -135,12 +138,13 @@ export function createRefreshApi(
       // what was broken off is found again
       if (outcome === null || (outcome.failure === null && outcome.report.stopped !== true)) {
         const writer = await deps.writer(REFRESH_AUTHOR);
-        const kept = await rememberTaken(db, list, {
+        const once: TakenOnce = {
           ...taken,
           takenAt: clock.now(),
           ...(outcome !== null && { importId: outcome.report.importId }),
-        });
-        const { confirmed } = await writer.run("import.report", [kept], { undoable: false });
+        };
+        const kept = await rememberTaken(db, list, once, installation);
+        const { confirmed } = await writer.run("import.report", kept, { undoable: false });
         // whoever hears that it is done may close the window
         await confirmed;
       }

@@ -3,7 +3,7 @@
  * has. Pure, and asked anew of each file.
  */
 import { isFullSheet } from "../table/full-sheet.ts";
-import type { ListFacts, TakenOnce } from "./taken-list.ts";
+import { isOneList, type ListFacts, type TakenOnce } from "./taken-list.ts";
 
 export type StopReason =
   /** Fewer rows by more than five in a hundred. */
@@ -14,15 +14,23 @@ export type StopReason =
   | { readonly tag: "older"; readonly before: number; readonly now: number }
   | { readonly tag: "lacks-branches" | "lacks-categories" | "lacks-columns"; readonly names: readonly string[] };
 
-/** @param last null where none was taken yet */
+/**
+ * @param last what it is held against; null where none was taken yet
+ * @param anywhere what was taken last on any computer, which is a measure only where it is the same list
+ */
 export function reasonsToStop(
   last: TakenOnce | null,
   now: ListFacts & Pick<TakenOnce, "modifiedAt">,
+  anywhere: TakenOnce | null = null,
 ): readonly StopReason[] {
   const reasons: StopReason[] = isFullSheet(now.rows, now.lastRow) ? [{ tag: "full-sheet", rows: now.rows }] : [];
   if (last === null) return reasons;
   if (hasShrunk(last.rows, now.rows)) reasons.push({ tag: "shrank", before: last.rows, now: now.rows });
-  if (now.modifiedAt < last.modifiedAt) reasons.push({ tag: "older", before: last.modifiedAt, now: now.modifiedAt });
+  const newest = Math.max(
+    last.modifiedAt,
+    anywhere !== null && isOneList(anywhere, now) ? anywhere.modifiedAt : -Infinity,
+  );
+  if (now.modifiedAt < newest) reasons.push({ tag: "older", before: newest, now: now.modifiedAt });
   for (const what of ["branches", "categories", "columns"] as const) {
     const names = lacking(last[what], now[what]);
     if (names.length > 0) reasons.push({ tag: `lacks-${what}`, names });

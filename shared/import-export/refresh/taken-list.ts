@@ -39,11 +39,20 @@ export const takenListSchema = v.object({
 });
 export type TakenList = v.InferOutput<typeof takenListSchema>;
 
-/** The setting that holds it. */
-export const takenListId = (list: RefreshList): string => `import-refresh-${list}`;
+/**
+ * The setting that holds it.
+ *
+ * @param installation of what that computer has taken itself; without it, of what was taken on any
+ */
+export const takenListId = (list: RefreshList, installation?: string): string =>
+  ["import-refresh", list, ...(installation === undefined ? [] : [installation])].join("-");
 
 /** What a list says of itself, before it is taken. */
 export type ListFacts = Omit<TakenOnce, "size" | "modifiedAt" | "takenAt" | "importId">;
+
+/** Whether both may be the same list at two times, as branches do not share one that each has from its own system. */
+export const isOneList = (a: Pick<ListFacts, "fingerprint" | "branches">, b: typeof a): boolean =>
+  a.fingerprint === b.fingerprint && a.branches.join("\n") === b.branches.join("\n");
 
 /** A column with more values than this is none of branches or categories, whatever it is taken for. */
 const MOST_VALUES = 500;

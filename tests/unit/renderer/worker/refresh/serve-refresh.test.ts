@@ -1,7 +1,9 @@
-import { appendFile, rename } from "node:fs/promises";
+import { appendFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { edit } from "../../../../../renderer/db/write/changes.ts";
+import { takenListId } from "#shared/import-export/refresh/taken-list.ts";
+import type { Json } from "#shared/kernel/json.ts";
+import { edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import { quiet } from "../import/import-desk.ts";
 import { refreshDesk } from "./refresh-desk.ts";
 
@@ -172,6 +174,46 @@ describe("a list of readers", () => {
     expect((await found("readers")).reasons).toEqual([]);
     await put("读者.csv", readers(94), 4000);
     expect((await found("readers")).reasons).toEqual([{ tag: "shrank", before: 100, now: 94 }]);
+  });
+});
+
+describe("a list that another computer takes from a system of its own", () => {
+  /** What the colleague's computer remembers, as it comes with a sync. */
+  const takenElsewhere = async (
+    { db, writer }: Awaited<ReturnType<typeof settledDesk>>,
+    fact: object,
+  ): Promise<void> => {
+    const id = takenListId("readers");
+    const ours = (await db.setting.get(id))?.value as object; // of this test's own making
+    await writer.run("import.report", [
+      edit("setting", id, { value: { ...ours, importId: "theirs", ...fact } as Json }),
+    ]);
+  };
+
+  test("is no measure of the one that is taken here, and hides no shrinking of it", async () => {
+    const desk = await settledDesk();
+    const { put, found } = desk;
+    await takenElsewhere(desk, { rows: 20, fingerprint: "other", columns: ["barcode"], branches: ["东馆"] });
+    await put("读者.csv", readers(101), 2000);
+    expect((await found("readers")).reasons).toEqual([]);
+    await put("读者.csv", readers(94), 3000);
+    expect((await found("readers")).reasons).toEqual([{ tag: "shrank", before: 100, now: 94 }]);
+  });
+
+  test("is the measure of one that is taken here for the first time, and of the age of the same list", async () => {
+    const desk = await settledDesk();
+    const { put, found, look, db, writer, deps } = desk;
+    await put("读者.csv", readers(101), 2000);
+    await takenElsewhere(desk, { modifiedAt: 2_500_000 });
+    expect((await found("readers")).reasons).toEqual([{ tag: "older", before: 2_500_000, now: 2_000_000 }]);
+    await writer.run("test", [remove("setting", takenListId("readers", deps.installation))]);
+    await takenElsewhere(desk, { rows: 200, modifiedAt: 1_000_000 });
+    expect((await found("readers")).reasons).toEqual([{ tag: "shrank", before: 200, now: 101 }]);
+    // the very file that was taken there is taken
+    const { size, mtimeMs } = await stat(join(desk.lists, "读者.csv"));
+    await takenElsewhere(desk, { size, modifiedAt: mtimeMs });
+    expect(await look("readers")).toMatchObject({ ok: true, value: { tag: "taken" } });
+    expect(await db.setting.get(takenListId("readers", deps.installation))).toMatchObject({ gone: 1 });
   });
 });
 
