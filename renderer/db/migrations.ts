@@ -115,6 +115,8 @@ export const MIGRATIONS: readonly Migration[] = [
     },
     upgrade: (transaction) => putAgain(transaction, "feedback"),
   },
+  // what is answered and still to be told is work before it is closed too, and may be put off
+  { version: 18, stores: {}, upgrade: (transaction) => putAgain(transaction, "feedback") },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -29,9 +29,9 @@ interface FeedbackStage {
   readonly unanswered?: string;
   /** Of an open opinion: whose work it is. */
   readonly workOf?: string;
-  /** Of an open opinion: until when it was put off. */
+  /** Of one that is open or to be told: until when it was put off. */
   readonly asleep?: string;
-  /** Of one that was closed before its reader was told the answer: who tells it. */
+  /** Of one that is answered, closed by now or not, and its reader is still to be told: who tells it. */
   readonly untold?: string;
 }
 
@@ -61,14 +61,11 @@ function withoutTaskStage(row: TaskRow & TaskStage): TaskRow {
 
 function withFeedbackStage(row: FeedbackRow): FeedbackRow & FeedbackStage {
   if (row.gone === 1) return row;
-  if (row.status === "closed" && isUntold(row)) return { ...row, untold: responsibleStaff(row) ?? OF_NOBODY };
+  const workOf = responsibleStaff(row) ?? OF_NOBODY;
+  const asleep = row.snoozedUntil !== undefined && { asleep: row.snoozedUntil };
+  if (isUntold(row)) return { ...row, untold: workOf, ...asleep };
   if (row.status === undefined || !OPEN_STATUSES.includes(row.status)) return row;
-  return {
-    ...row,
-    unanswered: dueDay(row) ?? NO_DAY,
-    workOf: responsibleStaff(row) ?? OF_NOBODY,
-    ...(row.snoozedUntil !== undefined && { asleep: row.snoozedUntil }),
-  };
+  return { ...row, unanswered: dueDay(row) ?? NO_DAY, workOf, ...asleep };
 }
 
 function withoutFeedbackStage(row: FeedbackRow & FeedbackStage): FeedbackRow {

@@ -29,7 +29,7 @@ const masked = { masked: true };
 
 const kept: RecordOptions = {
   rows: "many",
-  // the last four stand in no entry: the database finds them for what is open, and for what is closed and still to be told
+  // the last four stand in no entry: the database finds them for what is open, and for what is answered and still to be told
   indexes: [
     "reader",
     "status",

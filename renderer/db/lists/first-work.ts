@@ -4,7 +4,7 @@
  */
 import type { Collection, Table } from "dexie";
 import { addDays } from "#shared/kernel/day.ts";
-import { dueDay, responsibleStaff } from "#shared/model/feedback.ts";
+import { dueDay, isUntold, responsibleStaff } from "#shared/model/feedback.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { NO_DAY, OF_NOBODY } from "../work-stages.ts";
 
@@ -32,7 +32,9 @@ export interface FirstWork {
   readonly asked: First<Row<"feedback">>;
   /** This colleague's own that are to be answered later, put off or not. */
   readonly own: First<Row<"feedback">>;
-  /** How many of both were put off. */
+  /** Answered, mine or nobody's, put off or not: their readers are to be told. */
+  readonly untold: First<Row<"feedback">>;
+  /** How many of these three were put off. */
   readonly asleep: number;
   /** All open tasks of this colleague, whenever they are due. */
   readonly tasks: number;
@@ -51,11 +53,17 @@ async function readAll(db: DeskDb, today: string, staff: string, most: number): 
       : [staff, OF_NOBODY].map((who) => table.where(`[workOf+${index}]`).between([who, from], [who, to], true, true));
   const ofStaff = <R>(ranges: () => Range<R>): readonly Range<R>[] => (staff === NOBODY ? [] : [ranges()]);
   /** Put off ones are among the first, and nobody can do those. @param asleep of them all */
-  const firstOpinions = (asleep: number): Promise<[First<Row<"feedback">>, First<Row<"feedback">>]> =>
+  const firstOpinions = (asleep: number): Promise<readonly First<Row<"feedback">>[]> =>
     Promise.all([
       first(between(db.feedback, "unanswered", "", today), most + asleep),
       first(
         ofStaff(() => db.feedback.where("[workOf+unanswered]").between([staff, today], [staff, NO_DAY], false, true)),
+        most + asleep,
+      ),
+      first(
+        staff === NOBODY
+          ? [db.feedback.orderBy("untold")]
+          : [staff, OF_NOBODY].map((who) => db.feedback.where("untold").equals(who)),
         most + asleep,
       ),
     ]);
@@ -81,11 +89,12 @@ async function readAll(db: DeskDb, today: string, staff: string, most: number): 
   ]);
   const putOff = sleeping.filter(
     (row) =>
-      ((dueDay(row) ?? NO_DAY) <= today && isMine(responsibleStaff(row))) ||
+      ((isUntold(row) || (dueDay(row) ?? NO_DAY) <= today) && isMine(responsibleStaff(row))) ||
       (staff !== NOBODY && responsibleStaff(row) === staff),
   );
   const isCut = opinions.some(({ rows, count }) => rows.length < count);
-  const [asked, own] = putOff.length > 0 && isCut ? await firstOpinions(putOff.length) : opinions;
+  const [asked = NONE, own = NONE, untold = NONE] =
+    putOff.length > 0 && isCut ? await firstOpinions(putOff.length) : opinions;
   const known = new Set(due.rows.map(({ id }) => id));
   return {
     due: { rows: [...due.rows, ...promises.rows.filter(({ id }) => !known.has(id))], count: due.count },
@@ -93,10 +102,13 @@ async function readAll(db: DeskDb, today: string, staff: string, most: number): 
     undated,
     asked,
     own,
+    untold,
     asleep: putOff.length,
     tasks,
   };
 }
+
+const NONE = { rows: [], count: 0 };
 
 type Range<R> = Collection<R, string>;
 

@@ -20,11 +20,11 @@ export interface Unfinished {
 
 /** All that are not closed, or were before their reader was told. */
 export async function readUnfinished(db: DeskDb): Promise<Unfinished> {
-  const rows = (
-    await Promise.all([rowsWith(db.feedback, "status", NOT_CLOSED), db.feedback.orderBy("untold").toArray()])
-  )
-    .flat()
-    .filter(({ gone }) => gone !== 1);
+  const [notClosed, untold] = await Promise.all([
+    rowsWith(db.feedback, "status", NOT_CLOSED),
+    db.feedback.orderBy("untold").toArray(),
+  ]);
+  const rows = [...notClosed, ...untold.filter(({ status }) => status === "closed")].filter(({ gone }) => gone !== 1);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const made = new Map<string, readonly ListedOpinion[]>();
   const shown = (id: string): readonly ListedOpinion[] => {

@@ -1,6 +1,6 @@
 /** Open work at this desk, read once for Today and for the list beside a card, which are never shown together. */
 import { firstThingsFirst, type Work } from "#shared/analysis/lists/first-things.ts";
-import { dueDay } from "#shared/model/feedback.ts";
+import { dueDay, isOpen } from "#shared/model/feedback.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
 import { isPromise } from "#shared/model/task.ts";
@@ -61,10 +61,11 @@ export const todayKey = (today: string, staff: string = NOBODY): string => `${to
 /** @param key as `todayKey` makes it */
 export async function readTodayWork(db: DeskDb, key: string): Promise<TodayWork> {
   const [today = "", staff = NOBODY] = key.split(" ");
-  const { due, ruled, undated, asked, own, asleep, tasks } = await readFirstWork(db, today, staff, READ);
+  const { due, ruled, undated, asked, own, untold, asleep, tasks } = await readFirstWork(db, today, staff, READ);
   const isAwake = ({ snoozedUntil }: Row<"feedback">): boolean => snoozedUntil === undefined || snoozedUntil <= today;
   const now = [...due.rows, ...ruled.rows].map(taskFound);
-  const mine = [...now, ...undated.rows.map(taskFound), ...[...asked.rows, ...own.rows].filter(isAwake).map(asOpinion)];
+  const opinions = [...asked.rows, ...own.rows, ...untold.rows].filter(isAwake);
+  const mine = [...now, ...undated.rows.map(taskFound), ...opinions.map(asOpinion)];
   const first = firstThingsFirst(mine, today).slice(0, READ);
   const shown = [...now, ...asked.rows.map(asOpinion)].toSorted(byDayThenKind).slice(0, SHOWN);
   const known = await readWaiting(db, [...first, ...shown]);
@@ -72,7 +73,7 @@ export async function readTodayWork(db: DeskDb, key: string): Promise<TodayWork>
   const dueTotal = due.count + ruled.count + asked.count;
   return {
     first: drawn(first),
-    total: dueTotal + undated.count + own.count - asleep,
+    total: dueTotal + undated.count + own.count + untold.count - asleep,
     tasks,
     due: drawn(shown),
     dueTotal,
@@ -86,7 +87,13 @@ const taskFound = (row: Row<"task">): Found => ({
   row,
 });
 
-const asOpinion = (row: Row<"feedback">): Found => ({ id: row.id, kind: "opinion", due: dueDay(row), row });
+/** Its day is that of the answer: who is still to be told one waits without a day. */
+const asOpinion = (row: Row<"feedback">): Found => ({
+  id: row.id,
+  kind: "opinion",
+  due: isOpen(row) ? dueDay(row) : undefined,
+  row,
+});
 
 /** Promises and other tasks alike, in the order in which they were made. */
 const byDayThenKind = (a: Found, b: Found): number =>

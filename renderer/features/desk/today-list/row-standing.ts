@@ -1,7 +1,7 @@
 /** How a row of Today stands at this moment, whatever the list still shows of it. */
 import { nextOpenDay } from "#shared/analysis/life/doors.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
-import { isOpen } from "#shared/model/feedback.ts";
+import { isOpen, isUntold } from "#shared/model/feedback.ts";
 import { contactDay } from "#shared/rules/contact-day.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { lastWords } from "../../../db/last-contact.ts";
@@ -34,7 +34,9 @@ async function readWork(db: DeskDb, item: DueWork, { today }: WhoAsks): Promise<
   if (item.kind === "opinion") {
     const row = await db.feedback.get(item.id);
     if (row === undefined || row.gone === 1) return ELSEWHERE;
-    if (!isOpen(row)) return { tag: "answered" };
+    const isTelling = !isOpen(item.row);
+    if (isTelling && !isUntold(row)) return { tag: "done" };
+    if (!isTelling && !isOpen(row)) return { tag: "answered" };
     if (row.snoozedUntil !== undefined && row.snoozedUntil > today) return { tag: "later", day: row.snoozedUntil };
     return row.owner === item.row.owner ? OPEN : ELSEWHERE;
   }

@@ -5,6 +5,8 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { type FocusEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { isOpen } from "#shared/model/feedback.ts";
+import type { DueWork } from "../../../db/lists/today-work.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../../desk-services/open-task-sheet.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -144,6 +146,7 @@ function stepOf(event: KeyboardEvent, singleKeys: boolean): -1 | 0 | 1 {
   return matchKeys(event, "↑") || (singleKeys && matchKeys(event, "K")) ? -1 : 0;
 }
 
+type DueOpinion = Extract<DueWork, { kind: "opinion" }>;
 type RowAct = Parameters<RowProps["onAct"]>[0];
 
 function actOf(event: KeyboardEvent, { part }: HeldRow): RowAct | null {
@@ -176,8 +179,8 @@ function useRowActs(today: string): (what: RowAct | null, row: HeldRow) => boole
   const t = useT();
   const { toasts } = useDeskDeps();
   const pressed = useRef(new Set<string>());
-  const sayItIsAnswered = async (): Promise<boolean> => {
-    toasts.show({ text: t("today.is-to-answer") });
+  const sayHowItEnds = async (row: DueOpinion["row"]): Promise<boolean> => {
+    toasts.show({ text: t(isOpen(row) ? "today.is-to-answer" : "today.is-to-tell") });
     return false;
   };
   const run = (what: RowAct, row: HeldRow): (() => Promise<boolean>) | null => {
@@ -186,7 +189,7 @@ function useRowActs(today: string): (what: RowAct | null, row: HeldRow) => boole
       return what === "finish" ? null : () => onContact[what](item);
     }
     const { item } = row;
-    if (what === "finish") return item.kind === "opinion" ? sayItIsAnswered : () => onWork.finish(item);
+    if (what === "finish") return item.kind === "opinion" ? () => sayHowItEnds(item.row) : () => onWork.finish(item);
     return what === "later" ? () => onWork.later(item) : null;
   };
   return (what, row) => {

@@ -3,7 +3,7 @@ import { ClipboardList, Handshake, type LucideIcon, MessageSquareText } from "lu
 import { Link } from "wouter";
 import type { WorkKind } from "#shared/analysis/lists/first-things.ts";
 import type { DeviceSettings } from "#shared/host/device-calls.ts";
-import { responsibleStaff } from "#shared/model/feedback.ts";
+import { isOpen, responsibleStaff } from "#shared/model/feedback.ts";
 import type { DueWork } from "../../../db/lists/today-work.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
@@ -103,6 +103,7 @@ export function useWorkText(item: DueWork): string {
 
 function answerText(row: Extract<DueWork, { kind: "opinion" }>["row"], t: Translate): string {
   const title = titleOf(row);
+  if (!isOpen(row)) return t("today.tell", { title });
   return row.type === undefined
     ? t("desk.answer-opinion", { title })
     : t("today.answer", { type: t(`words.opinion.${row.type}`), title });

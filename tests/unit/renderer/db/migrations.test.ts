@@ -278,6 +278,27 @@ describe("local migrations", () => {
     db.close();
   });
 
+  it("18 finds who is to be told an answer before it is closed too, and what of it was put off", async () => {
+    await leftBy(17, "from-17");
+    const old = new Dexie("from-17");
+    for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 17))
+      old.version(version).stores(stores);
+    const w: Row<"feedback">["w"] = ["s", 2, "0000000000000000", "m"];
+    const answered = { w, publicReply: "修好了", reader: "a", owner: "m1", snoozedUntil: "2026-11-21" };
+    const opinions: readonly Row<"feedback">[] = [
+      { id: "f1", ...answered, status: "answered" },
+      { id: "f2", ...answered, status: "closed" },
+    ];
+    // as 17 had it: the closed one alone, whenever it is told
+    await old.table("feedback").bulkPut(opinions.map((row) => (row.id === "f2" ? { ...row, untold: "m1" } : row)));
+    old.close();
+    const db = new DeskDb("from-17");
+    expect(await db.feedback.toArray()).toEqual(opinions);
+    expect(await db.feedback.where("untold").equals("m1").primaryKeys()).toEqual(["f1", "f2"]);
+    expect(await db.feedback.orderBy("asleep").count()).toBe(2);
+    db.close();
+  });
+
   it("come to the indexes that the records declare", () => {
     const stores: Readonly<Record<string, string>> = Object.assign(
       {},

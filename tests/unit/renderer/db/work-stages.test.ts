@@ -57,6 +57,20 @@ describe("the stage of an opinion", () => {
     await db.feedback.put({ ...row, status: "closed" });
     expect(await db.feedback.orderBy("unanswered").count()).toBe(0);
     expect(await db.feedback.get("f")).toEqual({ ...row, status: "closed" });
+    // whoever answered it tells its reader, before it is closed and after
+    const answered: Row<"feedback"> = {
+      ...row,
+      id: "h",
+      owner: "m2",
+      reader: "r",
+      status: "answered",
+      publicReply: "…",
+    };
+    await db.feedback.bulkPut([answered, { ...answered, id: "k", status: "closed" }]);
+    expect(await db.feedback.where("untold").equals("m2").primaryKeys()).toEqual(["h", "k"]);
+    await db.feedback.update("h", { steps: { told: { at: 1 } } });
+    expect(await db.feedback.where("asleep").above("2026-11-16").primaryKeys()).toEqual(["k"]);
+    expect(await db.feedback.get("k")).toEqual({ ...answered, id: "k", status: "closed" });
     db.close();
   });
 });

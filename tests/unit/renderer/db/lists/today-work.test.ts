@@ -3,7 +3,7 @@ import type { DBCore, Middleware } from "dexie";
 import { expect, it } from "vitest";
 import { firstThingsFirst, type WorkKind } from "#shared/analysis/lists/first-things.ts";
 import { addDays } from "#shared/kernel/day.ts";
-import { dueDay, isOpen } from "#shared/model/feedback.ts";
+import { dueDay, isOpen, isUntold } from "#shared/model/feedback.ts";
 import { isPromise } from "#shared/model/task.ts";
 import { DeskDb, type Row } from "../../../../../renderer/db/database.ts";
 import { readTodayWork } from "../../../../../renderer/db/lists/today-work.ts";
@@ -40,7 +40,11 @@ function plainly({ tasks, opinions }: Made, staff: string) {
   const asked = open
     .filter((row) => (isDue(row) || isOwn(row.owner ?? row.firstAsked)) && (row.snoozedUntil ?? "") <= TODAY)
     .map(answer);
-  const mine = [...due, ...undated, ...asked];
+  const untold = opinions
+    .filter((row) => row.gone !== 1 && isUntold(row) && isMine(row.owner ?? row.firstAsked))
+    .filter(({ snoozedUntil = "" }) => snoozedUntil <= TODAY)
+    .map(({ id }) => ({ id, kind: "opinion" as const, due: undefined }));
+  const mine = [...due, ...undated, ...asked, ...untold];
   const beside = [...due, ...open.filter(isDue).map(answer)];
   return {
     first: firstThingsFirst(mine, TODAY)
@@ -82,6 +86,8 @@ function made(seed: number, count: number, spread: number): Made {
       ...maybe(50, { owner: among(who) }),
       ...maybe(50, { firstAsked: among(who) }),
       ...maybe(10, { snoozedUntil: day() }),
+      ...maybe(60, { reader: "a", publicReply: "…" }),
+      ...maybe(40, { steps: { told: { at: 1 } } }),
       ...maybe(5, { gone: 1 as const }),
     })),
   };
