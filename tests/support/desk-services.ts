@@ -143,7 +143,7 @@ const nameSearch = (db: DeskDb): SearchApi => ({
   sameCharacters: async (text) => sameCharacters(text),
   syllables: async (labels) => labels.map(readings.ofLabel),
   nameSyllables: async (names) => names.map((name) => readings.of(name)?.syllables.map(({ plain }) => plain) ?? []),
-  sorted: async () => (await db.reader.toArray()).map((row) => row.id),
+  sorted: async () => (await db.reader.filter(({ gone }) => gone !== 1).toArray()).map((row) => row.id),
   sameCards: async () =>
     sameCards((await db.reader.toArray()).flatMap(({ card, id }) => (card === undefined ? [] : [[card, id] as const]))),
   changed: async () => undefined,

@@ -21,6 +21,8 @@ export interface KeptList {
   search?: string;
   text?: string;
   cursor?: StoodAt;
+  /** Whoever followed her at whom she stands, when she was last found there. */
+  followers?: readonly string[];
   ids?: ReadonlySet<string>;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Where a person stands in the list of readers: at somebody, by her id. A list that changes takes the place along, so
- * that the next key never meets a reader whom nobody has looked at; where she is not listed any more, nobody is stood
- * at before a person moves.
+ * that the next key never meets a reader whom nobody has looked at; where she is not listed any more, the place is that
+ * of whoever followed her, and nobody is stood at before a person moves.
  */
 import { useEffect, useLayoutEffect, useState } from "react";
 import { useSearch } from "wouter";
@@ -17,6 +17,9 @@ export interface ListCursor {
   /** Another list: from its beginning. */
   readonly start: () => void;
 }
+
+/** More of them than an act or a sync usually takes away together; each is asked for by herself. */
+const FOLLOWERS = 8;
 
 const START: StoodAt = { row: 0, column: -1, id: null, under: null, isMissing: false };
 
@@ -50,21 +53,29 @@ export function useListCursor(shown: ReaderList | undefined, question: string, k
     const put = (next: StoodAt): void => setCursor((now) => (now === cursor && !isSame(now, next) ? next : now));
     const found: StoodAt = { ...cursor, row, under: question, isMissing: false };
     if (id === null || id === there) {
+      kept.followers = Array.from({ length: FOLLOWERS }, (_, ahead) => list.idAt(row + 1 + ahead) ?? []).flat();
       if (there !== undefined) put({ ...found, id: there });
       return undefined;
     }
     let isWanted = true;
-    const follow = (place: number): void => {
-      if (!isWanted) return;
-      if (place >= 0) put({ ...found, row: place });
+    const placeOfNext = async (): Promise<number> => {
       // an act may have taken her out, and the rows beside her are those that were looked at
-      else put({ ...found, row: cursor.under === question ? row : 0, isMissing: true });
+      for (const next of cursor.under === question ? (kept.followers ?? []) : []) {
+        const place = await list.placeOf(next);
+        if (place >= 0) return place;
+      }
+      return cursor.under === question ? row : 0;
     };
-    list.placeOf(id).then(follow, () => undefined);
+    const follow = async (): Promise<void> => {
+      const place = await list.placeOf(id);
+      const next = place >= 0 ? { ...found, row: place } : { ...found, row: await placeOfNext(), isMissing: true };
+      if (isWanted) put(next);
+    };
+    follow().catch(() => undefined);
     return () => {
       isWanted = false;
     };
-  }, [list, there, cursor, row, question]);
+  }, [list, there, cursor, row, question, kept]);
   const held = cursor.isMissing && there !== cursor.id ? undefined : (cursor.id ?? undefined);
   return {
     place: { row, column: cursor.column },
