@@ -2,7 +2,7 @@
 import { FileDown } from "lucide-react";
 import type { MouseEvent } from "react";
 import type { BatchTag } from "../../../acts/batch-dialog.tsx";
-import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useT } from "../../../i18n/use-t.ts";
 import type { ExportRequest } from "../../../platform/worker/export-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Menu } from "../../../ui/menu.tsx";
@@ -39,7 +39,6 @@ const keepFocus = (event: MouseEvent): void => event.preventDefault();
 export function ChosenBar(props: ChosenBarProps) {
   const { count, hidden, facts, singleKeys, onAct, onExport, onUndo, onDrop, onClear } = props;
   const t = useT();
-  const { list } = useFormat();
   const remarks = [
     ...(facts !== undefined && facts.gone > 0 ? [t("readers.chosen-gone", { count: facts.gone })] : []),
     ...(facts !== undefined && facts.noOwner > 0 ? [t("readers.chosen-no-owner", { count: facts.noOwner })] : []),
@@ -74,7 +73,7 @@ export function ChosenBar(props: ChosenBarProps) {
           { id: "csv", label: t("batch.export-csv"), icon: FileDown, onSelect: () => onExport("csv") },
         ]}
       />
-      <span className="push meta">{list(remarks)}</span>
+      <span className="push meta">{remarks.join(" · ")}</span>
       <Button size="small" kind="quiet" keys="Ctrl+Z" onMouseDown={keepFocus} onClick={onUndo}>
         {t("acts.undo")}
       </Button>

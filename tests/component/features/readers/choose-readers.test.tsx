@@ -134,6 +134,21 @@ describe("selecting readers", () => {
     await waitFor(() => expect(screen.queryByText(/^已选/)).toBeNull());
   });
 
+  it("stands where the next reader is once who was under the cursor is taken away and another comes above", async () => {
+    const { services } = await open();
+    const standsAt = (name: string) =>
+      waitFor(() => expect(document.querySelector(".grid-row[data-active] b")?.textContent).toBe(name));
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+    await standsAt("读者2");
+    await services.writer.run("test", [
+      remove("reader", idOf(2)),
+      remove("reader", idOf(3)),
+      create("reader", "a-new-one", { name: "新来的" }),
+    ]);
+    await screen.findByText("新来的");
+    await standsAt("读者4");
+  });
+
   it("counts and contacts once who is selected twice and has become one person", async () => {
     const { services } = await open(4);
     await userEvent.keyboard("{Control>}a{/Control}");
@@ -206,7 +221,7 @@ describe("one act for the selected readers", () => {
     await userEvent.keyboard("{Shift>}{ArrowDown}{ArrowDown}{ArrowDown}{/Shift}");
     await count("已选 4 位");
     const bar = screen.getByRole("region", { name: "对选中的读者" });
-    await waitFor(() => expect(bar.textContent).toContain("3 位没有责任馆员，待办无人承办和1 位没有电话"));
+    await waitFor(() => expect(bar.textContent).toContain("3 位没有责任馆员，待办无人承办 · 1 位没有电话"));
     await press("t", "KeyT");
     const dialog = within(await screen.findByRole("dialog", { name: "给每位建待办：4 位读者" }));
     await waitFor(() => expect(document.activeElement).toBe(dialog.getByRole("textbox", { name: "内容" })));
