@@ -198,7 +198,9 @@ const WAYS: readonly Way[] = [
   { id: "view.day-log", label: "commands.day-log", section: "view", path: "/day-log" },
   { id: "view.handover", label: "commands.handover-book", section: "view", path: "/handover" },
   { id: "view.segments", label: "commands.segments", section: "view", path: "/readers/segments" },
+  { id: "view.duplicates", label: "commands.duplicates", section: "view", path: "/readers/duplicates" },
   { id: "view.reports", label: "commands.reports", section: "view", path: "/statistics/reports" },
+  { id: "view.month-close", label: "commands.month-close", section: "view", path: "/statistics/reports?page=close" },
 ];
 
 /** In the order in which keys are looked up. */

@@ -11,7 +11,7 @@ import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useReaderNames } from "../../../desk-services/use-reader-names.ts";
-import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
+import { useFormat, useLocale, useRich, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { useHeld } from "../../../ui/hooks/use-held.ts";
@@ -39,6 +39,7 @@ export interface PairGridProps {
 
 export function PairGrid({ seen, fields, picks, isBornApart, onPick, onTakeAll, onLeave, onReader }: PairGridProps) {
   const t = useT();
+  const rich = useRich();
   const locale = useLocale();
   const { left, right } = seen;
   const names = useReaderNames([...namedByReader(left.person), ...namedByReader(right.person)]);
@@ -152,17 +153,16 @@ export function PairGrid({ seen, fields, picks, isBornApart, onPick, onTakeAll, 
       </table>
       <p className={styles.same}>
         {fields.differing.length === 0 && <>{t("readers.merge-same")} </>}
-        {fields.same.length > 0 && (
-          <>
-            {t("duplicates.same", { count: fields.same.length })}{" "}
-            {fields.same.map((field, index) => (
+        {fields.same.length > 0 &&
+          rich("duplicates.same", {
+            count: fields.same.length,
+            fields: fields.same.map((field, index) => (
               <span key={field}>
                 {index > 0 && " · "}
                 {t(`words.reader.${field}`)} <FieldText plan={planOf(field)}>{textOf(field, "left")}</FieldText>
               </span>
-            ))}
-          </>
-        )}
+            )),
+          })}
         <br />
         {t("duplicates.hint")}
       </p>
