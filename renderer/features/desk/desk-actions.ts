@@ -20,6 +20,7 @@ import {
   nextWhose,
   notServing,
   type Panel,
+  servedOnce,
   withoutReaders,
   withReader,
 } from "./desk-store.ts";
@@ -205,6 +206,8 @@ export function createDeskActions(deps: DeskDeps) {
     tellErasedDrafts,
     /** These are deleted: the next entry is nobody's, and none of them is called back. */
     stopServing: (readers: ReadonlySet<string>) => store.setState((state) => notServing(state, readers, now())),
+    /** Records of one person, as they were merged. */
+    serveOnce: (records: ReadonlySet<string>) => store.setState((state) => servedOnce(state, records)),
     keepComposed: (draft: ComposedDraft) =>
       store.setState(({ drafts }) => ({ drafts: keepDraft(drafts, { tag: "composed", ...draft, at: now() }) })),
     dropComposed: ({ reader, about }: Omit<ComposedDraft, "form">) =>

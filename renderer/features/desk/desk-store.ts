@@ -191,6 +191,12 @@ export function notServing(state: DeskState, readers: ReadonlySet<string>, now: 
   };
 }
 
+/** These are one person's records, and she was served under several of them: she stands there once, as served last. */
+export function servedOnce({ session }: Pick<DeskState, "session">, records: ReadonlySet<string>): Partial<DeskState> {
+  const [, ...earlier] = session.filter(({ reader }) => isOneOf(records)(reader));
+  return earlier.length === 0 ? {} : { session: session.filter((served) => !earlier.includes(served)) };
+}
+
 const isOneOf =
   (readers: ReadonlySet<string>) =>
   (reader: string | null): boolean =>

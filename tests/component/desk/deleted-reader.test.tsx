@@ -1,6 +1,6 @@
 /**
- * A reader who is deleted or erased while she is served: nothing more is logged to her, and what was on its way is
- * refused.
+ * A reader who is deleted, erased or merged while she is served: nothing more is logged to who is gone, and what was on
+ * its way is refused.
  */
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
@@ -10,7 +10,7 @@ import { ERASED_DRAFTS } from "../../../renderer/db/erasing/erased-drafts.ts";
 import { create, remove } from "../../../renderer/db/write/changes.ts";
 import { createGate } from "../../support/gate.ts";
 import { press, scan } from "./keys.ts";
-import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
+import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 const serveZhang = async (): Promise<void> => {
   await scan(ZHANG_CARD, 5);
@@ -122,6 +122,20 @@ test("an opinion that is being written for her keeps its words, and is not filed
   await waitFor(async () =>
     expect((await services.db.feedback.toArray()).map(({ reader }) => reader)).toEqual([undefined]),
   );
+});
+
+test("she stands once in the running list when desks have merged two records under which she was served", async () => {
+  const { services } = await openDesk();
+  await serveZhang();
+  await scan(LI_CARD, 5);
+  await screen.findByRole("button", { name: /记给.*李/ });
+  const served = (): number => document.querySelectorAll(".queue li").length;
+  await waitFor(() => expect(served()).toBe(2));
+  await services.writer.run("reader.merge", [{ act: "cells", kind: "reader", id: LI, cells: { ".alias": ZHANG } }]);
+  await waitFor(() => expect(served()).toBe(1));
+  await scan(ZHANG_CARD, 5);
+  await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+  await waitFor(() => expect(served()).toBe(1));
 });
 
 test("of what a colleague had begun for an erased reader is told on coming to the desk, once", async () => {
