@@ -20,6 +20,9 @@ export type RuleId = (typeof RULES)[number];
 
 export const isRule = (id: string | undefined): id is RuleId => RULES.some((rule) => rule === id);
 
+/** In the name of whom a task is withdrawn whose reason was none: no colleague has this id. */
+export const RULES_AUTHOR = "rules";
+
 /** The one rule that makes no task: the reader stands in the list of whom to speak to today. */
 export const CONTACT_RULE = "keep-in-touch" satisfies RuleId;
 

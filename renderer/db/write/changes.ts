@@ -2,6 +2,7 @@
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind, Values } from "#shared/model/kinds.ts";
 import type { WriteRef } from "#shared/replication/rows/entry.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 
 /**
  * `null` clears a field. For a set: its whole new list, or which elements come (true) and go. For a map: only the keys
@@ -32,9 +33,19 @@ export type Change =
       /** The frontier that the form was opened on (R10): see `opened-form.ts`. */
       readonly openedOn?: Readonly<Record<string, readonly WriteRef[]>>;
     }
-  | { readonly act: "delete"; readonly kind: Kind; readonly id: string }
+  | ({ readonly act: "delete"; readonly kind: Kind; readonly id: string } & OnlyWhere)
   /** Cells written as they are: resolutions, aliases, undo. */
-  | { readonly act: "cells"; readonly kind: Kind; readonly id: string; readonly cells: Readonly<Record<string, Json>> };
+  | ({
+      readonly act: "cells";
+      readonly kind: Kind;
+      readonly id: string;
+      readonly cells: Readonly<Record<string, Json>>;
+    } & OnlyWhere);
+
+interface OnlyWhere {
+  /** Asked when it is written, of the record as it stands then: somebody may have worked with it meanwhile. */
+  readonly onlyWhere?: (row: AnyRow) => boolean;
+}
 
 export const create = <K extends Kind>(kind: K, id: string, values: Values<K>): Change => ({
   act: "create",

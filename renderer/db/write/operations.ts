@@ -12,6 +12,8 @@ import type { Change } from "./changes.ts";
 
 /** @returns null where nothing would change. */
 export function toOp(change: Change, row: AnyRow | undefined): Op | null {
+  if ((change.act === "delete" || change.act === "cells") && change.onlyWhere !== undefined)
+    if (row === undefined || !change.onlyWhere(row)) return null;
   const after = change.act === "edit" ? change.openedOn : undefined;
   const wanted = cellsFor(change, row);
   const cells =

@@ -5,6 +5,7 @@ import { REFRESH_AUTHOR } from "#shared/model/settings/refresh-lists.ts";
 import { cellPlace } from "#shared/replication/rows/cells.ts";
 import { ALIAS, DELETED } from "#shared/replication/rows/entry.ts";
 import type { HistoryStep } from "#shared/replication/rows/history.ts";
+import { RULES_AUTHOR } from "#shared/rules/rule.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { cellName, cellValue, isMasked, namedReaders } from "../../words/record-words.ts";
 import type { Words } from "../../words/words.ts";
@@ -23,7 +24,8 @@ const NAMES: ReadonlySet<string> = new Set(["name", "preferredName", "formerName
 /** What kind of act it was, where that says more than the fields. */
 export function actOf(step: HistoryStep): MessageId | null {
   if (step.back !== null) return step.back === "undo" ? "history.undo" : "history.redo";
-  if (DELETED in step.cells && step.cells[DELETED] === true) return "history.deleted";
+  if (DELETED in step.cells && step.cells[DELETED] === true)
+    return step.staff === RULES_AUTHOR ? "history.withdrawn" : "history.deleted";
   if (ALIAS in step.cells) return step.cells[ALIAS] === null ? "history.parted" : "history.merged";
   if (step.batchId !== null) return "history.imported";
   return step.command === "conflict.decide" ? "history.decided" : null;
@@ -67,7 +69,11 @@ export const whoAndWhere = (
   now: number,
 ): string =>
   [
-    staff === REFRESH_AUTHOR ? t("history.by-refresh") : house.staff.get(staff),
+    staff === REFRESH_AUTHOR
+      ? t("history.by-refresh")
+      : staff === RULES_AUTHOR
+        ? t("history.by-rules")
+        : house.staff.get(staff),
     devices[stream],
     format.moment(hlcToMs(hlc), now),
   ]

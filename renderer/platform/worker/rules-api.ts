@@ -19,6 +19,8 @@ export interface RuleRound {
   readonly staff?: string;
   /** Those that became tasks. */
   readonly made: readonly Proposal[];
+  /** Tasks whose reason was none, as is known by now; unknown of older rounds. */
+  readonly withdrawn?: number;
   readonly held: HeldCounts;
 }
 

@@ -1,7 +1,7 @@
 /**
  * Tasks that rules make. Their ids are derived from rule, reader and cause, and so are their values: two desks that
  * evaluate apart from each other make one task, and what was done or deleted is not made again. What this desk has
- * taken back was never meant: it is proposed as before.
+ * taken back was never meant, and what was withdrawn may get its reason yet: both are proposed as before.
  */
 import type { Host } from "#shared/host/contract.ts";
 import { hexToBytes } from "#shared/kernel/bytes.ts";
@@ -17,6 +17,7 @@ import type { DeskDb, Row } from "../../db/database.ts";
 import { ownStreamOf } from "../../db/journal/own-stream.ts";
 import { readMergedReaders } from "../../db/reader-class.ts";
 import { type Change, create, createAgain } from "../../db/write/changes.ts";
+import { isWithdrawn } from "./withdrawals.ts";
 
 export interface TaskIds {
   /** By the text that they are derived from. */
@@ -67,7 +68,7 @@ async function readOtherIds(db: DeskDb): Promise<TaskIds["others"]> {
   return others;
 }
 
-/** A deleted task was there too, one that was taken back was not. */
+/** A deleted task was there too, one that was taken back or withdrawn was not. */
 export async function settleWith(
   db: DeskDb,
   outcomes: readonly Outcome[],
@@ -79,7 +80,8 @@ export async function settleWith(
     db,
     rows.filter(({ gone }) => gone === 1),
   );
-  const known = new Set(rows.flatMap(({ id }) => (undone.has(id) ? [] : [id])));
+  // a row of a kind is one of any
+  const known = new Set(rows.flatMap((row) => (undone.has(row.id) || isWithdrawn(row as AnyRow) ? [] : [row.id])));
   const open = new Map<RuleId, number>();
   for (const { origin } of await db.task.orderBy("todo").toArray()) {
     if (origin?.by !== "rule" || !isRule(origin.id)) continue;

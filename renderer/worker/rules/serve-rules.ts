@@ -7,7 +7,8 @@ import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { countHeld, everyOutcome, type HeldCounts, heldTogether, outcomesOf } from "#shared/rules/conditions.ts";
 import { lifeLine } from "#shared/rules/life-line.ts";
-import { CONTACT_RULE, type Outcome, type Proposal, RULES } from "#shared/rules/rule.ts";
+import { CONTACT_RULE, type Outcome, type Proposal, RULES, RULES_AUTHOR } from "#shared/rules/rule.ts";
+import type { AllTerms } from "#shared/rules/terms.ts";
 import { readFirst, readReaderClass } from "../../db/reader-class.ts";
 import type { RulesApi } from "../../platform/worker/rules-api.ts";
 import type { SegmentsApi } from "../../platform/worker/segments-api.ts";
@@ -25,6 +26,7 @@ import { keepRound, readRounds } from "./rounds-log.ts";
 import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
 import { canDerive, settleWith, type TaskIds, taskIdsOf, tasksOf } from "./rule-tasks.ts";
 import { termsNow } from "./rule-terms.ts";
+import { withdrawals } from "./withdrawals.ts";
 
 type Deps = Pick<WorkerDeps, "db" | "host" | "clock" | "writer">;
 
@@ -57,11 +59,14 @@ export function createRulesApi(
   };
 
   /** Undefined while the library is locked. */
-  const evaluateAll = async (): Promise<Evaluated | undefined> => {
+  const evaluateAll = async (
+    first: (view: LibraryView, terms: AllTerms) => Promise<boolean> = async () => true,
+  ): Promise<Evaluated | undefined> => {
     // asked first: all readers are much work for what could not be kept
     if (!(await canDerive(host))) return undefined;
     const terms = await termsNow(db, segments);
     const { view, of } = await look();
+    if (!(await first(view, terms))) return undefined;
     const {
       proposals,
       held,
@@ -81,7 +86,15 @@ export function createRulesApi(
   const goRound: RulesApi["round"] = async (by, staff) => {
     const day = today();
     if (by === "idle" && (await readRounds(db)).some((done) => done.day === day)) return null;
-    const evaluated = await evaluateAll();
+    let withdrawn = 0;
+    // first: what goes makes room for what comes
+    const evaluated = await evaluateAll(async (view, terms) => {
+      const changes = await withdrawals(db, view, terms);
+      if (changes.length === 0) return true;
+      const written = await (await writer(RULES_AUTHOR)).run("rule.withdraw", changes, { undoable: false });
+      withdrawn = changes.filter(({ act }) => act === "delete").length;
+      return (await written.confirmed).ok;
+    });
     if (evaluated === undefined) return null;
     const { outcomes, ids, held } = evaluated;
     const made = proposalsOf(outcomes).filter(({ rule }) => rule !== CONTACT_RULE);
@@ -90,7 +103,7 @@ export function createRulesApi(
       const written = await (await writer(staff)).run("rule.tasks", changes, { undoable: by === "person" });
       if (!(await written.confirmed).ok) return null;
     }
-    const done = { at: clock.now(), day, by, ...(by === "person" && staff !== "" && { staff }), made, held };
+    const done = { at: clock.now(), day, by, ...(by === "person" && staff !== "" && { staff }), made, withdrawn, held };
     await keepRound(db, done);
     return done;
   };

@@ -2,9 +2,14 @@
 import { useEffect, useState } from "react";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
+import type { Translate } from "../../../i18n/i18n.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { RuleRound } from "../../../platform/worker/rules-api.ts";
 import { RuleResult } from "./rules-result.tsx";
+
+/** Nothing of a round that has withdrawn nothing. */
+export const withdrawnText = ({ withdrawn = 0 }: Pick<RuleRound, "withdrawn">, t: Translate): readonly string[] =>
+  withdrawn > 0 ? [t("rules.withdrawn", { count: withdrawn })] : [];
 
 export function PastRounds() {
   const t = useT();
@@ -33,7 +38,7 @@ export function PastRounds() {
   if (rounds.length === 0) return <p className="soft">{t("rules.past-none")}</p>;
   return (
     <ul className="list">
-      {rounds.map(({ at, day, by, staff, made, held }) => (
+      {rounds.map(({ at, day, by, staff, made, withdrawn = 0, held }) => (
         <li key={at}>
           <button
             type="button"
@@ -41,7 +46,10 @@ export function PastRounds() {
             aria-expanded={opened === at}
             onClick={() => setOpened(opened === at ? null : at)}
           >
-            {sayRound(by, colleagues.get(staff ?? ""), { at: `${day} ${format.time(at)}`, count: made.length })}
+            {[
+              sayRound(by, colleagues.get(staff ?? ""), { at: `${day} ${format.time(at)}`, count: made.length }),
+              ...withdrawnText({ withdrawn }, t),
+            ].join(" · ")}
           </button>
           {opened === at && <RuleResult proposals={made} held={held} />}
         </li>

@@ -22,7 +22,7 @@ import { Changing } from "../of-role.tsx";
 import styles from "../rules.module.css";
 import { useSave } from "../use-save.ts";
 import { RuleShapeDialog } from "./rule-shape-dialog.tsx";
-import { PastRounds } from "./rules-past.tsx";
+import { PastRounds, withdrawnText } from "./rules-past.tsx";
 import { RuleResult } from "./rules-result.tsx";
 import { useKnownNote } from "./use-known-note.ts";
 
@@ -169,7 +169,7 @@ function statusText(shown: Shown, knownNote: string | null, t: ReturnType<typeof
         ? [t("rules.would-none"), ...(knownNote === null ? [] : [t("rules.waits")])].join(" · ")
         : t("rules.would", { count: shown.trial.proposals.length });
     case "noted":
-      return t("rules.noted", { count: shown.round.made.length });
+      return [t("rules.noted", { count: shown.round.made.length }), ...withdrawnText(shown.round, t)].join(" · ");
     case "taken-back":
       return t("rules.taken-back", { count: shown.round.made.length });
     case "nothing":

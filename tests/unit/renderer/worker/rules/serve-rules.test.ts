@@ -1,8 +1,7 @@
-import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { addDays } from "#shared/kernel/day.ts";
-import { err, ok } from "#shared/kernel/result.ts";
+import { err } from "#shared/kernel/result.ts";
 import { stampOf } from "#shared/replication/rows/apply.ts";
 import { applyOp } from "#shared/replication/rows/cells.ts";
 import { conflictsOf } from "#shared/replication/rows/conflicts.ts";
@@ -10,58 +9,9 @@ import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { shapeSettingId, usualShape } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
-import type { RulesApi } from "../../../../../renderer/platform/worker/rules-api.ts";
-import { createLibraryViews, type LibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { forgetInRounds } from "../../../../../renderer/worker/rules/rounds-log.ts";
-import { createRulesApi } from "../../../../../renderer/worker/rules/serve-rules.ts";
-import { createSegmentsApi } from "../../../../../renderer/worker/segments/serve-segments.ts";
-import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
-import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";
-import { openDesk, type TestDesk } from "../../db/desk.ts";
-import { activities, daysUpTo, freshId, TODAY } from "../statistics/small-library.ts";
-
-const NOON = new Date(`${TODAY}T12:00`).getTime();
-const LIBRARY = "one library";
-const host = (async (_name: string, { texts }: { texts: readonly string[] }) =>
-  ok(texts.map((text) => createHmac("sha256", LIBRARY).update(text).digest("hex")))) as unknown as Host; // the one call that rules make
-
-interface Library extends TestDesk {
-  readonly rules: RulesApi;
-  readonly views: LibraryViews;
-  readonly at: { day: string };
-  readonly write: (...changes: readonly Change[]) => Promise<void>;
-}
-
-async function openRules(of: Host = host): Promise<Library> {
-  const desk = await openDesk();
-  const at = { day: TODAY };
-  const clock = { now: () => NOON + (Date.parse(at.day) - Date.parse(TODAY)) };
-  const deps = { db: desk.db, host: of, clock, writer: async () => desk.writer };
-  const views = createLibraryViews(deps);
-  const write = async (...changes: readonly Change[]): Promise<void> => {
-    for (let from = 0; from < changes.length; from += 50)
-      await (await desk.writer.run("test", changes.slice(from, from + 50))).confirmed;
-  };
-  return {
-    ...desk,
-    at,
-    write,
-    views,
-    rules: createRulesApi(
-      deps,
-      views,
-      createStatisticsApi(deps, views),
-      createSegmentsApi(deps as unknown as WorkerDeps, views),
-    ),
-  }; // what segments take of it
-}
-
-/** Came every day for half a year, the last time so many days ago. */
-const regular = (id: string, ago: number): readonly Change[] => [
-  create("reader", id, { name: "张素琴", card: id, enrolledOn: "2020-01-01", owner: "m1" }),
-  ...activities(id, "visit", ...daysUpTo(addDays(TODAY, -ago), 180)),
-];
-const tasksOf = async ({ db }: Library) => (await db.task.toArray()).filter(({ gone }) => gone !== 1);
+import { activities, freshId, TODAY } from "../statistics/small-library.ts";
+import { type Library, NOON, openRules, regular, tasksOf } from "./rules-library.ts";
 
 describe("rules in the worker", () => {
   let library: Library;
