@@ -20,7 +20,7 @@ export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra">, string>> = 
   preferredName: "othernames preferredname nickname 曾用名 称呼 稱呼 昵称 暱稱 别名 別名 personalpreferredfirstname",
   reading: "姓名拼音 拼音 拼音姓名 羅馬拼音 英文姓名 pinyin romanizedname reading",
   category:
-    "categorycode category patroncategory patrongroup readertype 读者类型 讀者類型 读者级别 讀者級別 读者类别 讀者類別 类型 類型 类别 類別 级别 級別 身份类别 身分別 身份 证类型 證類型 usergroup profile patronprofile",
+    "categorycode category patroncategory patrongroup readertype 读者类型 讀者類型 读者级别 讀者級別 读者类别 讀者類別 类型 類型 类别 類別 级别 級別 身份类别 身分別 身份 证类型 證類型 证别 證別 cardtype usergroup profile patronprofile",
   collective: "isorganization isorganisation 集体证 團體證",
   branch:
     "homeou homelibrary branchcode branch homebranch library librarycode 分馆 分館 分馆代码 分館代碼 馆代码 館代碼 开户馆 開戶館 馆 館 馆别 館別 所属馆 所屬館 所属馆别 所屬館別 办证馆 辦證館 发证馆",

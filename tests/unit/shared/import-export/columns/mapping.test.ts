@@ -18,3 +18,12 @@ it("takes a community for what a reader belongs to, behind a school or an employ
     "organisation",
   ]);
 });
+
+it("knows the type of a card for what kind of reader has it", () => {
+  expect(targetsOf(["Card number", "Name", "Card type"], ["001", "Emma Clark", "Adult"])).toEqual([
+    "card",
+    "name",
+    "category",
+  ]);
+  expect(targetsOf(["證號", "姓名", "證別"], ["001", "王芳", "成人"])).toEqual(["card", "name", "category"]);
+});
