@@ -202,10 +202,15 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     ],
   },
   {
-    claim: "a store's size over a year of eight desks",
-    run: "8 desks, 365 days",
+    claim:
+      "a store's size over a year of eight desks; history goes, and whoever is away, lost, new or out costs nobody a record",
+    run: "8 desks, 365 days; months of work for each of them",
     config: "unit",
-    files: [`${REPLICATION}/store-size.test.ts`],
+    files: [
+      `${REPLICATION}/store-size.test.ts`,
+      `${REPLICATION}/checkpoints/floors.test.ts`,
+      `${REPLICATION}/checkpoints/out-floors.test.ts`,
+    ],
   },
   {
     claim:
@@ -232,6 +237,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${WORKER}/statistics/one-population.test.ts`,
       `${WORKER}/reports/safe-figures.test.ts`,
       `${WORKER}/reports/kept-months.test.ts`,
+      `${WORKER}/statistics/safe-used.test.ts`,
       `${WORKER}/statistics/told-figures.test.ts`,
       `${WORKER}/search/kept-index.property.test.ts`,
       `${WORKER}/search/search-laws.test.ts`,

@@ -10,7 +10,7 @@ import { openBatchFile } from "../../../../electron/services/sealing/batch-file.
 import { makeSigningKeys, streamOf } from "../../../../electron/services/sealing/signatures.ts";
 import { type Device, LIBRARY, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { createMemoryStore } from "../../../support/memory-store.ts";
-import { proofScale } from "../../../support/proof-scale.ts";
+import { proofDraw, proofScale } from "../../../support/proof-scale.ts";
 import { BEHAVIOURS, type Scene } from "./hostile-behaviours.ts";
 import { BOMB_BYTES, sealBomb } from "./sealed-bomb.ts";
 
@@ -57,7 +57,7 @@ const isNamed = ({ outcome, warnings, devices }: SyncReport): boolean =>
   warnings.length > 0 ||
   devices.some(({ waitsFor, joined, device }) => waitsFor.length > 0 || (joined && device === "nobody knows me"));
 
-describe.each(Object.entries(BEHAVIOURS))("a store that %s", (_, behave) => {
+describe.each(proofDraw(Object.entries(BEHAVIOURS), { count: 20 }))("a store that %s", (_, behave) => {
   it.each(Array.from({ length: proofScale(1, 3) }, (_, seed) => seed))(
     "loses nothing, plants nothing, and is healed or named (seed %i)",
     async (seed) => {

@@ -10,9 +10,9 @@ import type { MemoryStore } from "../../../support/memory-store.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
-const DESKS = proofScale(3, 8);
-const DAYS = proofScale(120, 365);
-const READERS = proofScale(150, 400);
+const DESKS = proofScale(2, 8);
+const DAYS = proofScale(105, 365);
+const READERS = proofScale(100, 400);
 const EDITS = proofScale(4, 5);
 /** A short proof needs a short cycle to see several; the whole one goes by the product's own. */
 const rule: CheckpointRule = {

@@ -277,7 +277,7 @@ describe("figures of few persons", () => {
   });
 
   it("are not told by how many rated in a quarter less its months, or in branches less the whole", {
-    timeout: 240_000,
+    timeout: proofScale(240_000, 700_000),
   }, async () => {
     const ratings = (branch: string | undefined, month: string, count: number): readonly Change[] =>
       Array.from({ length: count }, () =>
@@ -330,7 +330,7 @@ describe("figures of few persons", () => {
         fc.array(fc.array(count, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 }),
         async (counts) => void (await toldOf(counts)),
       ),
-      { numRuns: 8 },
+      { numRuns: proofScale(2, 100) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { type Change, create } from "../../../../../renderer/db/write/changes.ts
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { createReportsApi } from "../../../../../renderer/worker/reports/serve-reports.ts";
 import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
 import { groupsTold } from "../../../../support/subtraction-attack.ts";
 import { activities, freshId, NOW, openLibrary, quiet } from "./small-library.ts";
 
@@ -37,7 +38,7 @@ it("opens no rows for a cell that is hidden, nor counts them", async () => {
 });
 
 it("composition and report tell the same of a branch, and no sum or difference of them tells of few", {
-  timeout: 240_000,
+  timeout: proofScale(240_000, 700_000),
 }, async () => {
   const count = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 12 }));
   // rows of the two branches and of none, columns of the categories
@@ -102,7 +103,7 @@ it("composition and report tell the same of a branch, and no sum or difference o
       expect(sizes.filter(isSmall)).toEqual([]);
     }),
     {
-      numRuns: 12,
+      numRuns: proofScale(2, 60),
       examples: [
         [
           [

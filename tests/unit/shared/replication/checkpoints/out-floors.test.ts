@@ -7,6 +7,7 @@ import { HEAD_CONTENT } from "#shared/replication/exchange/publish.ts";
 import { headName, parseName, type StoreName } from "#shared/replication/files/names.ts";
 import { type Device, makeDevice, markedShare, settleAll, type TestClock } from "../../../../support/desks.ts";
 import type { MemoryStore } from "../../../../support/memory-store.ts";
+import { proofDraw } from "../../../../support/proof-scale.ts";
 import { takeOut } from "../../../../support/removing.ts";
 import type { ThreeDesks } from "../../../../support/three-desks.ts";
 
@@ -52,7 +53,7 @@ async function library(way: "removed" | "retired"): Promise<ThreeDesks> {
   return scene;
 }
 
-describe.each(["removed", "retired"] as const)("the files of a %s computer", { timeout: 90_000 }, (way) => {
+describe.each(proofDraw(["removed", "retired"] as const))("the files of a %s computer", { timeout: 90_000 }, (way) => {
   it("R8: go from the share and from every copy once all have them, a checkpoint stands for them and thirty days are over; its head, its last batch and its card stay", async () => {
     const scene = await library(way);
     const { share, clock, a, b, c } = scene;
