@@ -94,7 +94,7 @@ describe("the screen of backups", () => {
         second: [entry("b2")],
       },
     });
-    const here = await screen.findByRole("region", { name: "这台电脑上" }).catch(() => section("这台电脑"));
+    const here = await screen.findByRole("region", { name: "这台电脑" });
     const [first, second] = within(here).getAllByRole("row").slice(1);
     expect(first?.textContent).toContain("今天 14:20");
     expect(first?.textContent).toContain("1,180");
