@@ -8,7 +8,7 @@ import type { Page } from "playwright-core";
 import { expect, onTestFinished, test } from "vitest";
 import { proofTest } from "../support/proof-scale.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { comeBack, countLive, deskIsOpen, liveRows, logConfirmed } from "./desk-page.ts";
+import { backUp, comeBack, countLive, deskIsOpen, liveRows, logConfirmed } from "./desk-page.ts";
 import { foundIn, startFounded } from "./founded.ts";
 import { newPlace, openAnywhere, openAt, type Place, startAt } from "./place.ts";
 
@@ -24,17 +24,6 @@ async function fill(place: Place): Promise<string> {
   await opened.close();
   await desk.stop();
   return code;
-}
-
-async function backUp(page: Page): Promise<void> {
-  await page.getByRole("contentinfo").getByRole("button", { name: /备份/ }).click();
-  await page.getByRole("heading", { name: "备份", exact: true }).waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".toast", { hasText: "已备份，核对无误" }).waitFor();
-  await page
-    .getByRole("row", { name: /核对无误/ })
-    .first()
-    .waitFor();
 }
 
 const records = async (page: Page): Promise<readonly string[]> => {

@@ -124,3 +124,15 @@ async function readRows({
 export async function lastEntry(page: Page): Promise<number> {
   return Math.max(0, ...(await rowsOf(page, "log")).map(({ seq }) => Number(seq)));
 }
+
+/** By hand, from any screen, until it is verified; its page stands there then. */
+export async function backUp(page: Page): Promise<void> {
+  await page.getByRole("contentinfo").getByRole("button", { name: /备份/ }).click();
+  await page.getByRole("heading", { name: "备份", exact: true }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".toast", { hasText: "已备份，核对无误" }).waitFor();
+  await page
+    .getByRole("row", { name: /核对无误/ })
+    .first()
+    .waitFor();
+}

@@ -1,5 +1,5 @@
 /**
- * Every number of the desk, the lists, the statistics and the reports of the trial library opens its rows, as many as
+ * Every number of the desk, the lists, the statistics, the reports, the last sync and the backups of the trial library opens its rows, as many as
  * it says, and is come back to; or it says that there are none. `npm test` draws a screen and every ninth of its
  * doors, a proof goes through all of them. It takes long, as each figure is opened and left as a person does.
  *
@@ -11,9 +11,11 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { proofCalls, proofDraw } from "../support/proof-scale.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { deskAtHand } from "./desk-at-hand.ts";
-import { scanBox } from "./desk-page.ts";
+import { backUp, scanBox } from "./desk-page.ts";
 import { walkNumbers } from "./numbers-walk.ts";
+import { prepareFolder } from "./share-page.ts";
 
 const atHand = deskAtHand(["--demo"], (page) => scanBox(page).waitFor({ timeout: 60_000 }));
 
@@ -80,6 +82,15 @@ const PLACES: readonly Place[] = [
   { name: "report: branches", open: report("分馆比较", ".report-table") },
   { name: "report: audit", open: report("读者自查", ".report-table") },
   { name: "report: closing", open: report("月报定稿", ".report-typed") },
+  {
+    name: "sync",
+    open: async (page) => {
+      await prepareFolder(page, await temporaryFolder());
+      await byPalette(page, "同步");
+      await page.locator(".run").waitFor();
+    },
+  },
+  { name: "backups", open: backUp },
   { name: "report: paper", open: report("馆长简报", ".report-paper") },
 ];
 

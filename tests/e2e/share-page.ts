@@ -15,6 +15,15 @@ export async function sync(page: Page, said: string | RegExp): Promise<void> {
   await page.locator(".toast b", { hasText: said }).waitFor();
 }
 
+/** An empty folder, at a desk that has none yet, and its first exchange. */
+export async function prepareFolder(page: Page, folder: string): Promise<void> {
+  await page.keyboard.press("F9");
+  await page.getByRole("dialog", { name: "共享文件夹" }).getByRole("textbox").fill(folder);
+  await page.keyboard.press("Enter");
+  await page.getByRole("alertdialog").getByRole("button", { name: "建立共享" }).click();
+  await page.locator(".toast b", { hasText: "同步完成" }).waitFor();
+}
+
 /**
  * The folder prepared at the first, whose library is founded, and joined at the second. @returns the library code, for
  * whoever joins later
@@ -25,11 +34,7 @@ export async function shareFolder(
   folder: string,
 ): Promise<string> {
   await deskIsOpen(first.page);
-  await first.page.keyboard.press("F9");
-  await first.page.getByRole("dialog", { name: "共享文件夹" }).getByRole("textbox").fill(folder);
-  await first.page.keyboard.press("Enter");
-  await first.page.getByRole("alertdialog").getByRole("button", { name: "建立共享" }).click();
-  await first.page.locator(".toast b", { hasText: "同步完成" }).waitFor();
+  await prepareFolder(first.page, folder);
   const code = await codeOfFounded();
   await joinLibrary(second.page, folder, code, "儿童馆-2");
   return code;

@@ -172,7 +172,7 @@ function Line({ place, entry, owner, out, now }: LineProps) {
         {owner ?? <span className="soft">{t("backups.unknown")}</span>}{" "}
         {isOut && <Pill tone="warn">{t("backups.out")}</Pill>}
       </td>
-      <td className="nums">
+      <td className="nums" data-no-rows title={t("words.no-rows")}>
         {records === null ? <span className="soft">{t("backups.unknown")}</span> : format.number(records)}
       </td>
       <td className="nums">{format.bytes(bytes)}</td>

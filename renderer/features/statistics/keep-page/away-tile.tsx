@@ -3,6 +3,7 @@
  * of files; names stand on the screen only.
  */
 
+import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { figureWhy } from "../../../desk-services/figures/figure-why.ts";
@@ -53,6 +54,11 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
       <strong>{t("statistics.persons", { count: away.count })}</strong>
     </button>
   );
+  const bare = (count: number): ReactNode => (
+    <span data-no-rows title={t("words.no-rows")}>
+      {format.number(count)}
+    </span>
+  );
   return (
     <Tile
       title={title}
@@ -83,7 +89,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
       say={
         notSeen === undefined ? (
           <Unprinted isHidden={!tells(TOLD.state(state), owned)}>
-            {rich("keep.lapsed-say", { count: all, owned: format.number(away.withOwner) })}
+            {rich("keep.lapsed-say", { count: all, owned: bare(away.withOwner) })}
           </Unprinted>
         ) : (
           <Unprinted
@@ -94,10 +100,10 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
           >
             {rich("keep.not-seen-say", {
               count: all,
-              owned: format.number(away.withOwner),
-              absent: format.number(notSeen.byAbsence),
-              declined: format.number(notSeen.byDecline),
-              alike: format.number(notSeen.alike),
+              owned: bare(away.withOwner),
+              absent: bare(notSeen.byAbsence),
+              declined: bare(notSeen.byDecline),
+              alike: bare(notSeen.alike),
             })}
           </Unprinted>
         )

@@ -1,8 +1,10 @@
 /** Why readers have left in a year, beside the year before; reasons of few stay off paper and out of files. */
+
+import type { ReactNode } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { codeName } from "../../../db/read-house.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
-import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
+import { useFormat, useLocale, useRich, useT } from "../../../i18n/use-t.ts";
 import type { LeavingReason } from "../../../platform/worker/keep-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
@@ -21,6 +23,7 @@ export function LeavingTile({
   onOpen: (figure: Figure) => void;
 }) {
   const t = useT();
+  const rich = useRich();
   const format = useFormat();
   const house = useHouse();
   const locale = useLocale();
@@ -36,6 +39,13 @@ export function LeavingTile({
     hidesNow: hides(each.now, TOLD.leftFor(each.reason, "now")),
     hidesBefore: hides(each.before, TOLD.leftFor(each.reason, "before")),
   }));
+  const door = ({ reason, now }: Pick<LeavingReason, "reason" | "now">): ReactNode => (
+    <NumberLink
+      count={now}
+      label={t("figures.count-of", { name: nameOf(reason), count: now })}
+      onOpen={() => onOpen({ tag: "leaving", reason })}
+    />
+  );
   const title = t("keep.leaving");
   const head = [t("keep.reason"), t("keep.this-year"), t("keep.year-before"), t("statistics.change")];
   return (
@@ -59,7 +69,7 @@ export function LeavingTile({
           t("keep.leaving-nobody")
         ) : (
           <Unprinted isHidden={!tells(TOLD.left("now"), TOLD.leftFor(first.reason, "now"))}>
-            {t("keep.leaving-say", { count: total, reason: nameOf(first.reason), most: first.now })}
+            {rich("keep.leaving-say", { count: total, reason: nameOf(first.reason), most: door(first) })}
           </Unprinted>
         )
       }
@@ -72,13 +82,7 @@ export function LeavingTile({
               <tr key={reason}>
                 <th scope="row">{nameOf(reason)}</th>
                 <td className="nums">
-                  <Unprinted isHidden={hidesNow}>
-                    <NumberLink
-                      count={now}
-                      label={t("figures.count-of", { name: nameOf(reason), count: now })}
-                      onOpen={() => onOpen({ tag: "leaving", reason })}
-                    />
-                  </Unprinted>
+                  <Unprinted isHidden={hidesNow}>{door({ reason, now })}</Unprinted>
                 </td>
                 <td className="nums" data-no-rows title={t("words.no-rows")}>
                   <Unprinted isHidden={hidesBefore}>{format.number(before)}</Unprinted>

@@ -57,7 +57,9 @@ export function DeviceTable({ standing, now, ownName, nameOf }: DeviceTableProps
             <td>
               <LastSeen at={standing.done?.report.endedAt ?? null} now={now} />
             </td>
-            <td className="nums">{standing.isHeld ? <UnknownCount /> : standing.pending}</td>
+            <td className="nums" data-no-rows title={t("words.no-rows")}>
+              {standing.isHeld ? <UnknownCount /> : standing.pending}
+            </td>
             <td className={waitsHere ? undefined : "soft"}>
               {t(waitsHere ? "centre.waits-here" : "centre.waits-none")}
             </td>

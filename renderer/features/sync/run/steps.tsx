@@ -49,7 +49,9 @@ function Steps({ lines }: { lines: readonly StepLine[] }) {
           <span className="clip" title={detail}>
             {detail}
           </span>
-          <span className="meta nowrap">{count}</span>
+          <span className="meta nowrap" data-no-rows title={t("words.no-rows")}>
+            {count}
+          </span>
         </li>
       ))}
     </ol>

@@ -65,7 +65,7 @@ async function asTable(region: HTMLElement): Promise<readonly string[]> {
 it("keeps the keyboard on a number while it is decided whether it may be printed", async () => {
   const decided = createStore<Decided>(() => ({ names: [] }));
   await renderWithServices(<Deciding decided={decided} />);
-  const number = screen.getByRole("button", { name: "moved：9 位" });
+  const number = within(screen.getByRole("row", { name: /moved/ })).getByRole("button", { name: "moved：9 位" });
   expect(number.closest(".no-print")).not.toBeNull();
   number.focus();
   act(() => decided.setState({ names: [TOLD.leftFor("moved", "now")] }));
