@@ -243,7 +243,7 @@ function Box({ className, icon, title, hint, keys, onSend, children }: BoxProps)
           {icon}
           {title}
         </h3>
-        <span className="meta clip">{hint}</span>
+        <span className="meta">{hint}</span>
       </header>
       {children({ "aria-labelledby": id, rows: 4 })}
     </form>

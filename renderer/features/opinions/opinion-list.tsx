@@ -128,7 +128,9 @@ function OpinionLine({ row, from, words, inbox, active, picked, drafted, staff, 
   ];
   return (
     <div className={classNames("op", picked && "op-picked")} aria-current={active || undefined}>
-      <b className="clip">{words(title)}</b>
+      <b className="clip" title={words(title)}>
+        {words(title)}
+      </b>
       <span className={classNames("end", due.tag === "late" ? "late-mark" : due.tag === "soon" ? "due-mark" : "soft")}>
         {due.tag === "late" && <Icon icon={TriangleAlert} />}
         {due.tag === "soon" && <Icon icon={Clock} />}
@@ -142,7 +144,7 @@ function OpinionLine({ row, from, words, inbox, active, picked, drafted, staff, 
       <span className="meta clip">
         {row.type && <Pill tone={TONES[row.type]}>{t(`words.opinion.${row.type}`)}</Pill>}
         {drafted && <Pill tone="line">{t("words.draft")}</Pill>}
-        <span className="clip">
+        <span className="clip" title={[from ?? t("words.anonymous"), ...facts].filter(Boolean).join(" · ")}>
           <PersonLine name={from ?? t("words.anonymous")} rest={facts} />
         </span>
       </span>
