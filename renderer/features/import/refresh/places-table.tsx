@@ -19,6 +19,7 @@ import { ListPlaceDialog } from "./list-place-dialog.tsx";
 import { useRefreshFlow, useRefreshState } from "./refresh-provider.tsx";
 import type { RefreshLine } from "./refresh-store.ts";
 import { lineSentence } from "./refresh-words.ts";
+import { waitsText } from "./waiting-line.ts";
 
 /** @param onNamed a place was named, and its dialog is gone */
 export function PlacesTable({ onNamed }: { readonly onNamed: () => void }) {
@@ -43,7 +44,7 @@ function PlaceRow({ list, onNamed }: { readonly list: RefreshList; readonly onNa
   const { host } = useServices();
   const settings = useDeviceSettingsStore();
   const { refreshPaths = {} } = useDeviceSettings();
-  const { show } = useToasts();
+  const { toast, show, clear } = useToasts();
   const flow = useRefreshFlow();
   const busy = useRefreshState((state) => state.job !== null);
   const line = useRefreshState((state) => state.lines[list]);
@@ -59,11 +60,16 @@ function PlaceRow({ list, onNamed }: { readonly list: RefreshList; readonly onNa
   }, [choosing, onNamed]);
   const path = refreshPaths[list];
   const name = t(`frame.refresh-list-${list}`);
+  const forgetLine = (): void => {
+    // what it waits for is asked of nobody any more
+    if (line !== undefined && toast !== null && toast.text === waitsText(list, line, t)) clear();
+    flow.forgetLine(list);
+  };
   const forget = async (): Promise<void> => {
     const forgotten = await host("refresh.forget", { list });
     if (!forgotten.ok) return show({ text: t("lists.not-saved"), tone: "failed" });
     settings.adopt({ refreshPaths: forgotten.value.paths });
-    flow.forgetLine(list);
+    forgetLine();
     // the button that was pressed goes away
     chooser.current?.focus();
   };
@@ -104,7 +110,7 @@ function PlaceRow({ list, onNamed }: { readonly list: RefreshList; readonly onNa
             list={list}
             onClose={(isNamed) => {
               went.current = isNamed ? "named" : "closed";
-              if (isNamed) flow.forgetLine(list);
+              if (isNamed) forgetLine();
               setChoosing(false);
             }}
           />
