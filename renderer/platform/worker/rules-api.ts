@@ -7,7 +7,7 @@ import type { LifeLine } from "#shared/rules/life-line.ts";
 import type { Outcome, Proposal, RuleId } from "#shared/rules/rule.ts";
 import type { RuleShape } from "#shared/rules/shape.ts";
 
-/** Once a day while nobody is at work, or because a colleague asked. */
+/** Once a day while nobody is at work, and again where the open days have changed since; or because a colleague asked. */
 export type RoundBy = "idle" | "person";
 
 export interface RuleRound {
@@ -21,6 +21,8 @@ export interface RuleRound {
   readonly made: readonly Proposal[];
   /** Tasks whose reason was none, as is known by now; unknown of older rounds. */
   readonly withdrawn?: number;
+  /** What everybody's open days went by; unknown of older rounds. */
+  readonly openDays?: string;
   readonly held: HeldCounts;
 }
 
@@ -47,7 +49,7 @@ export interface RulesApi {
   lineOf(reader: string): Promise<LifeLine | null>;
   /** The same at once, as the day's round found it; null also where no round was made today. */
   keptLineOf(reader: string): Promise<LifeLine | null>;
-  /** Null where today's round has been made and nobody asked for another, or where the journal did not take it. */
+  /** Null where today's round has been made by the same open days and nobody asked for another, or where the journal did not take it. */
   round(by: RoundBy, staff: string): Promise<RuleRound | null>;
   trial(): Promise<RuleTrial>;
   /** The rule as if it were on. */

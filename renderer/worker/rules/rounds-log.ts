@@ -9,7 +9,8 @@ export const readRounds = async (db: DeskDb): Promise<readonly RuleRound[]> =>
   ((await db.meta.get(NAME))?.value ?? []) as readonly RuleRound[]; // written only below
 
 export const keepRound = (db: DeskDb, round: RuleRound): Promise<void> =>
-  change(db, (rounds) => [round, ...rounds].slice(0, KEPT));
+  // only the last round is asked what calendar it went by
+  change(db, (rounds) => [round, ...rounds.map(({ openDays: _, ...older }) => older)].slice(0, KEPT));
 
 /** Of erased readers nothing is told any more. */
 export async function forgetInRounds(db: DeskDb, readers: readonly string[]): Promise<void> {

@@ -10,12 +10,12 @@ import { lifeLine } from "#shared/rules/life-line.ts";
 import { CONTACT_RULE, type Outcome, type Proposal, RULES, RULES_AUTHOR } from "#shared/rules/rule.ts";
 import type { AllTerms } from "#shared/rules/terms.ts";
 import { readFirst, readReaderClass } from "../../db/reader-class.ts";
-import type { RulesApi } from "../../platform/worker/rules-api.ts";
+import type { RuleRound, RulesApi } from "../../platform/worker/rules-api.ts";
 import type { SegmentsApi } from "../../platform/worker/segments-api.ts";
 import type { StatisticsApi } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
 import type { LibraryView, LibraryViews } from "../library-use/library-view.ts";
-import { calendars } from "../library-use/people.ts";
+import { calendars, houseOf } from "../library-use/people.ts";
 import { factsOf } from "../library-use/reader-facts.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -85,7 +85,9 @@ export function createRulesApi(
 
   const goRound: RulesApi["round"] = async (by, staff) => {
     const day = today();
-    if (by === "idle" && (await readRounds(db)).some((done) => done.day === day)) return null;
+    const openDays = houseOf(await views.branches(), undefined);
+    const isAsNow = (done: RuleRound): boolean => done.day === day && (done.openDays ?? openDays) === openDays;
+    if (by === "idle" && (await readRounds(db)).slice(0, 1).some(isAsNow)) return null;
     let withdrawn = 0;
     // first: what goes makes room for what comes
     const evaluated = await evaluateAll(async (view, terms) => {
@@ -103,7 +105,16 @@ export function createRulesApi(
       const written = await (await writer(staff)).run("rule.tasks", changes, { undoable: by === "person" });
       if (!(await written.confirmed).ok) return null;
     }
-    const done = { at: clock.now(), day, by, ...(by === "person" && staff !== "" && { staff }), made, withdrawn, held };
+    const done = {
+      at: clock.now(),
+      day,
+      by,
+      ...(by === "person" && staff !== "" && { staff }),
+      made,
+      withdrawn,
+      openDays,
+      held,
+    };
     await keepRound(db, done);
     return done;
   };

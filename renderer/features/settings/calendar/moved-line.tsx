@@ -1,7 +1,11 @@
-/** What a change of the days moves: stages of readers, as the worker counts them, and deadlines. */
+/**
+ * What a change of the days moves: stages of readers, as the worker counts them, and deadlines. Of one that is done the
+ * rules go round again, so that no task stays whose reason it has taken.
+ */
 import { type ReactNode, useEffect, useState } from "react";
 import { Link } from "wouter";
 import type { Row } from "../../../db/database.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { BranchDays, CalendarPreview } from "../../../platform/worker/calendar-api.ts";
@@ -25,6 +29,8 @@ interface Moved {
   readonly of: BranchesChange;
   readonly readers: CalendarPreview;
   readonly dues: number;
+  /** Tasks that the rules took back. */
+  readonly withdrawn: number;
 }
 
 interface MovedLineProps {
@@ -39,6 +45,7 @@ interface MovedLineProps {
 export function MovedLine({ change, isDone, dues }: MovedLineProps): ReactNode {
   const t = useT();
   const { worker } = useServices();
+  const { staff = "" } = useDeviceSettings();
   const movedDues = useMovedDues();
   const [moved, setMoved] = useState<Moved | null>(null);
   useEffect(() => {
@@ -47,14 +54,17 @@ export function MovedLine({ change, isDone, dues }: MovedLineProps): ReactNode {
       const others = (isDone ? change.before : change.after).map(daysOfBranch);
       const readers = await worker.statistics.previewCalendar(others);
       const count = dues ?? (await movedDues(change)).length;
-      if (isWanted) setMoved({ of: change, readers, dues: count });
+      const found = { of: change, readers, dues: count };
+      if (isWanted) setMoved({ ...found, withdrawn: 0 });
+      const withdrawn = isDone ? ((await worker.rules.round("idle", staff))?.withdrawn ?? 0) : 0;
+      if (isWanted && withdrawn > 0) setMoved({ ...found, withdrawn });
     };
     const timer = setTimeout(() => void ask().catch(() => undefined), QUIET_MS);
     return () => {
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [worker, change, isDone, dues, movedDues]);
+  }, [worker, staff, change, isDone, dues, movedDues]);
   if (moved?.of !== change) return t("calendar.counting");
   const { readers } = moved;
   const [before, after] = isDone
@@ -65,6 +75,7 @@ export function MovedLine({ change, isDone, dues }: MovedLineProps): ReactNode {
   const rest = [
     t("calendar.moved", { count: readers.moved }),
     t(isDone ? "calendar.dues-moved" : "calendar.dues", { count: moved.dues }),
+    ...(moved.withdrawn > 0 ? [t("words.rules-withdrew", { count: moved.withdrawn })] : []),
   ];
   return (
     <>

@@ -9,7 +9,7 @@ import { RuleResult } from "./rules-result.tsx";
 
 /** Nothing of a round that has withdrawn nothing. */
 export const withdrawnText = ({ withdrawn = 0 }: Pick<RuleRound, "withdrawn">, t: Translate): readonly string[] =>
-  withdrawn > 0 ? [t("rules.withdrawn", { count: withdrawn })] : [];
+  withdrawn > 0 ? [t("words.rules-withdrew", { count: withdrawn })] : [];
 
 export function PastRounds() {
   const t = useT();

@@ -16,9 +16,9 @@ import { workerInPage } from "../../../support/worker-in-page.ts";
 const TODAY = "2026-11-25";
 
 let ids = 0;
-const cameDaily = (reader: string, last: string): readonly Change[] => [
+const cameDaily = (reader: string, last: string, days = 40): readonly Change[] => [
   create("reader", reader, { name: reader, card: reader, enrolledOn: "2025-01-10", branch: "east" }),
-  ...Array.from({ length: 40 }, (_, back) =>
+  ...Array.from({ length: days }, (_, back) =>
     create("activity", `00000000-0000-7000-8000-${String(++ids).padStart(12, "0")}`, {
       reader,
       on: addDays(last, -back),
@@ -52,7 +52,11 @@ const choose = (branch: string): Promise<void> =>
 
 describe("the calendar", () => {
   it("closes three weeks by keys alone, says whom that moves, and takes it back with the readers", async () => {
-    const services = await openCalendar(...cameDaily("a", addDays(TODAY, -22)), ...cameDaily("b", addDays(TODAY, -22)));
+    const services = await openCalendar(...["a", "b"].flatMap((id) => cameDaily(id, addDays(TODAY, -22), 180)));
+    const { worker } = workerInPage(services);
+    const tasks = async () => (await services.db.task.toArray()).filter(({ gone }) => gone !== 1).length;
+    await worker.rules.round("idle", "");
+    expect(await tasks()).toBe(2);
     const east = async () => (await services.db.branch.get("east"))?.exceptions ?? {};
     await choose("城东馆");
     cell(/^11月25日周三/).focus();
@@ -72,6 +76,10 @@ describe("the calendar", () => {
     expect((await services.db.branch.get("west"))?.exceptions).toBeUndefined();
     expect(cell(/^11月4日周三 · 闭馆$/).textContent).toBe("闭");
     await screen.findByText("近期少来 2 → 0 位读者 · 2 位读者换阶段 · 没有意见改期限", {}, { timeout: 5_000 });
+    // the tasks that rules had made of the gap go with it, before anybody asks
+    await screen.findByText(/ · 原因不成立，收回 2 件待办$/, {}, { timeout: 5_000 });
+    expect(await tasks()).toBe(0);
+
     await services.writer.undo();
     await expect.poll(east).toEqual({});
     // what it moved is said no more

@@ -33,6 +33,13 @@ describe("a closure that is entered after the round", () => {
     expect(await round()).toMatchObject({ made: [], withdrawn: 1, held: { "core-not-seen": { state: 1 } } });
     expect(await tasksOf(library)).toEqual([]);
     expect(await round()).toMatchObject({ made: [], withdrawn: 0 });
+    // by itself a second time on a day only where the open days are others
+    expect(await library.rules.round("idle", "")).toBeNull();
+    await library.write(openAfterAll);
+    expect(await library.rules.round("idle", "")).toMatchObject({ made: [{ rule: "core-not-seen" }] });
+    await library.write(closed);
+    expect(await library.rules.round("idle", "")).toMatchObject({ withdrawn: 1 });
+    expect(await library.rules.round("idle", "")).toBeNull();
     const entry = (await library.db.log.toArray()).find((row) => row.entry.command === "rule.withdraw")?.entry;
     expect(entry).toMatchObject({ staff: "rules", aside: 1, ops: [{ id: (await task())?.id }] });
     expect((await library.writer.undo())?.command).toBe("test");
