@@ -85,6 +85,8 @@ function DayField({ day, today, onDay }: Pick<LogHeadProps, "day" | "today" | "o
   };
   return (
     <TextInput
+      // another language calls the day otherwise
+      key={shown}
       ref={field}
       className={styles.date}
       aria-label={t("day-log.date")}

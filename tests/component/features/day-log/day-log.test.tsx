@@ -4,6 +4,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
+import { LanguageChoice } from "../../../../renderer/features/first-run/language-choice.tsx";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { at, chip, DAY, grid, inHand, LOGGED, openDayLog, showsTimes, times } from "./open-day-log.tsx";
 
@@ -43,6 +44,14 @@ describe("what was logged on a day", () => {
     await screen.findByText("张*琴要复印 答：张*琴会了");
     expect(grid().textContent).not.toContain("张素琴");
     expect(await findAxeFaults(document.body)).toEqual([]);
+  });
+
+  it("says the day of the week in another language as soon as it is chosen", async () => {
+    await openDayLog(undefined, { beside: <LanguageChoice /> });
+    await listed();
+    expect(box("日期").value).toBe("2026-11-25 周三");
+    await userEvent.click(screen.getByRole("radio", { name: "English" }));
+    await waitFor(() => expect(box("Date").value).toBe("2026-11-25 Wed"));
   });
 
   it("each choice counts what it would leave, follows the other groups, and a zero stays", async () => {

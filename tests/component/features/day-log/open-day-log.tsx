@@ -1,5 +1,6 @@
 /** The day log over a day with two colleagues, two branches, a paper tally and somebody without a card. */
 import { screen, waitFor } from "@testing-library/react";
+import type { ReactNode } from "react";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { DayLogScreen } from "../../../../renderer/features/day-log/day-log-screen.tsx";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
@@ -68,7 +69,12 @@ export async function openDayLog(
   {
     rows = LOGGED,
     instead,
-  }: { rows?: readonly Change[]; instead?: (services: TestServices) => Partial<TestServices> } = {},
+    beside,
+  }: {
+    rows?: readonly Change[];
+    instead?: (services: TestServices) => Partial<TestServices>;
+    beside?: ReactNode;
+  } = {},
 ): Promise<OpenedLog> {
   const base = await createTestServices({ settings: { staff: "chen", branch: "east" } });
   await base.writer.run("test", rows);
@@ -79,6 +85,7 @@ export async function openDayLog(
       <div style={{ display: "flex", height: 680 }}>
         <DayLogScreen />
       </div>
+      {beside}
       <ToastDock />
     </ScreenKeys>,
     { services, path },
