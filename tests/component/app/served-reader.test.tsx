@@ -1,10 +1,12 @@
 /** Whose the next entry is, while readers' pages come and go over the whole window. */
+
 import { render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { App } from "../../../renderer/app/app.tsx";
 import { create } from "../../../renderer/db/write/changes.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
+import { proofDraw } from "../../support/proof-scale.ts";
 import "../../../renderer/styles/index.css";
 import { createTestServices } from "../../support/desk-services.ts";
 import { workerInPage } from "../../support/worker-in-page.ts";
@@ -69,10 +71,12 @@ describe("whose the next entry is", () => {
 });
 
 describe("a card scanned while a field is edited on a reader's page", () => {
-  it.each([
-    ["单位", "单位", "城东小学"],
-    ["提醒", "内容", "凭预约取书"],
-  ])("leaves the words in %s and opens after they are given up", async (field, part, words) => {
+  it.each(
+    proofDraw([
+      ["单位", "单位", "城东小学"],
+      ["提醒", "内容", "凭预约取书"],
+    ] as const),
+  )("leaves the words in %s and opens after they are given up", async (field, part, words) => {
     await serveZhang();
     await press("Enter", "Enter", { ctrl: true });
     await userEvent.click(await screen.findByRole("tab", { name: "资料" }));

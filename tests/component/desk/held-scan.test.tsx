@@ -2,6 +2,7 @@
  * A scan while words are being written: they stay, and the card waits in plain sight. It takes long, as each form has a
  * desk of its own, and a scanner's keys need their time.
  */
+
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
@@ -9,6 +10,7 @@ import { describe, expect, test } from "vitest";
 import { create } from "../../../renderer/db/write/changes.ts";
 import { Dialog } from "../../../renderer/ui/dialogs/dialog.tsx";
 import { EDITED_HERE } from "../../../renderer/ui/unsaved-words.ts";
+import { proofDraw } from "../../support/proof-scale.ts";
 import { pause, press, scan as scanAtOnce } from "./keys.ts";
 import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
@@ -43,7 +45,7 @@ async function writeInDialog(): Promise<HTMLTextAreaElement> {
 }
 
 describe("a scan while something is being written", () => {
-  test.each([false, true])(
+  test.each(proofDraw([false, true]))(
     "loses no word of a dialog, and its card waits beside the box for a key, input method on: %s",
     async (ime) => {
       await openDesk({ extra: <RecordDialog /> });

@@ -188,7 +188,7 @@ const look = (place: HTMLElement): unknown => [
   document.querySelectorAll('[role="dialog"]:not([hidden])').length,
 ];
 
-describe.each([
+const LISTS = [
   ["tasks", TASKS],
   ["opinions", INBOX],
   ["readers", READERS],
@@ -197,7 +197,9 @@ describe.each([
   ["the day log", DAY_LOG],
   ["duplicates", DUPLICATES],
   ["a group's readers", SEGMENT_ROWS],
-] as const)("over the list of %s", (name, list) => {
+] as const;
+
+describe.each(proofDraw(LISTS, { count: 4 }))("over the list of %s", (name, list) => {
   test.each(proofDraw([5, 25] as const, { place: name.length }))(
     "cards scanned with %i ms between keys open their readers and do nothing else",
     async (gapMs) => {

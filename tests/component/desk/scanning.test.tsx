@@ -2,28 +2,33 @@
  * Cards scanned at the desk, in every pace and way. It takes long, as a scanner's keys need their time, and each scan
  * meets a new desk.
  */
+
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { create } from "../../../renderer/db/write/changes.ts";
+import { proofDraw } from "../../support/proof-scale.ts";
 import { charCode, compose, pause, press, pressIme, scan, typeText } from "./keys.ts";
 import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 const heading = (name: RegExp): Promise<HTMLElement> => screen.findByRole("heading", { level: 1, name });
 
 describe("scanning", () => {
-  test.each([false, true])("a card scanned at any pace opens its reader, input method on: %s", async (ime) => {
-    const { box } = await openDesk();
-    for (const gapMs of [5, 20, 60]) {
-      await scan(ZHANG_CARD, gapMs, { ime, afterMs: 350 });
-      expect(await heading(/张素琴/)).toBeTruthy();
-      expect(box.value).toBe("");
-      expect(document.activeElement).toBe(box);
-      expect(screen.getByText(ime ? "已识别，已绕过输入法" : "已识别")).toBeTruthy();
-      await press("Escape", "Escape");
-      await waitFor(() => expect(screen.queryByRole("heading", { level: 1, name: /张素琴/ })).toBeNull());
-    }
-  });
+  test.each(proofDraw([false, true]))(
+    "a card scanned at any pace opens its reader, input method on: %s",
+    async (ime) => {
+      const { box } = await openDesk();
+      for (const gapMs of [5, 20, 60]) {
+        await scan(ZHANG_CARD, gapMs, { ime, afterMs: 350 });
+        expect(await heading(/张素琴/)).toBeTruthy();
+        expect(box.value).toBe("");
+        expect(document.activeElement).toBe(box);
+        expect(screen.getByText(ime ? "已识别，已绕过输入法" : "已识别")).toBeTruthy();
+        await press("Escape", "Escape");
+        await waitFor(() => expect(screen.queryByRole("heading", { level: 1, name: /张素琴/ })).toBeNull());
+      }
+    },
+  );
 
   test("the next scan closes the card and opens the next reader", async () => {
     await openDesk();
@@ -131,7 +136,7 @@ describe("scanning", () => {
     expect(await screen.findByText("9787020002207 是图书的ISBN，不是读者证")).toBeTruthy();
   });
 
-  test.each([false, true])(
+  test.each(proofDraw([false, true], { place: 1 }))(
     "a burst in a note field is taken out again and goes to the desk, input method on: %s",
     async (ime) => {
       const changed = vi.fn();

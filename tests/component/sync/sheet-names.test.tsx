@@ -11,8 +11,9 @@ import { addToSyncLog } from "../../../renderer/features/sync/run/sync-standing.
 import { SHEETS } from "../../../renderer/features/sync/sheets/sheet-steps.ts";
 import { SHEET_IDS } from "../../../renderer/features/sync/sheets/sheet-titles.ts";
 import { createI18n } from "../../../renderer/i18n/i18n.ts";
+import { LOCALES } from "../../../renderer/i18n/locale.ts";
 import type { MessageId } from "../../../renderer/i18n/message-id.ts";
-import { proofDraw } from "../../support/proof-scale.ts";
+import { proofTest } from "../../support/proof-scale.ts";
 import { renderWithServices } from "../../support/render-with-services.tsx";
 import { entry, openBackups } from "../features/backups/open-backups.tsx";
 import { CHILDREN, device, NOON, OWN, openSync, reportOf, type TestRunner } from "./open-sync.tsx";
@@ -40,9 +41,8 @@ async function exchange(runner: TestRunner, report: Parameters<TestRunner["finis
 
 const stopped = (stop: SyncStop) => ({ outcome: { tag: "stopped", step: "look", stop } }) as const;
 
-it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
-  "the sheets name in %s only what stands on the screens",
-  async (language) => {
+for (const language of LOCALES)
+  proofTest(`the sheets name in ${language} only what stands on the screens`, async () => {
     const { t } = await createI18n(language);
     const seen = new Set<MessageId>();
     const shows = async (...ids: readonly MessageId[]): Promise<void> => {
@@ -114,10 +114,9 @@ it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
 
     const named = new Set(STEPS.flatMap(({ names }) => Object.values(names)));
     expect([...named].filter((id) => !seen.has(id))).toEqual([]);
-  },
-);
+  });
 
-it.each(["zh-CN", "zh-TW", "en"] as const)(
+it.each(LOCALES)(
   "the sheets put in quotation marks in %s nothing but those names, and the dots of a menu",
   async (language) => {
     const { t } = await createI18n(language);

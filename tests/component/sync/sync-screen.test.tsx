@@ -1,4 +1,5 @@
 /** The sync centre, in each state it can be in. It takes long, as each state is another centre, drawn anew. */
+
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
@@ -9,6 +10,7 @@ import { readSyncLog } from "../../../renderer/db/exchange/sync-log.ts";
 import { create } from "../../../renderer/db/write/changes.ts";
 import { addToSyncLog } from "../../../renderer/features/sync/run/sync-standing.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { proofDraw } from "../../support/proof-scale.ts";
 import { CHILDREN, device, OWN, openSync, reportOf, threeConflicts } from "./open-sync.tsx";
 
 const toast = (text: string | RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
@@ -378,7 +380,7 @@ describe("the shared folder", () => {
 });
 
 describe("the sync centre", () => {
-  it.each(["light", "dark"] as const)("has no faults that axe finds in %s colours", async (theme) => {
+  it.each(proofDraw(["light", "dark"] as const))("has no faults that axe finds in %s colours", async (theme) => {
     await openSync({
       settings: { theme },
       prepare: async (services) => {

@@ -6,6 +6,7 @@ import { WelcomeStep } from "../../../../renderer/features/first-run/welcome-ste
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import type { Message } from "../../../../renderer/i18n/message-id.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { proofDraw } from "../../../support/proof-scale.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 
 afterEach(async () => {
@@ -23,7 +24,7 @@ async function open(language: "zh-CN" | "zh-TW" | "en" = "zh-CN") {
 }
 
 describe("the first screen", () => {
-  it.each(["zh-CN", "zh-TW", "en"] as const)(
+  it.each(proofDraw(["zh-CN", "zh-TW", "en"] as const))(
     "says in %s what this is and promises, with the trial first and in focus, and is without a fault that axe can find",
     async (language) => {
       const { t } = await open(language);

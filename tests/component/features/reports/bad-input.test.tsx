@@ -32,7 +32,7 @@ async function expectSense({ container, history }: Shown, branch = ""): Promise<
   }
 }
 
-it.each(proofDraw([...Object.entries(BAD_LIBRARIES), ["that is empty", []] as const], { count: 2 }))(
+it.each(proofDraw([...Object.entries(BAD_LIBRARIES), ["that is empty", []] as const]))(
   "a library %s has a number, a dash or a sentence for every figure of each page",
   async (_, changes) => expectSense(await openReportsOf(changes, queryOf("sheet", ""))),
 );

@@ -1,9 +1,11 @@
 /** The reports on A4: no head reaches into the next column, and no table is broken where it would lie over what follows. */
+
 import { screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { cdp, page } from "vitest/browser";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { LOCALES } from "../../../../renderer/i18n/locale.ts";
+import { proofDraw } from "../../../support/proof-scale.ts";
 import { openReportsOf } from "./open-reports.tsx";
 
 /** Of 210 mm less a centimetre on each side, at 96 pixels an inch. */
@@ -44,7 +46,10 @@ const LIBRARY = [
 ];
 
 it.each(
-  LOCALES.flatMap((locale) => (["sheet", "work", "branches", "paper"] as const).map((of) => [of, locale] as const)),
+  proofDraw(
+    LOCALES.flatMap((locale) => (["sheet", "work", "branches", "paper"] as const).map((of) => [of, locale] as const)),
+    { count: 4 },
+  ),
 )("%s in %s", async (of, locale) => {
   const { container } = await openReportsOf(LIBRARY, `page=${of}&span=year&month=2026-11`, locale);
   const [table] = await screen.findAllByRole("table");

@@ -1,4 +1,5 @@
 /** The statistics on A4: nothing is cut at the edge, and no share stands one character a line. */
+
 import { screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { cdp, page } from "vitest/browser";
@@ -8,6 +9,7 @@ import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { PATH_STEPS, SCORES } from "../../../../renderer/platform/worker/readers-page-api.ts";
 import { ATTENTION_GROUPS, type StatisticsApi } from "../../../../renderer/platform/worker/statistics-api.ts";
 import { TOLD } from "../../../../renderer/platform/worker/told-names.ts";
+import { proofDraw } from "../../../support/proof-scale.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 
 /** Of 210 mm less a centimetre on each side, at 96 pixels an inch. */
@@ -96,11 +98,13 @@ const cutIn = (tile: HTMLElement): readonly string[] => {
 const linesOf = (each: Element): number =>
   Math.round(each.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(each).lineHeight));
 
-it.each([
-  ["/statistics", /^服务投入分布/],
-  ["/statistics?page=readers", /^利用度/],
-  ["/statistics?page=readers", /^潜在/],
-] as const)("on %s the tile %s keeps within the page, one below the other", async (path, title) => {
+it.each(
+  proofDraw([
+    ["/statistics", /^服务投入分布/],
+    ["/statistics?page=readers", /^利用度/],
+    ["/statistics?page=readers", /^潜在/],
+  ] as const),
+)("on %s the tile %s keeps within the page, one below the other", async (path, title) => {
   const { container } = await openStatisticsOf(LIBRARY, "zh-CN", path, { staff: "chen" }, large);
   const tile = await screen.findByRole("region", { name: title });
   // which numbers may be printed is decided beside the page

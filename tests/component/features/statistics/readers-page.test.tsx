@@ -5,7 +5,7 @@ import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { createGate } from "../../../support/gate.ts";
-import { proofDraw } from "../../../support/proof-scale.ts";
+import { proofDraw, proofTest } from "../../../support/proof-scale.ts";
 import { simulatedLibrary, simulateReaders } from "../../../support/simulated-visits.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 
@@ -144,35 +144,43 @@ describe("the page of the readers", () => {
     );
   });
 
-  it("leads from a probability to its readers, the least likely first, and shows how the last year was foretold", {
-    timeout: 120_000,
-  }, async () => {
-    await openStatisticsOf(
-      simulatedLibrary(simulateReaders({ kind: "mbg", seed: 11, readers: 310, days: DAYS, joining: 730 }), TODAY, DAYS),
-      "zh-CN",
-      PAGE,
-    );
-    const table = await screen.findByRole("table", { name: /^用最近 12 个月试算：/ }, { timeout: 60_000 });
-    expect(within(table).getAllByRole("row")).toHaveLength(11);
-    const tile = screen.getByRole("region", { name: /^预计利用/ });
-    expect(tile.textContent).toMatch(
-      /今后 12 个月预计有 \d+ 位读者至少来一次。用最近 12 个月试算，(M?BG\/NBD) 平均误差 [\d.]+ 个百分点，M?BG\/NBD [\d.]+ 个，因此用 \1：r [\d.]+，α [\d.]+ 个开放日/,
-    );
-    const likely = within(tile).getByRole("button", { name: /^75% 以上：/ });
-    const count = Number(likely.textContent);
-    await userEvent.click(likely);
-    await screen.findByRole("heading", { name: "预计会来的概率：75% 以上" });
-    // the row of the headings is one too
-    await waitFor(() => expect(Number(screen.getByRole("grid").getAttribute("aria-rowcount")) - 1).toBe(count));
-    const rows = await screen.findAllByRole("row", { name: /r\d{4}/ });
-    await waitFor(() => expect(rows.every(({ textContent }) => textContent?.includes("会来的概率"))).toBe(true));
-    const told = rows.map((row) =>
-      Number(/今后 12 个月会来的概率：(\d+)%(?: 以上)?；预计到馆日数：[\d.]+/.exec(row.textContent ?? "")?.[1]),
-    );
-    expect(told.length).toBeGreaterThan(3);
-    expect(told).toEqual(told.toSorted((a, b) => a - b));
-    expect(told.every((coming) => coming >= 75)).toBe(true);
-  });
+  proofTest(
+    "leads from a probability to its readers, the least likely first, and shows how the last year was foretold",
+    {
+      timeout: 120_000,
+    },
+    async () => {
+      await openStatisticsOf(
+        simulatedLibrary(
+          simulateReaders({ kind: "mbg", seed: 11, readers: 310, days: DAYS, joining: 730 }),
+          TODAY,
+          DAYS,
+        ),
+        "zh-CN",
+        PAGE,
+      );
+      const table = await screen.findByRole("table", { name: /^用最近 12 个月试算：/ }, { timeout: 60_000 });
+      expect(within(table).getAllByRole("row")).toHaveLength(11);
+      const tile = screen.getByRole("region", { name: /^预计利用/ });
+      expect(tile.textContent).toMatch(
+        /今后 12 个月预计有 \d+ 位读者至少来一次。用最近 12 个月试算，(M?BG\/NBD) 平均误差 [\d.]+ 个百分点，M?BG\/NBD [\d.]+ 个，因此用 \1：r [\d.]+，α [\d.]+ 个开放日/,
+      );
+      const likely = within(tile).getByRole("button", { name: /^75% 以上：/ });
+      const count = Number(likely.textContent);
+      await userEvent.click(likely);
+      await screen.findByRole("heading", { name: "预计会来的概率：75% 以上" });
+      // the row of the headings is one too
+      await waitFor(() => expect(Number(screen.getByRole("grid").getAttribute("aria-rowcount")) - 1).toBe(count));
+      const rows = await screen.findAllByRole("row", { name: /r\d{4}/ });
+      await waitFor(() => expect(rows.every(({ textContent }) => textContent?.includes("会来的概率"))).toBe(true));
+      const told = rows.map((row) =>
+        Number(/今后 12 个月会来的概率：(\d+)%(?: 以上)?；预计到馆日数：[\d.]+/.exec(row.textContent ?? "")?.[1]),
+      );
+      expect(told.length).toBeGreaterThan(3);
+      expect(told).toEqual(told.toSorted((a, b) => a - b));
+      expect(told.every((coming) => coming >= 75)).toBe(true);
+    },
+  );
 
   it("says why nothing is foretold where both models were wrong, beside what they said and who came", async () => {
     const group = { readers: 40, foretold: 0.5, came: 10, share: 0.25, low: 0.14, high: 0.4 };
