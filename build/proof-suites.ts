@@ -239,6 +239,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${WORKER}/reports/kept-months.test.ts`,
       `${WORKER}/statistics/safe-used.test.ts`,
       `${WORKER}/statistics/told-figures.test.ts`,
+      "tests/unit/shared/rules/reason-gone.test.ts",
       `${WORKER}/search/kept-index.property.test.ts`,
       `${WORKER}/search/search-laws.test.ts`,
     ],
