@@ -106,7 +106,8 @@ export const MIGRATIONS: readonly Migration[] = [
       await putAgain(transaction, "feedback");
     },
   },
-  // an opinion is the work of whoever was asked first until somebody accepts it, and until its reader is told the answer
+  // an opinion is the work of whoever was asked first until somebody accepts it, and until its reader is told the answer,
+  // closed by then or not; to tell it may be put off
   {
     version: 17,
     stores: {
@@ -115,8 +116,6 @@ export const MIGRATIONS: readonly Migration[] = [
     },
     upgrade: (transaction) => putAgain(transaction, "feedback"),
   },
-  // what is answered and still to be told is work before it is closed too, and may be put off
-  { version: 18, stores: {}, upgrade: (transaction) => putAgain(transaction, "feedback") },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;
