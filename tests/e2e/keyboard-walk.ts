@@ -81,7 +81,8 @@ async function pressed(page: Page, key: string): Promise<Stop> {
 async function arrowFaults(page: Page): Promise<readonly string[]> {
   const faults: string[] = [];
   const groups = await page.evaluate(() => window.keyboard?.groups() ?? []);
-  for (const { at, keys } of groups) {
+  // the last first: a line chosen in a list brings other groups behind it
+  for (const { at, keys } of groups.toReversed()) {
     let moved = false;
     for (const key of keys) {
       await page.evaluate((group) => window.keyboard?.enter(group), at);
@@ -254,7 +255,9 @@ function bringKeyboard(): void {
         const isRow = group.matches("[role=tablist], [role=toolbar]");
         // a radio that is moved to is chosen: the browser's own arrows are not asked
         const members = group.querySelectorAll(MEMBERS).length;
-        return members < 2 || group.matches("[role=radiogroup]")
+        // while a line of it is written in, the arrows are the field's, and the line stays in hand
+        const isWritten = group.querySelector("form") !== null;
+        return members < 2 || isWritten || group.matches("[role=radiogroup]")
           ? []
           : [{ at, keys: isRow ? ["ArrowRight", "ArrowLeft"] : ["ArrowDown", "ArrowUp", "ArrowRight"] }];
       }),
