@@ -5,6 +5,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { longestFirst } from "./longest-first.ts";
+import { folderInMemory } from "./memory-folder.ts";
 import { ONLY_PROVED } from "./proof-suites.ts";
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
   test: {
     name: "e2e",
     environment: "node",
+    env: folderInMemory(process.env),
     include: ["tests/e2e/**/*.test.ts"],
     exclude: process.env.READER_DESK_PROVE === "1" ? [] : [...ONLY_PROVED],
     globalSetup: ["tests/support/build-once.ts", "tests/support/run-folder.ts", "tests/support/fields-entered.ts"],
