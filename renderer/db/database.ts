@@ -57,6 +57,10 @@ export interface MetaRow {
   readonly value: unknown;
 }
 
+// on a loopback address, where this page stands, Dexie takes itself for one that is being written: it follows each call
+// with a trace of its own, and prints what failed, with its values
+Dexie.debug = false;
+
 /** A table under each kind's name. */
 type KindTables = { readonly [K in Kind]: Table<Row<K>, string> };
 
