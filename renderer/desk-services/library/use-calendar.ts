@@ -3,7 +3,9 @@
  * there sees its days so on a screen in its own language, unless this desk says otherwise.
  */
 import { useLayoutEffect } from "react";
+import type { Jurisdiction } from "#shared/model/house.ts";
 import type { Calendar } from "../../i18n/calendar.ts";
+import type { Locale } from "../../i18n/locale.ts";
 import { useLocale, useSetCalendar } from "../../i18n/use-t.ts";
 import { useDeviceSettings } from "../device-settings.ts";
 import { useHouse } from "../use-house.ts";
@@ -13,12 +15,23 @@ export function useCalendarChosen(): Calendar | undefined {
   const { place } = useHouse();
   const locale = useLocale();
   const { calendar = "minguo" } = useDeviceSettings();
-  return place === "taiwan" && locale === "zh-TW" ? calendar : undefined;
+  return hasOwnYears(place, locale) ? calendar : undefined;
 }
 
 /** Shows days so. */
 export function useCalendar(): void {
-  const calendar = useCalendarChosen() ?? "western";
+  useShown(useCalendarChosen() ?? "western");
+}
+
+/** The same for a library that is only being founded. */
+export function useCalendarOf(place: Jurisdiction): void {
+  const locale = useLocale();
+  useShown(hasOwnYears(place, locale) ? "minguo" : "western");
+}
+
+const hasOwnYears = (place: Jurisdiction, locale: Locale): boolean => place === "taiwan" && locale === "zh-TW";
+
+function useShown(calendar: Calendar): void {
   const set = useSetCalendar();
   useLayoutEffect(() => set(calendar), [calendar, set]);
 }

@@ -8,6 +8,7 @@ import type { Host } from "#shared/host/contract.ts";
 import type { DeviceSettings, Founding, StartInfo } from "#shared/host/device-calls.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Jurisdiction } from "#shared/model/house.ts";
+import { useCalendarOf } from "../../desk-services/library/use-calendar.ts";
 import type { PrintedBy } from "../../desk-services/paper/use-print-foot.ts";
 import type { Language } from "../../i18n/locale.ts";
 import type { Message, MessageId } from "../../i18n/message-id.ts";
@@ -58,6 +59,7 @@ export function FirstRun({ host, start, onDone, onTrial, drawCode }: FirstRunPro
   const [step, setStep] = useState<Step>("welcome");
   const [chosenPlace, setPlace] = useState<Jurisdiction | null>(null);
   const place = chosenPlace ?? PROBABLY[language];
+  useCalendarOf(place);
   const [way, setWay] = useState<Way>("new");
   const [error, setError] = useState<Message | null>(null);
   const [code, setCode] = useState<NewCode | null>(null);
