@@ -13,6 +13,7 @@ import { colleaguesToChoose } from "../../db/read-house.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
+import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintWords } from "../../desk-services/paper/print-words.ts";
 import { usePrintCommand } from "../../desk-services/paper/use-print-command.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
@@ -197,6 +198,7 @@ export function TasksScreen() {
   return (
     <div className="work">
       <main className="centre" id="main" ref={place}>
+        <PaperHead scope={t("words.all-branches")} />
         <header className="page-head">
           <h1>{t("tasks.title")}</h1>
           <nav className="row" aria-label={t("tasks.views")}>

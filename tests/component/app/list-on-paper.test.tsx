@@ -57,6 +57,7 @@ it("asks before many tasks, and prints each of them", async () => {
     { services, path: "/tasks" },
   );
   await screen.findByText("读者000");
+  expect(document.querySelector(".paper-head p")?.textContent).toBe("全部分馆");
   const { question, paper } = await printed(paperOf);
   expect(question).toBe("共 120 行，约 3 页");
   expect(namesOn(paper)).toEqual(NAMES);

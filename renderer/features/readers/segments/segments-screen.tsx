@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import type { Row } from "../../../db/database.ts";
 import { segmentAsked } from "../../../db/segment-asked.ts";
+import { PaperHead } from "../../../desk-services/paper/paper-head.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useWaitingDuplicates } from "../../../desk-services/use-waiting-duplicates.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -29,6 +30,7 @@ export function SegmentsScreen() {
   const waiting = useWaitingDuplicates();
   return (
     <main className="work centre" id="main" aria-busy={segments === undefined}>
+      <PaperHead scope={t("words.all-branches")} />
       <header className="page-head">
         <h1 className="nowrap">{t("segments.title")}</h1>
         <PageTabs

@@ -6,7 +6,7 @@ import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import type { FigureRow } from "../../../platform/worker/reports-api.ts";
 import { resultText, wayText } from "../../../words/contact-words.ts";
-import { taskText } from "../../../words/things-named.ts";
+import { monthText, taskText } from "../../../words/things-named.ts";
 
 /** A row with its record, where it is one that says something of itself. */
 export interface CountedRow extends FigureRow {
@@ -41,6 +41,9 @@ export interface CountedWords {
   readonly when: (row: CountedRow) => string;
 }
 
+/** When a number was typed in, is all of a month. */
+const A_MONTH = "YYYY-MM";
+
 export function useCountedWords(): CountedWords {
   const t = useT();
   const format = useFormat();
@@ -64,6 +67,7 @@ export function useCountedWords(): CountedWords {
     },
     when: ({ on, contact }) => {
       if (on === undefined) return "–";
+      if (on.length === A_MONTH.length) return monthText(on, t);
       const day = format.shownDay(on);
       return contact?.at === undefined ? day : `${day} ${format.time(contact.at)}`;
     },

@@ -6,6 +6,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { monthFiguresId } from "#shared/model/reports/month-figures.ts";
 import { FIGURES, type FigureId } from "#shared/reports/figures.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
@@ -122,4 +123,11 @@ it("leads from rows that another page opened back to that page, and to no page o
   await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("grid"));
   await userEvent.keyboard("{Escape}");
   expect([history.get().location, history.get().isReturn]).toEqual([from, true]);
+});
+
+it("says of a number that was typed in its month in the years that the place counts", async () => {
+  const taiwan = create("setting", JURISDICTION_ID, { name: "jurisdiction", value: "taiwan" });
+  await openReportsOf([...LIBRARY, taiwan], "month=2026-10&rows=loans", "zh-TW");
+  const grid = await screen.findByRole("grid");
+  await within(grid).findByText("民國 115 年 10 月");
 });
