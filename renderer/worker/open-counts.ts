@@ -1,6 +1,6 @@
 /**
- * How much work is open about each reader: tasks that are not done, of her or of an opinion of hers, and opinions
- * without an answer, each once.
+ * How much work is open about each reader: tasks that are not done, of her, of an opinion of hers or asked for by a note
+ * to her, and opinions without an answer, each once.
  */
 import { isOpen, OPEN_STATUSES } from "#shared/model/feedback.ts";
 import type { DeskDb } from "../db/database.ts";
@@ -19,9 +19,13 @@ export async function countOpenWork(db: DeskDb): Promise<ReadonlyMap<string, num
   const open = waiting.filter((row) => row.gone !== 1 && isOpen(row) && row.reader !== undefined);
   const whose = new Map(open.map((row) => [row.id, row.reader ?? ""]));
   // of an opinion that was answered there may still be something to do
-  const others = tasks.flatMap(({ about }) => (about?.kind === "feedback" && !whose.has(about.id) ? [about.id] : []));
-  for (const row of await db.feedback.bulkGet(others))
-    if (row !== undefined && row.gone !== 1 && row.reader !== undefined) whose.set(row.id, row.reader);
+  const others = (kind: "feedback" | "interaction"): string[] =>
+    tasks.flatMap(({ about }) => (about?.kind === kind && !whose.has(about.id) ? [about.id] : []));
+  const behind = await Promise.all([
+    db.feedback.bulkGet(others("feedback")),
+    db.interaction.bulkGet(others("interaction")),
+  ]);
+  for (const row of behind.flat()) if (row?.reader !== undefined && row.gone !== 1) whose.set(row.id, row.reader);
   const counts = new Map<string, number>();
   const count = (reader: string): void => {
     const main = mainOf(reader);

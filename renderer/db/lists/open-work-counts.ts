@@ -1,9 +1,9 @@
 /** How much is open of some readers. */
 import { isOpen } from "#shared/model/feedback.ts";
 import type { DeskDb } from "../database.ts";
-import { rowsWith } from "../erasing/rows-with.ts";
+import { rowsAmong, rowsWith } from "../erasing/rows-with.ts";
 
-/** Tasks that are not done, of a reader or of an opinion of hers, and opinions without an answer. */
+/** Tasks that are not done, of a reader, of an opinion of hers or of a note to her, and opinions without an answer. */
 export async function readOpenWork(db: DeskDb, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const merged = await db.reader.where("as").anyOf(ids).toArray();
   const mainOf = new Map([
@@ -13,9 +13,10 @@ export async function readOpenWork(db: DeskDb, ids: readonly string[]): Promise<
   const all = [...mainOf.keys()];
   const opinions = (await rowsWith(db.feedback, "reader", all)).filter((row) => row.gone !== 1);
   const whose = new Map(opinions.map((row) => [row.id, row.reader ?? ""]));
+  for (const [record, reader] of await recordsOf(db, all)) whose.set(record, reader);
   const [promised, about] = await Promise.all([
     rowsWith(db.task, "promisedTo", all),
-    rowsWith(db.task, "about.id", [...all, ...whose.keys()]),
+    rowsAmong(db.task, "about.id", [...all, ...whose.keys()], (row) => row.about?.id),
   ]);
   const work = new Map<string, string>();
   for (const row of opinions) if (isOpen(row)) work.set(row.id, whose.get(row.id) ?? "");
@@ -29,4 +30,12 @@ export async function readOpenWork(db: DeskDb, ids: readonly string[]): Promise<
     if (main !== undefined) counts.set(main, (counts.get(main) ?? 0) + 1);
   }
   return counts;
+}
+
+/** By the id of the record whose it is. */
+async function recordsOf(db: DeskDb, readers: readonly string[]): Promise<readonly (readonly [string, string])[]> {
+  const keysOf = (reader: string): Promise<readonly string[]> =>
+    db.interaction.where("[reader+at]").between([reader, 0], [reader, Number.POSITIVE_INFINITY]).primaryKeys();
+  const lists = await db.transaction("r", db.interaction, () => Promise.all(readers.map(keysOf)));
+  return readers.flatMap((reader, place) => (lists[place] ?? []).map((record) => [record, reader] as const));
 }

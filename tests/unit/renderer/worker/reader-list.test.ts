@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import type { StoredRule } from "#shared/model/segment.ts";
+import { readOpenWork } from "../../../../renderer/db/lists/open-work-counts.ts";
 import { type Change, create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import type { ReaderListAsked, ReaderOrder } from "../../../../renderer/platform/worker/reader-list-api.ts";
 import type { SegmentAsked } from "../../../../renderer/platform/worker/segments-api.ts";
 import type { Figure } from "../../../../renderer/platform/worker/statistics-api.ts";
 import { createLibraryViews } from "../../../../renderer/worker/library-use/library-view.ts";
+import { countOpenWork } from "../../../../renderer/worker/open-counts.ts";
 import { createReaderList } from "../../../../renderer/worker/reader-list.ts";
 import { createSegmentsApi } from "../../../../renderer/worker/segments/serve-segments.ts";
 import { createStatisticsApi } from "../../../../renderer/worker/statistics/serve-statistics.ts";
@@ -83,6 +85,7 @@ async function library(sortedAs: readonly string[] = ["a", "b", "c", "d", "e"]) 
   const ids = async (asked: Partial<ReaderListAsked>): Promise<string> =>
     (await list.part({ ...WHOLE, ...asked }, 0, 99)).ids.join("");
   return {
+    db,
     list,
     statistics,
     write,
@@ -116,6 +119,21 @@ describe("the list of readers", () => {
     expect([await by("lastUse"), await by("lastUse", true)]).toEqual(["cadbe", "bdace"]);
     expect(await by("days", true)).toBe("dabce");
     expect([await by("open"), await by("open", true)]).toEqual(["dbace", "bdace"]);
+  });
+
+  it("counts as open work what a note to her asked for, in the order and in the rows", async () => {
+    const { db, by, write } = await library();
+    await write(
+      create("interaction", "n1", { at: NOON, reader: "c", outcome: "answered" }),
+      create("task", "t4", { text: "回电", about: { kind: "interaction", id: "n1" } }),
+      create("task", "t5", { text: "再问", about: { kind: "interaction", id: "n1" } }),
+      create("task", "t6", { text: "办了", about: { kind: "interaction", id: "n1" }, done: NOON }),
+      create("task", "t7", { text: "答应甲", about: { kind: "interaction", id: "n1" }, promisedTo: "a" }),
+    );
+    const counts = { a: 1, b: 2, c: 2, d: 1 };
+    expect(await by("open", true)).toBe("bcade");
+    expect(Object.fromEntries(await countOpenWork(db))).toEqual(counts);
+    expect(Object.fromEntries(await readOpenWork(db, ["a", "b", "c", "d", "e"]))).toEqual(counts);
   });
 
   it("puts codes in the order of the names that the screen shows for them", async () => {
