@@ -51,12 +51,13 @@ function healthMessage(health: Exclude<Health, "ok">): MessageId {
 
 /** The last act, whose toast has passed, can be taken back here until the next. */
 function PassedUndo() {
+  const t = useT();
   const { passed } = useToasts();
   return (
     passed !== null && (
       <button type="button" className="status-undo" title={passed.text} onClick={passed.undo.onClick}>
         <Icon icon={Undo2} />
-        {passed.undo.label} <Kbd keys="Ctrl+Z" />
+        {t("acts.undo")} <Kbd keys="Ctrl+Z" />
       </button>
     )
   );

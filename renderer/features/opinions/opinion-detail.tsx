@@ -233,7 +233,9 @@ function History({ row, house }: { row: OpinionRow; house: Inbox["house"] }) {
                 {format.moment(line.at, now)}
               </time>
               <span className="grow">
-                {who === undefined ? text : t("opinions.who-said", { name: who, what: text })}
+                {who === undefined
+                  ? text
+                  : t(line.step === undefined ? "opinions.who-said" : "opinions.who-did", { name: who, what: text })}
               </span>
             </li>
           );
