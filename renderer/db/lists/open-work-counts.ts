@@ -13,7 +13,7 @@ export async function readOpenWork(db: DeskDb, ids: readonly string[]): Promise<
   const all = [...mainOf.keys()];
   const opinions = (await rowsWith(db.feedback, "reader", all)).filter((row) => row.gone !== 1);
   const whose = new Map(opinions.map((row) => [row.id, row.reader ?? ""]));
-  for (const [record, reader] of await recordsOf(db, all)) whose.set(record, reader);
+  for (const [record, reader] of await recordsOfReaders(db, all)) whose.set(record, reader);
   const [promised, about] = await Promise.all([
     rowsWith(db.task, "promisedTo", all),
     rowsAmong(db.task, "about.id", [...all, ...whose.keys()], (row) => row.about?.id),
@@ -32,8 +32,11 @@ export async function readOpenWork(db: DeskDb, ids: readonly string[]): Promise<
   return counts;
 }
 
-/** By the id of the record whose it is. */
-async function recordsOf(db: DeskDb, readers: readonly string[]): Promise<readonly (readonly [string, string])[]> {
+/** The id of each service record, and whose it is. */
+export async function recordsOfReaders(
+  db: DeskDb,
+  readers: readonly string[],
+): Promise<readonly (readonly [string, string])[]> {
   const keysOf = (reader: string): Promise<readonly string[]> =>
     db.interaction.where("[reader+at]").between([reader, 0], [reader, Number.POSITIVE_INFINITY]).primaryKeys();
   const lists = await db.transaction("r", db.interaction, () => Promise.all(readers.map(keysOf)));

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import type { StoredRule } from "#shared/model/segment.ts";
 import { readOpenWork } from "../../../../renderer/db/lists/open-work-counts.ts";
+import { readPeek } from "../../../../renderer/db/lists/reader-peek.ts";
 import { type Change, create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import type { ReaderListAsked, ReaderOrder } from "../../../../renderer/platform/worker/reader-list-api.ts";
 import type { SegmentAsked } from "../../../../renderer/platform/worker/segments-api.ts";
@@ -121,7 +122,7 @@ describe("the list of readers", () => {
     expect([await by("open"), await by("open", true)]).toEqual(["dbace", "bdace"]);
   });
 
-  it("counts as open work what a note to her asked for, in the order and in the rows", async () => {
+  it("counts as open work what a note to her asked for: in the order, in the rows and beside them", async () => {
     const { db, by, write } = await library();
     await write(
       create("interaction", "n1", { at: NOON, reader: "c", outcome: "answered" }),
@@ -134,6 +135,7 @@ describe("the list of readers", () => {
     expect(await by("open", true)).toBe("bcade");
     expect(Object.fromEntries(await countOpenWork(db))).toEqual(counts);
     expect(Object.fromEntries(await readOpenWork(db, ["a", "b", "c", "d", "e"]))).toEqual(counts);
+    expect((await readPeek(db, ["c"], 3)).tasks.map(({ text }) => text)).toEqual(["回电", "再问"]);
   });
 
   it("puts codes in the order of the names that the screen shows for them", async () => {
