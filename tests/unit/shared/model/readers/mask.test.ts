@@ -69,6 +69,24 @@ describe("names called out in a queue", () => {
     expect(maskName(name)).toBe(masked);
   });
 
+  test.each(["一位家长", "一位家長", "两位女读者", "某读者", "一位老人", "A parent", "an elderly lady"])(
+    "%s names nobody",
+    (words) => {
+      expect(maskName(words)).toBe(words);
+    },
+  );
+
+  test.each([
+    ["一位张素琴", "一***琴"],
+    ["一名", "一*"],
+    ["某家", "某*"],
+    ["an ming", "an *"],
+    ["a parent Smith", "a *"],
+    ["社区张主任", "社***任"],
+  ])("%s may be a name", (name, masked) => {
+    expect(maskName(name)).toBe(masked);
+  });
+
   test("a surname that the record states beats the guess", () => {
     expect(maskName("张简美惠", "张")).toBe("张**惠");
     expect(maskName("慕容复", "慕容")).toBe("慕容*");
