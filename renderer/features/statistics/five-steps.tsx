@@ -223,7 +223,8 @@ function useSteps(overview: Overview): readonly Step[] {
     {
       id: "develop",
       icon: Sprout,
-      figure: breadth === null ? "–" : format.number(Math.round(breadth * 10) / 10),
+      // an average, and shown as one also where it is whole: 1.0
+      figure: breadth === null ? "–" : breadth.toFixed(1),
       ...(breadth !== null && { to: { figure: { tag: "used" } } }),
       persons: [TOLD.used],
       of: "statistics.of-breadth",

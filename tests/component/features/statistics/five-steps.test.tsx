@@ -31,8 +31,8 @@ const OVERVIEW = {
   newCardsYearAgo: 90,
   kept: KEPT,
   keptBefore: KEPT,
-  breadth: null,
-  breadthBefore: null,
+  breadth: 1,
+  breadthBefore: 1,
 } as unknown as Overview; // what the steps ask of it
 
 it("writes the numbers of its links as those of its heads, and says whose cards are not among the new ones", async () => {
@@ -43,6 +43,8 @@ it("writes the numbers of its links as those of its heads, and says whose cards 
     ({ textContent }) => textContent?.match(/([\d,]+)•?$/)?.[1],
   );
   expect(numbers).toEqual(["100", "0", "2,627", "4,691", "0", "0", "0", "1,200", "2,500", "0"]);
+  // nobody counts an average for readers
+  expect(steps.getByRole("button", { name: "开发：1.0，打开名单" }).textContent).toBe("1.0");
   expect(steps.getByText("位读者新办证，不含集体证、工作证和测试证")).toBeTruthy();
   expect(screen.getByText(/^范围/).textContent).toBe(
     "范围：读者不含集体证、工作证和测试证；几种利用，是 365 天里用过任何一种服务的读者的平均；承诺是对读者的全部承诺",
