@@ -36,6 +36,8 @@ export interface DeskDeps {
   readonly newest: Newest;
   /** Ends when the last card that was scanned is looked up; null while none is. */
   readonly lookingUp: { current: Promise<void> | null };
+  /** Whether the desk has been drawn whole in this window. */
+  readonly stood: { current: boolean };
   /** Name of a purpose on the screen. */
   readonly purposeName: (code: string) => string;
 }

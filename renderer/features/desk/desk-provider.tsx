@@ -94,6 +94,7 @@ function useDeskParts(given?: Sound): Desk {
   const [store] = useState(() => createDeskStore(services.clock.now()));
   const [newest] = useState(createNewest);
   const [lookingUp] = useState((): DeskDeps["lookingUp"] => ({ current: null }));
+  const [stood] = useState((): DeskDeps["stood"] => ({ current: false }));
   const [sound] = useState(() => given ?? createSound());
   const presets = useMemo(() => parsePresets(setting?.value), [setting]);
   const latest = useRef({ settings, format, presets, navigate, location });
@@ -107,6 +108,7 @@ function useDeskParts(given?: Sound): Desk {
       acts,
       newest,
       lookingUp,
+      stood,
       sound,
       t,
       toasts: { show, clear },
@@ -128,7 +130,7 @@ function useDeskParts(given?: Sound): Desk {
       }),
     };
     return { store, deps, actions: createDeskActions(deps) };
-  }, [services, store, acts, newest, lookingUp, sound, t, show, clear, names]);
+  }, [services, store, acts, newest, lookingUp, stood, sound, t, show, clear, names]);
 }
 
 /** Once a second: the chip falls back, and the scan box takes the focus back from nothing. */

@@ -1,5 +1,5 @@
 /** The desk: quick log above, the reader in the middle, this session below, today on the right. */
-import { Suspense, useEffect, useState } from "react";
+import { Suspense, useLayoutEffect, useState } from "react";
 import { readHasReaders } from "../../db/has-readers.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useSharedQuery } from "../../desk-services/shared-query.ts";
@@ -8,7 +8,7 @@ import { ToastDock } from "../../ui/dialogs/toast.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { whenPainted } from "../../ui/hooks/use-idle.ts";
 import { Nobody } from "./card/nobody.tsx";
-import { useDeskState } from "./desk-context.ts";
+import { useDeskDeps, useDeskState } from "./desk-context.ts";
 import { isUnsolved } from "./desk-store.ts";
 import { LazyNoteLine, LazyReaderCard } from "./lazy-parts.ts";
 import { PresetsBar } from "./log/presets-bar.tsx";
@@ -25,7 +25,7 @@ export function DeskScreen() {
   const panel = useDeskState((state) => state.panel);
   const mode = useDeskState((state) => state.mode);
   const isTodayShown = useTodayShown();
-  const isBoxPainted = useBoxPainted();
+  const part = useDrawnPart();
   return (
     <div className="work desk">
       <PresetsBar />
@@ -34,8 +34,12 @@ export function DeskScreen() {
           <Suspense fallback={null}>
             <EventQueue name={mode.name} lines={mode.lines} />
           </Suspense>
-        ) : isTodayShown && isBoxPainted ? (
-          <TodayScreen />
+        ) : isTodayShown ? (
+          part === "box" ? (
+            <article className="reader-card scroll" aria-busy="true" />
+          ) : (
+            <TodayScreen />
+          )
         ) : reader === null ? (
           <Nobody />
         ) : (
@@ -52,16 +56,29 @@ export function DeskScreen() {
         </ToastDock>
         <SessionStrip />
       </main>
-      <TodayPane besideToday={isTodayShown} />
+      <TodayPane besideToday={isTodayShown} isWhole={part === "whole"} />
     </div>
   );
 }
 
-/** The scan box waits for nothing: what lies below it is drawn in the next frame. */
-function useBoxPainted(): boolean {
-  const [isPainted, setPainted] = useState(false);
-  useEffect(() => whenPainted(() => setPainted(true)), []);
-  return isPainted;
+type DrawnPart = "box" | "today" | "whole";
+
+/**
+ * In a new window the scan box waits for nothing, and Today only for the box: what both do not need is drawn, and read,
+ * behind them. Later the desk comes whole.
+ */
+function useDrawnPart(): DrawnPart {
+  const { stood } = useDeskDeps();
+  const [part, setPart] = useState<DrawnPart>(stood.current ? "whole" : "box");
+  // asked for with the drawing itself: what its effects begin would put it off by a frame
+  useLayoutEffect(() => {
+    if (part === "whole") {
+      stood.current = true;
+      return;
+    }
+    return whenPainted(() => setPart(part === "box" ? "today" : "whole"));
+  }, [stood, part]);
+  return part;
 }
 
 /** Nobody is served, no code waits to be solved, and the library has readers. */

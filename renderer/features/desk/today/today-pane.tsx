@@ -16,7 +16,13 @@ import { useMinute } from "./use-minute.ts";
 const ContactList = lazyPart(async () => (await import("./contact-list.tsx")).ContactList);
 const NotesList = lazyPart(async () => (await import("./notes-list.tsx")).NotesList);
 
-export function TodayPane({ besideToday }: { readonly besideToday: boolean }) {
+interface TodayPaneProps {
+  readonly besideToday: boolean;
+  /** The day's records are many: false until what comes before them is on the screen. */
+  readonly isWhole: boolean;
+}
+
+export function TodayPane({ besideToday, isWhole }: TodayPaneProps) {
   const t = useT();
   const format = useFormat();
   const now = useMinute();
@@ -40,7 +46,7 @@ export function TodayPane({ besideToday }: { readonly besideToday: boolean }) {
       ) : (
         <BesideCard today={today} />
       )}
-      <TallyTable today={today} hourNow={hourOf(now)} />
+      {isWhole && <TallyTable today={today} hourNow={hourOf(now)} />}
     </aside>
   );
 }
