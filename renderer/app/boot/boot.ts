@@ -329,17 +329,9 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
     settings = again.value.settings;
   }
   readDeskAhead(db, { ...start, settings }, deps.clock.now());
-  void worker.api.search.load();
   await resumeSession({ host, db, lock: windowLock }, settings.staff);
-  const fillAgain = createFillAgain({
-    ...filling,
-    start,
-    journal,
-    writer,
-    worker,
-    openDatabase: deps.openDatabase,
-    startWorker,
-  });
+  // not before: who is here, and Today, would wait in the database behind its many rows
+  void worker.api.search.load();
   held.isOpen = true;
   report({
     state: "ready",
@@ -353,7 +345,15 @@ async function ready(held: HeldPage, start: StartInfo, db: DeskDb): Promise<void
       start: { ...start, settings },
       search: worker.api.search,
       worker: worker.api,
-      fillAgain,
+      fillAgain: createFillAgain({
+        ...filling,
+        start,
+        journal,
+        writer,
+        worker,
+        openDatabase: deps.openDatabase,
+        startWorker,
+      }),
       rebuildFolder: await rebuildFolder(),
       leaveTrial: () => {
         const stop = (): void => {
