@@ -1,5 +1,5 @@
 /** Screens by their place. All but the first are chunks that come while the window has nothing else to do. */
-import { Suspense } from "react";
+import { memo, Suspense } from "react";
 import { matchRoute, Route, Switch, useLocation, useRouter, useSearch } from "wouter";
 import { useT } from "../i18n/use-t.ts";
 import { WholeLanguage } from "../i18n/whole-language.tsx";
@@ -9,7 +9,8 @@ import { drawBroken } from "./trouble/broken-screen.tsx";
 import { ErrorBoundary } from "./trouble/error-boundary.tsx";
 import { useWarming } from "./warming.ts";
 
-export function Screens() {
+/** What changes in the frame around them is not theirs. */
+export const Screens = memo(function Screens() {
   const t = useT();
   const [location] = useLocation();
   const search = useSearch();
@@ -44,4 +45,4 @@ export function Screens() {
       {!current?.ownDock && <ToastDock passing>{note}</ToastDock>}
     </div>
   );
-}
+});

@@ -4,7 +4,7 @@
  * hand stays where it is, and says how it stands, until a person moves on.
  */
 import { useLiveQuery } from "dexie-react-hooks";
-import { type FocusEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isOpen } from "#shared/model/feedback.ts";
 import type { DueWork } from "../../../db/lists/today-work.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
@@ -32,7 +32,7 @@ import { WorkPart } from "./work-part.tsx";
 const NOWHERE = { of: "", isLead: false, followers: [] };
 const CONTACT_KEYS: Readonly<Record<ContactAct, string>> = { reached: "1", missed: "2", declined: "3", later: "H" };
 
-export function TodayScreen() {
+export const TodayScreen = memo(function TodayScreen() {
   const t = useT();
   const now = useMinute();
   const today = useFormat().day(now);
@@ -129,7 +129,7 @@ export function TodayScreen() {
       )}
     </div>
   );
-}
+});
 
 function flat({ lead, work, contacts }: Rows<RowWork, RowContact>): readonly HeldRow[] {
   return [
@@ -163,6 +163,8 @@ function useStanding(held: HeldRow | null, today: string) {
     async () =>
       held === null ? null : { id: held.item.id, standing: await readRowStanding(db, held, { staff, branch, today }) },
     [db, held, staff, branch, today],
+    // nobody is in hand at first: that answer is no reason to draw all rows anew
+    null,
   );
   return found?.id === held?.item.id ? (found?.standing ?? null) : null;
 }
