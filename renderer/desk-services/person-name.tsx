@@ -2,10 +2,10 @@
 import { Fragment } from "react";
 import { useFormat } from "../i18n/use-t.ts";
 import { nameLang } from "../words/name-lang.ts";
-import { useHouse } from "./use-house.ts";
+import { useHousePlace } from "./use-house.ts";
 
 export function PersonName({ children }: { readonly children: string }) {
-  const { place } = useHouse();
+  const place = useHousePlace();
   return (
     <bdi lang={nameLang(children, place)} dir="auto">
       {children}

@@ -8,11 +8,11 @@ import type { Calendar } from "../../i18n/calendar.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { useLocale, useSetCalendar } from "../../i18n/use-t.ts";
 import { useDeviceSettings } from "../device-settings.ts";
-import { useHouse } from "../use-house.ts";
+import { useHousePlace } from "../use-house.ts";
 
 /** Undefined where there is nothing to choose. */
 export function useCalendarChosen(): Calendar | undefined {
-  const { place } = useHouse();
+  const place = useHousePlace();
   const locale = useLocale();
   const { calendar = "minguo" } = useDeviceSettings();
   return hasOwnYears(place, locale) ? calendar : undefined;
