@@ -1,5 +1,5 @@
 /** The desk: quick log above, the reader in the middle, this session below, today on the right. */
-import { Suspense, useLayoutEffect, useState } from "react";
+import { Suspense, useEffect, useLayoutEffect, useState } from "react";
 import { readHasReaders } from "../../db/has-readers.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useSharedQuery } from "../../desk-services/shared-query.ts";
@@ -71,12 +71,10 @@ function useDrawnPart(): DrawnPart {
   const { stood } = useDeskDeps();
   const [part, setPart] = useState<DrawnPart>(stood.current ? "whole" : "box");
   // asked for with the drawing itself: what its effects begin would put it off by a frame
-  useLayoutEffect(() => {
-    if (part === "whole") {
-      stood.current = true;
-      return;
-    }
-    return whenPainted(() => setPart(part === "box" ? "today" : "whole"));
+  useLayoutEffect(() => (part === "box" ? whenPainted(() => setPart("today")) : undefined), [part]);
+  useEffect(() => {
+    stood.current ||= part === "whole";
+    return part === "today" ? whenPainted(() => setPart("whole")) : undefined;
   }, [stood, part]);
   return part;
 }

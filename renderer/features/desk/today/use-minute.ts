@@ -1,6 +1,6 @@
 /**
- * The present minute, from its first moment on: midnight turns the page by itself. A clock that was moved is followed
- * within a minute.
+ * The first moment of the present minute: midnight turns the page by itself. A clock that was moved is followed within a
+ * minute.
  */
 import { useEffect, useState } from "react";
 import { useServices } from "../../../desk-services/services.ts";
@@ -9,14 +9,13 @@ const MINUTE_MS = 60_000;
 
 export function useMinute(): number {
   const { clock } = useServices();
-  const [now, setNow] = useState(() => clock.now());
+  const [now, setNow] = useState(() => startOfMinute(clock.now()));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const turn = (): void => {
       clearTimeout(timer);
       const at = clock.now();
-      setNow(at);
-      // hours and days begin with a minute, in every time zone
+      setNow(startOfMinute(at));
       timer = setTimeout(turn, MINUTE_MS - (at % MINUTE_MS));
     };
     turn();
@@ -28,3 +27,6 @@ export function useMinute(): number {
   }, [clock]);
   return now;
 }
+
+/** Hours and days begin with a minute, in every time zone. */
+const startOfMinute = (at: number): number => at - (at % MINUTE_MS);
