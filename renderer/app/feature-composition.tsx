@@ -136,17 +136,17 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
             <BackupProvider runner={useWorkerBackups()}>
               {/* another colleague begins with a frame of her own: no screen, dialog or half-written form of the one before */}
               <CounterBridge key={turn}>
-                <TaskSheetHost>
-                  <RecordSheetHost>
-                    <HistoryHost>
+                <HistoryHost>
+                  <TaskSheetHost>
+                    <RecordSheetHost>
                       <HandoverHost paused={locked} onEnd={lock}>
                         {children}
                       </HandoverHost>
                       <ClockHost />
                       <OwnBranchHost paused={locked} />
-                    </HistoryHost>
-                  </RecordSheetHost>
-                </TaskSheetHost>
+                    </RecordSheetHost>
+                  </TaskSheetHost>
+                </HistoryHost>
               </CounterBridge>
             </BackupProvider>
           </SyncProvider>

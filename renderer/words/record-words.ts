@@ -7,6 +7,7 @@ import type { FieldSpec } from "#shared/model/record.ts";
 import { TYPED_FIGURES } from "#shared/model/reports/month-figures.ts";
 import { parseRule } from "#shared/model/segment.ts";
 import type { CellPlace } from "#shared/replication/rows/cells.ts";
+import { isRule } from "#shared/rules/rule.ts";
 import { codeName } from "../db/read-house.ts";
 import type { MessageId } from "../i18n/message-id.ts";
 import { anyReferenceText, elementText, momentText, referenceAt, referenceText, wordOf } from "./cell-parts.ts";
@@ -120,6 +121,8 @@ function objectText(
   const { kind, id } = value;
   if (kind !== undefined && id !== undefined && referenceAt(spec, null) === null)
     return anyReferenceText({ kind, id }, words);
+  if (field === "origin" && value.by === "rule" && typeof id === "string" && isRule(id))
+    return `${t("words.by-rule")} · ${t(`rules.name-${id}`)}`;
   if (typeof value.given === "boolean") return t(value.given ? "words.agreed" : "words.refused");
   const said = Object.entries(value).map(([part, item]): Json => {
     if (field === "leaving" && part === "reason" && typeof item === "string")

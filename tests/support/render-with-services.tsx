@@ -71,11 +71,11 @@ export async function renderWithServices(
                         <Calendar />
                         <ScreenCommandsProvider value={screenCommands}>
                           <WayBackProvider value={history.backTo}>
-                            <TaskSheetHost>
-                              <RecordSheetHost>
-                                <HistoryHost>{children}</HistoryHost>
-                              </RecordSheetHost>
-                            </TaskSheetHost>
+                            <HistoryHost>
+                              <TaskSheetHost>
+                                <RecordSheetHost>{children}</RecordSheetHost>
+                              </TaskSheetHost>
+                            </HistoryHost>
                           </WayBackProvider>
                         </ScreenCommandsProvider>
                       </ActsProvider>

@@ -123,7 +123,7 @@ export function RecordEdit({ record, opened, who, words, onGive, onRemove, onClo
             kind="quiet"
             onClick={() => openHistory({ kind: "interaction", ids: [opened.id], title: `${time} ${kind}` })}
           >
-            {t("day-log.history")}
+            {t("words.history")}
           </Button>
           <Button size="small" kind="quiet" onClick={() => onGive(() => first.current?.focus())}>
             {t("words.give-record")}

@@ -20,6 +20,7 @@ import {
 } from "../../db/write/task-form.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
+import { useRecordHistory } from "../../desk-services/record-history.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useNamesCalledOut } from "../../desk-services/use-reader-names.ts";
@@ -127,6 +128,7 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
   const save = (): void => void press("save");
   const isChanged = loaded !== null && changesOf(loaded, marked).length > 0;
   const { leave, question } = useLeaving(isChanged, onClose);
+  const openHistory = useRecordHistory();
   if (loaded === null) return null;
   const { form, reader } = loaded;
   const { form: read, note } = marked(form, loaded.words);
@@ -187,9 +189,14 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
             {t("tasks.promised")}
           </Checkbox>
         )}
-        <Button disabled={isChanged && !isTaskReady(read)} onClick={() => void press("finish")}>
-          {t("tasks.finish")}
-        </Button>
+        <div className="row">
+          <Button disabled={isChanged && !isTaskReady(read)} onClick={() => void press("finish")}>
+            {t("tasks.finish")}
+          </Button>
+          <Button kind="quiet" onClick={() => openHistory({ kind: "task", ids: [task], title: t("words.kind.task") })}>
+            {t("words.history")}
+          </Button>
+        </div>
         {question}
       </div>
     </Dialog>

@@ -21,9 +21,17 @@ export interface RuleRound {
   readonly made: readonly Proposal[];
   /** Tasks whose reason was none, as is known by now; unknown of older rounds. */
   readonly withdrawn?: number;
+  /** Which those were; unknown of older rounds. */
+  readonly taken?: readonly WithdrawnTask[];
   /** What everybody's open days went by; unknown of older rounds. */
   readonly openDays?: string;
   readonly held: HeldCounts;
+}
+
+export interface WithdrawnTask {
+  readonly task: string;
+  readonly reader: string;
+  readonly rule: RuleId;
 }
 
 /** What would happen now; nothing is written. */

@@ -16,7 +16,11 @@ export const keepRound = (db: DeskDb, round: RuleRound): Promise<void> =>
 export async function forgetInRounds(db: DeskDb, readers: readonly string[]): Promise<void> {
   const gone = new Set(readers);
   await change(db, (rounds) =>
-    rounds.map((round) => ({ ...round, made: round.made.filter(({ reader }) => !gone.has(reader)) })),
+    rounds.map((round) => ({
+      ...round,
+      made: round.made.filter(({ reader }) => !gone.has(reader)),
+      ...(round.taken !== undefined && { taken: round.taken.filter(({ reader }) => !gone.has(reader)) }),
+    })),
   );
 }
 

@@ -10,7 +10,7 @@ import { lifeLine } from "#shared/rules/life-line.ts";
 import { CONTACT_RULE, type Outcome, type Proposal, RULES, RULES_AUTHOR } from "#shared/rules/rule.ts";
 import type { AllTerms } from "#shared/rules/terms.ts";
 import { readFirst, readReaderClass } from "../../db/reader-class.ts";
-import type { RuleRound, RulesApi } from "../../platform/worker/rules-api.ts";
+import type { RuleRound, RulesApi, WithdrawnTask } from "../../platform/worker/rules-api.ts";
 import type { SegmentsApi } from "../../platform/worker/segments-api.ts";
 import type { StatisticsApi } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
@@ -88,13 +88,13 @@ export function createRulesApi(
     const openDays = houseOf(await views.branches(), undefined);
     const isAsNow = (done: RuleRound): boolean => done.day === day && (done.openDays ?? openDays) === openDays;
     if (by === "idle" && (await readRounds(db)).slice(0, 1).some(isAsNow)) return null;
-    let withdrawn = 0;
+    let taken: readonly WithdrawnTask[] = [];
     // first: what goes makes room for what comes
     const evaluated = await evaluateAll(async (view, terms) => {
-      const changes = await withdrawals(db, view, terms);
+      const { tasks, changes } = await withdrawals(db, view, terms);
       if (changes.length === 0) return true;
       const written = await (await writer(RULES_AUTHOR)).run("rule.withdraw", changes, { undoable: false });
-      withdrawn = changes.filter(({ act }) => act === "delete").length;
+      taken = tasks;
       return (await written.confirmed).ok;
     });
     if (evaluated === undefined) return null;
@@ -111,7 +111,8 @@ export function createRulesApi(
       by,
       ...(by === "person" && staff !== "" && { staff }),
       made,
-      withdrawn,
+      withdrawn: taken.length,
+      taken,
       openDays,
       held,
     };

@@ -16,17 +16,23 @@ import type { DeskDb, Row } from "../../db/database.ts";
 import { lastWords } from "../../db/last-contact.ts";
 import { readMergedReaders } from "../../db/reader-class.ts";
 import type { Change } from "../../db/write/changes.ts";
+import type { WithdrawnTask } from "../../platform/worker/rules-api.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
 import { localDay } from "../library-use/use-rows.ts";
 
 const MADE_WITH: ReadonlySet<string> = new Set(["about", "due", "origin", "assignee"]);
 
-/** @returns what is withdrawn as deletions, and what is kept after all with its withdrawal taken back */
+interface Withdrawals {
+  readonly tasks: readonly WithdrawnTask[];
+  /** Those as deletions, and of what is kept after all its withdrawal taken back. */
+  readonly changes: readonly Change[];
+}
+
 export async function withdrawals(
   db: DeskDb,
   { day, placed }: Pick<LibraryView, "day" | "placed">,
   terms: AllTerms,
-): Promise<readonly Change[]> {
+): Promise<Withdrawals> {
   const { mainOf } = await readMergedReaders(db);
   const open = (await db.task.orderBy("todo").toArray()).flatMap((row) => {
     const { about, due, origin } = row;
@@ -41,22 +47,22 @@ export async function withdrawals(
     return person !== undefined && isReasonGone(made, day, (on) => standingOn(person.history, on).state);
   });
   const words = await lastWords(db, [...new Set(gone.map(({ reader }) => reader))]);
-  const ids = new Set(
-    gone.flatMap(({ id, reader, from }) => {
-      const { at, missedAt } = words.get(reader) ?? {};
-      const isSpokenTo = [at, missedAt].some((each) => each !== undefined && dayToNumber(localDay(each)) >= from);
-      return isSpokenTo ? [] : [id];
-    }),
-  );
+  const tasks = gone.flatMap(({ id, reader, rule, from }) => {
+    const { at, missedAt } = words.get(reader) ?? {};
+    const isSpokenTo = [at, missedAt].some((each) => each !== undefined && dayToNumber(localDay(each)) >= from);
+    return isSpokenTo ? [] : [{ task: id, reader, rule }];
+  });
+  const ids = new Set(tasks.map(({ task }) => task));
   const back = (await db.task.where("open").equals(1).toArray()).filter(
     (row) => isKeptFrom(row as AnyRow) && !ids.has(row.id), // a row of a kind is one of any
   );
-  return [
+  const changes = [
     ...[...ids].map((id): Change => ({ act: "delete", kind: "task", id, onlyWhere: isAsMade })),
     ...back.map(
       ({ id }): Change => ({ act: "cells", kind: "task", id, cells: { [DELETED]: null }, onlyWhere: isKeptFrom }),
     ),
   ];
+  return { tasks, changes };
 }
 
 /** Deleted by nobody but the rules. */

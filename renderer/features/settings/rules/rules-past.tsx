@@ -38,7 +38,7 @@ export function PastRounds() {
   if (rounds.length === 0) return <p className="soft">{t("rules.past-none")}</p>;
   return (
     <ul className="list">
-      {rounds.map(({ at, day, by, staff, made, withdrawn = 0, held }) => (
+      {rounds.map(({ at, day, by, staff, made, withdrawn = 0, taken, held }) => (
         <li key={at}>
           <button
             type="button"
@@ -51,7 +51,7 @@ export function PastRounds() {
               ...withdrawnText({ withdrawn }, t),
             ].join(" · ")}
           </button>
-          {opened === at && <RuleResult proposals={made} held={held} />}
+          {opened === at && <RuleResult proposals={made} held={held} {...(taken !== undefined && { taken })} />}
         </li>
       ))}
     </ul>

@@ -51,6 +51,7 @@ test("ids, steps and moments are said as names and words, never as they are kept
   expect(said("task", "about", { kind: "reader", id: "r2" })).toBe("关于 = 读者 · 李梅");
   expect(said("task", "about", { kind: "feedback", id: "01a22cec" })).toBe("关于 = 读者意见");
   expect(said("task", "origin", { by: "person", id: "s1" })).toBe("来源 = 张强");
+  expect(said("task", "origin", { by: "rule", id: "core-not-seen" })).toBe("来源 = 按规则 · 核心读者近期少来");
   expect(said("interaction", "desk", "01a22cec")).toBe("服务台 = —");
   expect(said("interaction", "feedback", "01a22cec")).toBe("相关意见 = 读者意见");
 });

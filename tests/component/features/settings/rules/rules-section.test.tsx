@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
-import { create } from "../../../../../renderer/db/write/changes.ts";
+import { create, edit } from "../../../../../renderer/db/write/changes.ts";
 import { RulesSection } from "../../../../../renderer/features/settings/rules/rules-section.tsx";
 import { createTestServices } from "../../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../../support/find-axe-faults.ts";
@@ -59,6 +59,30 @@ it("shows whom the rules would name and why, writes nothing until asked to, and 
   screen.getByRole("button", { name: "以前的提醒" }).click();
   (await screen.findByRole("button", { name: /，由陈雨桐：记了 2 件/ })).click();
   await within(await screen.findByRole("region", { name: "承诺逾期" })).findByText("答应 2026-11-23 完成，还没有完成");
+});
+
+it("leads from a round to the history of what it has taken back", async () => {
+  const { services } = await openRules();
+  const { worker } = services;
+  await services.writer.run("test.rows", [
+    create("branch", "house", { name: "总馆" }),
+    create("reader", "c", { name: "王芳", card: "3", enrolledOn: "2020-01-01" }),
+    ...Array.from({ length: 120 }, (_, no) =>
+      create("activity", `v${no}`, { reader: "c", on: addDays(TODAY, -12 - no), kind: "visit" }),
+    ),
+  ]);
+  const made = (await worker.rules.round("person", "s1"))?.made;
+  expect(made?.filter(({ reader }) => reader === "c")).toMatchObject([{ rule: "core-not-seen" }]);
+  const closed = Array.from({ length: 12 }, (_, no) => [addDays(TODAY, -11 + no), "closed"]);
+  await services.writer.run("test.rows", [edit("branch", "house", { exceptions: Object.fromEntries(closed) })]);
+  expect(await worker.rules.round("idle", "s1")).toMatchObject({ withdrawn: 1 });
+  (await screen.findByRole("button", { name: "以前的提醒" })).click();
+  (await screen.findByRole("button", { name: /收回 1 件待办/ })).click();
+  const round = await screen.findByRole("region", { name: "原因不成立，收回 1 件待办" });
+  await within(round).findByRole("link", { name: "王芳" });
+  within(round).getByRole("button", { name: "历史" }).click();
+  const history = await screen.findByRole("dialog", { name: "核心读者近期少来的历史" });
+  await within(history).findByText("按规则 · 核心读者近期少来");
 });
 
 it("keeps a switch of its own for each rule, and a rule that is off names nobody", async () => {

@@ -29,8 +29,10 @@ describe("a closure that is entered after the round", () => {
 
   test("takes away the task of whoever has no other gap, once, and no Ctrl+Z brings it back", async () => {
     expect(await round()).toMatchObject({ withdrawn: 0 });
+    const made = await task();
     await library.write(closed);
     expect(await round()).toMatchObject({ made: [], withdrawn: 1, held: { "core-not-seen": { state: 1 } } });
+    expect((await library.rules.rounds())[0]?.taken).toEqual([{ task: made?.id, reader, rule: "core-not-seen" }]);
     expect(await tasksOf(library)).toEqual([]);
     expect(await round()).toMatchObject({ made: [], withdrawn: 0 });
     // by itself a second time on a day only where the open days are others
