@@ -48,8 +48,19 @@ export async function packageDesk({ electronDist, output, folderOnly }: PackageO
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { "electron-dist": { type: "string" }, folder: { type: "boolean" } } });
   const installed = join(ROOT, "node_modules", "electron", "dist");
-  await packageDesk({
-    electronDist: values["electron-dist"] ?? (existsSync(installed) ? installed : null),
-    folderOnly: values.folder === true,
-  });
+  const electronDist = values["electron-dist"] ?? (existsSync(installed) ? installed : null);
+  try {
+    await packageDesk({ electronDist, folderOnly: values.folder === true });
+  } catch (error) {
+    if (electronDist !== null || !isNotFetched(error)) throw error;
+    console.error(
+      `The Electron runtime could not be fetched (${error.message}). Nothing was packed. Where the network lets you: npx install-electron. Without one: npm run package -- --electron-dist DIR, the folder of an unpacked runtime.`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+/** As electron-builder's downloads name what they could not have. */
+function isNotFetched(error: unknown): error is Error {
+  return error instanceof Error && ["RequestError", "HTTPError", "TimeoutError"].includes(error.name);
 }
