@@ -27,14 +27,16 @@ async function openRules() {
     create("reader", "b", { name: "李雷", card: "2", enrolledOn: "2020-01-01", expiresOn: addDays(TODAY, 7) }),
     create("task", "t", { promisedTo: "b", due: addDays(TODAY, -2), text: "回电" }),
   ]);
-  return renderWithServices(
+  const withWorker = workerInPage(base);
+  const rendered = await renderWithServices(
     <main>
       <h1>设置</h1>
       <h2>规则</h2>
       <RulesSection />
     </main>,
-    { services: { ...base, ...workerInPage(base) } },
+    { services: { ...base, ...withWorker } },
   );
+  return { ...rendered, ...withWorker };
 }
 
 it("shows whom the rules would name and why, writes nothing until asked to, and once only", async () => {
@@ -62,8 +64,7 @@ it("shows whom the rules would name and why, writes nothing until asked to, and 
 });
 
 it("leads from a round to the history of what it has taken back", async () => {
-  const { services } = await openRules();
-  const { worker } = services;
+  const { services, worker } = await openRules();
   await services.writer.run("test.rows", [
     create("branch", "house", { name: "总馆" }),
     create("reader", "c", { name: "王芳", card: "3", enrolledOn: "2020-01-01" }),
