@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { pickLocale } from "../../../../renderer/i18n/locale.ts";
 import { pseudoMessage } from "../../../../renderer/i18n/pseudo.ts";
+import { monthText } from "../../../../renderer/words/things-named.ts";
 
 describe("createI18n", () => {
   it("speaks each of the three languages", async () => {
@@ -14,6 +15,11 @@ describe("createI18n", () => {
   it("fills in what a sentence is about", async () => {
     const { t } = await createI18n("en");
     expect(t("frame.zoomed", { percent: 125 })).toBe("Zoom 125%");
+  });
+
+  it("writes a month in English with two digits, as a day", async () => {
+    const { t } = await createI18n("en");
+    expect(["2026-01", "2026-12"].map((month) => monthText(month, t))).toEqual(["2026-01", "2026-12"]);
   });
 
   it("makes the pseudo-locale from English: bracketed, accented, at least a third longer, with its values kept", async () => {
