@@ -58,7 +58,7 @@ export const isNumber = (column: ListColumn): boolean => column === "days" || co
 
 /** A day is not broken at its strokes, and the open days since then stay with their number. */
 const DAYS: readonly ListColumn[] = ["expiresOn", "lastUse", "enrolledOn"];
-export const isDay = (column: ListColumn): boolean => DAYS.includes(column);
+export const isDayColumn = (column: ListColumn): boolean => DAYS.includes(column);
 
 /** A telephone number is masked: an order by it would tell it. */
 export const isOrdered = (column: ListColumn): column is ListColumn & ReaderOrderBy => column !== "phones";

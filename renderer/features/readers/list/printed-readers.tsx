@@ -16,7 +16,7 @@ import type { DeskCommand } from "../../../platform/command.ts";
 import type { ReaderListAsked } from "../../../platform/worker/reader-list-api.ts";
 import { usePrintMany } from "../../../ui/dialogs/print-many.tsx";
 import type { ReaderList } from "../readers-in-view.ts";
-import { columnLabel, isAcross, isDay, isNumber, type ListColumn, rowsAPage } from "./list-columns.ts";
+import { columnLabel, isAcross, isDayColumn, isNumber, type ListColumn, rowsAPage } from "./list-columns.ts";
 import { paperText } from "./reader-cell.tsx";
 import { type RowFacts, readRowFacts } from "./row-facts.ts";
 
@@ -103,7 +103,7 @@ export function PrintedReaders({ list, columns, title, figure }: PrintedReadersP
                 rows.map((reader) => (
                   <tr key={reader.id}>
                     {columns.map((id) => (
-                      <td key={id} className={isNumber(id) ? "nums" : isDay(id) ? "nowrap" : undefined}>
+                      <td key={id} className={isNumber(id) ? "nums" : isDayColumn(id) ? "nowrap" : undefined}>
                         {paperText(reader, id, { house, locale, format, facts, t })}
                       </td>
                     ))}
