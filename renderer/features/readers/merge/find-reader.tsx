@@ -78,6 +78,8 @@ export function FindReader({ label, hint, initial = "", without, onPick, input, 
             {...TAKES_SCAN}
             ref={input}
             value={text}
+            // who is proposed gives way to who is typed
+            onFocus={(event) => event.currentTarget.select()}
             onChange={(event) => {
               asked.current = null;
               setText(event.target.value);
