@@ -108,7 +108,9 @@ export function VirtualGrid(props: VirtualGridProps) {
     estimateSize: (index) =>
       (headings.has(index) ? HEADING_HEIGHT : 0) + (form?.row === index ? formHeight : rowHeight),
     overscan: 8,
-    scrollPaddingStart: oneLine + more,
+    scrollPaddingStart: rowHeight,
+    // the head, which scrolls with them, stands above all of them and is not counted: a row ends so much further down
+    scrollPaddingEnd: rowHeight,
     // the active row always exists, because the grid names it to assistive tools
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), ...(active.row < rowCount ? [active.row] : [])])].sort(
@@ -118,6 +120,16 @@ export function VirtualGrid(props: VirtualGridProps) {
   useEffect(() => {
     if (rowCount > 0) virtual.scrollToIndex(active.row);
   }, [active.row, rowCount, virtual]);
+  // what comes in below the list takes from it: the row in hand, if it was in sight, stays so
+  const shown = virtual.scrollRect?.height ?? 0;
+  const shownBefore = useRef(shown);
+  useEffect(() => {
+    const before = shownBefore.current;
+    shownBefore.current = shown;
+    const { end = 0 } = virtual.getVirtualItems().find(({ index }) => index === active.row) ?? {};
+    const top = virtual.scrollOffset ?? 0;
+    if (end > top + shown - rowHeight && end <= top + before) virtual.scrollToIndex(active.row);
+  }, [shown, active.row, rowHeight, virtual]);
 
   const heights = [rowHeight, form === null ? "" : `${form.row}/${formHeight}`, ...headings.keys()].join();
   // before they are drawn: where a row stands follows from those above it

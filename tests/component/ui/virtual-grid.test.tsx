@@ -13,10 +13,16 @@ const COLUMNS = [
   { id: "visits", header: "到馆", width: "80px", numeric: true },
 ];
 
-function Grid({ onOpen, rowCount = 100_000 }: { onOpen?: (row: number) => void; rowCount?: number }) {
+interface GridProps {
+  onOpen?: (row: number) => void;
+  rowCount?: number;
+  height?: number;
+}
+
+function Grid({ onOpen, rowCount = 100_000, height = 320 }: GridProps) {
   const [active, setActive] = useState<ListPlace>({ row: 0, column: -1 });
   return (
-    <div style={{ height: 320, display: "flex", flexDirection: "column" }}>
+    <div style={{ height, display: "flex", flexDirection: "column" }}>
       <VirtualGrid
         label="读者"
         columns={COLUMNS}
@@ -162,6 +168,24 @@ describe("VirtualGrid", () => {
     await expect.poll(() => active()?.getBoundingClientRect().top ?? 0).toBeLessThan(340);
     await userEvent.keyboard("{Home}");
     await expect.poll(() => active()?.ariaRowIndex).toBe("2");
+  });
+
+  it("keeps the row in hand in sight as it goes down and up, and when something comes in below the list", async () => {
+    const { rerender } = render(<Grid />);
+    await userEvent.tab();
+    await userEvent.keyboard("{ArrowDown>8/}");
+    const isInSight = (): boolean => {
+      const [row, grid] = [active()?.getBoundingClientRect(), screen.getByRole("grid").getBoundingClientRect()];
+      const head = screen.getAllByRole("row")[0]?.getBoundingClientRect();
+      return row !== undefined && row.top >= (head?.bottom ?? 0) && row.bottom <= grid.bottom;
+    };
+    await waitFor(() => expect([active()?.textContent?.slice(0, 6), isInSight()]).toEqual(["name 8", true]));
+    await userEvent.keyboard("{ArrowUp>6/}");
+    await waitFor(() => expect([active()?.textContent?.slice(0, 6), isInSight()]).toEqual(["name 2", true]));
+    await userEvent.keyboard("{ArrowDown>6/}");
+    rerender(<Grid height={200} />);
+    await waitFor(() => expect(screen.getByRole("grid").clientHeight).toBeLessThan(200));
+    await waitFor(() => expect(isInSight()).toBe(true));
   });
 
   it("enters a row's cells with →", async () => {
