@@ -237,6 +237,8 @@ const WAYS: readonly Way[] = [
       await page.locator(".palette [role=option]", { hasText: "本月" }).first().waitFor();
       await page.locator(".palette [role=option]", { hasText: "本月" }).first().click();
       expect((await saved).suggestedFilename()).toMatch(/\.xlsx$/);
+      // and she is where she was
+      await page.getByRole("heading", { name: "今天", exact: true }).waitFor();
     },
   },
   {

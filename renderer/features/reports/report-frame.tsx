@@ -8,6 +8,7 @@ import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintCommand } from "../../desk-services/paper/use-print-command.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useLibraryName } from "../../desk-services/use-library-name.ts";
+import { useWayBack } from "../../desk-services/way-back.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
@@ -50,6 +51,7 @@ export function ReportFrame({
   const nameOf = usePeriodName();
   const save = useSaveTable();
   const { show } = useToasts();
+  const wayBack = useWayBack();
   const imported = useImportedText();
   const [, navigate] = useLocation();
   const { page, branch } = asked;
@@ -66,7 +68,9 @@ export function ReportFrame({
   };
   usePrintCommand(print);
   useSavedOnce(asked.saves === true && !isBusy ? table : undefined, (whole) => {
-    onGo({ saves: false });
+    navigate(reportPath({ ...asked, saves: false }), { replace: true });
+    // nobody came to look at it: whoever asked for the file is still where she was
+    wayBack(null);
     void save(named(whole), "xlsx");
   });
   const thisOne = periodOf(period.span, today.slice(0, 7));

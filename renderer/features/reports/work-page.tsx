@@ -167,6 +167,8 @@ function StepsTable({ steps: { steps, bottleneck, waiting }, onGo }: { steps: St
   const rich = useRich();
   const format = useFormat();
   const days = (value: number): string => format.number(rounded(value, TENTHS));
+  /** One below the other, and no count of rows where it is whole: 2.0. */
+  const inTable = (value: number): string => value.toFixed(1);
   const waitingOne = ({ at, count, longest }: StepTimes["waiting"][number]): ReactNode =>
     rich("reports.steps-waiting-one", {
       step: t(`words.status.${at}`),
@@ -191,8 +193,8 @@ function StepsTable({ steps: { steps, bottleneck, waiting }, onGo }: { steps: St
           return [
             t(`words.status.${step}`),
             reached(format.number(count)),
-            count < 2 ? "–" : reached(days(median)),
-            count === 0 ? "–" : reached(days(slowest)),
+            count < 2 ? "–" : reached(inTable(median)),
+            count === 0 ? "–" : reached(inTable(slowest)),
           ];
         })}
       />
