@@ -28,16 +28,16 @@ export const nameless = (words: string): CalledOut => words as CalledOut; // mad
 export const maskName = (name: string, familyName?: string): CalledOut => nameless(maskedName(name, familyName));
 
 const anyOf = (words: string): string => `(?:${words.replaceAll(" ", "|")})`;
-const MANY_A = anyOf("一 两 兩 几 幾 某 有 这 這 那");
+const HOW_MANY = anyOf("一 两 兩 几 幾 某 有 这 這 那");
 const SOMEBODY =
   "家长 家長 读者 讀者 市民 居民 访客 訪客 路人 学生 學生 老人 老人家 小朋友 孩子 先生 女士 小姐 太太 阿姨 老师 老師 同学 同學";
-const ONE_OF = anyOf("young old elderly");
+const HOW_OLD = anyOf("young old elderly");
 const SOMEONE =
   "parents? mothers? fathers? readers? users? students? visitors? child children teachers? lady gentleman man woman";
 /** What a person without a card is called by who she is and not by her name: 一位家长, a parent. */
 const DESCRIBED = [
-  new RegExp(`^(?:${MANY_A}[位名个個]|某)[男女老]?${anyOf(SOMEBODY)}$`, "u"),
-  new RegExp(`^${anyOf("an? the some two another")} (?:${ONE_OF} )?${anyOf(SOMEONE)}$`, "i"),
+  new RegExp(`^(?:${HOW_MANY}[位名个個]|某)[男女老]?${anyOf(SOMEBODY)}$`, "u"),
+  new RegExp(`^${anyOf("an? the some two another")} (?:${HOW_OLD} )?${anyOf(SOMEONE)}$`, "i"),
 ];
 
 function maskedName(name: string, familyName?: string): string {

@@ -66,7 +66,8 @@ function Overview() {
     // Enter is its, and the page stays at its head where the foot lies below it
     button?.focus({ preventScroll: true });
   }, []);
-  const onNamed = useCallback(() => look.current?.focus(), []);
+  // the dialog gives the keys back to where they once were after all else is drawn, and the last to ask has them
+  const onNamed = useCallback(() => void requestAnimationFrame(() => look.current?.focus()), []);
   const named = REFRESH_LISTS.filter((list) => refreshPaths[list] !== undefined);
   const setByItself = async (wanted: boolean): Promise<void> => {
     const saved = await settings.update({ refreshByItself: wanted });
