@@ -1,10 +1,15 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { LIBRARY_NAME_ID } from "#shared/model/house.ts";
+import { readHasReaders } from "../../../renderer/db/has-readers.ts";
+import { dayOfInstant } from "../../../renderer/db/lists/records-of-day.ts";
+import { readTodayWork, todayKey } from "../../../renderer/db/lists/today-work.ts";
 import { create } from "../../../renderer/db/write/changes.ts";
+import { expectAnswer } from "../../../renderer/desk-services/shared-query.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { press, scan } from "./keys.ts";
 import { findToast, openDesk, ZHANG_CARD } from "./open-desk.tsx";
+import { openToday } from "./open-today.tsx";
 
 afterEach(() => {
   cleanup();
@@ -41,6 +46,28 @@ describe("the desk as a whole", () => {
     await services.writer.run("reader.create", [create("reader", "first", { name: "王芳" })]);
     await screen.findByText(/^扫描读者证/);
     expect(screen.queryByRole("button", { name: "导入读者" })).toBeNull();
+  });
+
+  test("reads the day's records once Today stands, not before it", async () => {
+    const asked = vi.spyOn(IDBIndex.prototype, "getAll");
+    const readsOfDay = (): number =>
+      asked.mock.contexts.filter(({ name, objectStore }) => name === "at" && objectStore.name === "interaction").length;
+    let before: number | null = null;
+    const watch = new MutationObserver(() => {
+      if (document.querySelector("[data-row]") !== null) before ??= readsOfDay();
+    });
+    watch.observe(document, { subtree: true, childList: true });
+    await openToday({
+      // as at a start, which has read both by then
+      prepare: async ({ db, start, clock }) => {
+        const key = todayKey(dayOfInstant(clock.now()), start.settings.staff);
+        expectAnswer(db, readHasReaders, "", await readHasReaders(db));
+        expectAnswer(db, readTodayWork, key, await readTodayWork(db, key));
+      },
+    });
+    await waitFor(() => expect(readsOfDay()).toBeGreaterThan(0));
+    watch.disconnect();
+    expect(before).toBe(0);
   });
 
   test("axe finds nothing in the found list", async () => {
