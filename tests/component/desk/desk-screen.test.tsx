@@ -51,7 +51,9 @@ describe("the desk as a whole", () => {
   test("reads the day's records once Today stands, not before it", async () => {
     const asked = vi.spyOn(IDBIndex.prototype, "getAll");
     const readsOfDay = (): number =>
-      asked.mock.contexts.filter(({ name, objectStore }) => name === "at" && objectStore.name === "interaction").length;
+      asked.mock.contexts.filter(
+        (index) => index instanceof IDBIndex && index.name === "at" && index.objectStore.name === "interaction",
+      ).length;
     let before: number | null = null;
     const watch = new MutationObserver(() => {
       if (document.querySelector("[data-row]") !== null) before ??= readsOfDay();
