@@ -302,7 +302,7 @@ describe("the inbox", () => {
     await screen.findByText("已交给采编部：二楼饮水机晚上停水", { selector: ".toast *" });
     expect(await row(services, "water")).toMatchObject({ department: "collection" });
     await screen.findByText("— · 采编部");
-    await screen.findByText("陈雨桐：转办，交采编部");
+    await screen.findByText("陈雨桐 · 转办，交采编部");
     await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
     await pick("未指定{Enter}");
     await waitFor(async () => expect(await row(services, "water")).not.toHaveProperty("department"));
@@ -423,13 +423,13 @@ describe("the inbox", () => {
       expect(await row(services, "water")).toMatchObject({ status: "accepted", owner: "zhou" }),
     );
     const history = within(await screen.findByRole("region", { name: "办理经过" }));
-    await history.findByText("陈雨桐：已受理，交周建平");
+    await history.findByText("陈雨桐 · 已受理，交周建平");
     await listHasFocus();
     // forwarded, it says to whom, and the step before keeps whose it was
     await keys("a");
     await userEvent.click(await screen.findByRole("option", { name: /陈雨桐/ }));
-    await history.findByText("陈雨桐：转办，交陈雨桐");
-    expect(history.getByText("陈雨桐：已受理，交周建平")).toBeTruthy();
+    await history.findByText("陈雨桐 · 转办，交陈雨桐");
+    expect(history.getByText("陈雨桐 · 已受理，交周建平")).toBeTruthy();
     await listHasFocus();
     await keys("u");
     await waitFor(async () => expect((await row(services, "water")).owner).toBe("zhou"));
@@ -441,9 +441,9 @@ describe("the inbox", () => {
     const why = dialog.getByRole("textbox", { name: "为什么退回" });
     await waitFor(() => expect(document.activeElement).toBe(why));
     await userEvent.type(why, "不归本组{Enter}");
-    await history.findByText("陈雨桐：退回待分办");
+    await history.findByText("陈雨桐 · 退回待分办");
     expect(history.getByText("陈雨桐：不归本组")).toBeTruthy();
-    expect(history.getByText("陈雨桐：已受理，交周建平")).toBeTruthy();
+    expect(history.getByText("陈雨桐 · 已受理，交周建平")).toBeTruthy();
     const after = await row(services, "water");
     expect([after.status, after.owner]).toEqual(["registered", undefined]);
     await listHasFocus();
@@ -458,7 +458,7 @@ describe("the inbox", () => {
     const steps = { accepted: { at: services.clock.now(), by: "chen" } };
     await services.writer.run("test", [edit("feedback", "water", { owner: "zhou", status: "accepted", steps })]);
     const history = within(await screen.findByRole("region", { name: "办理经过" }));
-    await history.findByText("陈雨桐：已受理，现由周建平承办");
+    await history.findByText("陈雨桐 · 已受理，现由周建平承办");
   });
 
   it("stays at an answered opinion that has left its view: the next key closes that one and no other", async () => {
