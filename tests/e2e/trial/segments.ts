@@ -53,6 +53,6 @@ export function segments(atHand: DeskAtHand): void {
     await page.keyboard.press("Control+2");
     await page.getByRole("link", { name: "读者群" }).click();
     const kept = page.getByRole("region", { name: "已保存的读者群" }).getByRole("listitem");
-    await expect.poll(() => kept.textContent()).toMatch(new RegExp(`^学龄前儿童.*${youngest - 1}$`));
+    await expect.poll(() => kept.textContent()).toMatch(new RegExp(`^学龄前儿童.*${youngest - 1}编辑$`));
   });
 }
