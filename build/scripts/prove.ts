@@ -21,6 +21,8 @@ import { INTERVALS, type ProofRow, type SimulatedPart, simulationRows } from "..
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const RESULTS = join(ROOT, "test-results");
+/** As it was before the bundler of the planted bugs was loaded, which sets in it what a page in the making must not have. */
+const ENVIRONMENT = { ...process.env };
 const bin = (name: string): string =>
   join(ROOT, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
 
@@ -227,7 +229,7 @@ function run(
     const child = spawn(command, args, {
       cwd: ROOT,
       shell: process.platform === "win32",
-      env: { ...process.env, FORCE_COLOR: "0", ...env },
+      env: { ...ENVIRONMENT, FORCE_COLOR: "0", ...env },
     });
     let output = "";
     const hear = (chunk: Buffer): void => {
