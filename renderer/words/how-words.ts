@@ -24,7 +24,8 @@ import {
 } from "#shared/analysis/life/not-seen.ts";
 import { LOYAL_DAYS, LOYAL_SERVICES } from "#shared/analysis/life/reader-path.ts";
 import { SMALLEST_SHOWN } from "#shared/analysis/told/small-cells.ts";
-import { CORE_SCORE, EXCLUDED_CATEGORIES, TEST_TAG, VALUE_DAYS } from "#shared/analysis/value.ts";
+import { CORE_SCORE, EXCLUDED_CATEGORIES, VALUE_DAYS } from "#shared/analysis/value.ts";
+import { TEST_TAG } from "#shared/model/reader.ts";
 import { SATISFIED } from "#shared/reports/month-counts.ts";
 import { PEOPLE } from "#shared/reports/per-thousand.ts";
 import type { Format } from "../i18n/format.ts";

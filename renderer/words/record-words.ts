@@ -1,7 +1,8 @@
 /** Names and values of cells as a person reads them; protected values masked unless they were asked for. */
 import type { Json } from "#shared/kernel/json.ts";
+import { CONSENT_PURPOSES } from "#shared/model/consent/purposes.ts";
 import { type Kind, RECORDS } from "#shared/model/kinds.ts";
-import { CONSENT_PURPOSES, CONTACT_CHANNELS } from "#shared/model/reader.ts";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { maskValue } from "#shared/model/readers/mask-row.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import { TYPED_FIGURES } from "#shared/model/reports/month-figures.ts";
@@ -123,7 +124,10 @@ function objectText(
     return anyReferenceText({ kind, id }, words);
   if (field === "origin" && value.by === "rule" && typeof id === "string" && isRule(id))
     return `${t("words.by-rule")} · ${t(`rules.name-${id}`)}`;
-  if (typeof value.given === "boolean") return t(value.given ? "words.agreed" : "words.refused");
+  if (typeof value.given === "boolean") {
+    const said = t(value.given ? "words.agreed" : "words.refused");
+    return value.giver === "guardian" ? t("words.how.by-guardian", { said }) : said;
+  }
   const said = Object.entries(value).map(([part, item]): Json => {
     if (field === "leaving" && part === "reason" && typeof item === "string")
       return codeName(house, "reason", item, locale);

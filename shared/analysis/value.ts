@@ -3,7 +3,7 @@
  * Database Marketing, for libraries). Scores come from fixed cut points that the library sets, or from fifths
  * of its readers; 0 is no score. A score is shown with its numbers and never at the desk.
  */
-import type { Reader } from "../model/reader.ts";
+import { type Reader, TEST_TAG } from "../model/reader.ts";
 import { countBelow, countUpTo, placeBehind } from "./ascending.ts";
 import { IS_VISIT, kindCode, type ReaderUses } from "./uses.ts";
 
@@ -94,7 +94,6 @@ const NOTHING: OtherTakingPart = { acceptedSuggestions: 0, other: 0 };
 export const CORE_SCORE = 4;
 /** Categories (codes) whose cards stand for no single reader; so does the tag `test`. */
 export const EXCLUDED_CATEGORIES = ["collective", "staff"] as const;
-export const TEST_TAG = "test";
 
 /**
  * @param known the last day up to `day` of which it is known who came: an import that was skipped makes nobody less

@@ -1,6 +1,7 @@
 /** Two thousand readers, and how much each of them uses the library. */
 import { addDays, daysBetween, weekdayOf } from "../kernel/day.ts";
-import { type Consent, consentKey, type Reader } from "../model/reader.ts";
+import { consentKey } from "../model/consent/purposes.ts";
+import type { Consent, Reader } from "../model/reader.ts";
 import type { DemoBranch, DemoHouse } from "./demo-house.ts";
 import { commonName, type DemoName, rareNames } from "./demo-names.ts";
 import { SHOWN_CARD } from "./shown-card.ts";

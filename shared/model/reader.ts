@@ -18,7 +18,8 @@ import {
 import { mentions, refersTo } from "./reference.ts";
 
 export const CONTACT_CHANNELS = ["phone", "sms", "letter", "email", "wechat", "line"] as const;
-export const CONSENT_PURPOSES = ["arrival", "event", "survey"] as const;
+/** Marks a card that is a trial of the library's own. */
+export const TEST_TAG = "test";
 
 const consent = v.object({
   given: v.boolean(),
@@ -26,8 +27,17 @@ const consent = v.object({
   how: v.optional(v.picklist(["spoken", "written", "form", "imported"])),
   wording: v.optional(line),
   by: v.optional(refersTo("staff")),
+  /** Who spoke. Absent, as in all that was kept before: the reader herself, as far as is known. */
+  giver: v.optional(v.picklist(["reader", "guardian"])),
 });
 export type Consent = v.InferOutput<typeof consent>;
+
+const doNotContact = v.object({
+  since: day,
+  /** As she said it. */
+  words: v.optional(line),
+  by: v.optional(refersTo("staff")),
+});
 
 const alert = v.object({ text: line, level: v.picklist(["must", "soon", "info"]), until: v.optional(day) });
 
@@ -80,6 +90,8 @@ export const reader = defineRecord("reader", kept, {
   serviceNeeds: set(word, personal),
   /** `channel.purpose` → consent. */
   consents: map(consent, "withdrawn", personal),
+  /** 不要联系: what `mayContact` says of it. Of two desks the one that was told so is right until somebody decides. */
+  doNotContact: one(doNotContact, "withdrawn", personal),
   enrolledOn: one(day, "ask"),
   expiresOn: one(day, "ask"),
   source: one(line, "ask"),
@@ -109,8 +121,3 @@ export const isCardValid = (row: Pick<Reader, "card" | "expiresOn" | "leaving">,
 
 /** Key of the consent that loans may tell what a reader is interested in. */
 export const LOANS_CONSENT = "loans.interests";
-
-export const consentKey = (
-  channel: (typeof CONTACT_CHANNELS)[number],
-  purpose: (typeof CONSENT_PURPOSES)[number],
-): string => `${channel}.${purpose}`;

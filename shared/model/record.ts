@@ -11,8 +11,8 @@ import { placesIn, type ReferencePlace } from "./reference.ts";
 /**
  * How two writes that have not seen each other are shown:
  * `ask` keeps both as a conflict, `latest` shows the later silently, `max` the greater,
- * `withdrawn` any withdrawal of a consent, `first` the earlier of those that say something; `once` shows it too, of
- * what is done once whoever does it, and asks where somebody else has emptied it.
+ * `withdrawn` any withdrawal of a consent and any wish not to be contacted, `first` the earlier of those that say
+ * something; `once` shows it too, of what is done once whoever does it, and asks where somebody else has emptied it.
  */
 export type Merge = "ask" | "latest" | "max" | "withdrawn" | "first" | "once";
 

@@ -108,6 +108,7 @@ const takesObject = (kind: OwnKind, field: string): boolean => OBJECT_FIELDS.has
 const OBJECT_FIELDS = new Set([
   "reader.leaving",
   "reader.alert",
+  "reader.doNotContact",
   "interaction.contact",
   "feedback.contact",
   "feedback.externalOrder",

@@ -4,9 +4,9 @@
  * library itself, who looked at what, whom it has forgotten, is never turned back; nor is what readers have said
  * of being written to: an old backup must not agree for them.
  */
-import { canonicalJson, isObject, type Json } from "../../kernel/json.ts";
+import { canonicalJson, type Json } from "../../kernel/json.ts";
 import { recordSpec } from "../../model/kinds.ts";
-import { cellPlace, cellsOf, emptyCell, frontierOf, shownCell } from "../rows/cells.ts";
+import { cellPlace, cellsOf, emptyCell, frontierOf, isWithdrawal, shownCell } from "../rows/cells.ts";
 import { DELETED, type Op } from "../rows/entry.ts";
 import type { AnyRow } from "../rows/row.ts";
 
@@ -43,9 +43,6 @@ export function restoreRecord(kind: string, then: AnyRow | undefined, now: AnyRo
 const takingBack = (cells: Op["cells"], now: AnyRow | undefined): Op["cells"] =>
   now !== undefined && frontierOf("", now, DELETED).some(({ v }) => v === true) ? { ...cells, [DELETED]: null } : cells;
 
-/** Whoever had the id of a deleted record may have been somebody else: her agreement is not his, a withdrawal holds. */
-const isWithdrawal = (value: Json): boolean => isObject(value) && value.given === false;
-
 function changedCells(kind: string, then: AnyRow, now: AnyRow | undefined): Readonly<Record<string, Json>> {
   const changed: Record<string, Json> = {};
   for (const cell of new Set([...cellsOf(kind, then), ...(now === undefined ? [] : cellsOf(kind, now))])) {
@@ -53,6 +50,7 @@ function changedCells(kind: string, then: AnyRow, now: AnyRow | undefined): Read
     const before = shownCell(kind, then, cell);
     const shown = now === undefined ? emptyCell(kind, cell) : shownCell(kind, now, cell);
     if (canonicalJson(before) === canonicalJson(shown)) continue;
+    // whoever had the id of a deleted record may have been somebody else: her agreement is not his, a withdrawal holds
     if (cellPlace(kind, cell).merge === "withdrawn" && (isLive(now) ? shown !== null : isWithdrawal(shown))) continue;
     changed[cell] = before;
   }

@@ -239,9 +239,7 @@ function pickShown(shape: CellPlace["shape"], merge: Merge, writes: readonly Fro
       ) ?? latest(writes)
     );
   if (merge === "withdrawn") {
-    const withdrawals = writes.filter(
-      ({ v }) => typeof v === "object" && v !== null && "given" in v && v.given === false,
-    );
+    const withdrawals = writes.filter(({ v = null }) => isWithdrawal(v));
     if (withdrawals.length > 0) return latest(withdrawals);
   }
   const filled = writes.filter(({ v = null }) => !isEmptyCell(v));
@@ -265,7 +263,8 @@ export function isConflict(kind: string, cell: string, frontier: readonly Fronti
   if (writes.length < 2) return false;
   const { shape, merge } = cellPlace(kind, cell);
   if (shape === "set" || merge === "latest" || merge === "max" || merge === "first") return false;
-  const asked = (v: Json): Json => (merge === "withdrawn" ? consentGiven(v) : merge === "once" ? isEmptyCell(v) : v);
+  const asked = (v: Json): Json =>
+    merge === "withdrawn" && v !== null ? isWithdrawal(v) : merge === "once" ? isEmptyCell(v) : v;
   return new Set(writes.map(({ v = null }) => comparableValue(asked(v)))).size > 1;
 }
 
@@ -283,8 +282,9 @@ export function askedWrites(kind: string, row: AnyRow, cell: string): readonly F
   );
 }
 
-const consentGiven = (value: Json): Json =>
-  typeof value === "object" && value !== null && "given" in value ? value.given : value;
+/** A consent that is refused; of a field that says nothing else than a refusal, whatever stands in it. */
+export const isWithdrawal = (value: Json): boolean =>
+  typeof value === "object" && value !== null && !("given" in value && value.given === true);
 
 /** Derives `gone`, `open` and `as` anew. */
 export function settleRow(kind: string, row: MutableRow): void {

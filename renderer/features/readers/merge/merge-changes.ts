@@ -12,10 +12,11 @@ export const SINGLE_FIELDS = Object.entries(readerSpec.fields).flatMap(([field, 
   spec.shape === "one" ? [field as keyof Reader] : [],
 ); // keys of the declaration
 
-/** Fields that both records fill differently, the birth date first. */
+/** Fields that both records fill differently, the birth date first. Who wants no contact says so under either record. */
 export const differingFields = (mine: Reader, yours: Reader): readonly (keyof Reader)[] =>
   SINGLE_FIELDS.filter(
     (field) =>
+      readerSpec.fields[field].merge !== "withdrawn" &&
       mine[field] !== undefined &&
       yours[field] !== undefined &&
       comparableValue(mine[field] as Json) !== comparableValue(yours[field] as Json),

@@ -2,8 +2,9 @@
 
 import { Check, X } from "lucide-react";
 import { useEffect, useId, useState } from "react";
+import { CONSENT_PURPOSES, consentKey } from "#shared/model/consent/purposes.ts";
 import { offeredIn } from "#shared/model/place-channels.ts";
-import { CONSENT_PURPOSES, CONTACT_CHANNELS, type Consent, consentKey } from "#shared/model/reader.ts";
+import { CONTACT_CHANNELS, type Consent } from "#shared/model/reader.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { type OpenedForm, openForm, saveForm } from "../../../db/write/opened-form.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";

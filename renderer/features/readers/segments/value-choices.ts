@@ -4,9 +4,10 @@ import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { SERVICES } from "#shared/analysis/breadth.ts";
 import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import type { SegmentField } from "#shared/analysis/segments/reader-columns.ts";
+import { CONSENT_PURPOSES, consentKey } from "#shared/model/consent/purposes.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { offeredIn } from "#shared/model/place-channels.ts";
-import { CONSENT_PURPOSES, CONTACT_CHANNELS, consentKey } from "#shared/model/reader.ts";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { codesOf, type House } from "../../../db/read-house.ts";
 import { ruleClassesOf } from "../../../words/rule-words.ts";
 

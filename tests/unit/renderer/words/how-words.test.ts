@@ -6,7 +6,8 @@ import { FEWEST_REPEATING, FEWEST_TRIED, FORECAST_SPANS, STALE_PART } from "#sha
 import { HOLD_OUT_GROUPS, MOST_ERROR } from "#shared/analysis/forecast/hold-out.ts";
 import { CAME_BACK_FROM, lifeHistory, RETURNED_DAYS, standingOn } from "#shared/analysis/life/life-state.ts";
 import { createOpenDays } from "#shared/analysis/life/open-days.ts";
-import { EXCLUDED_CATEGORIES, hasValue, TEST_TAG } from "#shared/analysis/value.ts";
+import { EXCLUDED_CATEGORIES, hasValue } from "#shared/analysis/value.ts";
+import { TEST_TAG } from "#shared/model/reader.ts";
 import { PERSONS } from "#shared/reports/safe-persons.ts";
 import { createFormat } from "../../../../renderer/i18n/format.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";

@@ -22,6 +22,12 @@ test("a value of several parts is said in words, without its codes", () => {
     `欠费 · ${t("words.alert.must")} · 2026-12-31`,
   );
   expect(cellValue("reader", "consents", { given: false, at: 1 }, true, words)).toBe(t("words.refused"));
+  expect(cellValue("reader", "consents", { given: true, at: 1, giver: "guardian" }, true, words)).toBe(
+    "同意（监护人）",
+  );
+  expect(cellValue("reader", "doNotContact", { since: "2026-11-01", words: "别再打电话了" }, true, words)).toBe(
+    "2026-11-01 · 别再打电话了",
+  );
   const minguo: Words = { ...words, format: createFormat("zh-TW", "UTC", "minguo") };
   expect(cellValue("reader", "leaving", { reason: "moved-in-code", on: "2025-02-24" }, true, minguo)).toContain(
     "114/02/24",

@@ -59,3 +59,12 @@ test("takes of a consent what the person said last, under whichever record, and 
     "wechat.event": said(true, 1),
   });
 });
+
+test("wants no contact once either record says so", () => {
+  const quiet = { since: "2026-11-01", words: "别再打电话了" };
+  const rows = [
+    { id: "a", name: "张素琴" },
+    { id: "b", doNotContact: quiet },
+  ];
+  expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)?.doNotContact).toEqual(quiet);
+});

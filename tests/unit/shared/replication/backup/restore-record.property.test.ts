@@ -91,6 +91,8 @@ describe("a record that is restored", () => {
     const agreed = row({ name: "甲", "consents/sms.event": consent(true) });
     expect(restoreRecord("reader", agreed, row({ name: "甲", "consents/sms.event": consent(false) }))).toBeNull();
     expect(restoreRecord("reader", row({ name: "甲" }), agreed)).toBeNull();
+    const quiet = row({ name: "甲", doNotContact: { since: "2026-11-01" } });
+    expect(restoreRecord("reader", row({ name: "甲" }), quiet)).toBeNull();
     expect(restoreRecord("reader", agreed, undefined)?.cells).toMatchObject({ "consents/sms.event": consent(true) });
   });
 

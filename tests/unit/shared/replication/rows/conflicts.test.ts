@@ -62,6 +62,21 @@ test("keeps a withdrawn consent in use until somebody decides", () => {
   expect(conflict?.sides.find(({ inUse }) => inUse)?.value).toEqual(consent(false));
 });
 
+test("keeps a wish not to be contacted in use where a colleague has taken an older one back, and asks", () => {
+  const quiet = { since: "2026-11-01", words: "别再打电话了" };
+  const row = bothEdit({ doNotContact: quiet }, { doNotContact: null });
+  const [conflict] = values(row);
+  expect(row.doNotContact).toEqual(quiet);
+  expect(conflict?.sides.map(({ value, inUse }) => [value, inUse])).toEqual([
+    [quiet, true],
+    [null, false],
+  ]);
+  // told at two desks it is one wish, in whichever words
+  const told = bothEdit({ doNotContact: quiet }, { doNotContact: { since: "2026-11-02" } });
+  expect(values(told)).toEqual([]);
+  expect(told.doNotContact).toEqual({ since: "2026-11-02" });
+});
+
 test("a decision that has seen both sides ends the conflict", () => {
   const row = bothEdit({ phones: ["13800007720"] }, { phones: ["13800007702"] });
   const [conflict] = values(row);

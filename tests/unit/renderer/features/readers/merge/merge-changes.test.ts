@@ -19,6 +19,11 @@ describe("a merge of two records", () => {
     expect(mergeChanges(ZHOU, WANG, new Set(), "zh-CN")).toEqual({ main: "r1", changes: [join, edit] });
   });
 
+  test("asks nothing of two who both want no contact: she does not", () => {
+    const [first, second] = [{ since: "2026-11-01" }, { since: "2026-11-02" }];
+    expect(differingFields({ doNotContact: first }, { doNotContact: second })).toEqual([]);
+  });
+
   test("writes the join alone where the first record keeps its own values", () => {
     expect(mergeChanges(WANG, ZHOU, new Set(), "zh-CN")).toEqual({ main: "r1", changes: [join] });
   });

@@ -1,0 +1,156 @@
+/**
+ * Whether a reader may be contacted: for one purpose, on one channel, on one day. Every list, file, letter, label and
+ * task by which somebody is to be contacted asks here, and nothing else decides.
+ *
+ * The answer is yes with what it rests on and the number or address that may be used, or exactly one reason. The first
+ * of `NO_CONTACT_REASONS` that holds is said: who she is before what she wants, and what she wants before what would be
+ * possible, so that a list never says "no number" of somebody who has asked to be left in peace.
+ *
+ * - A withdrawal for the channel and the purpose ends it, whatever else the record says, a duty too.
+ * - A consent counts for its channel and purpose alone. Below the age of consent only a guardian's counts; what a child
+ *   agreed to does not grow up with her, as it was none when it was given.
+ * - Do-not-contact stops what the library would like to say. It stops neither the reply that she asked for nor what is
+ *   owed by duty: a hold that she placed goes to the next reader and a loan that she took runs into a fine if nobody
+ *   tells her. Who wants none of these either says so by channel, which is a withdrawal.
+ * - A reply is stopped only where none is wanted, or where nobody is reached: by a wrong or missing number, because she
+ *   has died, or because the card is nobody's.
+ * - A child is contacted through her guardian where the guardian's record has a number; a reply goes to whoever asked.
+ *   A guardian who wants no contact herself is not used as a way for anything but a duty or a reply.
+ */
+import type { Jurisdiction } from "../house.ts";
+import { type Reader, TEST_TAG } from "../reader.ts";
+import { type ConsentAge, consentAgeOn } from "./age-of-consent.ts";
+import {
+  CONTACT_PURPOSES,
+  type ConsentPurpose,
+  type ContactBasis,
+  type ContactChannel,
+  consentKey,
+} from "./purposes.ts";
+import { type Reachable, wayOf } from "./ways.ts";
+
+/** In the order in which they are said. */
+export const NO_CONTACT_REASONS = [
+  /** The card is a trial of the library's own: there is nobody. */
+  "nobody",
+  "deceased",
+  /** Of what she asked: it says that she wants no reply. */
+  "no-reply-wanted",
+  /** The card was given back, or she has moved away. */
+  "left",
+  "do-not-contact",
+  "withdrawn",
+  "guardian-consent",
+  /** Something says that she may be a child, and no birth date whether she is under the age of consent. */
+  "age-unclear",
+  "no-consent",
+  /** There is a number or an address, and it is marked as wrong. */
+  "bad-contact",
+  "no-address",
+] as const;
+export type NoContactReason = (typeof NO_CONTACT_REASONS)[number];
+
+export type Contactable = Reachable &
+  Pick<Reader, "birthDate" | "ageBand" | "category" | "guardian" | "leaving" | "doNotContact" | "consents" | "tags">;
+
+export interface MayContact {
+  readonly may: true;
+  readonly basis: ContactBasis;
+  /** The number or address that may be used. */
+  readonly to: string;
+  /** In whose record it stands. */
+  readonly of: "reader" | "guardian";
+  /** Nothing says how old she is: it is for a person to know whether she may agree for herself. */
+  readonly isAgeUnknown: boolean;
+}
+export interface MayNotContact {
+  readonly may: false;
+  readonly reason: NoContactReason;
+}
+export type ContactAnswer = MayContact | MayNotContact;
+
+interface Place {
+  /** YYYY-MM-DD */
+  readonly today: string;
+  readonly place: Jurisdiction;
+}
+
+export type ContactQuestion = Place & {
+  readonly reader: Contactable;
+  /** The record of the guardian whom hers names, where there is one. */
+  readonly guardian?: Contactable | undefined;
+  readonly channel: ContactChannel;
+} & (
+    | { readonly purpose: ConsentPurpose }
+    | {
+        readonly purpose: "reply";
+        /** What she asked: an opinion, a wish, a promise made to her. */
+        readonly asked: { readonly noReply: boolean };
+      }
+  );
+
+export function mayContact(question: ContactQuestion): ContactAnswer {
+  const { reader, today, place } = question;
+  const basis = CONTACT_PURPOSES[question.purpose];
+  const age = consentAgeOn(reader, today, place);
+  const stop =
+    question.purpose === "reply"
+      ? (gone(reader) ?? (question.asked.noReply ? "no-reply-wanted" : undefined))
+      : (stopOf(reader, question.purpose, today) ?? willOf(question, question.purpose, age));
+  if (stop !== undefined) return { may: false, reason: stop };
+  const way = findWay(question, basis, age);
+  return "to" in way ? { may: true, basis, ...way, isAgeUnknown: age === "unknown" } : { may: false, ...way };
+}
+
+/**
+ * What stops every channel at once, where the channel is still to be chosen: whoever is meant to be contacted for such a
+ * purpose comes into no list. Undefined where some channel may be open.
+ * @param today YYYY-MM-DD
+ */
+export const stopOf = (
+  reader: Pick<Contactable, "leaving" | "doNotContact" | "tags">,
+  purpose: ConsentPurpose,
+  today: string,
+): NoContactReason | undefined =>
+  gone(reader) ??
+  (reader.leaving !== undefined && reader.leaving.on <= today
+    ? "left"
+    : reader.doNotContact !== undefined && CONTACT_PURPOSES[purpose] === "consent"
+      ? "do-not-contact"
+      : undefined);
+
+const gone = ({ leaving, tags }: Pick<Contactable, "leaving" | "tags">): NoContactReason | undefined =>
+  tags?.includes(TEST_TAG) === true ? "nobody" : leaving?.reason === DECEASED ? "deceased" : undefined;
+
+/** A code of the list `reason`. */
+const DECEASED = "deceased";
+
+function willOf(
+  { reader, channel, place }: ContactQuestion,
+  purpose: ConsentPurpose,
+  age: ConsentAge,
+): NoContactReason | undefined {
+  const consent = reader.consents?.[consentKey(channel, purpose)];
+  if (consent?.given === false) return "withdrawn";
+  if (CONTACT_PURPOSES[purpose] !== "consent" || consent?.giver === "guardian") return undefined;
+  if (age === "under-age") return "guardian-consent";
+  if (consent === undefined) return "no-consent";
+  if (age === "unclear") return "age-unclear";
+  // in UTC, where it is never later than at a desk to the east of it
+  const then = new Date(consent.at).toISOString().slice(0, 10);
+  return consentAgeOn(reader, then, place) === "under-age" ? "no-consent" : undefined;
+}
+
+function findWay(
+  { reader, guardian, channel, place }: ContactQuestion,
+  basis: ContactBasis,
+  age: ConsentAge,
+): Pick<MayContact, "to" | "of"> | Pick<MayNotContact, "reason"> {
+  const isOpen = guardian !== undefined && age !== "of-age" && age !== "unknown" && gone(guardian) === undefined;
+  if (isOpen && basis === "consent" && guardian.doNotContact !== undefined) return { reason: "do-not-contact" };
+  const own = { of: "reader", way: wayOf(reader, channel, place) } as const;
+  const hers = isOpen ? [{ of: "guardian", way: wayOf(guardian, channel, place) } as const] : [];
+  const all = basis === "request" ? [own, ...hers] : [...hers, own];
+  for (const { of, way } of all) if (way.tag === "works") return { of, to: way.to };
+  return { reason: all.some(({ way }) => way.tag === "bad") ? "bad-contact" : "no-address" };
+}
