@@ -35,6 +35,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "reader.edit": "desk.act.reader-edit",
   "reader.contact-later": "desk.act.contact-later",
   "reader.consent": "desk.act.consent",
+  "reader.do-not-contact": "desk.act.do-not-contact",
   "reader.interest": "desk.act.reader-edit",
   "reader.delete": "desk.act.reader-delete",
   "reader.merge": "desk.act.merge",

@@ -1,4 +1,6 @@
 /** What the card shows of a reader, read masked by index range. */
+import { type ChannelSaid, channelsSaid } from "#shared/model/consent/channels-said.ts";
+import type { Where } from "#shared/model/consent/may-contact.ts";
 import { isOpen } from "#shared/model/feedback.ts";
 import { isMissedCall } from "#shared/model/interaction.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
@@ -14,6 +16,7 @@ const RECORDS_WITH_WORK = 50;
 
 export interface ReaderCardRows {
   readonly reader: Masked<"reader">;
+  readonly said: readonly ChannelSaid[];
   readonly records: readonly Masked<"interaction">[];
   readonly recordCount: number;
   /** When she was last spoken to: a call that nobody answered is no word. */
@@ -26,7 +29,7 @@ export interface ReaderCardRows {
 }
 
 /** Null: no such reader here. */
-export async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCardRows | null> {
+export async function readReaderCard(db: DeskDb, id: string, where: Where): Promise<ReaderCardRows | null> {
   // few were ever merged: what one record has is asked for together with who she is, as each answer is waited for
   const [person, ofOne] = await Promise.all([readReaderClass(db, id), readOf(db, [id])]);
   if (person === undefined) return null;
@@ -44,6 +47,7 @@ export async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCard
   const promised = new Set(promises.map((row) => row.id));
   return {
     reader: masked("reader", reader),
+    said: await saidOf(db, reader, where),
     records: maskedRows("interaction", records.slice(0, LAST_RECORDS)),
     recordCount: records.length,
     spokenAt: records.find((row) => !isMissedCall(row))?.at,
@@ -57,6 +61,13 @@ export async function readReaderCard(db: DeskDb, id: string): Promise<ReaderCard
       ),
     ),
   };
+}
+
+/** A guardian is asked for only where there is something of which her number decides. */
+async function saidOf(db: DeskDb, reader: Row<"reader">, where: Where): Promise<readonly ChannelSaid[]> {
+  if (reader.consents === undefined) return [];
+  const guardian = reader.guardian === undefined ? undefined : await readReaderClass(db, reader.guardian);
+  return channelsSaid(reader, guardian?.reader, where);
 }
 
 const readOf = (db: DeskDb, ids: readonly string[]) =>

@@ -170,6 +170,11 @@ function Alert({ alert }: { alert: CardAlert }) {
         ];
       case "expiring":
         return [t("readers.alert-expiring"), format.longDay(alert.on)];
+      case "do-not-contact":
+        return [
+          t("words.reader.doNotContact"),
+          t("desk.alert.do-not-contact-text", { day: format.longDay(alert.since), words: alert.words ?? "" }),
+        ];
       case "bad-contact":
         return [t("words.reader.badContact"), alert.ways.join(" · ")];
     }

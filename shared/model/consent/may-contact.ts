@@ -20,6 +20,7 @@
 import type { Jurisdiction } from "../house.ts";
 import { type Reader, TEST_TAG } from "../reader.ts";
 import { type ConsentAge, consentAgeOn } from "./age-of-consent.ts";
+import { contactWay, type Reachable } from "./contact-way.ts";
 import {
   CONTACT_PURPOSES,
   type ConsentPurpose,
@@ -27,7 +28,6 @@ import {
   type ContactChannel,
   consentKey,
 } from "./purposes.ts";
-import { type Reachable, wayOf } from "./ways.ts";
 
 /** In the order in which they are said. */
 export const NO_CONTACT_REASONS = [
@@ -69,13 +69,13 @@ export interface MayNotContact {
 }
 export type ContactAnswer = MayContact | MayNotContact;
 
-interface Place {
+export interface Where {
   /** YYYY-MM-DD */
   readonly today: string;
   readonly place: Jurisdiction;
 }
 
-export type ContactQuestion = Place & {
+export type ContactQuestion = Where & {
   readonly reader: Contactable;
   /** The record of the guardian whom hers names, where there is one. */
   readonly guardian?: Contactable | undefined;
@@ -148,8 +148,8 @@ function findWay(
 ): Pick<MayContact, "to" | "of"> | Pick<MayNotContact, "reason"> {
   const isOpen = guardian !== undefined && age !== "of-age" && age !== "unknown" && gone(guardian) === undefined;
   if (isOpen && basis === "consent" && guardian.doNotContact !== undefined) return { reason: "do-not-contact" };
-  const own = { of: "reader", way: wayOf(reader, channel, place) } as const;
-  const hers = isOpen ? [{ of: "guardian", way: wayOf(guardian, channel, place) } as const] : [];
+  const own = { of: "reader", way: contactWay(reader, channel, place) } as const;
+  const hers = isOpen ? [{ of: "guardian", way: contactWay(guardian, channel, place) } as const] : [];
   const all = basis === "request" ? [own, ...hers] : [...hers, own];
   for (const { of, way } of all) if (way.tag === "works") return { of, to: way.to };
   return { reason: all.some(({ way }) => way.tag === "bad") ? "bad-contact" : "no-address" };

@@ -11,14 +11,20 @@ export type CardAlert =
   | { readonly kind: "left"; readonly level: "must"; readonly reason: string; readonly on: string }
   | { readonly kind: "expired"; readonly level: "must"; readonly on: string; readonly daysAgo: number }
   | { readonly kind: "expiring"; readonly level: "soon"; readonly on: string; readonly daysLeft: number }
+  | {
+      readonly kind: "do-not-contact";
+      readonly level: "soon";
+      readonly since: string;
+      readonly words: string | undefined;
+    }
   | { readonly kind: "bad-contact"; readonly level: "info"; readonly ways: readonly string[] };
 
-type Asked = Pick<Reader, "alert" | "card" | "expiresOn" | "leaving" | "badContact">;
+type Asked = Pick<Reader, "alert" | "card" | "expiresOn" | "leaving" | "badContact" | "doNotContact">;
 
 /** @param ahead from how many days before its end a card's expiry is said */
 export function readerAlerts(row: Asked, today: string, ahead: number): readonly CardAlert[] {
   const alerts: CardAlert[] = [];
-  const { alert, leaving, expiresOn, badContact } = row;
+  const { alert, leaving, expiresOn, badContact, doNotContact } = row;
   if (alert !== undefined && !isOver(alert.until, today))
     alerts.push({ kind: "written", level: alert.level, text: alert.text });
   if (leaving !== undefined) alerts.push({ kind: "left", level: "must", reason: leaving.reason, on: leaving.on });
@@ -27,6 +33,8 @@ export function readerAlerts(row: Asked, today: string, ahead: number): readonly
     if (isOver(expiresOn, today)) alerts.push({ kind: "expired", level: "must", on: expiresOn, daysAgo: -days });
     else if (days <= ahead) alerts.push({ kind: "expiring", level: "soon", on: expiresOn, daysLeft: days });
   }
+  if (doNotContact !== undefined)
+    alerts.push({ kind: "do-not-contact", level: "soon", since: doNotContact.since, words: doNotContact.words });
   if (badContact !== undefined && badContact.length > 0)
     alerts.push({ kind: "bad-contact", level: "info", ways: badContact });
   const order = { must: 0, soon: 1, info: 2 } as const;

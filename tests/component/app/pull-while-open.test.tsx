@@ -79,16 +79,17 @@ it("a consent that a colleague has seen withdrawn meanwhile stays withdrawn, wit
   if (first === undefined) throw new Error("no consent to ask for");
   await userEvent.click(first);
   const save = await screen.findByRole("button", { name: "保存" });
+  await userEvent.click(screen.getByRole("radio", { name: "同意" }));
   await pullChange(services, {
     kind: "reader",
     id: "reader-a",
-    cells: { "consents/phone.arrival": { given: false, at: 5, how: "written" } },
+    cells: { "consents/phone.event": { given: false, at: 5, how: "written" } },
   });
   await userEvent.click(save);
   await waitFor(async () =>
-    expect(await standing(services, "reader", "reader-a", "consents/phone.arrival")).toHaveLength(2),
+    expect(await standing(services, "reader", "reader-a", "consents/phone.event")).toHaveLength(2),
   );
-  expect((await services.db.reader.get("reader-a"))?.consents?.["phone.arrival"]).toMatchObject({
+  expect((await services.db.reader.get("reader-a"))?.consents?.["phone.event"]).toMatchObject({
     given: false,
     how: "written",
   });

@@ -1,5 +1,14 @@
 /** What must not be missed, before everything else on the card: icon, bold word, sentence, one action. */
-import { CalendarClock, CircleAlert, Info, type LucideIcon, PhoneOff, TriangleAlert, UserX } from "lucide-react";
+import {
+  CalendarClock,
+  CircleAlert,
+  Info,
+  type LucideIcon,
+  MessageCircleOff,
+  PhoneOff,
+  TriangleAlert,
+  UserX,
+} from "lucide-react";
 import { assertNever } from "#shared/kernel/assert.ts";
 import { type CardAlert, readerAlerts, renewedUntil } from "#shared/model/readers/reader-alerts.ts";
 import { useActs } from "../../../acts/use-acts.ts";
@@ -81,6 +90,8 @@ function alertIcon(alert: CardAlert): LucideIcon {
       return CircleAlert;
     case "expiring":
       return CalendarClock;
+    case "do-not-contact":
+      return MessageCircleOff;
     case "bad-contact":
       return PhoneOff;
     default:
@@ -104,6 +115,8 @@ function sentence(
       return { id: "desk.alert.expired-text", values: { day: longDay(alert.on), days: alert.daysAgo } };
     case "expiring":
       return { id: "desk.alert.expiring-text", values: { day: longDay(alert.on), days: alert.daysLeft } };
+    case "do-not-contact":
+      return { id: "desk.alert.do-not-contact-text", values: { day: longDay(alert.since), words: alert.words ?? "" } };
     case "bad-contact":
       return { id: "desk.alert.bad-contact-text", values: { count: alert.ways.length } };
     default:

@@ -19,8 +19,8 @@ export function ReaderCard({ id }: { readonly id: string }) {
   const t = useT();
   const { clock } = useServices();
   const format = useFormat();
-  const rows = useReaderCard(id);
   const today = format.day(clock.now());
+  const rows = useReaderCard(id, today);
   if (rows === undefined) return <article className="reader-card scroll" aria-busy="true" />;
   if (rows === null) {
     return (
@@ -31,7 +31,7 @@ export function ReaderCard({ id }: { readonly id: string }) {
   }
   return (
     <article className="reader-card scroll" aria-labelledby="reader-h">
-      <WhoIsServed reader={rows.reader} today={today} />
+      <WhoIsServed reader={rows.reader} said={rows.said} today={today} />
       <CardAlerts reader={rows.reader} today={today} />
       <Suspense fallback={null}>
         <WholeLanguage>

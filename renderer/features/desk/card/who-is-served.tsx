@@ -1,7 +1,8 @@
 /** Name, reading, state of the card, and how this person may be reached. */
 import { Building2, Check, CircleAlert, Phone, ShieldCheck, UserRound } from "lucide-react";
+import type { ChannelSaid } from "#shared/model/consent/channels-said.ts";
 import { groupCard } from "#shared/model/input/card-number.ts";
-import { CONTACT_CHANNELS, isCardValid } from "#shared/model/reader.ts";
+import { isCardValid } from "#shared/model/reader.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
@@ -20,7 +21,11 @@ interface Shown {
   readonly reader: Masked<"reader">;
 }
 
-export function WhoIsServed({ reader, today }: Shown & { readonly today: string }) {
+interface Served extends Shown {
+  readonly said: readonly ChannelSaid[];
+}
+
+export function WhoIsServed({ reader, said, today }: Served & { readonly today: string }) {
   const t = useT();
   const { ways } = useDeskDeps();
   const reading = useReading(reader.name, reader.reading);
@@ -38,7 +43,7 @@ export function WhoIsServed({ reader, today }: Shown & { readonly today: string 
           </Button>
         </div>
       </header>
-      <Facts reader={reader} />
+      <Facts reader={reader} said={said} />
     </>
   );
 }
@@ -57,7 +62,7 @@ function CardState({ reader, today }: Shown & { readonly today: string }) {
   );
 }
 
-function Facts({ reader }: Shown) {
+function Facts({ reader, said }: Served) {
   const t = useT();
   const names = useDeskNames();
   const { staff } = useHouse();
@@ -78,7 +83,7 @@ function Facts({ reader }: Shown) {
         </span>
       )}
       {reader.phones !== undefined && reader.phones.length > 0 && <Phones reader={reader.id} masked={reader.phones} />}
-      <Consents reader={reader} />
+      <Consents said={said} />
       {owner !== undefined && (
         <span className="narrow-hide">
           <Icon icon={UserRound} />
@@ -119,19 +124,13 @@ function Phones({ reader, masked }: { readonly reader: string; readonly masked: 
 }
 
 /** Which ways this person agreed to or refused, for any purpose; silence where nothing was asked. */
-function Consents({ reader }: Shown) {
+function Consents({ said }: Pick<Served, "said">) {
   const t = useT();
-  const consents = Object.entries(reader.consents ?? {});
-  if (consents.length === 0) return null;
-  const words = CONTACT_CHANNELS.flatMap((channel) => {
-    const own = consents.filter(([key]) => key.startsWith(`${channel}.`)).map(([, consent]) => consent.given);
-    if (own.length === 0) return [];
-    return [t(own.some(Boolean) ? "desk.may" : "desk.may-not", { channel })];
-  });
-  return words.length === 0 ? null : (
+  if (said.length === 0) return null;
+  return (
     <span>
       <Icon icon={ShieldCheck} />
-      {words.join(" · ")}
+      {said.map(({ channel, may }) => t(may ? "desk.may" : "desk.may-not", { channel })).join(" · ")}
     </span>
   );
 }

@@ -207,22 +207,6 @@ describe("the reader's page", () => {
     expect(await screen.findByText("138****5678")).toBeTruthy();
   });
 
-  it("keeps a consent with how it was said", async () => {
-    const { services } = await openReader();
-    const [first] = await screen.findAllByRole("button", { name: "未问" });
-    if (first === undefined) throw new Error("no consent to ask for");
-    await userEvent.click(first);
-    await userEvent.click(await screen.findByRole("radio", { name: "不同意" }));
-    await userEvent.click(screen.getByRole("button", { name: "保存" }));
-    await waitFor(async () =>
-      expect((await services.db.reader.get("reader-a"))?.consents?.["phone.arrival"]).toMatchObject({
-        given: false,
-        how: "spoken",
-        by: "chen",
-      }),
-    );
-  });
-
   it("merges a duplicate: the chosen value stays, empty ones are filled, both histories show; undo parts them", async () => {
     const { services } = await openReader();
     await chooseDuplicate();

@@ -88,7 +88,7 @@ export async function fieldsOfLists({ db, begin, read, noted }: NotingDb, asked:
   await readContactsDue(db, key);
   await readLeft(db, { branch, staff, today });
   await readShift(db, branch, today);
-  await readReaderCard(db, reader);
+  await readReaderCard(db, reader, { today, place: "mainland" });
   await readOpenWork(db, [reader]);
   await readChosenFacts(db, [reader]);
   await readDuplicates(db, now);

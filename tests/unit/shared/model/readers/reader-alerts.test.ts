@@ -10,9 +10,11 @@ describe("what a scanned card must say", () => {
       expiresOn: "2026-12-01",
       alert: { text: "有未取预约", level: "must", until: "2026-11-24" },
       badContact: ["phone"],
+      doNotContact: { since: "2026-11-01", words: "别再打电话了" },
     } as const;
-    expect(readerAlerts(row, TODAY, 30).map(({ kind }) => kind)).toEqual(["written", "expiring", "bad-contact"]);
-    expect(readerAlerts(row, "2026-11-25", 30).map(({ kind }) => kind)).toEqual(["expiring", "bad-contact"]);
+    const kinds = (today: string) => readerAlerts(row, today, 30).map(({ kind }) => kind);
+    expect(kinds(TODAY)).toEqual(["written", "expiring", "do-not-contact", "bad-contact"]);
+    expect(kinds("2026-11-25")).toEqual(["expiring", "do-not-contact", "bad-contact"]);
   });
 
   test("a card is good on its last day and expired the day after", () => {

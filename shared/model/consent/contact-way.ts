@@ -6,14 +6,14 @@ import type { ContactChannel } from "./purposes.ts";
 
 export type Reachable = Pick<Reader, "phones" | "email" | "wechat" | "line" | "address" | "badContact">;
 
-export type Way =
+export type ContactWay =
   | { readonly tag: "works"; readonly to: string }
   /** Marked as wrong, whatever stands there. */
   | { readonly tag: "bad" }
   | { readonly tag: "none" };
 
 /** @returns the first that works */
-export function wayOf(record: Reachable, channel: ContactChannel, place: Jurisdiction): Way {
+export function contactWay(record: Reachable, channel: ContactChannel, place: Jurisdiction): ContactWay {
   const all = valuesOf(record, channel, place);
   const marks = (record.badContact ?? []).map((mark) => mark.normalize("NFKC").trim().toLowerCase());
   if (marks.some((mark) => MARKS[channel].test(mark))) return { tag: "bad" };

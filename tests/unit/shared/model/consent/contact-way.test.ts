@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Reachable, wayOf } from "#shared/model/consent/ways.ts";
+import { contactWay, type Reachable } from "#shared/model/consent/contact-way.ts";
 
 const none = { tag: "none" };
 const bad = { tag: "bad" };
@@ -8,7 +8,7 @@ const works = (to: string) => ({ tag: "works", to });
 it("takes the first number that is not marked as wrong, whatever the mark is written in", () => {
   const phones = ["021-6234 5678", "138 0013 8000"];
   const ways = (badContact: readonly string[]) =>
-    (["phone", "sms"] as const).map((channel) => wayOf({ phones, badContact }, channel, "mainland"));
+    (["phone", "sms"] as const).map((channel) => contactWay({ phones, badContact }, channel, "mainland"));
   expect(ways([])).toEqual([works("021-6234 5678"), works("138 0013 8000")]);
   expect(ways(["02162345678"])).toEqual([works("138 0013 8000"), works("138 0013 8000")]);
   expect(ways(["13800138000"])).toEqual([works("021-6234 5678"), bad]);
@@ -18,7 +18,7 @@ it("takes the first number that is not marked as wrong, whatever the mark is wri
 });
 
 it("sends no message to a landline, and says of a masked number what it is", () => {
-  const sms = (phone: string, place: "mainland" | "taiwan" | "other") => wayOf({ phones: [phone] }, "sms", place);
+  const sms = (phone: string, place: "mainland" | "taiwan" | "other") => contactWay({ phones: [phone] }, "sms", place);
   expect(sms("021-6234 5678", "mainland")).toEqual(none);
   expect(sms("+86 138 0013 8000", "mainland")).toEqual(works("+86 138 0013 8000"));
   expect(sms("138****8000", "mainland")).toEqual(works("138****8000"));
@@ -33,9 +33,9 @@ it("knows address, e-mail and messengers each by their own field and their own m
   const record: Reachable = { address: "城东路 5 号", email: "a@example.org", wechat: "zhang", line: "zhang-l" };
   const ways = (badContact: readonly string[]) =>
     (["phone", "letter", "email", "wechat", "line"] as const).map(
-      (channel) => wayOf({ ...record, badContact }, channel, "other").tag,
+      (channel) => contactWay({ ...record, badContact }, channel, "other").tag,
     );
   expect(ways([])).toEqual(["none", "works", "works", "works", "works"]);
   expect(ways(["address", "A@example.org", "微信号", "LINE ID"])).toEqual(["none", "bad", "bad", "bad", "bad"]);
-  expect(wayOf({ badContact: ["address"] }, "letter", "other")).toEqual(bad);
+  expect(contactWay({ badContact: ["address"] }, "letter", "other")).toEqual(bad);
 });
