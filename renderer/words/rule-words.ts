@@ -52,6 +52,7 @@ const FIELD_WORDS: Readonly<Record<SegmentField, MessageId>> = {
   lastOpinionOn: "conditions.field-lastOpinionOn",
   interests: "words.reader.interests",
   consents: "words.reader.consents",
+  mayContact: "conditions.field-mayContact",
   tags: "words.reader.tags",
   serviceNeeds: "words.reader.serviceNeeds",
   offers: "words.reader.offers",
@@ -103,7 +104,8 @@ export function ruleValue(
       return classText(value, t, house.place);
     case "openOpinionTypes":
       return named(FEEDBACK_TYPES, value, (known) => t(`words.opinion.${known}`));
-    case "consents": {
+    case "consents":
+    case "mayContact": {
       const [channel = "", purpose = ""] = value.split(".");
       return `${named(CONTACT_CHANNELS, channel, (known) => t(`words.contact.${known}`))} · ${named(CONSENT_PURPOSES, purpose, (known) => t(`words.consent.${known}`))}`;
     }

@@ -9,6 +9,7 @@ import {
   type HeldBecause,
   type Outcome,
   type Proposal,
+  RULE_BASES,
   RULES,
   type RuleCause,
   type RuleFacts,
@@ -218,7 +219,7 @@ const reasonsIn = (counts: HeldCounts[RuleId]): readonly HeldBecause[] => Object
 /** What one rule says about a reader; of several complaints or promises one line each. */
 export function outcomesOf(rule: RuleId, facts: RuleFacts, today: number, terms: RuleTerms): readonly Outcome[] {
   const { reader } = facts;
-  const held = heldFromStart(facts, terms);
+  const held = heldFromStart(rule, facts, terms);
   const answers: readonly Answer[] = held === undefined ? CONDITIONS[rule](facts, today, terms.thresholds) : [held];
   return answers.map((answer) =>
     isProposed(answer) ? { rule, reader, proposal: { rule, reader, ...answer } } : { rule, reader, held: answer },
@@ -226,9 +227,14 @@ export function outcomesOf(rule: RuleId, facts: RuleFacts, today: number, terms:
 }
 
 /** Before the condition is asked. */
-function heldFromStart({ reader, standing }: RuleFacts, { isOn, start }: RuleTerms): Held | undefined {
+function heldFromStart(
+  rule: RuleId,
+  { reader, standing, doNotContact }: RuleFacts,
+  { isOn, start }: RuleTerms,
+): Held | undefined {
   if (!isOn) return { because: "off" };
   if (NO_LONGER_HERE.has(standing.state)) return { because: "gone" };
+  if (doNotContact && RULE_BASES[rule] === "consent") return { because: "do-not-contact" };
   if (start === "everybody") return undefined;
   if (start === "gone") return { because: "no-segment" };
   return start.has(reader) ? undefined : { because: "outside" };

@@ -3,6 +3,7 @@
  * at and what it answers are plain data; days are numbers, days since 1970-01-01.
  */
 import type { LifeCause, LifeState, Standing } from "../analysis/life/life-state.ts";
+import type { ContactBasis } from "../model/consent/purposes.ts";
 
 export const RULES = [
   "core-not-seen",
@@ -26,6 +27,23 @@ export const RULES_AUTHOR = "rules";
 /** The one rule that makes no task: the reader stands in the list of whom to speak to today. */
 export const CONTACT_RULE = "keep-in-touch" satisfies RuleId;
 
+/**
+ * What the work of a rule rests on, if it is to contact her: her complaint and the promise made to her, the card by which
+ * she borrows; of all others the purpose is not known, and nobody has agreed to it.
+ */
+export const RULE_BASES: Readonly<Record<RuleId, ContactBasis>> = {
+  "core-not-seen": "consent",
+  "core-inactive": "consent",
+  returned: "consent",
+  "new-no-return": "consent",
+  "potential-no-step": "consent",
+  "card-expires": "duty",
+  "child-card": "duty",
+  "complaint-closed": "request",
+  "promise-late": "request",
+  "keep-in-touch": "consent",
+};
+
 /** One reader on a day, as the rules look at her. What is costly and seldom asked for is a function. */
 export interface RuleFacts {
   readonly reader: string;
@@ -33,6 +51,8 @@ export interface RuleFacts {
   readonly owner: string | undefined;
   readonly category: string | undefined;
   readonly hasCard: boolean;
+  /** She has asked not to be contacted. */
+  readonly doNotContact: boolean;
   readonly birth: number | undefined;
   readonly enrolledOn: number | undefined;
   readonly expiresOn: number | undefined;
@@ -87,6 +107,7 @@ export type Held =
       readonly because:
         | "off"
         | "gone"
+        | "do-not-contact"
         | "no-segment"
         | "outside"
         | "none"

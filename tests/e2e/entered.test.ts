@@ -202,7 +202,7 @@ test("what a reader agrees to, is interested in, and why she left, stand on her 
 
 test("two of one name and birth date are told apart", async () => {
   const { page } = atHand.opened;
-  const text = ["读者证号,姓名,出生日期", "002104170009,李雷,2015-01-02"].join("\r\n");
+  const text = ["读者证号,姓名,出生日期,LINE", "002104170009,李雷,2015-01-02,lei-l"].join("\r\n");
   await checkFile(page, { name: "又一位.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
   expect(await writeChecked(page)).toBe(1);
   await toReader(page, "资料", SON, "李雷");
@@ -216,6 +216,23 @@ test("two of one name and birth date are told apart", async () => {
   await expect
     .poll(() => only(page, "not-same"))
     .toMatchObject({ first: expect.any(String), second: expect.any(String) });
+});
+
+test("a child's guardian stands on his page, and that nobody is to contact him", async () => {
+  const { page } = atHand.opened;
+  await toReader(page, "资料", SON, "李雷");
+  await page.getByRole("button", { name: /^监护人：/ }).click();
+  await page.getByRole("textbox", { name: "监护人" }).fill("张素琴");
+  await page.getByRole("option", { name: /张素琴/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await only(page, "reader", { card: SON })).guardian).toBeDefined();
+  await page.getByRole("checkbox", { name: "不要联系" }).click();
+  const asked = page.getByRole("dialog", { name: "不要联系" });
+  await asked.getByRole("textbox", { name: "读者的原话" }).fill("别再打电话了");
+  await asked.getByRole("button", { name: "保存" }).click();
+  await expect
+    .poll(async () => (await only(page, "reader", { card: SON })).doNotContact)
+    .toMatchObject({ words: "别再打电话了" });
 });
 
 test("an opinion is taken on and put off, and what is to be done about it given to a colleague, who comes next", async () => {

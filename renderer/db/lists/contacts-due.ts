@@ -1,6 +1,7 @@
 /** Whom this colleague keeps in touch with and should speak to today, the longest waiting first. */
 import { nextOpenDay } from "#shared/analysis/life/doors.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { stopOf } from "#shared/model/consent/may-contact.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
 import { contactDay } from "#shared/rules/contact-day.ts";
@@ -8,7 +9,7 @@ import { CONTACT_RULE } from "#shared/rules/rule.ts";
 import { isRuleOn, ruleSettingId } from "#shared/rules/switches.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { lastWords } from "../last-contact.ts";
-import { masked } from "../masked.ts";
+import { workingPhone } from "../working-phone.ts";
 import { dayOfInstant } from "./records-of-day.ts";
 
 export interface ContactDue {
@@ -20,7 +21,7 @@ export interface ContactDue {
   /** Days since the last word; undefined where there was none. */
   readonly ago: number | undefined;
   readonly channel: Reader["preferredChannel"];
-  /** Masked. */
+  /** The first that works, masked. */
   readonly phone: string | undefined;
   /** Calls since the last word that nobody answered. */
   readonly missed: number;
@@ -38,8 +39,13 @@ export async function readContactsDue(db: DeskDb, key: string): Promise<readonly
     db.branch.get(branch),
   ]);
   const kept = own.filter(
-    ({ gone, as, leaving, keepInTouchDays }) =>
-      gone !== 1 && as === undefined && leaving === undefined && (keepInTouchDays ?? 0) > 0,
+    (row) =>
+      row.gone !== 1 &&
+      row.as === undefined &&
+      row.leaving === undefined &&
+      // what the colleague will want to say is not known: nobody who asked for none is to be called for it
+      stopOf(row, "consent", today) === undefined &&
+      (row.keepInTouchDays ?? 0) > 0,
   );
   const now = dayToNumber(today);
   const openAfter = (day: number): number => dayToNumber(nextOpenDay(calendar, numberToDay(day)));
@@ -72,7 +78,7 @@ export async function readContactsDue(db: DeskDb, key: string): Promise<readonly
       name: row.name ?? "",
       ago: last === undefined ? undefined : now - last,
       channel: row.preferredChannel,
-      phone: masked("reader", row).phones?.[0],
+      phone: workingPhone(row),
       missed,
       missedAt,
     }));

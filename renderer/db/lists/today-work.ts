@@ -7,6 +7,7 @@ import { isPromise } from "#shared/model/task.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { type Masked, masked } from "../masked.ts";
 import { readPeople } from "../reader-class.ts";
+import { workingPhone } from "../working-phone.ts";
 import { NOBODY, readFirstWork } from "./first-work.ts";
 import { readReadersOfTasks } from "./readers-of-tasks.ts";
 
@@ -118,7 +119,7 @@ async function readWaiting(db: DeskDb, work: readonly Found[]): Promise<Readonly
       const row = people.get(id);
       if (row === undefined || row.gone === 1) return [];
       const { name = "", familyName } = row;
-      return [[work, { id: row.id, name, who: maskName(name, familyName), phone: masked("reader", row).phones?.[0] }]];
+      return [[work, { id: row.id, name, who: maskName(name, familyName), phone: workingPhone(row) }]];
     }),
   );
 }

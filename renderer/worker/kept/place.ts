@@ -10,7 +10,7 @@ import { readFilled } from "../../db/journal/rebuilding.ts";
 import { LATEST_VERSION } from "../../db/migrations.ts";
 
 /** Raise it when what is kept beside a place is another: keys, readings, packing. */
-const FORMAT = 4;
+const FORMAT = 5;
 /** With more own commands than this in between, reading everything anew is quicker. */
 const MOST_ENTRIES = 2000;
 /** And with more changed records than this. */

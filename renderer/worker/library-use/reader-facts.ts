@@ -4,6 +4,7 @@ import { type LifeFacts, lifeFacts } from "#shared/analysis/life/life-state.ts";
 import { hasValue } from "#shared/analysis/value.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { madeAt } from "#shared/kernel/ids.ts";
+import { contactWay } from "#shared/model/consent/contact-way.ts";
 import type { Row } from "../../db/database.ts";
 import { formerBranchesText } from "./former-branches.ts";
 import { localDay } from "./use-rows.ts";
@@ -45,7 +46,7 @@ export const factsOf = (row: Row<"reader">): ReaderFacts => ({
   birth: row.birthDate === undefined ? undefined : dayToNumber(row.birthDate),
   isOfOrganisation: isSaid(row.organisation),
   hasNeeds: (row.serviceNeeds?.length ?? 0) > 0,
-  hasPhone: (row.phones?.length ?? 0) > 0 && !(row.badContact ?? []).includes("phone"),
+  hasPhone: contactWay(row, "phone", "other").tag === "works",
   category: row.category,
   gender: row.gender,
   ageBand: row.ageBand,

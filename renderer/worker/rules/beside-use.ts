@@ -3,6 +3,7 @@
  * was last spoken to.
  */
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { stopOf } from "#shared/model/consent/may-contact.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import type { RuleFacts } from "#shared/rules/rule.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
@@ -13,6 +14,7 @@ import { localDay } from "../library-use/use-rows.ts";
 
 export interface BesideUse {
   readonly expiries: ReadonlyMap<string, number>;
+  readonly notContacted: ReadonlySet<string>;
   readonly complaints: ReadonlyMap<string, RuleFacts["closedComplaints"]>;
   readonly latePromises: ReadonlyMap<string, RuleFacts["latePromises"]>;
   readonly withOpenTask: ReadonlySet<string>;
@@ -22,7 +24,7 @@ export interface BesideUse {
 const CHUNK = 5000;
 
 export async function readBesideUse(db: DeskDb, today: number): Promise<BesideUse> {
-  const { expiries, mainOf, kept } = await readRecords(db);
+  const { expiries, notContacted, mainOf, kept } = await readRecords(db, numberToDay(today));
   const closed = (await rowsWith(db.feedback, "status", ["closed"])).filter(
     ({ gone, type, reader }) => gone !== 1 && type === "complaint" && reader !== undefined,
   );
@@ -34,6 +36,7 @@ export async function readBesideUse(db: DeskDb, today: number): Promise<BesideUs
   ]);
   return {
     expiries,
+    notContacted,
     complaints: byReader(closed, ({ reader }) => mainOf(reader ?? ""), complaintOf),
     latePromises: byReader(
       late,
@@ -47,14 +50,16 @@ export async function readBesideUse(db: DeskDb, today: number): Promise<BesideUs
 
 interface Records {
   readonly expiries: ReadonlyMap<string, number>;
+  readonly notContacted: ReadonlySet<string>;
   /** What stands under a merged record counts for the main one. */
   readonly mainOf: (id: string) => string;
   /** Readers with a responsible colleague and a rhythm, and the days of it. */
   readonly kept: ReadonlyMap<string, number>;
 }
 
-async function readRecords(db: DeskDb): Promise<Records> {
+async function readRecords(db: DeskDb, today: string): Promise<Records> {
   const expiries = new Map<string, number>();
+  const notContacted = new Set<string>();
   const { mainOf, people } = await readMergedReaders(db);
   const kept = new Map<string, number>();
   for (let from = ""; ; ) {
@@ -62,12 +67,14 @@ async function readRecords(db: DeskDb): Promise<Records> {
     for (const row of rows) {
       const { id } = row;
       if (row.gone === 1 || mainOf(id) !== id) continue;
-      const { expiresOn, owner, keepInTouchDays } = people.get(id) ?? row;
+      const person = people.get(id) ?? row;
+      const { expiresOn, owner, keepInTouchDays } = person;
+      if (stopOf(person, "consent", today) === "do-not-contact") notContacted.add(id);
       if (expiresOn !== undefined) expiries.set(id, dayToNumber(expiresOn));
       if (owner !== undefined && keepInTouchDays !== undefined) kept.set(id, keepInTouchDays);
     }
     const last = rows.at(-1);
-    if (last === undefined) return { expiries, kept, mainOf };
+    if (last === undefined) return { expiries, notContacted, kept, mainOf };
     from = last.id;
   }
 }

@@ -24,6 +24,7 @@ export function ruleFactsOf(person: Person, { day, rules, beside, staysAwayAlike
     owner: facts.owner,
     category: facts.category,
     hasCard: facts.life.hasCard,
+    doNotContact: beside.notContacted.has(id),
     birth: facts.birth,
     enrolledOn: facts.life.enrolledOn,
     expiresOn: beside.expiries.get(id),

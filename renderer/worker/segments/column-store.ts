@@ -10,6 +10,8 @@ import {
   type SegmentField,
 } from "#shared/analysis/segments/reader-columns.ts";
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
+import type { Where } from "#shared/model/consent/may-contact.ts";
+import { readJurisdiction } from "../../db/read-house.ts";
 import { readSensitiveClasses } from "../../db/write/library-setting.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import type { LibraryView, LibraryViews } from "../library-use/library-view.ts";
@@ -37,14 +39,15 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const month = localDay(clock.now()).slice(0, 7);
     const view = await views.at({ branch: null, month }, onProgress);
     const sensitive = await readSensitiveClasses(db);
-    const question = `${view.last} ${JSON.stringify(view.rules)} ${sensitive.join()}`;
+    const where = { today: view.last, place: await readJurisdiction(db) };
+    const question = `${view.last} ${where.place} ${JSON.stringify(view.rules)} ${sensitive.join()}`;
     const changed = held?.question === question ? changedPlaces(held.placed, view.placed) : null;
     held =
       held === null || changed === null
         ? { question, placed: view.placed, readers: idsOf(view.placed), columns: {} }
         : changed.length === 0
           ? held
-          : await brought(held, changed, view, sensitive);
+          : await brought(held, changed, view, sensitive, where);
     const { readers, columns } = held;
     const missing = fields.filter((field) => columns[field] === undefined);
     if (missing.length > 0) {
@@ -52,6 +55,7 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
         view.placed.map(({ person }) => person),
         partsOf(missing),
         sensitive,
+        where,
       );
       for (const field of missing) {
         const column = await columnOf(field, view, further, onProgress);
@@ -66,12 +70,14 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     changed: readonly number[],
     view: LibraryView,
     sensitive: readonly string[],
+    where: Where,
   ): Promise<Held> => {
     const fields = (Object.keys(columns) as SegmentField[]).filter((field) => columns[field] !== undefined); // its keys are fields
     const further = await extras.now(
       view.placed.map(({ person }) => person),
       partsOf(fields),
       sensitive,
+      where,
     );
     const next: Held["columns"] = {};
     for (const field of fields) {

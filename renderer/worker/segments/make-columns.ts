@@ -36,6 +36,7 @@ const PARTS: Readonly<Partial<Record<SegmentField, ExtraPart>>> = {
   tags: "record",
   serviceNeeds: "record",
   offers: "record",
+  mayContact: "contacts",
   openOpinions: "opinions",
   openOpinionTypes: "opinions",
   lastOpinionOn: "opinions",
@@ -86,7 +87,7 @@ export function columnWith(
   view: LibraryView,
   extras: Extras,
 ): Column | undefined {
-  const read = SLOW.has(field) ? undefined : valuesOf(field, view, extras, null);
+  const read = SLOW.has(field) || field === "mayContact" ? undefined : valuesOf(field, view, extras, null);
   if (read === undefined) return undefined;
   const changes = new Map<number, ReturnType<ValueOf>>();
   for (const place of places) {
@@ -99,7 +100,7 @@ export function columnWith(
 function valuesOf(
   field: SegmentField,
   view: LibraryView,
-  { record, opinions }: Extras,
+  { record, contacts, opinions }: Extras,
   expected: Expectation | null,
 ): ValueOf | undefined {
   const { day } = view;
@@ -118,6 +119,8 @@ function valuesOf(
     case "serviceNeeds":
     case "offers":
       return ({ person }) => record.get(person.id)?.[field];
+    case "mayContact":
+      return ({ person }) => contacts.get(person.id);
     case "organisation":
       return ({ person }) => partOf(person.facts.group, 0);
     case "unit":

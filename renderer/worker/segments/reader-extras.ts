@@ -5,10 +5,13 @@
  */
 import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
+import { type Contactable, mayContact, type Where } from "#shared/model/consent/may-contact.ts";
+import { CONSENT_PURPOSES, consentKey } from "#shared/model/consent/purposes.ts";
 import { isOpen } from "#shared/model/feedback.ts";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { rowsWith } from "../../db/erasing/rows-with.ts";
-import { readMergedReaders, readReaderClass } from "../../db/reader-class.ts";
+import { readMergedReaders, readPeople, readReaderClass } from "../../db/reader-class.ts";
 import type { Person } from "../library-use/people.ts";
 import { localDay } from "../library-use/use-rows.ts";
 
@@ -32,12 +35,14 @@ interface OpinionExtras {
 export interface Extras {
   readonly record: ReadonlyMap<string, RecordExtras>;
   readonly opinions: ReadonlyMap<string, OpinionExtras>;
+  /** `channel.purpose` for which somebody may be contacted. */
+  readonly contacts: ReadonlyMap<string, readonly string[]>;
 }
 export type ExtraPart = keyof Extras;
 
 type Held = { [Part in ExtraPart]?: Map<string, Extras[Part] extends ReadonlyMap<string, infer T> ? T : never> };
 
-const NOTHING: Extras = { record: new Map(), opinions: new Map() };
+const NOTHING: Extras = { record: new Map(), opinions: new Map(), contacts: new Map() };
 /** With more that have changed, reading everything is quicker. */
 const MOST_CHANGED = 5000;
 const CHUNK = 5000;
@@ -48,35 +53,44 @@ export function createReaderExtras(db: DeskDb): {
     people: readonly Person[],
     parts: ReadonlySet<ExtraPart>,
     sensitive: readonly string[],
+    where: Where,
   ) => Promise<Extras>;
 } {
   let held: Held = {};
   let known: readonly Person[] = [];
   let leftOut: readonly string[] = [];
+  let asked = "";
   const bring = async (
     people: readonly Person[],
     parts: ReadonlySet<ExtraPart>,
     sensitive: readonly string[],
+    where: Where,
   ): Promise<void> => {
     // the library calls other classes sensitive than when the records were read
     if (leftOut.join() !== sensitive.join()) delete held.record;
     leftOut = sensitive;
+    // of another day, and in another place, somebody is of another age
+    if (asked !== JSON.stringify(where)) delete held.contacts;
+    asked = JSON.stringify(where);
     const changed = people.filter((person, place) => person !== known[place]);
     // before anything is held, nobody has to be read again
     if (changed.length > MOST_CHANGED || Object.keys(held).length === 0) held = {};
     else
       for (let from = 0; from < changed.length; from += AT_ONCE)
-        await Promise.all(changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id, sensitive)));
+        await Promise.all(
+          changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id, sensitive, where)),
+        );
     known = people;
     for (const part of parts) {
       if (part === "record") held.record ??= await readRecords(db, sensitive);
+      if (part === "contacts") held.contacts ??= await readContacts(db, where);
       if (part === "opinions") held.opinions ??= await readOpinions(db, (await readMergedReaders(db)).mainOf);
     }
   };
   return {
-    async now(people, parts, sensitive) {
+    async now(people, parts, sensitive, where) {
       try {
-        await bring(people, parts, sensitive);
+        await bring(people, parts, sensitive, where);
       } catch (error) {
         // what was read half-way may miss somebody: the next question reads all of it
         [held, known] = [{}, []];
@@ -110,9 +124,62 @@ async function readOpinions(db: DeskDb, mainOf: (id: string) => string): Promise
   return found;
 }
 
-async function readAgain(db: DeskDb, held: Held, id: string, sensitive: readonly string[]): Promise<void> {
+async function readContacts(db: DeskDb, where: Where): Promise<Map<string, readonly string[]>> {
+  const known = createShared();
+  const found = new Map<string, readonly string[]>();
+  const { mainOf, people } = await readMergedReaders(db);
+  const named = (await db.reader.where("guardian").above("").toArray()).flatMap(({ guardian }) => guardian ?? []);
+  const ids = [...new Set(named)];
+  const rows = await readPeople(db, ids);
+  const guardians = new Map(ids.map((id, place) => [id, rows[place]] as const));
+  await eachChunk(db, "reader", (part: readonly Row<"reader">[]) => {
+    for (const row of part) {
+      if (row.gone === 1 || mainOf(row.id) !== row.id) continue;
+      const person = people.get(row.id) ?? row;
+      found.set(row.id, known.list(contactsOf(person, guardians.get(person.guardian ?? ""), where)));
+    }
+  });
+  return found;
+}
+
+const contactsOf = (reader: Contactable, guardian: Row<"reader"> | undefined, where: Where): readonly string[] =>
+  CONTACT_CHANNELS.flatMap((channel) =>
+    CONSENT_PURPOSES.filter(
+      (purpose) =>
+        mayContact({ reader, guardian: guardian?.gone === 1 ? undefined : guardian, channel, purpose, ...where }).may,
+    ).map((purpose) => consentKey(channel, purpose)),
+  );
+
+async function contactsAgain(db: DeskDb, id: string, where: Where): Promise<readonly string[] | undefined> {
+  const person = await readReaderClass(db, id);
+  if (person?.reader.id !== id) return undefined;
+  const { guardian } = person.reader;
+  return contactsOf(
+    person.reader,
+    guardian === undefined ? undefined : (await readReaderClass(db, guardian))?.reader,
+    where,
+  );
+}
+
+async function readAgain(
+  db: DeskDb,
+  held: Held,
+  id: string,
+  sensitive: readonly string[],
+  where: Where,
+): Promise<void> {
   const person = await readReaderClass(db, id);
   const ids = person?.ids ?? [];
+  if (held.contacts !== undefined) {
+    // her number may be how a child is reached
+    const wards = await db.reader
+      .where("guardian")
+      .anyOf(ids.length === 0 ? [id] : ids)
+      .toArray();
+    const mains = await Promise.all(wards.map(async (row) => (await readReaderClass(db, row.id))?.reader.id));
+    for (const each of new Set([id, ...mains.flatMap((main) => main ?? [])]))
+      put(held.contacts, each, await contactsAgain(db, each, where));
+  }
   if (held.record !== undefined)
     put(held.record, id, person?.reader.id === id ? extrasOf(person.reader, sensitive) : undefined);
   if (held.opinions !== undefined) {

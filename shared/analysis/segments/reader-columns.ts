@@ -47,6 +47,8 @@ export const SEGMENT_FIELDS = {
   interests: "set",
   /** `channel.purpose` of consents that are given. */
   consents: "set",
+  /** `channel.purpose` for which the reader may be contacted today: agreed or by duty, not refused, and reachable. */
+  mayContact: "set",
   tags: "set",
   serviceNeeds: "set",
   /** What the reader can give to the library, each thing by itself. */

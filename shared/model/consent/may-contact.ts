@@ -96,26 +96,27 @@ export function mayContact(question: ContactQuestion): ContactAnswer {
   const stop =
     question.purpose === "reply"
       ? (gone(reader) ?? (question.asked.noReply ? "no-reply-wanted" : undefined))
-      : (stopOf(reader, question.purpose, today) ?? willOf(question, question.purpose, age));
+      : (stopOf(reader, CONTACT_PURPOSES[question.purpose], today) ?? willOf(question, question.purpose, age));
   if (stop !== undefined) return { may: false, reason: stop };
   const way = findWay(question, basis, age);
   return "to" in way ? { may: true, basis, ...way, isAgeUnknown: age === "unknown" } : { may: false, ...way };
 }
 
 /**
- * What stops every channel at once, where the channel is still to be chosen: whoever is meant to be contacted for such a
- * purpose comes into no list. Undefined where some channel may be open.
+ * What stops every channel at once, where channel and purpose are still to be chosen: such a reader comes into no list.
+ * @param basis of what is meant; a list that does not know its purpose rests on consent
  * @param today YYYY-MM-DD
+ * @returns undefined where some channel may be open
  */
 export const stopOf = (
   reader: Pick<Contactable, "leaving" | "doNotContact" | "tags">,
-  purpose: ConsentPurpose,
+  basis: Exclude<ContactBasis, "request">,
   today: string,
 ): NoContactReason | undefined =>
   gone(reader) ??
   (reader.leaving !== undefined && reader.leaving.on <= today
     ? "left"
-    : reader.doNotContact !== undefined && CONTACT_PURPOSES[purpose] === "consent"
+    : reader.doNotContact !== undefined && basis === "consent"
       ? "do-not-contact"
       : undefined);
 

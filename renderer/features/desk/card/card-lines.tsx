@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from "react";
 import { daysBetween } from "#shared/kernel/day.ts";
+import { stopOf } from "#shared/model/consent/may-contact.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
 import { isTaskLate } from "#shared/model/task.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
@@ -127,7 +128,7 @@ function contactText(
   t: Translate,
 ): string | undefined {
   const { owner, keepInTouchDays = 0 } = reader;
-  if (owner === undefined || keepInTouchDays === 0) return undefined;
+  if (owner === undefined || keepInTouchDays === 0 || stopOf(reader, "consent", today) !== undefined) return undefined;
   if (at === undefined) return t("rules.line-contact-never");
   const ago = daysBetween(dayOf(at), today);
   return (contactDue(-ago, keepInTouchDays) ?? 0) <= 0 ? t("rules.line-contact", { ago }) : undefined;

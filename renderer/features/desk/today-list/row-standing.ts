@@ -1,6 +1,7 @@
 /** How a row of Today stands at this moment, whatever the list still shows of it. */
 import { nextOpenDay } from "#shared/analysis/life/doors.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { stopOf } from "#shared/model/consent/may-contact.ts";
 import { isOpen, isUntold } from "#shared/model/feedback.ts";
 import { contactDay } from "#shared/rules/contact-day.ts";
 import type { DeskDb } from "../../../db/database.ts";
@@ -55,7 +56,7 @@ async function readContact(db: DeskDb, { id }: ContactDue, { staff, branch, toda
   ]);
   if (row === undefined || row.gone === 1 || row.as !== undefined || row.owner !== staff) return ELSEWHERE;
   const { keepInTouchDays: days = 0, contactFrom } = row;
-  if (days === 0) return { tag: "declined" };
+  if (days === 0 || stopOf(row, "consent", today) !== undefined) return { tag: "declined" };
   const now = dayToNumber(today);
   const { at, missedAt } = words.get(id) ?? {};
   const rhythm = {

@@ -5,6 +5,7 @@
 
 import { Plus } from "lucide-react";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { stopOf } from "#shared/model/consent/may-contact.ts";
 import { isMissedCall } from "#shared/model/interaction.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
@@ -69,8 +70,8 @@ function NextContact({ view: { reader }, belongings }: Pick<CareSectionProps, "v
   const format = useFormat();
   const { clock } = useServices();
   const { owner, keepInTouchDays = 0, contactFrom } = reader;
-  if (owner === undefined || keepInTouchDays === 0) return null;
   const today = format.day(clock.now());
+  if (owner === undefined || keepInTouchDays === 0 || stopOf(reader, "consent", today) !== undefined) return null;
   if (contactFrom !== undefined && contactFrom > today)
     return <p className="prose">{t("rules.care-contact-on", { day: contactFrom })}</p>;
   const days = [...belongings.interactions, ...belongings.takenPart].flatMap((row) =>

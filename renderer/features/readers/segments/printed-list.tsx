@@ -66,6 +66,7 @@ const NOT_ON_PAPER: ReadonlySet<string> = new Set([
   "age",
   "serviceNeeds",
   "consents",
+  "mayContact",
   "openOpinionTypes",
 ]);
 

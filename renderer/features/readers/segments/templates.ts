@@ -45,7 +45,7 @@ const RULES: Readonly<Record<Template, readonly DraftCondition[]>> = {
   ],
   "event-invite": [
     {
-      field: "consents",
+      field: "mayContact",
       is: "any-of",
       values: ["phone.event", "sms.event", "letter.event", "email.event", "wechat.event", "line.event"],
     },

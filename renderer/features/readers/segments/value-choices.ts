@@ -39,6 +39,7 @@ export const FIELDS: Readonly<Record<FieldGroup, readonly SegmentField[]>> = {
     "owner",
     "preferredChannel",
     "consents",
+    "mayContact",
     "lastContactedOn",
     "openOpinions",
     "openOpinionTypes",
@@ -73,6 +74,7 @@ export function ownValues(field: string, house: House): readonly string[] {
     case "openOpinionTypes":
       return FEEDBACK_TYPES;
     case "consents":
+    case "mayContact":
       return offeredIn(house.place, CONTACT_CHANNELS).flatMap((channel) =>
         CONSENT_PURPOSES.map((purpose) => consentKey(channel, purpose)),
       );

@@ -39,6 +39,7 @@ const reader = (facts: Partial<RuleFacts> = {}): RuleFacts => ({
   owner: "m",
   category: "adult",
   hasCard: true,
+  doNotContact: false,
   birth: undefined,
   enrolledOn: on("2020-01-01"),
   expiresOn: undefined,
@@ -86,6 +87,9 @@ describe("the shipped rules", () => {
   test("no work where the whole group stays away, where the reader was no core reader, or where it is long ago", () => {
     expect(said("core-not-seen", { standing: away, groupStaysAway: () => true })).toEqual([{ because: "group" }]);
     expect(said("core-not-seen", { standing: away, wasCore: () => false })).toEqual([{ because: "not-core" }]);
+    const quiet = { doNotContact: true, standing: away, expiresOn: TODAY + 7 };
+    expect(said("core-not-seen", quiet)).toEqual([{ because: "do-not-contact" }]);
+    expect(said("card-expires", quiet)).toEqual([7]);
     expect(said("core-not-seen", { standing: away, since: () => TODAY - 14 })).toEqual([0]);
     expect(said("core-not-seen", { standing: away, since: () => TODAY - 15 })).toEqual([
       { because: "too-late", until: TODAY - 1 },

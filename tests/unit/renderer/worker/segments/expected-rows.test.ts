@@ -4,7 +4,7 @@ import { columnOf } from "../../../../../renderer/worker/segments/make-columns.t
 import type { Extras } from "../../../../../renderer/worker/segments/reader-extras.ts";
 import type { Expectation } from "../../../../../renderer/worker/statistics/expected-use.ts";
 
-const NO_EXTRAS: Extras = { record: new Map(), opinions: new Map() };
+const NO_EXTRAS: Extras = { record: new Map(), opinions: new Map(), contacts: new Map() };
 
 /** Of one reader who comes within these months with a chance of one in four, on three days. */
 function viewOf(months: 12 | 6): LibraryView {

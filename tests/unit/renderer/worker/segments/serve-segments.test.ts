@@ -134,6 +134,28 @@ describe("segments over a library", () => {
     expect(await idsOf({ field: "offers", is: "any-of", values: ["讲座"] })).toEqual(["cai"]);
   });
 
+  it("ask who may be contacted today, and hear of a withdrawal, of a number and of the guardian's", async () => {
+    const said = (given: boolean, giver?: "guardian") => ({ given, at: NOON, ...(giver !== undefined && { giver }) });
+    const { idsOf, write } = await library([
+      ...LIBRARY,
+      edit("reader", "ann", { phones: ["13800138000"] }),
+      edit("reader", "bo", { guardian: "cai", consents: { "phone.event": said(true, "guardian") } }),
+    ]);
+    const byPhone = { field: "mayContact", is: "any-of", values: ["phone.event"] } as const;
+    const arrived = { field: "mayContact", is: "any-of", values: ["phone.arrival"] } as const;
+    expect(await idsOf(byPhone)).toEqual(["ann"]);
+    await write(edit("reader", "cai", { phones: ["13900139000"] }));
+    expect(await idsOf(byPhone)).toEqual(["ann", "bo"]);
+    expect(await idsOf(arrived)).toEqual(["ann", "bo", "cai"]);
+    await write(edit("reader", "ann", { doNotContact: { since: TODAY } }));
+    expect(await idsOf(byPhone)).toEqual(["bo"]);
+    await write(edit("reader", "cai", { doNotContact: { since: TODAY } }));
+    expect(await idsOf(byPhone)).toEqual([]);
+    expect(await idsOf(arrived)).toEqual(["ann", "bo", "cai"]);
+    await write(edit("reader", "ann", { consents: { "phone.arrival": said(false) } }));
+    expect(await idsOf(arrived)).toEqual(["bo", "cai"]);
+  });
+
   it("ask a person whose records were merged, in whatever order, by all that is known of her and by her last word", async () => {
     const { idsOf, write } = await library();
     const merge = (id: string, into: string): Change => ({

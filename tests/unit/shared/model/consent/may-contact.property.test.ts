@@ -147,7 +147,7 @@ describe("the one function", () => {
   it("stops every channel where the purpose is stopped before one is chosen", () => {
     fc.assert(
       fc.property(aQuestion, (question) => {
-        const reason = stopOf(question.reader, question.purpose, question.today);
+        const reason = stopOf(question.reader, CONTACT_PURPOSES[question.purpose], question.today);
         if (reason !== undefined) expect(mayContact(question)).toEqual({ may: false, reason });
       }),
     );

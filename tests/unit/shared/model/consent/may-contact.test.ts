@@ -55,8 +55,8 @@ describe("whether a reader may be contacted", () => {
     expect(ask(quiet)).toEqual(not("do-not-contact"));
     expect(ask(quiet, { purpose: "arrival" })).toMatchObject({ may: true });
     expect(reply(quiet)).toMatchObject({ may: true });
-    expect(stopOf(quiet, "thanks", TODAY)).toBe("do-not-contact");
-    expect(stopOf(quiet, "arrival", TODAY)).toBeUndefined();
+    expect(stopOf(quiet, "consent", TODAY)).toBe("do-not-contact");
+    expect(stopOf(quiet, "duty", TODAY)).toBeUndefined();
   });
 
   it("says the first reason of those that hold", () => {
