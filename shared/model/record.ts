@@ -16,6 +16,10 @@ import { placesIn, type ReferencePlace } from "./reference.ts";
  */
 export type Merge = "ask" | "latest" | "max" | "withdrawn" | "first" | "once";
 
+/** A consent that is refused; of a field that says nothing else than a refusal, whatever stands in it. */
+export const isWithdrawal = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !("given" in value && value.given === true);
+
 /** `one` value in one cell; a `set` has a cell per element, a `map` a cell per key (`field/key`). */
 export type Shape = "one" | "set" | "map";
 

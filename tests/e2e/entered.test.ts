@@ -223,7 +223,7 @@ test("a child's guardian stands on his page, and that nobody is to contact him",
   await toReader(page, "资料", SON, "李雷");
   await page.getByRole("button", { name: /^监护人：/ }).click();
   await page.getByRole("textbox", { name: "监护人" }).fill("张素琴");
-  await page.getByRole("option", { name: /张素琴/ }).waitFor();
+  await page.getByRole("button", { name: "选这位" }).waitFor();
   await page.keyboard.press("Enter");
   await expect.poll(async () => (await only(page, "reader", { card: SON })).guardian).toBeDefined();
   await page.getByRole("checkbox", { name: "不要联系" }).click();

@@ -1,6 +1,7 @@
 /** One cell of a foreign file, read as its column's target says. */
 import * as v from "valibot";
 import { assertNever } from "../../kernel/assert.ts";
+import { dayToNumber } from "../../kernel/day.ts";
 import { isIdentityNumber } from "../../model/input/identity-number.ts";
 import { splitPhones } from "../../model/input/phones.ts";
 import { fieldSpec } from "../../model/kinds.ts";
@@ -16,7 +17,7 @@ import { parsePhone } from "./parse-phone.ts";
 import { hasHtml, htmlToText, splitCell } from "./plain-text.ts";
 import type { NoticeTag, ProblemTag } from "./problems.ts";
 import { pivotYear, type ReadContext } from "./read-context.ts";
-import { isCardInOrder, isNo, isNoExpiry, isYes, parseGender, saysNothing } from "./value-words.ts";
+import { isCardInOrder, isNo, isNoExpiry, isYes, parseAnswer, parseGender, saysNothing } from "./value-words.ts";
 
 export interface CellFault {
   readonly tag: ProblemTag;
@@ -132,10 +133,26 @@ export function readCell(
         value: target === "collective" ? (context.categories.find("collective") ?? "collective") : ["address"],
         notices: [],
       };
+    case "quiet": {
+      // anything but a no is a wish, in whatever words
+      if (parseAnswer(raw) === false) return SAYS_NOTHING;
+      const words = cut(`${header.trim()}：${raw}`);
+      return fits({ since: context.today, words }, fieldSpecSchema("doNotContact"));
+    }
+    case "answer": {
+      const given = parseAnswer(raw);
+      if (given === undefined) return fault("unknown-value");
+      const at = dayToNumber(context.today) * DAY_MS;
+      const wording = cut(`${header.trim()}：${raw}`);
+      return fits({ given, at, how: "imported", wording }, fieldSpecSchema("consents"));
+    }
     default:
       return assertNever(reading);
   }
 }
+
+const DAY_MS = 86_400_000;
+const cut = (text: string): string => text.slice(0, 200);
 
 const FIRST_BIRTH = "1900-01-01";
 
@@ -159,7 +176,7 @@ const fault = (tag: ProblemTag, suggestion?: string): CellReading => ({
 const mapped = (raw: string, rule: ColumnRule): string | null | undefined =>
   rule.values !== undefined && Object.hasOwn(rule.values, raw) ? rule.values[raw] : undefined;
 
-const fieldSpecSchema = (field: "gender" | "alert"): v.GenericSchema =>
+const fieldSpecSchema = (field: "gender" | "alert" | "doNotContact" | "consents"): v.GenericSchema =>
   (fieldSpec("reader", field) as unknown as { readonly schema: v.GenericSchema }).schema; // a known field has its whole declaration
 
 function fits(value: unknown, schema: v.GenericSchema, wrap?: unknown): CellReading {

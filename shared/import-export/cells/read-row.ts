@@ -94,7 +94,8 @@ function put(reading: RowReading, target: Target, value: unknown): void {
   else if (target === "attributes")
     values.otherIds = { ...Object.fromEntries(value as [string, string][]), ...values.otherIds }; // pairs from readAttributes
   else if (key !== undefined) {
-    if (!reading.filled.has(place)) values.otherIds = { ...values.otherIds, [key]: String(value) };
+    const maps: Record<string, unknown> = values; // readCell has fitted the value to an entry of its field
+    if (!reading.filled.has(place)) maps[field] = { ...(maps[field] as object | undefined), [key]: value };
   } else {
     const fields: Record<string, unknown> = values; // readCell has fitted the value to its field
     if (Array.isArray(value)) fields[field] = joinMany(field, fields[field], value.map(String));

@@ -46,6 +46,16 @@ export const isYes = (cell: string): boolean => YES.has(fold(cell));
 const NO = words("false no n f 0 否 没有 沒有 ✗ ×");
 export const isNo = (cell: string): boolean => NO.has(fold(cell));
 
+const AGREED = words(
+  "同意 愿意 願意 接收 接受 允许 允許 可以 订阅 訂閱 需要 开通 開通 on agree agreed optin opt-in subscribed",
+);
+const REFUSED = words(
+  "不同意 不愿意 不願意 不接收 不接受 不允许 不允許 不可以 退订 退訂 不需要 关闭 關閉 拒绝 拒絕 off refuse refused optout opt-out unsubscribed",
+);
+/** @returns undefined where the cell says neither: then nothing is taken for a yes */
+export const parseAnswer = (cell: string): boolean | undefined =>
+  isYes(cell) || AGREED.has(fold(cell)) ? true : isNo(cell) || REFUSED.has(fold(cell)) ? false : undefined;
+
 const IN_ORDER = words("有效 正常 启用 啟用 在用 有效证 active valid normal ok true 1 yes y t 是 可用 使用中");
 export const isCardInOrder = (cell: string): boolean => IN_ORDER.has(fold(cell));
 

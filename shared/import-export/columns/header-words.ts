@@ -41,6 +41,20 @@ export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra">, string>> = 
   address:
     "streetnumber streettype address address2 street street1 street2 city county state province zipcode postcode postalcode country addresses 地址 通讯地址 通訊地址 联系地址 聯絡地址 家庭住址 住址 家庭地址 现住址 邮编 郵編 邮政编码 郵遞區號 personaladdresses mailingaddress homeaddress",
   badAddress: "gonenoaddress 地址无效 地址失效",
+  doNotContact:
+    "不要联系 请勿联系 勿联系 谢绝联系 拒绝联系 免打扰 请勿打扰 勿扰 不要聯絡 請勿聯絡 勿聯絡 謝絕聯絡 拒絕聯絡 免打擾 請勿打擾 勿擾 donotcontact nocontact dnc",
+  phoneArrival: "电话通知 电话提醒 接受电话通知 是否电话通知 電話通知 電話提醒 接受電話通知 是否電話通知 phonenotice",
+  smsArrival:
+    "短信通知 短信提醒 接收短信 接受短信 是否接收短信 是否短信通知 到期短信提醒 簡訊通知 簡訊提醒 接收簡訊 是否接收簡訊 是否簡訊通知 smsnotice smsnotification smsalert",
+  emailArrival:
+    "邮件通知 邮件提醒 接收邮件 是否接收邮件 是否邮件通知 电子邮件通知 郵件通知 郵件提醒 接收郵件 是否接收郵件 電子郵件通知 emailnotice emailnotification emailalert",
+  wechatArrival: "微信通知 微信提醒 微信推送 接收微信通知 是否微信通知 wechatnotice",
+  lineArrival: "line通知 line推播 line提醒 接收line通知 linenotice",
+  phoneEvent: "活动电话通知 活动电话 活動電話通知 活動電話",
+  smsEvent: "活动短信 活动短信通知 接收活动短信 是否接收活动短信 活動簡訊 活動簡訊通知 接收活動簡訊 是否接收活動簡訊",
+  emailEvent: "活动邮件 活动邮件通知 接收活动邮件 是否接收活动邮件 活動郵件 活動郵件通知 接收活動郵件 活動電子郵件",
+  wechatEvent: "活动微信通知 活动微信推送 接收活动微信",
+  lineEvent: "活動line通知 活動line推播 活动line通知",
   enrolledOn:
     "dateenrolled enrolled enrollmentdate enrolmentdate registrationdate 发证日期 發證日期 办证日期 辦證日期 注册日期 註冊日期 开户日期 開戶日期 建档日期 启用日期",
   expiresOn:

@@ -18,7 +18,9 @@ type Reading =
   | "status"
   | "barred"
   | "named"
-  | "flag";
+  | "flag"
+  | "quiet"
+  | "answer";
 
 interface TargetSpec {
   readonly field: keyof Reader;
@@ -58,6 +60,17 @@ export const TARGETS = {
   line: { field: "line", reading: "line" },
   address: { field: "address", reading: "text", many: true },
   badAddress: { field: "badContact", reading: "flag" },
+  doNotContact: { field: "doNotContact", reading: "quiet" },
+  phoneArrival: { field: "consents", key: "phone.arrival", reading: "answer" },
+  smsArrival: { field: "consents", key: "sms.arrival", reading: "answer" },
+  emailArrival: { field: "consents", key: "email.arrival", reading: "answer" },
+  wechatArrival: { field: "consents", key: "wechat.arrival", reading: "answer" },
+  lineArrival: { field: "consents", key: "line.arrival", reading: "answer" },
+  phoneEvent: { field: "consents", key: "phone.event", reading: "answer" },
+  smsEvent: { field: "consents", key: "sms.event", reading: "answer" },
+  emailEvent: { field: "consents", key: "email.event", reading: "answer" },
+  wechatEvent: { field: "consents", key: "wechat.event", reading: "answer" },
+  lineEvent: { field: "consents", key: "line.event", reading: "answer" },
   enrolledOn: { field: "enrolledOn", reading: "day" },
   expiresOn: { field: "expiresOn", reading: "day" },
   status: { field: "alert", reading: "status" },

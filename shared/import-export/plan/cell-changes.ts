@@ -1,8 +1,9 @@
 /** What a row would change of a reader, cell by cell, before → after. */
 import { canonicalJson, comparableValue, type Json } from "../../kernel/json.ts";
 import { fieldSpec } from "../../model/kinds.ts";
+import { isWithdrawal, type Merge } from "../../model/record.ts";
 import type { DraftValues } from "../cells/draft.ts";
-import { fieldRule, type ImportRules } from "./import-rules.ts";
+import { type FieldRule, fieldRule, type ImportRules } from "./import-rules.ts";
 
 export interface CellChange {
   readonly field: string;
@@ -29,10 +30,11 @@ export function cellChanges(
   for (const [field, value] of Object.entries(values)) {
     if (value === undefined) continue;
     const old = before?.[field];
-    const { shape } = fieldSpec(kind, field);
+    const { shape, merge } = fieldSpec(kind, field);
     if (shape === "map" && isRecord(value)) {
       const known = isRecord(old) ? old : {};
-      for (const [key, item] of Object.entries(value)) compare(changes, { field, key }, known[key], item, state, rules);
+      for (const [key, item] of Object.entries(value))
+        compare(changes, { field, key }, known[key], item, state, rules, merge);
     } else if (shape === "set" && Array.isArray(value) && before !== undefined) {
       // what is here stays: a set only grows by an import
       compare(
@@ -42,8 +44,9 @@ export function cellChanges(
         [...new Set([...(Array.isArray(old) ? old.map(String) : []), ...value.map(String)])].toSorted(),
         "grows",
         rules,
+        merge,
       );
-    } else compare(changes, { field }, old, value, state, rules);
+    } else compare(changes, { field }, old, value, state, rules, merge);
   }
   return changes;
 }
@@ -55,13 +58,22 @@ function compare(
   value: unknown,
   state: "new" | "known" | "grows",
   rules: ImportRules,
+  merge: Merge,
 ): void {
   const before = (old ?? null) as Json; // rows hold only parsed JSON values
   const after = (value ?? null) as Json; // parsed by the field's schema
   if (before === after || (before !== null && after !== null && sameValue(before, after))) return;
-  const rule = state === "new" ? "overwrite" : fieldRule(rules, place.field);
+  if (merge === "withdrawn" && before !== null && isWithdrawal(before) === isWithdrawal(after)) return;
+  const rule = state === "new" ? "overwrite" : ruleOf(place.field, merge, before, after, rules);
   const kept = rule === "protect" || (rule === "fill" && state === "known" && !isBlank(before));
   changes.push(kept ? { ...place, before, after, kept } : { ...place, before, after });
+}
+
+/** A no is taken from any list, and no list makes a yes of it: whoever has said no is asked. */
+function ruleOf(field: string, merge: Merge, before: Json, after: Json, rules: ImportRules): FieldRule {
+  const rule = fieldRule(rules, field);
+  if (merge !== "withdrawn" || rule === "protect") return rule;
+  return isWithdrawal(before) ? "protect" : isWithdrawal(after) ? "overwrite" : rule;
 }
 
 const sameValue = (before: Json, after: Json): boolean =>
@@ -110,6 +122,7 @@ export function erasures(
       fieldRule(rules, field) !== "overwrite" ||
       before[field] === undefined ||
       fieldSpec(kind, field).shape === "set" ||
+      fieldSpec(kind, field).merge === "withdrawn" ||
       PARTLY_EXPORTED.has(place)
     )
       continue;

@@ -6,7 +6,8 @@
  */
 import { canonicalJson, type Json } from "../../kernel/json.ts";
 import { recordSpec } from "../../model/kinds.ts";
-import { cellPlace, cellsOf, emptyCell, frontierOf, isWithdrawal, shownCell } from "../rows/cells.ts";
+import { isWithdrawal } from "../../model/record.ts";
+import { cellPlace, cellsOf, emptyCell, frontierOf, shownCell } from "../rows/cells.ts";
 import { DELETED, type Op } from "../rows/entry.ts";
 import type { AnyRow } from "../rows/row.ts";
 

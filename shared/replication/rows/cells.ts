@@ -5,7 +5,7 @@
  */
 import { canonicalJson, comparableValue, type Json } from "../../kernel/json.ts";
 import { fieldSpec } from "../../model/kinds.ts";
-import type { Merge } from "../../model/record.ts";
+import { isWithdrawal, type Merge } from "../../model/record.ts";
 import type { Stamp } from "./entry.ts";
 import { ALIAS, DELETED, type Op, type WriteRef } from "./entry.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
@@ -281,10 +281,6 @@ export function askedWrites(kind: string, row: AnyRow, cell: string): readonly F
     (a, b) => Number(canonicalJson(b.v ?? null) === shown) - Number(canonicalJson(a.v ?? null) === shown),
   );
 }
-
-/** A consent that is refused; of a field that says nothing else than a refusal, whatever stands in it. */
-export const isWithdrawal = (value: Json): boolean =>
-  typeof value === "object" && value !== null && !("given" in value && value.given === true);
 
 /** Derives `gone`, `open` and `as` anew. */
 export function settleRow(kind: string, row: MutableRow): void {
