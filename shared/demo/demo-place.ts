@@ -62,6 +62,8 @@ export interface DemoPlace {
   readonly offers: readonly string[];
   readonly notes: readonly string[];
   readonly consentWording: string;
+  /** Of whoever wants no contact. */
+  readonly quietWords: string;
   /** Of interests. */
   readonly classes: readonly string[];
   /** Of loans. */

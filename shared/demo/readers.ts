@@ -1,6 +1,6 @@
 /** Two thousand readers, and how much each of them uses the library. */
 import { addDays, daysBetween, weekdayOf } from "../kernel/day.ts";
-import { consentKey } from "../model/consent/purposes.ts";
+import { CONSENT_PURPOSES, type ConsentPurpose, consentKey } from "../model/consent/purposes.ts";
 import type { Consent, Reader } from "../model/reader.ts";
 import type { DemoBranch, DemoHouse } from "./demo-house.ts";
 import { commonName, type DemoName, rareNames } from "./demo-names.ts";
@@ -95,7 +95,8 @@ function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: Dem
       ? { leaving: { reason: random.pick(["moved", "graduated", "returned-card", "unsatisfied"]), on: until } }
       : {}),
     ...careOf(world, house, branch, shown),
-    ...consentsOf(world, branch, madeAt, shown),
+    ...consentsOf(world, branch, madeAt, shown, category),
+    ...quietOf(world, branch, index, enrolledOn),
     ...(shown
       ? {
           alert: { text: place.shown.alert, level: "must", until: addDays(today, 2) },
@@ -228,31 +229,53 @@ function careOf({ random, place }: DemoWorld, house: DemoHouse, branch: DemoBran
   };
 }
 
+/** Of each so many one wants no contact, drawn from nothing: whoever else is made stays the same. */
+const QUIET_EACH = 61;
+const FIRST_QUIET = 7;
+
+function quietOf(
+  { place, today }: DemoWorld,
+  { staff: [by] }: DemoBranch,
+  index: number,
+  enrolledOn: string,
+): Pick<Reader, "doNotContact"> {
+  if (index % QUIET_EACH !== FIRST_QUIET) return {};
+  const since = addDays(today, -(index % 90));
+  return {
+    doNotContact: {
+      since: since < enrolledOn ? enrolledOn : since,
+      words: place.quietWords,
+      ...(by !== undefined && { by }),
+    },
+  };
+}
+
 function consentsOf(
   { random, place }: DemoWorld,
   branch: DemoBranch,
   madeAt: number,
   shown: boolean,
+  category: string,
 ): Pick<Reader, "consents"> {
   const by = random.pick(branch.staff);
-  const said = (given: boolean): Consent => ({
+  const said = (given: boolean, purpose: ConsentPurpose = "arrival"): Consent => ({
     given,
     at: madeAt,
     how: "spoken",
-    wording: place.consentWording,
+    ...(purpose === "arrival" || purpose === "event" ? { wording: place.consentWording } : {}),
+    giver: category === "child" ? "guardian" : "reader",
     by,
   });
   if (shown)
     return { consents: { [consentKey("phone", "arrival")]: said(true), [consentKey("sms", "arrival")]: said(false) } };
   if (!random.chance(0.5)) return {};
   const channels = ["phone", "sms", place.messenger, "email"] as const;
-  const purposes = ["arrival", "event", "survey"] as const;
   return {
     consents: Object.fromEntries(
-      Array.from({ length: random.int(1, 4) }, () => [
-        consentKey(random.pick(channels), random.pick(purposes)),
-        said(random.chance(0.75)),
-      ]),
+      Array.from({ length: random.int(1, 4) }, () => {
+        const [channel, purpose] = [random.pick(channels), random.pick(CONSENT_PURPOSES)];
+        return [consentKey(channel, purpose), said(random.chance(0.75), purpose)];
+      }),
     ),
   };
 }

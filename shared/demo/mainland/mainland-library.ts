@@ -95,6 +95,7 @@ export const MAINLAND: DemoPlace = {
   ],
   offers: ["愿意给孩子讲绘本", "会修古籍书页", "英语口语角志愿者", "可以教老年人用手机"],
   notes: ["听力不好，说话请慢一些", "习惯坐三楼靠窗的座位", "常带孙女一起来", "借书多为研究用，请留意新到地方文献"],
+  quietWords: "别再打电话了，有事我自己来。",
   consentWording: "新书到馆和活动消息，可以打电话或发短信告诉您吗？",
   classes: ["A", "B", "C", "E", "F", "G", "H", "I", "J", "K", "N", "O", "P", "Q", "S", "T", "TP", "U", "X"],
   loanClasses: [
