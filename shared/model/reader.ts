@@ -27,8 +27,11 @@ const consent = v.object({
   how: v.optional(v.picklist(["spoken", "written", "form", "imported"])),
   wording: v.optional(line),
   by: v.optional(refersTo("staff")),
-  /** Who spoke. Absent, as in all that was kept before: the reader herself, as far as is known. */
-  giver: v.optional(v.picklist(["reader", "guardian"])),
+  /**
+   * Who spoke: `reader`, `guardian`, or what a newer desk knows, as no refusal may be set aside for that. Absent, as in
+   * all that was kept before: the reader herself, as far as is known.
+   */
+  giver: v.optional(word),
 });
 export type Consent = v.InferOutput<typeof consent>;
 

@@ -2,7 +2,7 @@
  * A consent is asked for at the counter: the sentence as a colleague says it, which is kept with the answer, who
  * answers, and yes or no. Nothing is chosen before the reader has said it, and a child's yes is her guardian's.
  */
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { AGE_OF_CONSENT, type ConsentAge, consentAgeOn } from "#shared/model/consent/age-of-consent.ts";
 import { type ConsentPurpose, type ContactChannel, consentKey } from "#shared/model/consent/purposes.ts";
 import type { Consent } from "#shared/model/reader.ts";
@@ -17,6 +17,7 @@ import { Radio } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
+import { matchKeys } from "../../../ui/keyboard.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextArea } from "../../../ui/text-input.tsx";
 import type { ReaderView } from "../reader-queries.ts";
@@ -68,6 +69,7 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
   const [answers, setGiver] = useState<Giver | null>(null);
   const [how, setHow] = useState<(typeof HOWS)[number]>("spoken");
   const [wording, setWording] = useState(() => t(`readers.ask-${purpose}`, { way: t(`readers.by-${channel}`) }));
+  const first = useRef<HTMLInputElement>(null);
   if (asked === null) return null;
 
   const isAdult = asked.age === "of-age" || asked.age === "unknown";
@@ -103,6 +105,12 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
       title={what}
       closeLabel={t("readers.cancel")}
       onClose={onClose}
+      initialFocus={first}
+      onKeyDown={(event) => {
+        if (!matchKeys(event, "Ctrl+Enter")) return;
+        event.preventDefault();
+        void save();
+      }}
       footer={
         <DialogButtons
           act={t("readers.save")}
@@ -128,9 +136,15 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
         </Field>
         {!isAdult && (
           <fieldset className="batch-choices">
-            <legend>{t("readers.consent-giver")}</legend>
+            <legend className="field-label">{t("readers.consent-giver")}</legend>
             {GIVERS.map((each) => (
-              <Radio key={each} name={`${names}-giver`} checked={giver === each} onChange={() => setGiver(each)}>
+              <Radio
+                key={each}
+                {...(each === "reader" && { ref: first })}
+                name={`${names}-giver`}
+                checked={giver === each}
+                onChange={() => setGiver(each)}
+              >
                 {each === "reader"
                   ? t("readers.giver-reader")
                   : t("readers.giver-guardian", { name: asked.guardian, named: asked.guardian === "" ? "no" : "yes" })}
@@ -139,8 +153,13 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
           </fieldset>
         )}
         <fieldset className="batch-choices">
-          <legend>{t("readers.consent-ask")}</legend>
-          <Radio name={`${names}-given`} checked={given === true} onChange={() => setGiven(true)}>
+          <legend className="field-label">{t("readers.consent-ask")}</legend>
+          <Radio
+            {...(isAdult && { ref: first })}
+            name={`${names}-given`}
+            checked={given === true}
+            onChange={() => setGiven(true)}
+          >
             {t("readers.consent-yes")}
           </Radio>
           <Radio name={`${names}-given`} checked={given === false} onChange={() => setGiven(false)}>

@@ -7,6 +7,7 @@ import {
   stopOf,
 } from "#shared/model/consent/may-contact.ts";
 import { CONSENT_PURPOSES, type ConsentPurpose } from "#shared/model/consent/purposes.ts";
+import { fitsField } from "#shared/model/parse-value.ts";
 import type { Consent } from "#shared/model/reader.ts";
 
 const TODAY = "2026-12-01";
@@ -41,6 +42,13 @@ describe("whether a reader may be contacted", () => {
     for (const purpose of CONSENT_PURPOSES)
       if (purpose !== "event" && purpose !== "arrival") expect(ask(adult, { purpose })).toEqual(not("no-consent"));
     expect(ask(adult, { channel: "sms" })).toEqual(not("no-consent"));
+  });
+
+  it("reads what is of a newer desk as it stands, and takes none of it for a yes", () => {
+    const newer = { "phone.later": yes, "fax.event": yes, "phone.survey": { ...yes, giver: "of-a-newer-desk" } };
+    expect(ask({ ...adult, consents: newer })).toEqual(not("no-consent"));
+    expect(fitsField("reader", "consents", newer["phone.survey"])).toBe(true);
+    expect(fitsField("reader", "doNotContact", { since: "2026-11-01", until: "2027-01-01" })).toBe(true);
   });
 
   it("stops at a withdrawal, where it is a duty too, and on that channel alone", () => {
@@ -105,6 +113,8 @@ describe("a child", () => {
       expect(ask(child(said, "2015-01-02"), { guardian: mother })).toEqual(not("guardian-consent"));
     expect(ask(child(hers, "2015-01-02"), { guardian: mother })).toMatchObject({ to: "139 0013 9000", of: "guardian" });
     expect(ask(child(hers, "2015-01-02"))).toMatchObject({ to: "137 0013 7000", of: "reader" });
+    expect(ask(child({ ...yes, giver: "of-a-newer-desk" }, "2015-01-02"))).toEqual(not("guardian-consent"));
+    expect(ask(child({ ...no, giver: "of-a-newer-desk" }, "2015-01-02"))).toEqual(not("withdrawn"));
     expect(ask(child(own, "2011-01-02"))).toMatchObject({ may: true });
     expect(ask(child(own, "2011-01-02"), { place: "taiwan" })).toEqual(not("guardian-consent"));
   });
