@@ -9,6 +9,7 @@ import { CONTACT_RULE } from "#shared/rules/rule.ts";
 import { isRuleOn, ruleSettingId } from "#shared/rules/switches.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { lastWords } from "../last-contact.ts";
+import { readPeople } from "../reader-class.ts";
 import { workingPhone } from "../working-phone.ts";
 import { dayOfInstant } from "./records-of-day.ts";
 
@@ -38,15 +39,17 @@ export async function readContactsDue(db: DeskDb, key: string): Promise<readonly
     db.reader.where("owner").equals(staff).toArray(),
     db.branch.get(branch),
   ]);
-  const kept = own.filter(
-    (row) =>
-      row.gone !== 1 &&
-      row.as === undefined &&
-      row.leaving === undefined &&
-      // what the colleague will want to say is not known: nobody who asked for none is to be called for it
-      stopOf(row, "consent", today) === undefined &&
-      (row.keepInTouchDays ?? 0) > 0,
+  const rhythmic = own.filter(
+    ({ gone, as, leaving, keepInTouchDays }) =>
+      gone !== 1 && as === undefined && leaving === undefined && (keepInTouchDays ?? 0) > 0,
   );
+  // she may have said it under another of her records
+  const people = await readPeople(
+    db,
+    rhythmic.map(({ id }) => id),
+  );
+  // what the colleague will want to say is not known: nobody who asked for no contact is called for it
+  const kept = rhythmic.filter((row, place) => stopOf(people[place] ?? row, "consent", today) === undefined);
   const now = dayToNumber(today);
   const openAfter = (day: number): number => dayToNumber(nextOpenDay(calendar, numberToDay(day)));
   const numberOf = (at: number | undefined): number | undefined =>

@@ -9,6 +9,7 @@ import { lastWords } from "../../../db/last-contact.ts";
 import type { ContactDue } from "../../../db/lists/contacts-due.ts";
 import { dayOfInstant } from "../../../db/lists/records-of-day.ts";
 import type { DueWork } from "../../../db/lists/today-work.ts";
+import { readReaderClass } from "../../../db/reader-class.ts";
 import type { InHand } from "./today-rows.ts";
 
 export type HeldRow = InHand<DueWork, ContactDue>;
@@ -56,7 +57,8 @@ async function readContact(db: DeskDb, { id }: ContactDue, { staff, branch, toda
   ]);
   if (row === undefined || row.gone === 1 || row.as !== undefined || row.owner !== staff) return ELSEWHERE;
   const { keepInTouchDays: days = 0, contactFrom } = row;
-  if (days === 0 || stopOf(row, "consent", today) !== undefined) return { tag: "declined" };
+  const person = await readReaderClass(db, id);
+  if (days === 0 || stopOf(person?.reader ?? row, "consent", today) !== undefined) return { tag: "declined" };
   const now = dayToNumber(today);
   const { at, missedAt } = words.get(id) ?? {};
   const rhythm = {

@@ -20,7 +20,13 @@ it("leaves out whoever has asked not to be contacted, and shows no number that i
     ["丙", undefined],
   ]);
   expect([...(await readBesideUse(db, 20_000)).notContacted]).toEqual(["a"]);
+  // of one person either record says so
+  await writer.run("test", [
+    create("reader", "z", { name: "丙", doNotContact: { since: "2026-11-01" } }),
+    { act: "cells", kind: "reader", id: "z", cells: { ".alias": "c" } },
+  ]);
+  expect((await due()).map(([name]) => name)).toEqual(["乙"]);
   await writer.run("test", [edit("reader", "a", { doNotContact: null })]);
-  expect((await due()).map(([name]) => name)).toEqual(["甲", "乙", "丙"]);
-  expect((await readBesideUse(db, 20_000)).notContacted.size).toBe(0);
+  expect((await due()).map(([name]) => name)).toEqual(["甲", "乙"]);
+  expect([...(await readBesideUse(db, 20_000)).notContacted]).toEqual(["c"]);
 });
