@@ -22,7 +22,7 @@ import { okValue, type WholeDesk } from "../../../../support/whole-desk.ts";
 import { idOf, inDatabase, save as saved, wholeDesks } from "../../../../support/whole-desks.ts";
 
 const LONG = { timeout: 120_000 };
-const CANARIES = ["金丝雀甲", "金丝雀乙", "canary-card-0417", "金丝雀丁", "金丝雀戊", "金丝雀己"] as const;
+const CANARIES = ["金丝雀甲", "金丝雀乙", "canary-card-0417", "金丝雀丁", "金丝雀戊", "金丝雀己", "金丝雀庚"] as const;
 const [HER, OTHER] = [idOf(1), idOf(2)];
 const desks = wholeDesks("erasing");
 
@@ -63,7 +63,12 @@ const erase = async ({ desk, writer }: Station, reader = HER): Promise<void> => 
 async function fill([a, b, c]: readonly [Station, Station, Station]): Promise<void> {
   await save(
     a,
-    create("reader", HER, { name: CANARIES[0], card: CANARIES[2] }),
+    create("reader", HER, {
+      name: CANARIES[0],
+      card: CANARIES[2],
+      doNotContact: { since: "2026-11-01", words: CANARIES[6] },
+      consents: { "phone.event": { given: false, at: 1, wording: CANARIES[6], giver: "reader" } },
+    }),
     create("reader", OTHER, { name: "别人" }),
   );
   await save(
