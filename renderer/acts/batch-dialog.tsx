@@ -23,6 +23,7 @@ import { Select } from "../ui/select.tsx";
 import { TextInput } from "../ui/text-input.tsx";
 import { BatchProgress } from "./batch-progress.tsx";
 import { ForWhom } from "./for-whom.tsx";
+import { QuietAmong } from "./quiet-among.tsx";
 import type { Batch } from "./use-batch.ts";
 import { useLeaving } from "./use-leaving.tsx";
 
@@ -124,6 +125,7 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
       ) : (
         <div className="stack">
           <ForWhom ids={ids} />
+          {(tag === "task" || tag === "set-rhythm") && <QuietAmong ids={ids} />}
           {acts.length > 1 && (
             <fieldset className="batch-choices">
               <legend>{t("batch.what")}</legend>

@@ -7,6 +7,7 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import { offeredIn } from "#shared/model/place-channels.ts";
 import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { ForWhom } from "../../../acts/for-whom.tsx";
+import { QuietAmong } from "../../../acts/quiet-among.tsx";
 import { useAct } from "../../../acts/use-acts.ts";
 import { useLeaving } from "../../../acts/use-leaving.tsx";
 import { readPeople } from "../../../db/reader-class.ts";
@@ -110,6 +111,7 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
     >
       <div className="stack">
         <ForWhom ids={ids} />
+        <QuietAmong ids={ids} />
         <fieldset className="batch-choices">
           <legend>{t("readers.contact-result")}</legend>
           {RESULTS.map((each) => (

@@ -24,17 +24,18 @@ export function DoNotContact({ view }: { readonly view: ReaderView }) {
   const t = useT();
   const format = useFormat();
   const { staff } = useHouse();
-  const [isAsking, setAsking] = useState(false);
   const quiet = view.reader.doNotContact;
+  // as it stood when it was asked: what has just been written does not turn the question round
+  const [asked, setAsked] = useState<{ readonly isQuiet: boolean } | null>(null);
   const said =
     quiet && [format.longDay(quiet.since), quiet.by && staff.get(quiet.by), quiet.words].filter(Boolean).join(" · ");
   return (
     <div>
-      <Checkbox checked={quiet !== undefined} onChange={() => setAsking(true)}>
+      <Checkbox checked={quiet !== undefined} onChange={() => setAsked({ isQuiet: quiet !== undefined })}>
         {t("words.reader.doNotContact")}
       </Checkbox>
       {said !== undefined && <p className="meta">{said}</p>}
-      {isAsking && <QuietDialog view={view} isQuiet={quiet !== undefined} onClose={() => setAsking(false)} />}
+      {asked !== null && <QuietDialog view={view} isQuiet={asked.isQuiet} onClose={() => setAsked(null)} />}
     </div>
   );
 }

@@ -82,6 +82,26 @@ describe("selecting readers", () => {
     expect(await services.db.interaction.toArray()).toMatchObject([{ reader: idOf(0), channel: "phone" }]);
   });
 
+  it("says before a contact and before a task who of them has asked for none", async () => {
+    const { services } = await open();
+    await services.writer.run("test", [edit("reader", idOf(1), { doNotContact: { since: "2026-11-01" } })]);
+    await press("x", "KeyX");
+    await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}");
+    await count("已选 2 位");
+    for (const [key, code] of [
+      ["c", "KeyC"],
+      ["t", "KeyT"],
+    ] as const) {
+      await press(key, code);
+      const dialog = await screen.findByRole("dialog");
+      await waitFor(() => expect(dialog.textContent).toContain("其中 1 位说了不要联系：读者1"));
+      await userEvent.keyboard("{Escape}");
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    }
+    await press("l", "KeyL");
+    expect((await screen.findByRole("dialog")).textContent).not.toContain("不要联系");
+  });
+
   it("X takes one in and out, Shift with an arrow its neighbours, Escape gives all up", async () => {
     const { grid } = await open();
     await press("x", "KeyX");

@@ -95,7 +95,8 @@ it("says once that she wants no contact, in her words; who lifts it has to ask a
     }),
   );
   expect(await screen.findByText("从2026年11月25日起。别再打电话了")).toBeTruthy();
-  await waitFor(() => expect(box.checked).toBe(true));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(box.checked).toBe(true);
   await userEvent.click(box);
   await userEvent.click(await screen.findByRole("button", { name: "可以再联系" }));
   await waitFor(async () => expect((await services.db.reader.get("reader-c"))?.doNotContact).toBeUndefined());
