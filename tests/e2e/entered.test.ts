@@ -230,6 +230,7 @@ test("a child's guardian stands on his page, and that nobody is to contact him",
   const asked = page.getByRole("dialog", { name: "不要联系" });
   await asked.getByRole("textbox", { name: "读者的原话" }).fill("别再打电话了");
   await asked.getByRole("button", { name: "保存" }).click();
+  await asked.waitFor({ state: "detached" });
   await expect
     .poll(async () => (await only(page, "reader", { card: SON })).doNotContact)
     .toMatchObject({ words: "别再打电话了" });

@@ -15,7 +15,7 @@ export type ContactBasis = "request" | "duty" | "consent";
  * Taiwan 15 and 19 I 2. Nobody is asked first, and whoever has said no to a channel is left in peace on it (GDPR 21,
  * PIPL 44).
  * `consent`: whatever the library would like to say. PIPL 13(1), 15 (withdrawn as easily as given), 16 (no service is
- * refused for it), GDPR 6(1)(a), 7(3), 21(2), Taiwan 19 I 5 and 20 II (the first refusal ends it). Nothing is presumed.
+ * refused for it), GDPR 6(1)(a), 7(3), 21(2), Taiwan 15 (2), 19 I 5 and 20 II (a refusal ends it). Nothing is presumed.
  */
 export const CONTACT_PURPOSES = {
   reply: "request",
