@@ -75,7 +75,8 @@ function joined(days: readonly HolidaySpan[]): readonly HolidaySpan[] {
 }
 
 /** What a name itself says of its day; undefined where it says nothing. */
-export function markInName(name: string): HolidayMark | undefined {
+export function markInName(written: string): HolidayMark | undefined {
+  const name = written.normalize("NFKC");
   if (WORKED.test(name) || SIGN_BEHIND.exec(name)?.[1] === "班") return "work";
   return /[(（【[][休假][)）】\]]/u.test(name) || SIGN_BEHIND.test(name) ? "rest" : undefined;
 }
@@ -85,12 +86,12 @@ const WORKED = /[补補]行?上?班|[调調]休上班|[调調]整上班|[(（【
 /** 国庆节 班, not 值班 or 轮班: the sign stands by itself at the end. */
 const SIGN_BEHIND = /(?:^|[\s)）】\]·:：-])([休班])\s*$/u;
 
-/** Without the sign behind it: 国庆节（休） is called 国庆节, and 国庆节 班. */
+/** Without the sign behind it, else as written: 国庆节（休） is called 国庆节, and 国庆节 班; 国庆（一） stays. */
 export function plainHolidayName(name: string): string | undefined {
   const plain = name
-    .replace(/\s*[(（【[][休班假][)）】\]]\s*/gu, "")
-    .replace(/[\s·:：-]+[休班]\s*$/u, "")
-    .replace(/(?<=[)）】\]])[休班]\s*$/u, "")
+    .replace(/\s*[(（【[［][休班假][)）】\]］]\s*/gu, "")
+    .replace(/[\s·:：\-－]+[休班]\s*$/u, "")
+    .replace(/(?<=[)）】\]］])[休班]\s*$/u, "")
     .trim();
   return plain === "" ? undefined : plain;
 }

@@ -52,7 +52,8 @@ function columnsOf(head: readonly string[]): Columns {
 }
 
 function readRow(cells: readonly string[], columns: Columns, line: number, year: number): HolidaySpan | HolidayProblem {
-  const at = (column: Column): string => cells[columns[column] ?? -1]?.normalize("NFKC").trim() ?? "";
+  const written = (column: Column): string => cells[columns[column] ?? -1]?.trim() ?? "";
+  const at = (column: Column): string => written(column).normalize("NFKC");
   const [first = "", behind] = at("from").split(BETWEEN);
   const from = readDayCell(first, year);
   if (from === null) return { tag: "no-day", line, value: at("from") };
@@ -61,16 +62,18 @@ function readRow(cells: readonly string[], columns: Columns, line: number, year:
   if (to === null) return { tag: "no-end", line, value: end ?? "" };
   // of a table without words: what is no day is what it is called, or what it is
   const others = columns.name === undefined && columns.mark === undefined ? cells.slice(1) : [];
-  const loose = others.map((cell) => cell.normalize("NFKC").trim()).filter((cell) => cell !== "");
+  const loose = others.map((cell) => cell.trim()).filter((cell) => cell !== "");
   const said = columns.mark === undefined ? loose.find((cell) => markOf(cell) !== undefined) : at("mark");
-  const name = columns.name === undefined ? loose.find((cell) => markOf(cell) === undefined) : at("name");
+  const name = columns.name === undefined ? loose.find((cell) => markOf(cell) === undefined) : written("name");
   const mark = said === undefined || said === "" ? (markInName(name ?? "") ?? "rest") : markOf(said);
   if (mark === undefined) return { tag: "no-mark", line, value: said ?? "" };
   return { line, from, to, mark, name: plainHolidayName(name ?? "") };
 }
 
-const markOf = (text: string): HolidayMark | undefined =>
-  REST.test(text) ? "rest" : WORK.test(text) ? "work" : markInName(text);
+function markOf(cell: string): HolidayMark | undefined {
+  const text = cell.normalize("NFKC");
+  return REST.test(text) ? "rest" : WORK.test(text) ? "work" : markInName(text);
+}
 
 /** @param after whose month is meant where only the day is written: 10月1日至7日 */
 function readDayCell(cell: string, year: number, after?: string): string | null {

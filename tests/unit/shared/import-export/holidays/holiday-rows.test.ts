@@ -59,6 +59,18 @@ describe("holidays of a table", () => {
     expect(told("2026-10-01,休,国庆节\n2026-10-10,上班")).toEqual(["2026-10-01 rest 国庆节", "2026-10-10 work "]);
   });
 
+  test("a name stays as it is written, and its signs are known in full width too", () => {
+    const names = (text: string) => read(text).spans.map(({ mark, name }) => [mark, name]);
+    expect(
+      names("日期,名称\n2026-10-01,国庆（演算）\n2026-10-10,ＡＢＣ节［班］\n2026-10-12,Ｍａｋｅｕｐ ｄａｙ"),
+    ).toEqual([
+      ["rest", "国庆（演算）"],
+      ["work", "ＡＢＣ节"],
+      ["work", "Ｍａｋｅｕｐ ｄａｙ"],
+    ]);
+    expect(names("２０２６－１０－０１,ｏｆｆ,国庆（一）")).toEqual([["rest", "国庆（一）"]]);
+  });
+
   test("other years, Minguo years and the turn of a year stand as they are", () => {
     expect(told("日期,名称\n115/1/1,元旦\n2027-01-01,元旦\n2026-12-31~2027-01-02,跨年")).toEqual([
       "2026-01-01 rest 元旦",
