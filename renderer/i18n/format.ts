@@ -26,6 +26,8 @@ export interface Format {
   longMonth(instant: number): string;
   /** 今天 15:20, 昨天 15:20, 11-20 15:20, 2025-11-20. */
   moment(instant: number, now: number): string;
+  /** Two moments beside each other, to the second or its thousandth where they would read alike: 今天 15:20:07. */
+  momentsApart(one: number, other: number, now: number): readonly [one: string, other: string];
   /** 现在, 3 小时前, 2 天后. */
   age(instant: number, now: number): string;
   number(value: number): string;
@@ -60,6 +62,19 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
   const clock = later(
     () => new Intl.DateTimeFormat("en-GB", { ...zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
   );
+  const fineClocks = later(() =>
+    [undefined, 3 as const].map(
+      (fractionalSecondDigits) =>
+        new Intl.DateTimeFormat("en-GB", {
+          ...zone,
+          hour: "2-digit",
+          minute: "2-digit",
+          second: "2-digit",
+          hourCycle: "h23",
+          fractionalSecondDigits,
+        }),
+    ),
+  );
   const long = later(() => new Intl.DateTimeFormat(place, { ...zone, dateStyle: "long" }));
   const longOfDay = later(() => new Intl.DateTimeFormat(place, { dateStyle: "long", timeZone: "UTC" }));
   const month = later(() => new Intl.DateTimeFormat(place, { ...zone, year: "numeric", month: "long" }));
@@ -90,6 +105,15 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
     return locale === "en" ? short().format(instant) : day(instant).slice(5);
   };
 
+  /** @param fine another clock, for a moment that is never told by its day alone */
+  const moment = (instant: number, now: number, fine?: Intl.DateTimeFormat): string => {
+    const days = daysBetween(instant, now);
+    const time = (fine ?? clock()).format(instant);
+    if (Math.abs(days) <= 1) return `${sentenceStart(relative().format(days, "day"), locale)} ${time}`;
+    const isNear = fine !== undefined || year(instant) === year(now);
+    return isNear ? `${shortDay(instant, now)} ${time}` : shownDay(instant);
+  };
+
   return {
     day,
     shownDay,
@@ -98,11 +122,16 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
     longMonth: (instant) => month().format(instant),
     namedDay: (value) => longDayOf(value, named()),
     time: (instant) => clock().format(instant),
-    moment: (instant, now) => {
-      const days = daysBetween(instant, now);
-      if (Math.abs(days) <= 1)
-        return `${sentenceStart(relative().format(days, "day"), locale)} ${clock().format(instant)}`;
-      return year(instant) === year(now) ? `${shortDay(instant, now)} ${clock().format(instant)}` : shownDay(instant);
+    moment: (instant, now) => moment(instant, now),
+    momentsApart: (one, other, now) => {
+      const written = (fine?: Intl.DateTimeFormat) => [moment(one, now, fine), moment(other, now, fine)] as const;
+      const plainly = written();
+      if (plainly[0] !== plainly[1]) return plainly;
+      return (
+        fineClocks()
+          .map(written)
+          .find(([a, b]) => a !== b) ?? plainly
+      );
     },
     age: (instant, now) => {
       const gap = instant - now;

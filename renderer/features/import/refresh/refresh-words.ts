@@ -18,8 +18,10 @@ export function reasonSentence(reason: StopReason, t: Translate, format: Format,
       });
     case "full-sheet":
       return t("lists.ask-full-sheet", { rows: format.number(reason.rows) });
-    case "older":
-      return t("lists.ask-older", { before: format.moment(reason.before, now), now: format.moment(reason.now, now) });
+    case "older": {
+      const [before, written] = format.momentsApart(reason.before, reason.now, now);
+      return t("lists.ask-older", { before, now: written });
+    }
     case "lacks-branches":
     case "lacks-categories":
     case "lacks-columns":

@@ -52,6 +52,15 @@ describe("createFormat", () => {
     expect(english.moment(at("2026-11-24T15:20:00"), NOW)).toBe("Today 15:20");
   });
 
+  it("tells two moments apart as finely as it must", () => {
+    const apart = (one: string, other: string) => chinese.momentsApart(at(one), at(other), NOW);
+    expect(apart("2026-11-23T23:59:00", "2026-11-24T15:20:00")).toEqual(["昨天 23:59", "今天 15:20"]);
+    expect(apart("2026-11-24T15:20:09", "2026-11-24T15:20:07")).toEqual(["今天 15:20:09", "今天 15:20:07"]);
+    expect(apart("2026-11-24T15:20:07.25", "2026-11-24T15:20:07")).toEqual(["今天 15:20:07.250", "今天 15:20:07.000"]);
+    expect(apart("2025-11-10T09:00:01", "2025-11-10T09:00:00")).toEqual(["2025-11-10 09:00:01", "2025-11-10 09:00:00"]);
+    expect(apart("2026-11-24T15:20:00", "2026-11-24T15:20:00")).toEqual(["今天 15:20", "今天 15:20"]);
+  });
+
   it("writes a short day as each language does", () => {
     expect([
       chinese.shortDay(at("2026-11-10T09:00:00"), NOW),
