@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { dueDay } from "#shared/model/feedback.ts";
 import type { House } from "../../db/read-house.ts";
-import { FootLine } from "../../desk-services/paper/paper-head.tsx";
+import { FootLine, PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintFoot } from "../../desk-services/paper/use-print-foot.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
@@ -36,6 +36,7 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
   ];
   return (
     <article className="print-only slip">
+      <PaperHead scope={(row.branch === undefined ? undefined : house.branches.get(row.branch)) ?? ""} />
       <h1>{headline(row)}</h1>
       <dl className="facts">
         {facts.map(([label, value]) => (

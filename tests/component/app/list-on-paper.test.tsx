@@ -2,6 +2,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it, onTestFinished } from "vitest";
 import { page } from "vitest/browser";
+import { LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { type Change, create } from "../../../renderer/db/write/changes.ts";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
 import { ReadersScreen } from "../../../renderer/features/readers/readers-screen.tsx";
@@ -106,6 +107,29 @@ it("says of a list that is narrowed by what, and claims no branch but that one",
   const { paper } = await printed(paperOf);
   expect(paper).toContain("已筛选 分馆：城东馆");
   expect(paper).not.toContain("全部分馆");
+});
+
+it.each([
+  [{ branch: "east" }, "测试图书馆 · 城东馆"],
+  [{}, "测试图书馆"],
+] as const)("heads an opinion %o with its own branch, not that of the desk that prints it", async (of, head) => {
+  const services = await createTestServices({ settings: { staff: "chen", branch: "west" } });
+  await services.writer.run("test", [
+    create("setting", LIBRARY_NAME_ID, { name: "library-name", value: "测试图书馆" }),
+    create("branch", "east", { name: "城东馆" }),
+    create("branch", "west", { name: "西馆" }),
+    create("feedback", "water", {
+      title: "二楼饮水机停水",
+      type: "complaint",
+      status: "registered",
+      receivedAt: 9,
+      ...of,
+    }),
+  ]);
+  await renderWithServices(<OpinionsScreen />, { services, path: "/opinions" });
+  await screen.findByText(head);
+  const paper = await paperOf(async () => window.print());
+  expect(paper.slice(0, 2)).toEqual([head, "二楼饮水机停水"]);
 });
 
 it("has room for the longest head of a list above its first row", async () => {
