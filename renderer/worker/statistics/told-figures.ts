@@ -45,7 +45,7 @@ export async function toldFigures(over: ToldOver, pause: (done: number) => Promi
     const isSecretOf = (place: number | null): boolean =>
       over.isEverybodyHidden(place === null ? null : (branches[place]?.id ?? ""), of);
     return toldSets([states[when].lens(), states[when].lens(POSSIBLE[when])], STATE_SETS[when], {
-      ...(given !== null && { given: { decided: given.decided, ofWhole: given.ofWhole, ofOpen: given.ofOpen } }),
+      ...(given !== null && { given, choosesOpen: true }),
       secret: { groups: EVERYBODY[when], isSecretOf },
     });
   };

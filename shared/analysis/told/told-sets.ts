@@ -36,10 +36,14 @@ export interface ToldSets {
 
 export interface ToldBefore {
   /**
-   * Decided elsewhere, as all of it stands there: it is told or hidden here too; without its open branches they are
-   * chosen here.
+   * Decided elsewhere, as all of it stands there: it is told or hidden here too.
    */
-  readonly given?: Omit<ToldSets, "open"> & { readonly open?: ToldSets["open"] };
+  readonly given?: ToldSets;
+  /**
+   * Not all that is open there need be so here. Another one never is: what is hidden of it there, as of few, could be
+   * worked out of what is told of it here.
+   */
+  readonly choosesOpen?: boolean;
   /** Sets whose persons together must not be known of a branch, or of the whole for null, however many they are. */
   readonly secret?: {
     readonly groups: readonly (readonly string[])[];
@@ -53,7 +57,7 @@ export interface ToldBefore {
 export function toldSets(
   lenses: readonly Lens[],
   sets: readonly string[],
-  { given, ofWholeOnly = NONE, secret }: ToldBefore = {},
+  { given, choosesOpen = given === undefined, ofWholeOnly = NONE, secret }: ToldBefore = {},
 ): ToldSets {
   const places = lenses[0]?.classes[0]?.counts.length ?? 1;
   const all = Array.from({ length: places }, (_, place) => place);
@@ -66,14 +70,16 @@ export function toldSets(
     return told(lenses, ofBranches, units, given && { decided: given.decided, told: given.ofOpen }, secretOf(open));
   };
   const decided = new Set([...sets, ...(given?.decided ?? [])]);
-  if (given?.open !== undefined) return { decided, ofWhole, ofOpen: ofOpen([...given.open]), open: given.open };
+  if (given !== undefined && !choosesOpen)
+    return { decided, ofWhole, ofOpen: ofOpen([...given.open]), open: given.open };
   const sizes = all.map((place) =>
     (lenses[0]?.classes ?? []).reduce(
       (sum, { in: of, counts }) => sum + (of.has(sets[0] ?? "") ? (counts[place] ?? 0) : 0),
       0,
     ),
   );
-  const largestFirst = all.slice(0, -1).toSorted((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0));
+  const mayOpen = all.slice(0, -1).filter((place) => given?.open.has(place) !== false);
+  const largestFirst = mayOpen.toSorted((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0));
   let best: Pick<ToldSets, "ofOpen" | "open"> = { ofOpen: NONE, open: new Set() };
   for (const many of largestFirst.keys()) {
     const open = largestFirst.slice(0, many + 1);
