@@ -19,6 +19,7 @@ export interface StartOptions {
 /** The IndexedDB origin holds the port, so it must be the same at every start. */
 const DEFAULT_PORT = 4870;
 const DEFAULT_MIN_FREE_MB = 100;
+const MOST_MIN_FREE_MB = 1_000_000;
 const BYTES_PER_MB = 1_000_000;
 
 /** @returns the options, or a sentence on what does not fit */
@@ -43,8 +44,11 @@ export function parseStartOptions(
   const text = (name: string): string | null => (typeof values[name] === "string" ? values[name] : null);
   const port = wholeNumber(text("port") ?? String(DEFAULT_PORT), 1, 65_535);
   if (port === null) return err(`--port needs a number from 1 to 65535, not "${text("port") ?? ""}".`);
-  const minFree = wholeNumber(text("min-free") ?? String(DEFAULT_MIN_FREE_MB), 0, 1_000_000);
-  if (minFree === null) return err(`--min-free needs a number of megabytes, not "${text("min-free") ?? ""}".`);
+  const minFree = wholeNumber(text("min-free") ?? String(DEFAULT_MIN_FREE_MB), 0, MOST_MIN_FREE_MB);
+  if (minFree === null)
+    return err(
+      `--min-free needs a number of megabytes from 0 to ${MOST_MIN_FREE_MB}, not "${text("min-free") ?? ""}".`,
+    );
   const demo = values.demo === true;
   const share = text("share");
   const data = resolve(place.folder, text("data") ?? defaultDataFolder(place));

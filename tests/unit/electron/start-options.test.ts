@@ -34,6 +34,7 @@ test.each([
   [["--port", "http"], "--port needs a number"],
   [["--min-free", "-1"], "--min-free"],
   [["--min-free", "much"], "--min-free needs a number"],
+  [["--min-free", "9000000"], '--min-free needs a number of megabytes from 0 to 1000000, not "9000000".'],
   [["--colour"], "Unknown option '--colour'. Try: npm start -- --help"],
   [["--port"], "--help"],
   [["D1"], "--help"],
