@@ -61,6 +61,8 @@ export interface VirtualGridProps {
 const NO_HEADINGS: ReadonlyMap<number, ReactNode> = new Map();
 /** In CSS pixels, of a heading. */
 const HEADING_HEIGHT = 32;
+/** Of the head on one line, until it has been measured. */
+const HEAD_HEIGHT = 28;
 /** Of a form until it has been measured. */
 const FORM_HEIGHT = 88;
 
@@ -91,6 +93,7 @@ export function VirtualGrid(props: VirtualGridProps) {
   const id = useId();
   const isPrinting = usePrinting();
   const [formHeight, measureForm] = useHeight(FORM_HEIGHT);
+  const [headHeight, measureHead] = useHeight(HEAD_HEIGHT);
   const room = useRoom(scroller) - PADDING_EM;
   const lines = isPrinting
     ? [columns.length]
@@ -109,8 +112,8 @@ export function VirtualGrid(props: VirtualGridProps) {
       (headings.has(index) ? HEADING_HEIGHT : 0) + (form?.row === index ? formHeight : rowHeight),
     overscan: 8,
     scrollPaddingStart: rowHeight,
-    // the head, which scrolls with them, stands above all of them and is not counted: a row ends so much further down
-    scrollPaddingEnd: rowHeight,
+    // the head, which stays above the rows and is not counted among them: each ends so much further down
+    scrollPaddingEnd: headHeight,
     // the active row always exists, because the grid names it to assistive tools
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), ...(active.row < rowCount ? [active.row] : [])])].sort(
@@ -128,8 +131,8 @@ export function VirtualGrid(props: VirtualGridProps) {
     shownBefore.current = shown;
     const { end = 0 } = virtual.getVirtualItems().find(({ index }) => index === active.row) ?? {};
     const top = virtual.scrollOffset ?? 0;
-    if (end > top + shown - rowHeight && end <= top + before) virtual.scrollToIndex(active.row);
-  }, [shown, active.row, rowHeight, virtual]);
+    if (end > top + shown - headHeight && end <= top + before) virtual.scrollToIndex(active.row);
+  }, [shown, active.row, headHeight, virtual]);
 
   const heights = [rowHeight, form === null ? "" : `${form.row}/${formHeight}`, ...headings.keys()].join();
   // before they are drawn: where a row stands follows from those above it
@@ -172,7 +175,13 @@ export function VirtualGrid(props: VirtualGridProps) {
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className="grid-heads">
-        <div role="row" aria-rowindex={1} className="grid-head" style={{ gridTemplateColumns: template }}>
+        <div
+          ref={measureHead}
+          role="row"
+          aria-rowindex={1}
+          className="grid-head"
+          style={{ gridTemplateColumns: template }}
+        >
           {columns.map((column, index) => (
             <span
               key={column.id}

@@ -3,7 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { type CSSProperties, useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import type { ListPlace } from "../../../renderer/ui/list-keys.ts";
-import { VirtualGrid } from "../../../renderer/ui/virtual-grid.tsx";
+import { type GridColumn, VirtualGrid } from "../../../renderer/ui/virtual-grid.tsx";
 import "../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { paperOf } from "../desk/keys.ts";
@@ -17,15 +17,17 @@ interface GridProps {
   onOpen?: (row: number) => void;
   rowCount?: number;
   height?: number;
+  width?: number;
+  columns?: readonly GridColumn[];
 }
 
-function Grid({ onOpen, rowCount = 100_000, height = 320 }: GridProps) {
+function Grid({ onOpen, rowCount = 100_000, height = 320, width = 600, columns = COLUMNS }: GridProps) {
   const [active, setActive] = useState<ListPlace>({ row: 0, column: -1 });
   return (
-    <div style={{ height, display: "flex", flexDirection: "column" }}>
+    <div style={{ height, width, display: "flex", flexDirection: "column" }}>
       <VirtualGrid
         label="读者"
-        columns={COLUMNS}
+        columns={columns}
         rowCount={rowCount}
         renderCell={(row, column) => `${column.id} ${row}`}
         active={active}
@@ -47,6 +49,16 @@ const WIDE = [
   { id: "category", header: "类型", width: "minmax(0, 1fr)" },
   { id: "phone", header: "电话", width: "9em" },
 ];
+
+/** Heads to press, by which a list is put in order, are taller than the words below. */
+const ORDERED = WIDE.map((column) => ({
+  ...column,
+  header: (
+    <button type="button" className="btn">
+      {column.header}
+    </button>
+  ),
+}));
 
 /** In the window's frame, which is the container that the styles measure. */
 function Framed({ width, zoom }: { width: number; zoom: number }) {
@@ -170,23 +182,29 @@ describe("VirtualGrid", () => {
     await expect.poll(() => active()?.ariaRowIndex).toBe("2");
   });
 
-  it("keeps the row in hand in sight as it goes down and up, and when something comes in below the list", async () => {
-    const { rerender } = render(<Grid />);
-    await userEvent.tab();
-    await userEvent.keyboard("{ArrowDown>8/}");
-    const isInSight = (): boolean => {
-      const [row, grid] = [active()?.getBoundingClientRect(), screen.getByRole("grid").getBoundingClientRect()];
-      const head = screen.getAllByRole("row")[0]?.getBoundingClientRect();
-      return row !== undefined && row.top >= (head?.bottom ?? 0) && row.bottom <= grid.bottom;
-    };
-    await waitFor(() => expect([active()?.textContent?.slice(0, 6), isInSight()]).toEqual(["name 8", true]));
-    await userEvent.keyboard("{ArrowUp>6/}");
-    await waitFor(() => expect([active()?.textContent?.slice(0, 6), isInSight()]).toEqual(["name 2", true]));
-    await userEvent.keyboard("{ArrowDown>6/}");
-    rerender(<Grid height={200} />);
-    await waitFor(() => expect(screen.getByRole("grid").clientHeight).toBeLessThan(200));
-    await waitFor(() => expect(isInSight()).toBe(true));
-  });
+  it.each([
+    ["on one line", 600, COLUMNS],
+    ["on several, under a head taller than they are", 300, ORDERED],
+  ] as const)(
+    "keeps the row in hand in sight, rows %s, down and up, and when the list loses room",
+    async (_, width, columns) => {
+      const { rerender } = render(<Grid width={width} columns={columns} />);
+      await userEvent.tab();
+      await userEvent.keyboard("{ArrowDown>8/}");
+      const isInSight = (): boolean => {
+        const [row, grid] = [active()?.getBoundingClientRect(), screen.getByRole("grid").getBoundingClientRect()];
+        const head = screen.getAllByRole("row")[0]?.getBoundingClientRect();
+        return row !== undefined && row.top >= (head?.bottom ?? 0) && row.bottom <= grid.bottom;
+      };
+      await waitFor(() => expect([active()?.textContent?.slice(0, 6), isInSight()]).toEqual(["name 8", true]));
+      await userEvent.keyboard("{ArrowUp>6/}");
+      await waitFor(() => expect([active()?.textContent?.slice(0, 6), isInSight()]).toEqual(["name 2", true]));
+      await userEvent.keyboard("{ArrowDown>6/}");
+      rerender(<Grid height={240} width={width} columns={columns} />);
+      await waitFor(() => expect(screen.getByRole("grid").clientHeight).toBeLessThan(240));
+      await waitFor(() => expect(isInSight()).toBe(true));
+    },
+  );
 
   it("enters a row's cells with →", async () => {
     render(<Grid />);
