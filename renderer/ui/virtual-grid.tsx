@@ -155,8 +155,11 @@ export function VirtualGrid(props: VirtualGridProps) {
       columns: columns.length,
       page,
     });
-    if (next !== null) onActive(next);
-    else if (event.key === "Enter" && onOpen && rowCount > 0) onOpen(active.row);
+    if (next !== null) {
+      // where the page scrolls too, a part of the list may lie below the window
+      event.currentTarget.scrollIntoView({ block: "nearest" });
+      onActive(next);
+    } else if (event.key === "Enter" && onOpen && rowCount > 0) onOpen(active.row);
     else return;
     event.preventDefault();
   };

@@ -206,6 +206,22 @@ describe("VirtualGrid", () => {
     },
   );
 
+  it("brings the list into the window as one goes through it, where the page scrolls too", async () => {
+    render(
+      <div data-testid="page" style={{ height: 400, overflow: "auto" }}>
+        <div style={{ height: 300 }} />
+        <Grid />
+      </div>,
+    );
+    await userEvent.tab();
+    const around = screen.getByTestId("page");
+    around.scrollTop = 100;
+    const [grid, end] = [screen.getByRole("grid"), around.getBoundingClientRect().bottom];
+    expect(grid.getBoundingClientRect().bottom).toBeGreaterThan(end);
+    await userEvent.keyboard("{ArrowDown}");
+    expect(grid.getBoundingClientRect().bottom).toBeLessThanOrEqual(end);
+  });
+
   it("enters a row's cells with →", async () => {
     render(<Grid />);
     await userEvent.tab();
