@@ -120,9 +120,10 @@ export function VirtualGrid(props: VirtualGridProps) {
         (a, b) => a - b,
       ),
   });
+  // also where another width lays the rows on more lines or fewer
   useEffect(() => {
-    if (rowCount > 0) virtual.scrollToIndex(active.row);
-  }, [active.row, rowCount, virtual]);
+    if (rowCount > 0 && rowHeight > 0) virtual.scrollToIndex(active.row);
+  }, [active.row, rowCount, rowHeight, virtual]);
   // what comes in below the list takes from it: the row in hand, if it was in sight, stays so
   const shown = virtual.scrollRect?.height ?? 0;
   const shownBefore = useRef(shown);

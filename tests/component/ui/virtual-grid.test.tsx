@@ -43,6 +43,12 @@ function Grid({ onOpen, rowCount = 100_000, height = 320, width = 600, columns =
 const active = (): HTMLElement | null =>
   document.getElementById(screen.getByRole("grid").getAttribute("aria-activedescendant") ?? "");
 
+const isInSight = (): boolean => {
+  const [row, grid] = [active()?.getBoundingClientRect(), screen.getByRole("grid").getBoundingClientRect()];
+  const head = screen.getAllByRole("row")[0]?.getBoundingClientRect();
+  return row !== undefined && row.top >= (head?.bottom ?? 0) && row.bottom <= grid.bottom;
+};
+
 const WIDE = [
   { id: "name", header: "姓名", width: "minmax(8em, 2fr)" },
   { id: "card", header: "证号", width: "minmax(10em, 1fr)" },
@@ -191,11 +197,6 @@ describe("VirtualGrid", () => {
       const { rerender } = render(<Grid width={width} columns={columns} />);
       await userEvent.tab();
       await userEvent.keyboard("{ArrowDown>8/}");
-      const isInSight = (): boolean => {
-        const [row, grid] = [active()?.getBoundingClientRect(), screen.getByRole("grid").getBoundingClientRect()];
-        const head = screen.getAllByRole("row")[0]?.getBoundingClientRect();
-        return row !== undefined && row.top >= (head?.bottom ?? 0) && row.bottom <= grid.bottom;
-      };
       await waitFor(() => expect([active()?.textContent?.slice(0, 6), isInSight()]).toEqual(["name 8", true]));
       await userEvent.keyboard("{ArrowUp>6/}");
       await waitFor(() => expect([active()?.textContent?.slice(0, 6), isInSight()]).toEqual(["name 2", true]));
@@ -205,6 +206,16 @@ describe("VirtualGrid", () => {
       await waitFor(() => expect(isInSight()).toBe(true));
     },
   );
+
+  it("keeps the row in hand in sight when the window becomes narrow and the rows higher", async () => {
+    const { rerender } = render(<Grid columns={ORDERED} />);
+    await userEvent.tab();
+    await userEvent.keyboard("{ArrowDown>30/}");
+    await waitFor(() => expect([active()?.textContent?.slice(0, 7), isInSight()]).toEqual(["name 30", true]));
+    rerender(<Grid columns={ORDERED} width={300} />);
+    await waitFor(() => expect(screen.getByRole("grid").className).toContain("grid-folded"));
+    await waitFor(() => expect(isInSight()).toBe(true));
+  });
 
   it("brings the list into the window as one goes through it, where the page scrolls too", async () => {
     render(
