@@ -74,7 +74,6 @@ export function RuleResult({ proposals, held, taken = [] }: RuleResultProps) {
   );
 }
 
-/** Undefined while reading. */
 /** Each leads to its history: in the list of tasks it is no more. */
 function Withdrawn({ tasks }: { readonly tasks: readonly WithdrawnTask[] }) {
   const t = useT();
@@ -119,6 +118,7 @@ function ReaderLink({ reader, names }: ReaderLinkProps) {
   );
 }
 
+/** Undefined while reading. */
 function useNames(ids: readonly string[]): ReadonlyMap<string, string> | undefined {
   const { db } = useServices();
   const key = ids.join();
