@@ -34,6 +34,7 @@ const scoresOf = (of: (typeof SCORES)[number]): readonly string[] => SCORE_STEPS
 const states = (when: When): readonly string[] => STATES.map((state) => TOLD.state(state, when));
 /** Of those who are here. */
 const statesHere = STATES.filter((state) => !GONE.has(state)).map((state) => TOLD.state(state));
+const BEYOND_POTENTIAL = TOLD.path("actual");
 const HERE: Readonly<Record<When, string>> = { now: TOLD.here, before: `${TOLD.here} before` };
 
 /** A reader as the tiles of the day ask. */
@@ -61,7 +62,8 @@ export const STATE_SETS: Readonly<Record<When, readonly string[]>> = {
  */
 export const STATE_LENS: Readonly<Record<When, LensOf<{ readonly item: Placed; readonly hasUsed: boolean }>>> = {
   now: {
-    sets: [TOLD.used, ...STATE_SETS.now],
+    // all who are no potential readers any more stand in the tile beside them, as they step on
+    sets: [TOLD.used, BEYOND_POTENTIAL, ...STATE_SETS.now],
     of: ({ item: { isKnown, state }, hasUsed }) => standing(isKnown ? state : undefined, hasUsed, "now"),
   },
   before: {
@@ -87,7 +89,12 @@ export const EVERYBODY: Readonly<Record<When, readonly (readonly string[])[]>> =
 };
 
 function standing(state: LifeState | undefined, hasUsed: boolean, when: When): readonly string[] {
-  const own = state === undefined ? [] : [...(GONE.has(state) ? [] : [HERE[when]]), TOLD.state(state, when)];
+  const stays = state !== undefined && !GONE.has(state);
+  const own = [
+    ...(stays ? [HERE[when]] : []),
+    ...(stays && state !== "potential" && when === "now" ? [BEYOND_POTENTIAL] : []),
+    ...(state === undefined ? [] : [TOLD.state(state, when)]),
+  ];
   return hasUsed ? [TOLD.used, ...own] : own;
 }
 
