@@ -39,6 +39,10 @@ export function shownField({ field, kind }: FieldPlan, reader: Reader, words: Wo
   const value = look ?? reader[field];
   if (value === undefined || value === null) return "";
   const { t, locale, house, names, format } = words;
+  if (field === "doNotContact" && reader.doNotContact !== undefined) {
+    const { since, words: said, by = "" } = reader.doNotContact;
+    return [format.shownDay(since), said, house.staff.get(by)].filter(Boolean).join(" · ");
+  }
   switch (kind) {
     case "reader":
       return names.get(String(value)) || t("readers.no-name");

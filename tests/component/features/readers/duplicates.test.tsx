@@ -100,6 +100,16 @@ describe("the pairs that wait", () => {
 });
 
 describe("two who were born on different days", () => {
+  it("says in words who of the two wants no contact, since when and who was told so", async () => {
+    const quiet = { since: "2026-05-04", words: "别再打电话了", by: "chen" };
+    const { user } = await openDuplicates({ ...READERS, c2: { ...READERS.c2, doNotContact: quiet } });
+    await goTo(user, "赵启明");
+    const row = within(await sideBySide("赵启明"))
+      .getByText("2026-05-04 · 别再打电话了 · 陈雨桐")
+      .closest("tr");
+    expect(row?.textContent).toContain("不要联系");
+  });
+
   it("have nothing chosen and are not merged before every value is, by keys", async () => {
     const { user, services } = await openDuplicates();
     await goTo(user, "陈桂芳");
