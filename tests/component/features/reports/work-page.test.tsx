@@ -86,7 +86,7 @@ it("calls the time of a single opinion no half of several", async () => {
     [...(await screen.findByRole("row", { name: /^已答复/ })).querySelectorAll("td")].map(
       (cell) => cell.textContent ?? "",
     );
-  expect((await replied()).slice(-3)).toEqual(["1", "–", "4"]);
+  expect((await replied()).slice(-3)).toEqual(["1", "–", "4.0"]);
   unmount();
   await openReportsOf([opinion("one", 4), opinion("two", 2)], "page=work&span=month&month=2026-10");
   expect((await replied()).slice(-3)[0]).toBe("2");
