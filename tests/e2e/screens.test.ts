@@ -6,6 +6,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Desk, launchDesk, type OpenedPage, openPage } from "../support/launch.ts";
+import { proofScale } from "../support/proof-scale.ts";
 import { rowsOf, scanBox } from "./desk-page.ts";
 import { scan } from "./keys.ts";
 import type { Words } from "./screens-page.ts";
@@ -458,7 +459,7 @@ const SCREENS: readonly Screen[] = [
 ];
 
 describe("every screen is whole, readable and translated", () => {
-  test.each(WALKED)("in %s", { timeout: 300_000 }, async (locale) => {
+  test.each(WALKED)("in %s", { timeout: proofScale(300_000, 900_000) }, async (locale) => {
     expect(await walk(opened.page, locale, SCREENS)).toEqual([]);
   });
 });

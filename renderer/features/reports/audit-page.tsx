@@ -60,7 +60,11 @@ export function AuditPage(props: PageProps) {
     return part === undefined || whole === undefined ? "" : `${format.number(part)} / ${format.number(whole)}`;
   };
   const openOf = ({ open = 0 }: AuditValue): string => (open > 0 ? t("reports.requests-open", { open }) : "");
+  /** Its door opens all groups, with those marked that are low: of how many they are is no number beside it. */
+  const isOfGroups = (figure: AuditFigure, value: AuditValue): boolean =>
+    figure === "attention" && value.tag === "known";
   const partsShown = (figure: AuditFigure, value: AuditValue): ReactNode => {
+    if (isOfGroups(figure, value)) return "";
     const parts = partsOf(figure, value).split(" / ");
     if (value.tag === "missing" || parts.length < 2) return parts.join("");
     // of how many kinds: the readers are no part of it, their number is not told
@@ -121,7 +125,7 @@ export function AuditPage(props: PageProps) {
                       ) : (
                         <b>
                           <AuditDoor part="value" {...{ figure, asked: props.asked, onGo: props.onGo }}>
-                            {shown(figure, audit[figure])}
+                            {(isOfGroups(figure, audit[figure]) ? partsOf : shown)(figure, audit[figure])}
                           </AuditDoor>
                         </b>
                       )}
