@@ -116,6 +116,16 @@ export const MIGRATIONS: readonly Migration[] = [
     },
     upgrade: (transaction) => putAgain(transaction, "feedback"),
   },
+  // whom the library contacts, and why it does not contact others
+  {
+    version: 18,
+    stores: {
+      outreach: "id, gone",
+      recipient: "id, outreach, reader, part, gone",
+      "outreach-part": "id, gone",
+      "outreach-file": "id, gone",
+    },
+  },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

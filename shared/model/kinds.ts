@@ -8,6 +8,10 @@ import { branch, code, setting, staff } from "./house.ts";
 import { interaction } from "./interaction.ts";
 import { lostBatch } from "./lost-batch.ts";
 import { notSame } from "./not-same.ts";
+import { outreach } from "./outreach/outreach.ts";
+import { outreachFile } from "./outreach/outreach-file.ts";
+import { outreachPart } from "./outreach/outreach-part.ts";
+import { recipient } from "./outreach/recipient.ts";
 import { participant } from "./participant.ts";
 import { reader } from "./reader.ts";
 import type { FieldSpec, RecordSpec, ValuesOf } from "./record.ts";
@@ -41,6 +45,10 @@ export const RECORDS = {
   "report-form": reportForm,
   handover,
   "not-same": notSame,
+  outreach,
+  recipient,
+  "outreach-part": outreachPart,
+  "outreach-file": outreachFile,
 } as const;
 
 export type Kind = keyof typeof RECORDS;

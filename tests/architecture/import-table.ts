@@ -29,6 +29,7 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   { area: "shared/analysis", own: ["shared/kernel", "shared/model"], packages: [] },
   { area: "shared/rules", own: ["shared/kernel", "shared/model", "shared/analysis"], packages: [] },
   { area: "shared/reports", own: ["shared/kernel", "shared/model", "shared/analysis"], packages: [] },
+  { area: "shared/outreach", own: ["shared/kernel", "shared/model", "shared/analysis"], packages: [] },
   { area: "shared/import-export", own: ["shared/kernel", "shared/model"], packages: ["valibot"] },
   { area: "shared/host", own: ["shared/kernel", "shared/model"], packages: ["valibot"] },
   { area: "shared/demo", own: ["shared/kernel", "shared/model"], packages: [] },

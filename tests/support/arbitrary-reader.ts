@@ -108,6 +108,7 @@ const fields = {
     ),
   ),
   doNotContact: fc.record({ since: aDay, words: aLine }, { requiredKeys: ["since"] }),
+  declined: fc.dictionary(fc.constantFrom("event", "invite-back"), aDay, { minKeys: 1 }),
   enrolledOn: aDay,
   expiresOn: aDay,
   source: fc.oneof(fc.constant("school"), aLine),

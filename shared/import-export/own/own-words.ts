@@ -39,6 +39,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     serviceNeeds: ["服务需要", "服務需求", "Service needs"],
     consents: ["联系意愿", "聯絡意願", "Contact preferences", "联系授权", "聯絡同意", "Consent"],
     doNotContact: ["不要联系", "不要聯絡", "Do not contact"],
+    declined: ["谢绝联系", "謝絕聯絡", "Declined"],
     enrolledOn: ["办证日期", "辦證日期", "Enrolled on"],
     expiresOn: ["有效期至", "有效日期", "Expires on"],
     source: ["来源", "來源", "How they found us"],

@@ -40,6 +40,8 @@ export const NO_CONTACT_REASONS = [
   "left",
   "do-not-contact",
   "withdrawn",
+  /** In a call of the last twelve months she said no to this purpose. */
+  "declined",
   "guardian-consent",
   /** Something says that she may be a child, and no birth date whether she is under the age of consent. */
   "age-unclear",
@@ -51,7 +53,10 @@ export const NO_CONTACT_REASONS = [
 export type NoContactReason = (typeof NO_CONTACT_REASONS)[number];
 
 export type Contactable = Reachable &
-  Pick<Reader, "birthDate" | "ageBand" | "category" | "guardian" | "leaving" | "doNotContact" | "consents" | "tags">;
+  Pick<
+    Reader,
+    "birthDate" | "ageBand" | "category" | "guardian" | "leaving" | "doNotContact" | "consents" | "declined" | "tags"
+  >;
 
 export interface MayContact {
   readonly may: true;
@@ -127,12 +132,14 @@ const gone = ({ leaving, tags }: Pick<Contactable, "leaving" | "tags">): NoConta
 const DECEASED = "deceased";
 
 function willOf(
-  { reader, channel, place }: ContactQuestion,
+  { reader, channel, place, today }: ContactQuestion,
   purpose: ConsentPurpose,
   age: ConsentAge,
 ): NoContactReason | undefined {
   const consent = reader.consents?.[consentKey(channel, purpose)];
   if (consent?.given === false) return "withdrawn";
+  const declinedOn = reader.declined?.[purpose];
+  if (declinedOn !== undefined && today < yearAfter(declinedOn)) return "declined";
   if (CONTACT_PURPOSES[purpose] !== "consent" || consent?.giver === "guardian") return undefined;
   if (age === "under-age") return "guardian-consent";
   if (consent === undefined) return "no-consent";
@@ -141,6 +148,9 @@ function willOf(
   const then = new Date(consent.at).toISOString().slice(0, 10);
   return consentAgeOn(reader, then, place) === "under-age" ? "no-consent" : undefined;
 }
+
+/** Days as text are in order: 2024-02-29 ends before 2025-03-01, as 2025-02-29 does. */
+const yearAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
 
 function findWay(
   { reader, guardian, channel, place }: ContactQuestion,

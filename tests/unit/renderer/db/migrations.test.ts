@@ -194,6 +194,21 @@ describe("local migrations", () => {
     db.close();
   });
 
+  it("18 finds the recipients of an outreach, of a reader and of a part of the list", async () => {
+    await leftBy(17, "from-17");
+    const db = new DeskDb("from-17");
+    const w: Row<"recipient">["w"] = ["s", 3, "0000000000000000", "m"];
+    await db.recipient.bulkPut([
+      { id: "c1", w, outreach: "o1", reader: "a", part: "p1" },
+      { id: "c2", w, outreach: "o1", reader: "b", notContacted: "lately" },
+    ]);
+    expect(await db.recipient.where("outreach").equals("o1").primaryKeys()).toEqual(["c1", "c2"]);
+    expect(await db.recipient.where("reader").equals("b").primaryKeys()).toEqual(["c2"]);
+    expect(await db.recipient.where("part").equals("p1").primaryKeys()).toEqual(["c1"]);
+    expect(await db.reader.count()).toBe(1);
+    db.close();
+  });
+
   it("15 finds the promises that are to be kept, to readers and to people without a card", async () => {
     await leftBy(14, "from-14");
     const old = new Dexie("from-14");

@@ -125,7 +125,14 @@ describe("a reference", () => {
 
   it("to a person stands in no set, map or list, but for what the library itself decides about a group", () => {
     /** What one person contributes is a record of its own; these say whom a colleague has put into a group. */
-    const decided = ["segment.pinned", "segment.excluded", "segment.fixed"];
+    const decided = [
+      "segment.pinned",
+      "segment.excluded",
+      "segment.fixed",
+      "outreach.listed",
+      "outreach.pinned",
+      "outreach.excluded",
+    ];
     const shared = fieldsThat("belongs", "mentions", "outlives").filter(({ shape, places }) =>
       places.some(({ to, path }) => to !== "staff" && (shape !== "one" || path.includes("*"))),
     );

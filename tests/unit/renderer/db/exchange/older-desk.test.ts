@@ -16,8 +16,8 @@ const [X, Y] = ["x".repeat(16), "y".repeat(16)];
 const AT = 1_780_000_000_000;
 
 /** What the older program does not know: by a name that no program knows, it is as unknown here. */
-const KINDS = ["not-same"];
-const FIELDS = ["reader/formerBranches", "reader/contactFrom"];
+const KINDS = ["not-same", "recipient"];
+const FIELDS = ["reader/formerBranches", "reader/contactFrom", "reader/declined"];
 const UNHEARD = "unheard-";
 const unheard = (kind: string, cell: string): string =>
   FIELDS.includes(`${kind}/${cell.split("/", 1)[0]}`) ? UNHEARD + cell : cell;
@@ -57,6 +57,8 @@ const LINES: readonly (readonly [stream: string, entry: Entry])[] = [
       op("reader", "r1", { name: "王芳", contactFrom: "2026-12-01", "formerBranches/2026-11-20": "west" }),
       op("reader", "r2", { name: "王 芳", "formerBranches/2026-11-20": "west" }),
       op("not-same", "n1", { first: "r1", second: "r2" }),
+      op("recipient", "c1", { outreach: "o1", reader: "r1", "attempts/x": { at: AT, outcome: "declined" } }),
+      op("reader", "r1", { "declined/invite-back": "2026-11-20" }),
       op("feedback", "f1", {
         type: "question",
         status: "registered",
@@ -70,6 +72,7 @@ const LINES: readonly (readonly [stream: string, entry: Entry])[] = [
     entry(1, [
       op("reader", "r1", { name: "王芳", contactFrom: "2027-01-01", "formerBranches/2026-11-20": "north" }),
       op("reader", "r2", { "formerBranches/2026-10-01": "east" }),
+      op("recipient", "c1", { "attempts/y": { at: AT + 1, outcome: "reached" } }),
     ]),
   ],
 ];
@@ -126,6 +129,11 @@ it("keeps the fields, the kind and the parts of a step that it does not know, ch
     formerBranches: { "2026-11-20": "west", "2026-10-01": "east" },
   });
   expect(passedOn.get("not-same/n1")).toMatchObject({ first: "r1", second: "r2" });
+  expect(passedOn.get("reader/r1")).toMatchObject({ declined: { "invite-back": "2026-11-20" } });
+  // both desks called her: neither attempt is lost
+  expect(passedOn.get("recipient/c1")).toMatchObject({
+    attempts: { x: { at: AT, outcome: "declined" }, y: { at: AT + 1, outcome: "reached" } },
+  });
   expect(passedOn.get("feedback/f1")).toMatchObject({
     status: "answered",
     steps: {

@@ -231,6 +231,12 @@ describe("an erased reader", LONG, () => {
       edit("reader", HER, { note: CANARIES[3] }),
       create("not-same", idOf(61), { first: HER, second: OTHER }),
       create("not-same", idOf(62), { first: OTHER, second: HER }),
+      create("recipient", idOf(63), {
+        outreach: idOf(64),
+        reader: HER,
+        attempts: { one: { at: 9, outcome: "declined", answers: { why: CANARIES[1] } } },
+      }),
+      create("outreach", idOf(64), { name: "秋天", listed: [HER, OTHER], pinned: [HER, OTHER], excluded: [HER] }),
     );
     await save(c, create("task", idOf(32), { about: { kind: "interaction", id: idOf(14) }, text: CANARIES[4] }));
     await round([a, b, c, a, b, c, a, b, c]);
@@ -238,6 +244,9 @@ describe("an erased reader", LONG, () => {
     for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
     expect(await a.desk.db.interaction.get(idOf(14))).toBeUndefined();
     for (const { desk } of stations) expect(await desk.db["not-same"].toArray()).toEqual([]);
+    for (const { desk } of stations) expect(await desk.db.recipient.toArray()).toEqual([]);
+    for (const { desk } of stations)
+      expect(await desk.db.outreach.get(idOf(64))).toMatchObject({ listed: [OTHER], pinned: [OTHER] });
   });
 });
 

@@ -47,6 +47,7 @@ const aReader: fc.Arbitrary<Contactable> = fc.record(
     leaving: fc.record({ reason: fc.constantFrom("deceased", "moved", "graduated"), on: aDay }),
     doNotContact: fc.record({ since: aDay }),
     consents: fc.dictionary(aKey, aConsent, { maxKeys: 8 }),
+    declined: fc.dictionary(fc.constantFrom(...CONSENT_PURPOSES), aDay, { maxKeys: 2 }),
     phones: fc.subarray(["021-6234 5678", "138 0013 8000", "0912-345-678"]),
     email: fc.constant("a@example.org"),
     wechat: fc.constant("zhang"),

@@ -15,12 +15,17 @@ const AT = Date.parse("2026-06-01T02:00:00Z");
 const LEFT = { reason: "graduated", on: "2026-07-01" };
 const yes: Consent = { given: true, at: AT, how: "spoken" };
 const no: Consent = { given: false, at: AT };
-const adult: Contactable = { birthDate: "1980-05-06", phones: ["138 0013 8000"], consents: { "phone.event": yes } };
+const adult: Contactable = { birthDate: "1950-05-06", phones: ["138 0013 8000"], consents: { "phone.event": yes } };
 const dnc = { since: "2026-11-01", words: "别再打电话了" };
 
-type Asked = Partial<Pick<ContactQuestion, "guardian" | "channel" | "place">> & { readonly purpose?: ConsentPurpose };
-const ask = (reader: Contactable, { channel = "phone", place = "mainland", purpose = "event", guardian }: Asked = {}) =>
-  mayContact({ reader, guardian, channel, place, purpose, today: TODAY });
+type Asked = Partial<Pick<ContactQuestion, "guardian" | "channel" | "place">> & {
+  readonly purpose?: ConsentPurpose;
+  readonly today?: string;
+};
+const ask = (
+  reader: Contactable,
+  { channel = "phone", place = "mainland", purpose = "event", guardian, today = TODAY }: Asked = {},
+) => mayContact({ reader, guardian, channel, place, purpose, today });
 const reply = (reader: Contactable, noReply = false): ContactAnswer =>
   mayContact({ reader, channel: "phone", place: "mainland", purpose: "reply", asked: { noReply }, today: TODAY });
 const not = (reason: string) => ({ may: false, reason });
@@ -56,6 +61,19 @@ describe("whether a reader may be contacted", () => {
     const refused = { ...adult, consents: { "sms.arrival": no } };
     expect(ask(refused, { channel: "sms", purpose: "arrival" })).toEqual(not("withdrawn"));
     expect(ask(refused, { purpose: "arrival" })).toMatchObject({ may: true });
+  });
+
+  it("leaves who said no in a call in peace with that purpose, for a year", () => {
+    const declined = { ...adult, declined: { event: "2025-11-30" } };
+    const asked = { ...yes, at: 0 };
+    const on = (today: string, more: Partial<Contactable> = {}) =>
+      ask({ ...declined, consents: { "phone.event": asked }, ...more }, { today });
+    expect([on("2025-11-30"), on("2026-11-29")]).toEqual([not("declined"), not("declined")]);
+    expect(on("2026-11-30")).toMatchObject({ may: true });
+    // 2024-02-29 and a year: up to and with 2025-02-28
+    expect(on("2025-02-28", { declined: { event: "2024-02-29" } })).toEqual(not("declined"));
+    expect(on("2025-03-01", { declined: { event: "2024-02-29" } })).toMatchObject({ may: true });
+    expect(ask({ ...declined, consents: { "phone.survey": yes } }, { purpose: "survey" })).toMatchObject({ may: true });
   });
 
   it("leaves whoever asks for it in peace, but for what she asked and what is owed to her", () => {

@@ -1,0 +1,44 @@
+/**
+ * Who may call the readers of a part of a list, so that two desks that know nothing of each other never call one person.
+ *
+ * The holder alone until the end of the open day on which the part lapses, without a network. After it: the holder only
+ * where it has synced since that day ended and nobody else has taken it by then; others once it has been given back, or
+ * from `MARGIN_DAYS` after it, which is more than two clocks are apart. A part that was never dealt is anybody's.
+ *
+ * Worked example. Dealt to the east desk until Friday 2026-12-04. On Friday the east desk calls. On Saturday, not synced
+ * since, it does not; the west desk may not yet either (the 5th is within the margin). From Sunday 2026-12-06 the west
+ * desk may take it. The east desk syncs on Saturday and still holds it: it goes on, until it learns of somebody else.
+ */
+import { addDays } from "../kernel/day.ts";
+import type { OutreachPart } from "../model/outreach/outreach-part.ts";
+
+/** Clocks of two desks are said to differ by minutes; a wrong day on one of them is the worst that is known. */
+export const MARGIN_DAYS = 1;
+
+export interface PartAsked {
+  readonly desk: string;
+  /** YYYY-MM-DD, by the clock of this desk. */
+  readonly today: string;
+  /** The day of the last complete sync; undefined where there was none. */
+  readonly syncedOn: string | undefined;
+}
+
+export type PartAnswer =
+  /** Work it. */
+  | "work"
+  /** Mine, and lapsed: sync first. */
+  | "sync-first"
+  /** Nobody's, or lapsed at the other desk: it can be taken. */
+  | "take"
+  /** Another desk's, still. */
+  | "theirs";
+
+type Dealt = Pick<OutreachPart, "desk" | "lapsesOn" | "givenBackAt">;
+
+/** @param part undefined for readers of whom no part was dealt */
+export function partAnswer(part: Dealt | undefined, { desk, today, syncedOn }: PartAsked): PartAnswer {
+  if (part === undefined || part.givenBackAt !== undefined || part.lapsesOn === undefined) return "take";
+  if (part.desk !== desk) return today > addDays(part.lapsesOn, MARGIN_DAYS) ? "take" : "theirs";
+  if (today <= part.lapsesOn) return "work";
+  return syncedOn !== undefined && syncedOn > part.lapsesOn ? "work" : "sync-first";
+}

@@ -1,0 +1,170 @@
+/**
+ * From a group of readers to the list of an outreach: each of them is contacted on one channel, or not, for exactly one
+ * reason. The bars of the screen are sums of this answer, so that they add up; the lists are made from it and from
+ * nothing else.
+ *
+ * The order: whoever nobody can or may write to at all (left, deceased, do-not-contact, no consent) · contacted lately ·
+ * no number that works · left out by hand · in another running outreach · held back, drawn last, of those who could have
+ * been contacted. Of the channels the first that is open is taken, in the order of the outreach. Where none is open the
+ * reason is that of the channel that came nearest to a yes: "the number is wrong" of somebody who agreed to calls and to
+ * nothing else, not "no consent" to letters.
+ */
+
+import type { LifeState } from "../analysis/life/life-state.ts";
+import {
+  type ContactAnswer,
+  type Contactable,
+  mayContact,
+  NO_CONTACT_REASONS,
+  type NoContactReason,
+  type Where,
+} from "../model/consent/may-contact.ts";
+import type { ContactChannel, ContactPurpose } from "../model/consent/purposes.ts";
+import type { NotContacted } from "../model/outreach/recipient.ts";
+
+export interface Candidate {
+  readonly id: string;
+  readonly reader: Contactable & { readonly household?: string };
+  /** The record of the guardian whom hers names. */
+  readonly guardian: Contactable | undefined;
+  readonly stage: LifeState;
+  /** Somebody spoke or wrote to her last on this day; an attempt that reached nobody is none. */
+  readonly contactedOn: string | undefined;
+  readonly inOtherOutreach: boolean;
+}
+
+export interface Asked extends Where {
+  readonly purpose: ContactPurpose;
+  /** In the order in which they are tried. */
+  readonly channels: readonly ContactChannel[];
+  /** Contacted on this day or later: lately. Undefined where that is no reason. */
+  readonly latelySince: string | undefined;
+  readonly excluded: ReadonlySet<string>;
+  /** One call or letter for a household; one number is one call in any case. */
+  readonly perHousehold: boolean;
+  /** Draws the ids of who is held back, of all leads with their stages. */
+  readonly holdBack:
+    | ((leads: readonly { readonly reader: string; readonly stage: string }[]) => ReadonlySet<string>)
+    | null;
+}
+
+export interface Told {
+  readonly id: string;
+  readonly stage: LifeState;
+  readonly contact: {
+    readonly channel: ContactChannel;
+    readonly to: string;
+    readonly via: "reader" | "guardian";
+    /** The reader by whose call or letter she is told; undefined where it is her own. */
+    readonly with: string | undefined;
+  };
+}
+export interface NotTold {
+  readonly id: string;
+  readonly stage: LifeState;
+  readonly notContacted: NotContacted;
+}
+export type Placing = Told | NotTold;
+
+export const isTold = (placed: Placing): placed is Told => "contact" in placed;
+
+/** In the order of the group. */
+export function placeAll(candidates: readonly Candidate[], asked: Asked): readonly Placing[] {
+  const placed = candidates.map((candidate) => place(candidate, asked));
+  const leads = leadsOf(candidates, placed, asked.perHousehold);
+  const own = placed.filter((one): one is Told => isTold(one) && leads.get(one.id) === one.id);
+  const held = asked.holdBack?.(own.map(({ id, stage }) => ({ reader: id, stage }))) ?? new Set<string>();
+  return placed.map((one) => {
+    if (!isTold(one)) return one;
+    const lead = leads.get(one.id) ?? one.id;
+    // who is told with her cannot be told without her
+    if (held.has(lead)) return { id: one.id, stage: one.stage, notContacted: "held-back" };
+    return lead === one.id ? one : { ...one, contact: { ...one.contact, with: lead } };
+  });
+}
+
+function place({ id, reader, guardian, stage, contactedOn, inOtherOutreach }: Candidate, asked: Asked): Placing {
+  const not = (notContacted: NotContacted): NotTold => ({ id, stage, notContacted });
+  const answer = bestAnswer(reader, guardian, asked);
+  const isBad = !answer.may && (answer.reason === "bad-contact" || answer.reason === "no-address");
+  if (!answer.may && !isBad) return not(answer.reason);
+  if (asked.latelySince !== undefined && contactedOn !== undefined && contactedOn >= asked.latelySince)
+    return not("lately");
+  if (!answer.may) return not(answer.reason);
+  if (asked.excluded.has(id)) return not("by-hand");
+  if (inOtherOutreach) return not("other-outreach");
+  return { id, stage, contact: { channel: answer.channel, to: answer.to, via: answer.of, with: undefined } };
+}
+
+type Best =
+  | (Extract<ContactAnswer, { may: true }> & { readonly channel: ContactChannel })
+  | { readonly may: false; readonly reason: NoContactReason };
+
+function bestAnswer(reader: Contactable, guardian: Contactable | undefined, asked: Asked): Best {
+  let nearest: NoContactReason = "no-address";
+  let at = -1;
+  for (const channel of asked.channels) {
+    const base = { reader, guardian, channel, today: asked.today, place: asked.place };
+    const answer =
+      asked.purpose === "reply"
+        ? mayContact({ ...base, purpose: "reply", asked: { noReply: false } })
+        : mayContact({ ...base, purpose: asked.purpose });
+    if (answer.may) return { ...answer, channel };
+    const place = NO_CONTACT_REASONS.indexOf(answer.reason);
+    if (place > at) [nearest, at] = [answer.reason, place];
+  }
+  return { may: false, reason: nearest };
+}
+
+/**
+ * Who is told by whose call or letter: whoever has one number or address on one channel is one call, and one household
+ * too where that is wished. The first in the order of the group is the lead.
+ */
+function leadsOf(
+  candidates: readonly Candidate[],
+  placed: readonly Placing[],
+  perHousehold: boolean,
+): ReadonlyMap<string, string> {
+  const [first, leads] = [new Map<string, string>(), new Map<string, string>()];
+  for (const [at, one] of placed.entries()) {
+    if (!isTold(one)) continue;
+    const { channel, to } = one.contact;
+    const household = perHousehold ? candidates[at]?.reader.household : undefined;
+    // whose household the others name is of it too
+    const homes = perHousehold ? [`household ${household ?? one.id}`] : [];
+    const keys = [`${channel} ${plain(to)}`, ...homes];
+    const lead = keys.map((key) => first.get(key)).find((known) => known !== undefined) ?? one.id;
+    for (const key of keys) if (!first.has(key)) first.set(key, lead);
+    leads.set(one.id, lead);
+  }
+  return leads;
+}
+
+/** As it is compared: 138 0013-8000 and 13800138000 are one number. */
+const plain = (to: string): string =>
+  to
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s()\-–.]/g, "");
+
+/** The bars of the screen, in its order; a reason stands in exactly one of them. */
+export const WATERFALL = [
+  {
+    bar: "no-consent",
+    of: ["do-not-contact", "withdrawn", "declined", "guardian-consent", "age-unclear", "no-consent"],
+  },
+  { bar: "lately", of: ["lately"] },
+  { bar: "bad-contact", of: ["bad-contact", "no-address"] },
+  { bar: "left", of: ["nobody", "deceased", "left", "no-reply-wanted"] },
+  { bar: "by-hand", of: ["by-hand"] },
+  { bar: "other-outreach", of: ["other-outreach"] },
+  { bar: "held-back", of: ["held-back"] },
+] as const satisfies readonly { readonly bar: string; readonly of: readonly NotContacted[] }[];
+export type Bar = (typeof WATERFALL)[number]["bar"];
+
+/** @throws where a reason stands in no bar, which is a bug. */
+export function barOf(reason: NotContacted): Bar {
+  const found = WATERFALL.find(({ of }) => (of as readonly NotContacted[]).includes(reason));
+  if (found === undefined) throw new Error(`no bar for ${reason}`);
+  return found.bar;
+}
