@@ -11,6 +11,8 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "interaction.edit": "desk.act.record",
   "interaction.remove": "desk.act.record-remove",
   "record.tag": "desk.act.tag",
+  attachment: "desk.act.attachment",
+  "attachment.remove": "desk.act.attachment-remove",
   "feedback.register": "desk.act.opinion",
   "feedback.answer": "desk.act.answer",
   "feedback.assign": "desk.act.assign",

@@ -126,6 +126,11 @@ export const MIGRATIONS: readonly Migration[] = [
       "outreach-file": "id, gone",
     },
   },
+  // photographs and PDFs of what came, and their bytes
+  {
+    version: 19,
+    stores: { attachment: "id, about.id, gone", "attachment-part": "id, attachment, gone" },
+  },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -1,6 +1,8 @@
 /** Every kind of record that this version knows. A kind it does not know is kept and passed on. */
 import { activity } from "./activity.ts";
 import { admission } from "./admission.ts";
+import { attachment } from "./attachments/attachment.ts";
+import { attachmentPart } from "./attachments/attachment-part.ts";
 import { erased } from "./erased.ts";
 import { feedback } from "./feedback.ts";
 import { handover } from "./handover.ts";
@@ -49,6 +51,8 @@ export const RECORDS = {
   recipient,
   "outreach-part": outreachPart,
   "outreach-file": outreachFile,
+  attachment,
+  "attachment-part": attachmentPart,
 } as const;
 
 export type Kind = keyof typeof RECORDS;

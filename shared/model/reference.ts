@@ -38,7 +38,7 @@ const meaning = <T>(schema: v.GenericSchema<T>, to: string | null, means: Meanin
   v.pipe(schema, v.metadata({ reference: { to, meaning: means } satisfies Reference }));
 
 /** One of these in a record makes it a belonging. Only as the whole value of a field, so that it can be found. */
-export const belongsTo = (kind: "reader" | "interaction") => meaning(ref, kind, "belongs");
+export const belongsTo = (kind: "reader" | "interaction" | "attachment") => meaning(ref, kind, "belongs");
 export const belongsToAny = () => meaning(anyRecord, null, "belongs");
 
 /** A person whom a record that is not hers names. */

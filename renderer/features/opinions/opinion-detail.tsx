@@ -13,6 +13,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { ratingText } from "../../words/ratings.ts";
+import { AttachmentsSection } from "./attachments/attachments-section.tsx";
 import { BothAnswers } from "./both-answers.tsx";
 import type { OpinionActs } from "./opinion-acts.ts";
 import { OpinionBoxes } from "./opinion-boxes.tsx";
@@ -77,6 +78,7 @@ export function OpinionDetail({
       <OpinionTrack row={row} house={inbox.house} />
       <Facts row={row} inbox={inbox} today={today} />
       <Said row={row} />
+      <AttachmentsSection key={`attachments-${row.id}`} kind="feedback" id={row.id} />
       <OpinionTasks opinion={row.id} house={inbox.house} today={today} onNew={onNewTask} />
       <BothAnswers opinion={row.id} house={inbox.house} />
       <History row={row} house={inbox.house} />

@@ -209,6 +209,18 @@ describe("local migrations", () => {
     db.close();
   });
 
+  it("19 finds the attachments of a record, and their parts", async () => {
+    await leftBy(18, "from-18");
+    const db = new DeskDb("from-18");
+    const w: Row<"attachment">["w"] = ["s", 3, "0000000000000000", "m"];
+    await db.attachment.put({ id: "t1", w, about: { kind: "feedback", id: "f1" }, shown: true });
+    await db["attachment-part"].put({ id: "q1", w, attachment: "t1", place: 0, data: "AAAA" });
+    expect(await db.attachment.where("about.id").equals("f1").primaryKeys()).toEqual(["t1"]);
+    expect(await db["attachment-part"].where("attachment").equals("t1").primaryKeys()).toEqual(["q1"]);
+    expect(await db.reader.count()).toBe(1);
+    db.close();
+  });
+
   it("15 finds the promises that are to be kept, to readers and to people without a card", async () => {
     await leftBy(14, "from-14");
     const old = new Dexie("from-14");

@@ -59,6 +59,10 @@ const erase = async ({ desk, writer }: Station, reader = HER): Promise<void> => 
   expect(await desk.purge()).toBe(true);
 };
 
+/** The bytes of a photograph of her letter; nothing else holds these. */
+const LETTER = Buffer.from("canary-of-a-photographed-letter!").toString("base64");
+const ALL_CANARIES = [...CANARIES, LETTER];
+
 /** Her, somebody else, and what belongs to either, spread over the desks; then edits, an undo, a merge, a deletion. */
 async function fill([a, b, c]: readonly [Station, Station, Station]): Promise<void> {
   await save(
@@ -81,6 +85,9 @@ async function fill([a, b, c]: readonly [Station, Station, Station]): Promise<vo
     b,
     edit("reader", HER, { email: `${CANARIES[3]}@x.cn`, organisation: CANARIES[1] }),
     create("feedback", idOf(21), { reader: HER, text: CANARIES[4] }),
+    // hidden, as one is that was taken away or never finished
+    create("attachment", idOf(22), { about: { kind: "feedback", id: idOf(21) }, name: CANARIES[1], parts: 1 }),
+    create("attachment-part", idOf(23), { attachment: idOf(22), place: 0, data: LETTER }),
   );
   await save(b, create("task", idOf(31), { about: { kind: "feedback", id: idOf(21) }, text: CANARIES[4] }));
   await save(
@@ -97,9 +104,9 @@ async function fill([a, b, c]: readonly [Station, Station, Station]): Promise<vo
 }
 
 async function hits(share: string, stations: readonly Station[], key: LibraryKey): Promise<readonly string[]> {
-  const found = [...(await canariesIn(share, CANARIES, key))];
+  const found = [...(await canariesIn(share, ALL_CANARIES, key))];
   for (const { desk } of stations)
-    found.push(...(await canariesIn(desk.dataFolder, CANARIES, key)), ...(await inDatabase(desk, CANARIES)));
+    found.push(...(await canariesIn(desk.dataFolder, ALL_CANARIES, key)), ...(await inDatabase(desk, ALL_CANARIES)));
   return found;
 }
 
@@ -125,6 +132,7 @@ describe("an erased reader", LONG, () => {
     await round([a, b, c]);
     await round([a, b]);
     expect(await hits(share, stations, key)).toEqual([]);
+    for (const { desk } of stations) expect(await desk.db["attachment-part"].toArray()).toEqual([]);
     for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
     expect(await b.desk.db.interaction.get(idOf(12))).toMatchObject({ question: "别人问" });
     for (const { desk } of stations)
