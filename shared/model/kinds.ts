@@ -60,6 +60,9 @@ export type Values<K extends Kind> = ValuesOf<(typeof RECORDS)[K]>;
 
 export const KINDS = Object.keys(RECORDS) as readonly Kind[]; // the keys of a const object are its kinds
 
+/** Of rows that are read in runs: as many at once as usual, or a few where each is as large as a file. */
+export const rowsAtOnce = (kind: Kind, usual: number): number => (RECORDS[kind].rows === "large" ? 8 : usual);
+
 export const isKind = (kind: string): kind is Kind => Object.hasOwn(RECORDS, kind);
 
 const UNKNOWN_FIELD: Pick<FieldSpec, "shape" | "merge"> = { shape: "one", merge: "ask" };

@@ -81,8 +81,11 @@ export const map = <T>(
 
 /** What else the program must know of a kind. None of it has a default: it is decided where the record is declared. */
 export interface RecordOptions {
-  /** `few`: its table is read whole; `many`: whatever is looked for has an index. */
-  readonly rows: "few" | "many";
+  /**
+   * `few`: its table is read whole; `many`: whatever is looked for has an index; `large`: so too, and a row is as large
+   * as a file, so that runs over the table are short.
+   */
+  readonly rows: "few" | "many" | "large";
   /** Beside id and `gone`, in Dexie's words; the published migrations must come to the same. */
   readonly indexes: readonly string[];
   /** Whether its conflicts stand in the inbox: somebody edits it. */

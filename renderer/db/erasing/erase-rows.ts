@@ -128,7 +128,7 @@ export async function forgetNamed(db: DeskDb, erased: Ledger): Promise<number> {
   if (erased.size === 0) return 0;
   // what is shown is found by an index; what stands beside it waits for a decision
   const asking = KINDS.filter(
-    (kind) => RECORDS[kind].inbox && RECORDS[kind].rows === "many" && FORGETTING.some((field) => field.kind === kind),
+    (kind) => RECORDS[kind].inbox && RECORDS[kind].rows !== "few" && FORGETTING.some((field) => field.kind === kind),
   );
   const open = await Promise.all(
     asking.map(async (kind) =>

@@ -3,7 +3,7 @@
  * waits; at the end, in one transaction, what own commands have touched meanwhile, with every cursor of that
  * moment.
  */
-import { KINDS } from "#shared/model/kinds.ts";
+import { KINDS, rowsAtOnce } from "#shared/model/kinds.ts";
 import { QUARANTINE, type StateRow } from "#shared/replication/checkpoints/state-row.ts";
 import { LEDGER } from "#shared/replication/erasing/ledger.ts";
 import type { StateEnd } from "#shared/replication/exchange/ports.ts";
@@ -29,8 +29,8 @@ export interface StatePage {
 /** @param after the `next` of the page before; null for the first */
 export async function readStatePage(db: DeskDb, after: string | null): Promise<StatePage> {
   const mark = after === null ? { table: 0 } : (JSON.parse(after) as Mark); // made only below
-  const { rows, last } = await pageOf(db, mark);
-  const isMore = rows.length === PAGE;
+  const { rows, last, most } = await pageOf(db, mark);
+  const isMore = rows.length === most;
   if (isMore) return { rows, next: markText({ table: mark.table, key: last }) };
   return { rows, next: mark.table + 1 < TABLES ? markText({ table: mark.table + 1 }) : null };
 }
@@ -49,23 +49,24 @@ const markText = (mark: Mark): string => JSON.stringify(mark);
 async function pageOf(
   db: DeskDb,
   { table, key }: Mark,
-): Promise<{ readonly rows: readonly StateRow[]; readonly last: unknown }> {
+): Promise<{ readonly rows: readonly StateRow[]; readonly last: unknown; readonly most: number }> {
   const kind = KINDS[table];
+  const most = kind === undefined ? PAGE : rowsAtOnce(kind, PAGE);
   const page = async <T>(name: string): Promise<readonly T[]> => {
     const all = db.table<T>(name);
-    return (key === undefined ? all.orderBy(":id") : all.where(":id").above(key)).limit(PAGE).toArray();
+    return (key === undefined ? all.orderBy(":id") : all.where(":id").above(key)).limit(most).toArray();
   };
   if (kind !== undefined) {
     const rows = await page<AnyRow>(kind);
-    return { rows: rows.map((row): StateRow => [kind, row]), last: rows.at(-1)?.id };
+    return { rows: rows.map((row): StateRow => [kind, row]), last: rows.at(-1)?.id, most };
   }
   if (table === KINDS.length) {
     const rows = await page<{ readonly kind: string; readonly id: string; readonly row: AnyRow }>("unknown");
     const end = rows.at(-1);
-    return { rows: rows.map((kept): StateRow => [kept.kind, kept.row]), last: end && [end.kind, end.id] };
+    return { rows: rows.map((kept): StateRow => [kept.kind, kept.row]), last: end && [end.kind, end.id], most };
   }
   const rows = await page<QuarantineRow>("quarantine");
-  return { rows: rows.map(({ n: _, ...aside }): StateRow => [QUARANTINE, aside]), last: rows.at(-1)?.n };
+  return { rows: rows.map(({ n: _, ...aside }): StateRow => [QUARANTINE, aside]), last: rows.at(-1)?.n, most };
 }
 
 /**

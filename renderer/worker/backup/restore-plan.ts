@@ -3,7 +3,7 @@
  * have. Nothing of an erased reader comes back: what the ledger of now names is passed over.
  */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { KINDS } from "#shared/model/kinds.ts";
+import { KINDS, rowsAtOnce } from "#shared/model/kinds.ts";
 import { ownersOf } from "#shared/model/named.ts";
 import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
 import type { OpenedBackup } from "#shared/replication/backup/backup-open.ts";
@@ -70,7 +70,7 @@ export async function* planRestore(
         .table<AnyRow, string>(kind)
         .where(":id")
         .above(after)
-        .limit(PAGE)
+        .limit(rowsAtOnce(kind, PAGE))
         .toArray();
       const last = rows.at(-1);
       if (last === undefined) break;

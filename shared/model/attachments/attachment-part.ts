@@ -9,7 +9,7 @@ export const PART_BYTES = 180 * 1024;
 const base64 = v.pipe(v.string(), v.maxLength(Math.ceil(PART_BYTES / 3) * 4), v.regex(/^[A-Za-z0-9+/]+={0,2}$/));
 
 const kept: RecordOptions = {
-  rows: "many",
+  rows: "large",
   indexes: ["attachment"],
   inbox: false,
   restored: true,

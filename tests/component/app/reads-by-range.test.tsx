@@ -20,7 +20,7 @@ import { workerInPage } from "../../support/worker-in-page.ts";
 const [READERS, TASKS, OPINIONS, RECORDS_KEPT] = [2_000, 5_000, 2_000, 3_000];
 /** A few hundred: what one read of a long table may bring. */
 const MOST_ROWS = 300;
-const LONG: ReadonlySet<string> = new Set([...KINDS.filter((kind) => RECORDS[kind].rows === "many"), "log"]);
+const LONG: ReadonlySet<string> = new Set([...KINDS.filter((kind) => RECORDS[kind].rows !== "few"), "log"]);
 
 interface Read {
   readonly table: string;
