@@ -1,0 +1,123 @@
+/**
+ * The gateway's report on a file of messages, read back by number: delivered, or not and why. Which column is which is
+ * told by the words in it as by its name, since every operator names them in a way of its own.
+ */
+import { smsNumber } from "./sms-text.ts";
+
+export const DELIVERY_FAULTS = ["no-such-number", "switched-off", "refused", "other"] as const;
+export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
+
+export type Delivery =
+  | { readonly tag: "delivered" }
+  /** `said` as the report says it. */
+  | { readonly tag: "failed"; readonly fault: DeliveryFault; readonly said: string }
+  /** Still under way, or in a word that says neither. */
+  | { readonly tag: "unclear"; readonly said: string };
+
+export type DeliveryReport =
+  | {
+      readonly ok: true;
+      readonly deliveries: readonly { readonly id: string; readonly delivery: Delivery }[];
+      /** Of the messages that were sent, those of which the report says nothing. */
+      readonly unreported: readonly string[];
+      /** Rows with a number to which none of them went. */
+      readonly strangers: number;
+    }
+  /** No column holds numbers, or none says what became of them. */
+  | { readonly ok: false; readonly missing: "number" | "state" };
+
+const DELIVERED = /^(?:DELIVRD|DELIVERED|SUCCESS|SENT|OK|0|成功|发送成功|發送成功|已?送达|已?送達|已接收)$/iu;
+const FAILED =
+  /UNDELIV|EXPIRED|REJECT|FAIL|ERROR|BLACK|BLOCK|DELETED|失败|失敗|未送达|未送達|空号|空號|停机|停機|关机|關機|黑名单|黑名單|拒收|超时|逾時|过期|退订/iu;
+const UNDER_WAY = /^(?:ACCEPTD|ACCEPTED|ENROUTE|UNKNOWN|PENDING|BUFFERED|未知|发送中|發送中|等待|傳送中)$/iu;
+const NO_SUCH =
+  /空号|空號|不存在|无效|無效|错误号码|錯誤號碼|invalid (?:number|dest)|no such|unallocated|MK:?0?00?1|MI:0013|ID:1241/iu;
+const SWITCHED_OFF = /关机|關機|停机|停機|不在服务区|无法接通|switched.?off|absent|out of coverage|MK:?00?05/iu;
+const REFUSED = /拒收|退订|退訂|黑名单|黑名單|refus|opt.?out|unsub|black/iu;
+
+const stateOf = (cell: string): "delivered" | "failed" | "unclear" | undefined => {
+  const plain = cell.normalize("NFKC").trim();
+  if (DELIVERED.test(plain)) return "delivered";
+  if (UNDER_WAY.test(plain)) return "unclear";
+  return FAILED.test(plain) ? "failed" : undefined;
+};
+
+const NUMBER_NAME = /手机|手機|号码|號碼|電話|电话|mobile|phone|number|msisdn|dest/iu;
+const STATE_NAME = /状态|狀態|结果|結果|回执|回執|status|state|result/iu;
+const REASON_NAME = /原因|说明|說明|描述|错误|錯誤|备注|備註|reason|error|desc|remark/iu;
+
+export interface SentMessage {
+  /** Of the recipient. */
+  readonly id: string;
+  readonly phone: string;
+}
+
+/** @param rows cells, without the row of names */
+export function readDeliveryReport(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  sent: readonly SentMessage[],
+): DeliveryReport {
+  const columns = header.map((_, column) => column);
+  const numbers = columns.filter((column) => rows.some((cells) => isNumber(cells[column])));
+  const number = numbers.find((column) => NUMBER_NAME.test(header[column] ?? "")) ?? numbers[0];
+  if (number === undefined) return { ok: false, missing: "number" };
+  const states = columns.filter(
+    (column) => column !== number && rows.some((cells) => stateOf(cells[column] ?? "") !== undefined),
+  );
+  const state = states.find((column) => STATE_NAME.test(header[column] ?? "")) ?? states[0];
+  if (state === undefined) return { ok: false, missing: "state" };
+  const reasons = columns.filter(
+    (column) => column !== number && column !== state && REASON_NAME.test(header[column] ?? ""),
+  );
+  const byNumber = new Map<string, string[]>();
+  for (const { id, phone } of sent) byNumber.set(plainNumber(phone), [...(byNumber.get(plainNumber(phone)) ?? []), id]);
+  const found = new Map<string, Delivery>();
+  let strangers = 0;
+  for (const cells of rows) {
+    if (!isNumber(cells[number])) continue;
+    const ids = byNumber.get(plainNumber(cells[number] ?? ""));
+    if (ids === undefined) strangers += 1;
+    const said = [cells[state], ...reasons.map((column) => cells[column])].map((cell) => cell?.trim() ?? "");
+    const delivery = deliveryOf(cells[state] ?? "", said.filter((word) => word !== "").join(" · "));
+    for (const id of ids ?? []) found.set(id, worse(found.get(id), delivery));
+  }
+  return {
+    ok: true,
+    deliveries: [...found].map(([id, delivery]) => ({ id, delivery })),
+    unreported: sent.flatMap(({ id }) => (found.has(id) ? [] : [id])),
+    strangers,
+  };
+}
+
+function deliveryOf(cell: string, said: string): Delivery {
+  const state = stateOf(cell);
+  if (state === "delivered") return { tag: "delivered" };
+  if (state !== "failed") return { tag: "unclear", said };
+  const fault = NO_SUCH.test(said)
+    ? "no-such-number"
+    : REFUSED.test(said)
+      ? "refused"
+      : SWITCHED_OFF.test(said)
+        ? "switched-off"
+        : "other";
+  return { tag: "failed", fault, said };
+}
+
+/** A message of several parts has a row for each: it has arrived where all of them have. */
+const RANK = { delivered: 0, unclear: 1, failed: 2 } as const;
+const worse = (before: Delivery | undefined, next: Delivery): Delivery =>
+  before !== undefined && RANK[before.tag] > RANK[next.tag] ? before : next;
+
+const FEWEST = 7;
+/** With the country's code or without it, a mobile number is one. */
+const plainNumber = (phone: string): string =>
+  smsNumber(phone)
+    .replace("+", "")
+    .replace(/^86(?=1\d{10}$)/, "")
+    .replace(/^886(?=9\d{8}$)/, "0");
+const isNumber = (cell: string | undefined): boolean => {
+  const plain = cell?.trim() ?? "";
+  const digits = plain.replace(/\D/g, "").length;
+  return digits >= FEWEST && digits <= 15 && /^[+\d\s()-]+$/.test(plain.normalize("NFKC"));
+};

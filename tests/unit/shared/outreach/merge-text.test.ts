@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { MERGE_FIELDS, MERGE_NAMES, type MergeValues, TEXT_LANGUAGES } from "#shared/outreach/text/merge-fields.ts";
+import { fieldsOfNobody, fillMergeText, parseMergeText, personalFieldsIn } from "#shared/outreach/text/merge-text.ts";
+import { dayInText, readerValues } from "#shared/outreach/text/reader-values.ts";
+import { worstRows } from "#shared/outreach/text/worst-rows.ts";
+
+const fill = (text: string, values: MergeValues) => fillMergeText(parseMergeText(text), values);
+
+test("fills each field, whichever language and width it is written in, and says what it had to say instead", () => {
+  expect(fill("{称呼}您好，｛Last Visit｜最近｝没见到您。{館名|}", {})).toEqual({
+    ok: false,
+    missing: ["salutation"],
+    unknown: ["{館名|}"],
+  });
+  expect(fill("{称呼｜读者朋友}您好，{上次到馆|最近}以后没见到您。", { salutation: "王女士" })).toEqual({
+    ok: true,
+    text: "王女士您好，最近以后没见到您。",
+    instead: ["lastVisit"],
+  });
+});
+
+test("an empty instead is none: nothing goes out with a gap", () => {
+  expect(fill("{姓名|}", {})).toEqual({ ok: false, missing: ["name"], unknown: [] });
+  expect(fill("{姓名}", { name: " \n " })).toEqual({ ok: false, missing: ["name"], unknown: [] });
+});
+
+test("a value breaks no line, turns no direction and is read as no field", () => {
+  expect(fill("{name}，您好", { name: "王\n\u202E小明\u2029{称呼}\u0000" })).toEqual({
+    ok: true,
+    text: "王 小明 {称呼}，您好",
+    instead: [],
+  });
+});
+
+test("no filling ever yields a field that is not filled in", () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      ...MERGE_FIELDS.flatMap((field) => TEXT_LANGUAGES.map((language) => `{${MERGE_NAMES[field][language]}}`)),
+    ),
+    fc.constantFrom(...MERGE_FIELDS.map((field) => `｛${MERGE_NAMES[field].en}｜您｝`)),
+    fc.string({ maxLength: 8 }),
+    fc.constantFrom("{", "}", "{}", "{x}", "{姓名", "｝"),
+  );
+  const value = fc.string({ maxLength: 12 }).map((text) => text.replace(/[{}｛｝]/g, ""));
+  const values = fc.record(Object.fromEntries(MERGE_FIELDS.map((field) => [field, value])), { requiredKeys: [] });
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), values, (pieces, known) => {
+      const written = pieces.join("");
+      const filled = fill(written, known);
+      if (filled.ok) expect(filled.text.match(/[{｛][^{}｛｝]*[}｝]/u)).toBeNull();
+      else expect(filled.missing.length + filled.unknown.length).toBeGreaterThan(0);
+    }),
+  );
+});
+
+test("names the fields by which a text is one person's, and those of which nothing is known for anybody", () => {
+  const parts = parseMergeText("{称呼}您好，{图书馆}到了一批{常看类别|新书}。{图书馆电话}");
+  expect(personalFieldsIn(parts)).toEqual(["salutation", "usualClass"]);
+  expect(fieldsOfNobody(parts, [{ salutation: "王女士" }, { library: "城东馆" }])).toEqual([
+    "usualClass",
+    "libraryPhone",
+  ]);
+  expect(fieldsOfNobody(parts, [])).toEqual([]);
+});
+
+test("shows the worst three rows, each with how many are alike", () => {
+  const rows: readonly MergeValues[] = [
+    { name: "王小明", lastVisit: "10月31日" },
+    { lastVisit: "10月31日" },
+    { lastVisit: "9月1日" },
+    { name: "阿卜杜热合曼·阿卜杜热依木", lastVisit: "10月17日" },
+    { name: "李四" },
+  ];
+  const parts = parseMergeText("{姓名}您好，{上次到馆|最近}以后没见到您。");
+  expect(
+    worstRows(
+      parts,
+      rows,
+      (row) => row,
+      ({ length }) => length,
+      20,
+    ),
+  ).toEqual([
+    { why: "missing", row: rows[1], fields: ["name"], alike: 2 },
+    {
+      why: "longest",
+      row: rows[3],
+      text: "阿卜杜热合曼·阿卜杜热依木您好，10月17日以后没见到您。",
+      length: 29,
+      alike: 1,
+    },
+    { why: "instead", row: rows[4], text: "李四您好，最近以后没见到您。", fields: ["lastVisit"], alike: 1 },
+  ]);
+  expect(
+    worstRows(
+      parts,
+      [],
+      (row) => row,
+      ({ length }) => length,
+    ),
+  ).toEqual([]);
+});
+
+test("says days as a sentence does, and leaves out what is not known", () => {
+  expect(dayInText("2026-10-31", "zh-CN", "2026-11-24")).toBe("10月31日");
+  expect(dayInText("2025-01-02", "zh-TW", "2026-11-24")).toBe("2025年1月2日");
+  expect(dayInText("2025-12-02", "en", "2026-11-24")).toBe("2 December 2025");
+  expect(readerValues({ name: "王小明", gender: "male" }, { today: "2026-11-24", library: "" }, "zh-CN")).toEqual({
+    salutation: "王先生",
+    name: "王小明",
+    today: "11月24日",
+  });
+});
