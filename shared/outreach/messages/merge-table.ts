@@ -1,9 +1,9 @@
 /** A table for the mail merge of a word processor: a row each, with address, salutation and every field of the text. */
 import {
-  MERGE_FIELDS,
   MERGE_NAMES,
-  type MergeField,
   type MergeValues,
+  OUTREACH_FIELDS,
+  type OutreachField,
   type TextLanguage,
 } from "../text/merge-fields.ts";
 import { oneLine } from "../text/merge-text.ts";
@@ -22,14 +22,14 @@ const TO: Readonly<Record<TextLanguage, string>> = {
   en: "Address or number",
 };
 const TEXT: Readonly<Record<TextLanguage, string>> = { "zh-CN": "正文", "zh-TW": "內文", en: "Text" };
-const FIRST: readonly MergeField[] = ["name", "salutation"];
+const FIRST: readonly OutreachField[] = ["name", "salutation"];
 
 /** Columns of which nobody has a value are left out; an address of several lines stays in one cell. */
 export function mergeTable(
   rows: readonly MergeRow[],
   language: TextLanguage,
 ): { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] } {
-  const fields = [...FIRST, ...MERGE_FIELDS.filter((field) => !FIRST.includes(field))].filter((field) =>
+  const fields = [...FIRST, ...OUTREACH_FIELDS.filter((field) => !FIRST.includes(field))].filter((field) =>
     rows.some(({ values }) => values[field] !== undefined),
   );
   const hasText = rows.some(({ text }) => text !== undefined);

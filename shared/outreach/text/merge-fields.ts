@@ -9,7 +9,7 @@ import { FIELD_NAMES } from "../../model/settings/text-templates.ts";
 export type TextLanguage = keyof CodeNames;
 export const TEXT_LANGUAGES = ["zh-CN", "zh-TW", "en"] as const satisfies readonly TextLanguage[];
 
-export const MERGE_FIELDS = [
+export const OUTREACH_FIELDS = [
   "salutation",
   "name",
   "lastVisit",
@@ -21,15 +21,15 @@ export const MERGE_FIELDS = [
   "library",
   "libraryPhone",
 ] as const;
-export type MergeField = (typeof MERGE_FIELDS)[number];
+export type OutreachField = (typeof OUTREACH_FIELDS)[number];
 
 /** One reader's words for the fields; a field of which nothing is known is absent. */
-export type MergeValues = Readonly<Partial<Record<MergeField, string>>>;
+export type MergeValues = Readonly<Partial<Record<OutreachField, string>>>;
 
 /** By these somebody is known: a text with one of them is for nobody else, and not for a group. */
-export const PERSONAL_FIELDS: readonly MergeField[] = ["salutation", "name", "lastVisit", "usualClass", "expires"];
+export const PERSONAL_FIELDS: readonly OutreachField[] = ["salutation", "name", "lastVisit", "usualClass", "expires"];
 
-export const MERGE_NAMES: Readonly<Record<MergeField, Readonly<Record<TextLanguage, string>>>> = {
+export const MERGE_NAMES: Readonly<Record<OutreachField, Readonly<Record<TextLanguage, string>>>> = {
   salutation: { "zh-CN": "称呼", "zh-TW": "稱呼", en: "salutation" },
   name: { "zh-CN": "姓名", "zh-TW": "姓名", en: "name" },
   lastVisit: { "zh-CN": "上次到馆", "zh-TW": "上次到館", en: "last visit" },
@@ -43,7 +43,7 @@ export const MERGE_NAMES: Readonly<Record<MergeField, Readonly<Record<TextLangua
 };
 
 /** @param written as it stands between the braces; width, case and spaces around it are free */
-export function mergeFieldOf(written: string): MergeField | undefined {
+export function mergeFieldOf(written: string): OutreachField | undefined {
   const plain = written.normalize("NFKC").trim().toLowerCase();
-  return MERGE_FIELDS.find((field) => TEXT_LANGUAGES.some((language) => MERGE_NAMES[field][language] === plain));
+  return OUTREACH_FIELDS.find((field) => TEXT_LANGUAGES.some((language) => MERGE_NAMES[field][language] === plain));
 }

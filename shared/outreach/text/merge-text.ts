@@ -2,11 +2,11 @@
  * A text to readers: `{称呼|读者朋友}您好` is a field, what stands instead where nothing is known, and plain words. A field
  * without an instead stops the text for whoever lacks it: no message ever goes out with a gap.
  */
-import { type MergeField, type MergeValues, mergeFieldOf, PERSONAL_FIELDS } from "./merge-fields.ts";
+import { type MergeValues, mergeFieldOf, type OutreachField, PERSONAL_FIELDS } from "./merge-fields.ts";
 
 export type TextPart =
   | { readonly tag: "words"; readonly words: string }
-  | { readonly tag: "field"; readonly field: MergeField; readonly instead?: string }
+  | { readonly tag: "field"; readonly field: OutreachField; readonly instead?: string }
   /** In braces and no field, or a brace without its other half: as it is written. */
   | { readonly tag: "unknown"; readonly written: string };
 
@@ -37,13 +37,13 @@ export type FilledText =
       readonly ok: true;
       readonly text: string;
       /** Fields of which nothing is known and for which the text has something else, each once. */
-      readonly instead: readonly MergeField[];
+      readonly instead: readonly OutreachField[];
     }
   /** Nothing is known of these fields, and the text has nothing to say instead; or braces hold no field. */
-  | { readonly ok: false; readonly missing: readonly MergeField[]; readonly unknown: readonly string[] };
+  | { readonly ok: false; readonly missing: readonly OutreachField[]; readonly unknown: readonly string[] };
 
 export function fillMergeText(parts: readonly TextPart[], values: MergeValues): FilledText {
-  const [missing, instead] = [new Set<MergeField>(), new Set<MergeField>()];
+  const [missing, instead] = [new Set<OutreachField>(), new Set<OutreachField>()];
   const unknown: string[] = [];
   let text = "";
   for (const part of parts) {
@@ -77,16 +77,16 @@ export const oneLine = (value: string): string =>
 /** Marks of direction that nobody sees. */
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-const fieldsIn = (parts: readonly TextPart[]): readonly MergeField[] => [
+const fieldsIn = (parts: readonly TextPart[]): readonly OutreachField[] => [
   ...new Set(parts.flatMap((part) => (part.tag === "field" ? [part.field] : []))),
 ];
 
 /** Fields by which a text is one person's: a group is told nothing with them. */
-export const personalFieldsIn = (parts: readonly TextPart[]): readonly MergeField[] =>
+export const personalFieldsIn = (parts: readonly TextPart[]): readonly OutreachField[] =>
   fieldsIn(parts).filter((field) => PERSONAL_FIELDS.includes(field));
 
 /** Fields of the text of which nothing is known for anybody: said before anything is made. */
-export const fieldsOfNobody = (parts: readonly TextPart[], rows: readonly MergeValues[]): readonly MergeField[] =>
+export const fieldsOfNobody = (parts: readonly TextPart[], rows: readonly MergeValues[]): readonly OutreachField[] =>
   rows.length === 0
     ? []
     : fieldsIn(parts).filter((field) => rows.every((values) => oneLine(values[field] ?? "") === ""));

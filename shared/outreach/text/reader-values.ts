@@ -4,7 +4,7 @@ import type { MergeValues, TextLanguage } from "./merge-fields.ts";
 import { salutationOf } from "./salutation.ts";
 
 /** What a record of hers does not say by itself; what is not known is absent. */
-export interface ReaderFacts {
+export interface KnownOfReader {
   /** YYYY-MM-DD */
   readonly today: string;
   /** The day of her last recorded visit, YYYY-MM-DD. */
@@ -19,7 +19,7 @@ export interface ReaderFacts {
   readonly toGuardian?: boolean;
 }
 
-export function readerValues(reader: Reader, facts: ReaderFacts, language: TextLanguage): MergeValues {
+export function readerValues(reader: Reader, facts: KnownOfReader, language: TextLanguage): MergeValues {
   const { today, lastVisit, usualClass, branch, colleague, library, libraryPhone, toGuardian } = facts;
   const day = (of: string | undefined): string | undefined =>
     of === undefined ? undefined : dayInText(of, language, today);

@@ -2,21 +2,21 @@
  * The rows in which a text reads worst, so that a person sees them before anything is made: the first that something
  * stops, the longest, and the first in which the text had to say something else; each with how many are alike.
  */
-import type { MergeField, MergeValues } from "./merge-fields.ts";
+import type { MergeValues, OutreachField } from "./merge-fields.ts";
 import { fillMergeText, type TextPart } from "./merge-text.ts";
 
 export type WorstRow<Row> =
   | {
       readonly why: "missing";
       readonly row: Row;
-      readonly fields: readonly MergeField[];
+      readonly fields: readonly OutreachField[];
       readonly alike: number;
     }
   | {
       readonly why: "instead";
       readonly row: Row;
       readonly text: string;
-      readonly fields: readonly MergeField[];
+      readonly fields: readonly OutreachField[];
       readonly alike: number;
     }
   | {
@@ -79,5 +79,5 @@ export function worstRows<Row>(
   return worst;
 }
 
-const isSame = (a: readonly MergeField[], b: readonly MergeField[]): boolean =>
+const isSame = (a: readonly OutreachField[], b: readonly OutreachField[]): boolean =>
   a.length === b.length && a.every((field) => b.includes(field));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MERGE_FIELDS, MERGE_NAMES, type MergeValues, TEXT_LANGUAGES } from "#shared/outreach/text/merge-fields.ts";
+import { MERGE_NAMES, type MergeValues, OUTREACH_FIELDS, TEXT_LANGUAGES } from "#shared/outreach/text/merge-fields.ts";
 import { fieldsOfNobody, fillMergeText, parseMergeText, personalFieldsIn } from "#shared/outreach/text/merge-text.ts";
 import { dayInText, readerValues } from "#shared/outreach/text/reader-values.ts";
 import { worstRows } from "#shared/outreach/text/worst-rows.ts";
@@ -36,14 +36,14 @@ test("a value breaks no line, turns no direction and is read as no field", () =>
 test("no filling ever yields a field that is not filled in", () => {
   const piece = fc.oneof(
     fc.constantFrom(
-      ...MERGE_FIELDS.flatMap((field) => TEXT_LANGUAGES.map((language) => `{${MERGE_NAMES[field][language]}}`)),
+      ...OUTREACH_FIELDS.flatMap((field) => TEXT_LANGUAGES.map((language) => `{${MERGE_NAMES[field][language]}}`)),
     ),
-    fc.constantFrom(...MERGE_FIELDS.map((field) => `｛${MERGE_NAMES[field].en}｜您｝`)),
+    fc.constantFrom(...OUTREACH_FIELDS.map((field) => `｛${MERGE_NAMES[field].en}｜您｝`)),
     fc.string({ maxLength: 8 }),
     fc.constantFrom("{", "}", "{}", "{x}", "{姓名", "｝"),
   );
   const value = fc.string({ maxLength: 12 }).map((text) => text.replace(/[{}｛｝]/g, ""));
-  const values = fc.record(Object.fromEntries(MERGE_FIELDS.map((field) => [field, value])), { requiredKeys: [] });
+  const values = fc.record(Object.fromEntries(OUTREACH_FIELDS.map((field) => [field, value])), { requiredKeys: [] });
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), values, (pieces, known) => {
       const written = pieces.join("");
