@@ -293,6 +293,12 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     files: TROUBLE_ON_SCREEN,
   },
   {
+    claim: "a round without an effect seldom says there is one, and one with it shows it as often as foretold",
+    run: "2,000 rounds of each of two sizes without, of three with one, and 2,000 times four rounds together",
+    config: "unit",
+    files: ["tests/unit/shared/outreach/simulated-rounds.test.ts"],
+  },
+  {
     claim: "the trial library is sound whatever its seed and the moment",
     run: "six seeds, six moments",
     config: "unit",
