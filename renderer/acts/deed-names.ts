@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "feedback.status": "desk.act.status",
   "feedback.close": "desk.act.close",
   "feedback.told": "desk.act.told",
+  "feedback.reply-wanted": "desk.act.opinion-edit",
   "feedback.note": "desk.act.internal-note",
   "feedback.tag": "desk.act.tag",
   "feedback.due": "desk.act.opinion-edit",

@@ -25,6 +25,8 @@ export interface ComposedForm {
   readonly purpose: string;
   /** The work that a service record asks for was promised. */
   readonly promised: boolean;
+  /** Of a promise: nobody waits for a word about it. */
+  readonly noReply?: boolean | undefined;
 }
 
 export interface About {

@@ -147,6 +147,8 @@ function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<Dem
     ...(status === "closed" && endOf(world, isNamed)),
     // whoever closes it has told the answer
     steps: isNamed && steps.closed !== undefined ? { ...steps, [TOLD_STEP]: steps.closed } : steps,
+    // who praises seldom waits for an answer
+    ...(isNamed && words.type === "praise" && { noReply: true }),
     registerNo: registerNoOf(said),
     ...(channel === "letter"
       ? { paperRef: `${place.letterFolder} ${receivedOn.slice(0, 4)}-${random.int(1, 90)}` }

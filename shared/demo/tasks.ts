@@ -35,6 +35,7 @@ export function* makeTasks(
       ...(promised !== undefined && {
         promisedTo: promised.record.id,
         about: { kind: "reader", id: promised.record.id },
+        ...(no % 9 === 5 && { noReply: true }),
       }),
       ...(opinion !== undefined && { about: { kind: "feedback", id: opinion } }),
       ...(done && { done: momentOf(world, addDays(due, random.chance(0.88) ? -1 : 0)), doneBy: assignee }),

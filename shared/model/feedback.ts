@@ -84,6 +84,8 @@ export const feedback = defineRecord("feedback", kept, {
   reply: one(text, "ask", masked),
   publicReply: one(text, "ask"),
   listPublicly: one(v.boolean(), "ask"),
+  /** 不需回复: whoever said it wants no reply. Nobody tells her what became of it; it is answered and closed as any other. */
+  noReply: one(v.boolean(), "withdrawn"),
   /** Instant → note in a colleague's words; grows only. */
   notes: map(v.object({ text, by: v.optional(refersTo("staff")) }), "ask", masked),
   snoozedUntil: one(day, "latest"),
@@ -110,9 +112,11 @@ export const isUntold = ({
   status,
   steps,
   publicReply,
+  noReply,
   reader,
   contact: without,
-}: Pick<Feedback, "status" | "steps" | "publicReply" | "reader" | "contact">): boolean =>
+}: Pick<Feedback, "status" | "steps" | "publicReply" | "noReply" | "reader" | "contact">): boolean =>
+  noReply !== true &&
   (status === "answered" || (status === "closed" && publicReply !== undefined)) &&
   steps?.[TOLD_STEP] === undefined &&
   (reader ?? without) !== undefined;
@@ -131,7 +135,7 @@ export const OPEN_STATUSES: readonly FeedbackStatus[] = FEEDBACK_STATUSES.filter
  * @returns a colleague's id; undefined where it is nobody's
  */
 export const responsibleStaff = (
-  row: Pick<Feedback, "status" | "owner" | "firstAsked" | "steps" | "publicReply" | "reader" | "contact">,
+  row: Pick<Feedback, "status" | "owner" | "firstAsked" | "steps" | "publicReply" | "noReply" | "reader" | "contact">,
 ): string | undefined => row.owner ?? (row.status === "closed" && !isUntold(row) ? undefined : row.firstAsked);
 
 /** Still to be answered, and its day is over. */

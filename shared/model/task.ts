@@ -45,6 +45,8 @@ export const task = defineRecord("task", kept, {
   promisedTo: one(belongsTo("reader"), "ask", { personal: true }),
   /** Who was promised it and has no card: called back by this name and number, until she is a reader. */
   contact: one(contact, "ask", { masked: true }),
+  /** 不需回复: of a promise that is kept without a word to whom it was made. */
+  noReply: one(v.boolean(), "withdrawn"),
 });
 export type Task = ValuesOf<typeof task>;
 

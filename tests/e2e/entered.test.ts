@@ -311,7 +311,7 @@ test("somebody without a card is promised a call", async () => {
   await expect.poll(async () => (await liveRows(page, "task")).some(({ contact }) => contact !== undefined)).toBe(true);
 });
 
-test("somebody without a card complains, and can be called", async () => {
+test("somebody without a card complains, can be called, and then wants no reply", async () => {
   const { page } = atHand.opened;
   await page.keyboard.press("Control+1");
   await page.locator(".work.desk").waitFor();
@@ -321,11 +321,18 @@ test("somebody without a card complains, and can be called", async () => {
   await sheet.getByRole("textbox", { name: "称呼" }).fill("王阿姨");
   await sheet.getByRole("textbox", { name: "电话" }).fill("13800001111");
   await sheet.getByRole("textbox", { name: "原话" }).fill("门口台阶太滑。");
+  await page.keyboard.press("F4");
   await page.keyboard.press("Control+Enter");
   await sheet.waitFor({ state: "detached" });
   await expect
     .poll(async () => (await liveRows(page, "interaction")).some(({ contact }) => contact !== undefined))
     .toBe(true);
+  // and says at the door that nobody need call her
+  await page.keyboard.press("Control+3");
+  await page.getByRole("option", { name: /台阶太滑/ }).click();
+  await byPalette(page, "不需回复", /不需回复/);
+  await expect.poll(async () => (await liveRows(page, "feedback")).some(({ noReply }) => noReply === true)).toBe(true);
+  await expect.poll(async () => (await liveRows(page, "task")).some(({ noReply }) => noReply === true)).toBe(true);
 });
 
 test("the house says whom it serves, when it is closed, and what is no more", async () => {

@@ -187,7 +187,7 @@ export class Promises {
     const shown = JSON.stringify(shownCell(kind, row, cell));
     const latest = writes.reduce((best, { hlc }) => [best, hlc].sort()[1] ?? "", "");
     const isWithdrawal = ({ value }: { readonly value: Json }): boolean =>
-      typeof value === "object" && value !== null && "given" in value && value.given === false;
+      value === true || (typeof value === "object" && value !== null && "given" in value && value.given === false);
     const withdrawals = writes.filter(isWithdrawal);
     const allowed =
       shape === "set"

@@ -1,13 +1,14 @@
 /** Open work at this desk, read once for Today and for the list beside a card, which are never shown together. */
 import { firstThingsFirst, type Work } from "#shared/analysis/lists/first-things.ts";
+import { mayContact, stopOf } from "#shared/model/consent/may-contact.ts";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
-import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
+import { type CalledOut, maskName, maskPhone } from "#shared/model/readers/mask.ts";
 import { isPromise } from "#shared/model/task.ts";
+import { isRule, RULE_BASES } from "#shared/rules/rule.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { type Masked, masked } from "../masked.ts";
 import { readPeople } from "../reader-class.ts";
-import { workingPhone } from "../working-phone.ts";
 import { NOBODY, readFirstWork } from "./first-work.ts";
 import { readReadersOfTasks } from "./readers-of-tasks.ts";
 
@@ -69,7 +70,7 @@ export async function readTodayWork(db: DeskDb, key: string): Promise<TodayWork>
   const mine = [...now, ...undated.rows.map(taskFound), ...opinions.map(asOpinion)];
   const first = firstThingsFirst(mine, today).slice(0, READ);
   const shown = [...now, ...asked.rows.map(asOpinion)].toSorted(byDayThenKind).slice(0, SHOWN);
-  const known = await readWaiting(db, [...first, ...shown]);
+  const known = await readWaiting(db, [...first, ...shown], today);
   const drawn = (found: readonly Found[]): readonly DueWork[] => found.map((item) => maskedWork(item, known));
   const dueTotal = due.count + ruled.count + asked.count;
   return {
@@ -101,7 +102,11 @@ const byDayThenKind = (a: Found, b: Found): number =>
   byLastDay(a.due, b.due) || Number(a.kind === "opinion") - Number(b.kind === "opinion") || (a.id < b.id ? -1 : 1);
 
 /** @returns by the id of the work who waits for it, or whom it is about */
-async function readWaiting(db: DeskDb, work: readonly Found[]): Promise<ReadonlyMap<string, WaitingReader>> {
+async function readWaiting(
+  db: DeskDb,
+  work: readonly Found[],
+  today: string,
+): Promise<ReadonlyMap<string, WaitingReader>> {
   const ofTasks = await readReadersOfTasks(
     db,
     work.flatMap((item) => (item.kind === "opinion" ? [] : [item.row])),
@@ -112,6 +117,7 @@ async function readWaiting(db: DeskDb, work: readonly Found[]): Promise<Readonly
       return reader === undefined ? [] : [[id, reader] as const];
     }),
   );
+  const byId = new Map(work.map((item) => [item.id, item]));
   const ids = [...new Set(whose.values())];
   const people = new Map((await readPeople(db, ids)).map((row, place) => [ids[place], row]));
   return new Map(
@@ -119,9 +125,22 @@ async function readWaiting(db: DeskDb, work: readonly Found[]): Promise<Readonly
       const row = people.get(id);
       if (row === undefined || row.gone === 1) return [];
       const { name = "", familyName } = row;
-      return [[work, { id: row.id, name, who: maskName(name, familyName), phone: workingPhone(row) }]];
+      const phone = numberFor(byId.get(work), row, today);
+      return [[work, { id: row.id, name, who: maskName(name, familyName), phone }]];
     }),
   );
+}
+
+/** By which she may be called for it, masked. What a rule asks for is the library's own wish; all else answers her. */
+function numberFor(item: Found | undefined, reader: Row<"reader">, today: string): string | undefined {
+  if (item === undefined) return undefined;
+  const rule = item.kind === "opinion" ? undefined : item.row.origin?.id;
+  const basis = isRule(rule) ? RULE_BASES[rule] : "request";
+  if (basis !== "request" && stopOf(reader, basis, today) !== undefined) return undefined;
+  const asked = { noReply: item.row.noReply === true };
+  // of the place depends only what takes messages, and from when on a guardian is called instead
+  const answer = mayContact({ reader, channel: "phone", purpose: "reply", asked, today, place: "other" });
+  return answer.may ? maskPhone(answer.to) : undefined;
 }
 
 function maskedWork(item: Found, known: ReadonlyMap<string, WaitingReader>): DueWork {
@@ -136,5 +155,5 @@ function strangerOf({ kind, row }: Found): WaitingPerson | undefined {
   if (row.contact === undefined) return undefined;
   const { name = "" } = row.contact;
   const { contact } = kind === "opinion" ? masked("feedback", row) : masked("task", row);
-  return { name, who: maskName(name), phone: contact?.phone };
+  return { name, who: maskName(name), phone: row.noReply === true ? undefined : contact?.phone };
 }

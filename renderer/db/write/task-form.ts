@@ -14,6 +14,8 @@ export interface TaskForm {
   readonly promised: boolean;
   /** Who was promised it and has no card; absent: as it is, null: nobody such any more. */
   readonly contact?: Task["contact"] | null;
+  /** Of a promise: whoever it was made to need not hear that it was kept. Absent: as it is. */
+  readonly noReply?: boolean;
   /** Absent: as it is. */
   readonly priority?: (typeof PRIORITIES)[number];
 }
@@ -23,13 +25,14 @@ export const NEW_TASK: TaskForm = { text: "", due: "", assignee: "", promised: f
 export type OpenedTask = OpenedForm<"task">;
 
 export const openTask = (row: Row<"task">): OpenedTask =>
-  openForm("task", row, ["text", "due", "assignee", "accepted", "promisedTo", "contact", "priority"]);
+  openForm("task", row, ["text", "due", "assignee", "accepted", "promisedTo", "contact", "noReply", "priority"]);
 
 export const formOfTask = (row: Row<"task">): TaskForm => ({
   text: row.text ?? "",
   due: row.due ?? "",
   assignee: row.assignee ?? "",
   promised: row.promisedTo !== undefined,
+  noReply: row.noReply === true,
 });
 
 export const isTaskReady = ({ text, due }: TaskForm): boolean => text.trim() !== "" && (due === "" || isDay(due));
@@ -43,7 +46,7 @@ export interface NewTask {
 }
 
 export function createTask(
-  { text, due, assignee, promised, contact, priority }: TaskForm,
+  { text, due, assignee, promised, contact, noReply, priority }: TaskForm,
   { id, about, reader, staff }: NewTask,
 ): readonly Change[] {
   return [
@@ -56,6 +59,7 @@ export function createTask(
       ...(priority !== undefined && { priority }),
       ...(promised && reader !== undefined && { promisedTo: reader }),
       ...(promised && reader === undefined && contact != null && { contact }),
+      ...(promised && noReply === true && { noReply }),
     }),
   ];
 }
@@ -63,7 +67,7 @@ export function createTask(
 /** @param unwritten words that stand for the rule that made the task, and are nobody's own */
 export const editTask = (
   opened: OpenedTask,
-  { text, due, assignee, promised, contact, priority }: TaskForm,
+  { text, due, assignee, promised, contact, noReply, priority }: TaskForm,
   reader: string | undefined,
   unwritten?: string,
 ): readonly Change[] =>
@@ -75,6 +79,7 @@ export const editTask = (
     ...(assignee !== (opened.values.assignee ?? "") && { accepted: null }),
     ...(reader !== undefined && { promisedTo: promised ? reader : null }),
     ...(contact !== undefined && { contact }),
+    ...(noReply !== undefined && { noReply: noReply ? true : null }),
   });
 
 export const finishTasks = (ids: readonly string[], now: number, staff: string | undefined): readonly Change[] =>

@@ -3,6 +3,7 @@
  * Each act is one command with one undo, however many rows it touches.
  */
 import { type FeedbackStatus, type FeedbackType, isUntold, type PRIORITIES } from "#shared/model/feedback.ts";
+import { isPromise } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import type { Change } from "../../db/write/changes.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -26,6 +27,7 @@ import {
   returnable,
   setDepartment,
   setDue,
+  setNoReply,
   setPapers,
   setPriority,
   setSatisfaction,
@@ -69,7 +71,9 @@ export interface OpinionActs {
   /** @param name as it is said afterwards */
   readonly department: (code: string | null, name: string) => Promise<boolean>;
   readonly papers: (opened: OpenedPapers, papers: Papers) => Promise<boolean>;
-  /** False also where it asks first. */
+  /** Whether whoever said it wants to hear of it; with what was promised about it. */
+  readonly replyWanted: (isWanted: boolean) => Promise<boolean>;
+  /** False also where it asks first, or where nobody wants to be told. */
   readonly told: () => Promise<boolean>;
   /** False also where it asks first, or where a suggestion still lacks its public reply. */
   readonly close: () => Promise<boolean>;
@@ -111,7 +115,7 @@ export function useOpinionActs({
   onSent,
 }: ActsOn): OpinionActs {
   const act = useAct();
-  const { clock } = useServices();
+  const { clock, db } = useServices();
   const { show } = useToasts();
   const t = useT();
   const actor = () => ({ now: clock.now(), staff });
@@ -173,9 +177,21 @@ export function useOpinionActs({
       : run("feedback.close", changes, "opinions.did-close-some", { count: rows.length, left });
   };
   const tellAll = async (): Promise<boolean> => {
-    if (isShown || targets.length === 0) return run("feedback.told", told(targets, actor()), "opinions.did-tell");
-    onEnding({ act: "told", rows: targets, left: 0 });
+    const rows = targets.filter(({ noReply }) => noReply !== true);
+    if (rows.length === 0 && targets.length > 0) show({ text: t("opinions.nobody-to-tell") });
+    if (isShown || rows.length === 0) return run("feedback.told", told(rows, actor()), "opinions.did-tell");
+    onEnding({ act: "told", rows, left: 0 });
     return false;
+  };
+  const wantReply = async (isWanted: boolean): Promise<boolean> => {
+    const ids = targets.map(({ id }) => id);
+    const about = await db.task.where("about.id").anyOf(ids).toArray();
+    const promises = about.filter((task) => task.gone !== 1 && task.done === undefined && isPromise(task));
+    return run(
+      "feedback.reply-wanted",
+      setNoReply(targets, promises, isWanted),
+      isWanted ? "opinions.did-want-reply" : "opinions.did-no-reply",
+    );
   };
 
   return {
@@ -230,6 +246,7 @@ export function useOpinionActs({
         changes: setPapers(opened, papers),
         said: { id: "opinions.did-papers", values: { what: active === undefined ? what : titlesOf([active], t) } },
       }),
+    replyWanted: wantReply,
     told: tellAll,
     close: closeAll,
     end,

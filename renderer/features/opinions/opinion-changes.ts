@@ -26,7 +26,17 @@ export interface Actor {
 
 export type ChangedOpinion = Pick<
   Row<"feedback">,
-  "id" | "status" | "steps" | "type" | "tags" | "publicReply" | "owner" | "department" | "reader" | "contact"
+  | "id"
+  | "status"
+  | "steps"
+  | "type"
+  | "tags"
+  | "publicReply"
+  | "noReply"
+  | "owner"
+  | "department"
+  | "reader"
+  | "contact"
 >;
 
 const stamp = ({ now, staff }: Actor) => (staff === undefined ? { at: now } : { at: now, by: staff });
@@ -169,6 +179,19 @@ export function answerAndClose(row: ChangedOpinion, reply: Reply, actor: Actor):
 
 export const told = (rows: readonly ChangedOpinion[], actor: Actor): readonly Change[] =>
   rows.map((row) => edit("feedback", row.id, { steps: { [TOLD_STEP]: stamp(actor) } }));
+
+/** A call that was promised about one of them is a reply too. */
+export const setNoReply = (
+  rows: readonly Pick<ChangedOpinion, "id">[],
+  promises: readonly Pick<Row<"task">, "id">[],
+  isWanted: boolean,
+): readonly Change[] => {
+  const noReply = isWanted ? null : true;
+  return [
+    ...rows.map(({ id }) => edit("feedback", id, { noReply })),
+    ...promises.map(({ id }) => edit("task", id, { noReply })),
+  ];
+};
 
 /** A suggestion is closed by what the library did: without the public reply it stays open. */
 export const canClose = (row: Pick<ChangedOpinion, "type" | "publicReply">): boolean =>

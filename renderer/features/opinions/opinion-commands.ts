@@ -84,6 +84,20 @@ export function opinionCommands({
       run: () => acts().pick("satisfaction"),
     },
     { id: "opinion.told", label: "opinions.told", section, enabled: hasTarget, run: () => void acts().told() },
+    {
+      id: "opinion.no-reply",
+      label: "words.feedback.noReply",
+      section,
+      enabled: hasTarget,
+      run: () => void acts().replyWanted(false),
+    },
+    {
+      id: "opinion.wants-reply",
+      label: "opinions.wants-reply",
+      section,
+      enabled: hasTarget,
+      run: () => void acts().replyWanted(true),
+    },
     { id: "opinion.print", label: "opinions.print", section, enabled: hasTarget, run: onPrint },
   ];
 }

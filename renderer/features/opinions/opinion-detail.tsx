@@ -57,6 +57,7 @@ export function OpinionDetail({
           {row.type && <Pill tone={TONES[row.type]}>{t(`words.opinion.${row.type}`)}</Pill>}
           {row.topic !== undefined && <Pill>{codeName(inbox.house, "topic", row.topic, locale)}</Pill>}
           {row.priority === "high" && <Pill tone="danger">{t("words.priority.high")}</Pill>}
+          {row.noReply === true && <Pill tone="line">{t("words.feedback.noReply")}</Pill>}
           <span className="mono meta">{row.registerNo}</span>
           {row.tags?.map((tag) => (
             <Pill key={tag} tone="line">

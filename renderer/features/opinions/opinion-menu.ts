@@ -32,8 +32,13 @@ export const opinionMenu = (
   {
     id: "told",
     label: t("opinions.told"),
-    disabled: active.status !== "answered" && !isUntold(active),
+    disabled: active.noReply === true || (active.status !== "answered" && !isUntold(active)),
     onSelect: () => void acts.told(),
+  },
+  {
+    id: "no-reply",
+    label: t(active.noReply === true ? "opinions.wants-reply" : "words.feedback.noReply"),
+    onSelect: () => void acts.replyWanted(active.noReply === true),
   },
   { id: "close", label: t("opinions.close"), keys: "E", onSelect: () => void acts.close() },
   null,

@@ -141,6 +141,14 @@ export function Composer({ asked, onClose }: { readonly asked: TaskAsked; readon
             onSave={() => void save()}
           />
         )}
+        {form.kind === "promise" && (
+          <Checkbox
+            checked={form.noReply === true}
+            onChange={(event) => set({ noReply: event.currentTarget.checked || undefined })}
+          >
+            {t("words.task.noReply")}
+          </Checkbox>
+        )}
         {!isNote && assignee !== undefined && giver !== undefined && (
           <p className="meta" aria-live="polite">
             {t("tasks.until-accepted", { assignee, giver })}

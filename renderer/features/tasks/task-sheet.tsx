@@ -189,6 +189,11 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
             {t("tasks.promised")}
           </Checkbox>
         )}
+        {(form.promised || form.contact != null) && (
+          <Checkbox checked={form.noReply === true} onChange={(event) => set({ noReply: event.target.checked })}>
+            {t("words.task.noReply")}
+          </Checkbox>
+        )}
         <div className="row">
           <Button disabled={isChanged && !isTaskReady(read)} onClick={() => void press("finish")}>
             {t("tasks.finish")}

@@ -343,6 +343,7 @@ function TaskCell({
             </Pill>
           )}
           <span className="clip">{taskText(task, t)}</span>
+          {task.noReply === true && <Pill tone="line">{t("words.task.noReply")}</Pill>}
         </span>
       );
     case "due":

@@ -121,7 +121,13 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
     return act({
       command: promised ? "task.promise" : "task.add",
       changes: createTask(
-        { ...read, text, promised, ...(contact !== undefined && { contact }) },
+        {
+          ...read,
+          text,
+          promised,
+          noReply: typed.kind === "promise" && typed.noReply === true,
+          ...(contact !== undefined && { contact }),
+        },
         {
           id: ids.task,
           about: about ?? (whose === null ? undefined : { kind: "reader", id: whose }),

@@ -30,6 +30,7 @@ export type ViewedOpinion = Pick<
   | "steps"
   | "receivedAt"
   | "publicReply"
+  | "noReply"
   | "reader"
   | "contact"
 >;
@@ -47,7 +48,9 @@ export function inView(view: ViewId, row: ViewedOpinion, { today, staff }: ViewA
     case "late":
       return isOpinionLate(row, today);
     case "untold":
-      return isUntold(row) || (row.status === "answered" && row.steps?.[TOLD_STEP] === undefined);
+      return (
+        isUntold(row) || (row.status === "answered" && row.noReply !== true && row.steps?.[TOLD_STEP] === undefined)
+      );
     case "all":
       return true;
   }

@@ -123,6 +123,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     reply: ["答复", "答覆", "Reply"],
     publicReply: ["公开答复", "公開答覆", "Public reply"],
     listPublicly: ["列入“您说我们做”", "列入「您說我們做」", "On the “you said, we did” list"],
+    noReply: ["不需回复", "不需回覆", "No reply wanted"],
     notes: ["内部备注", "內部備註", "Internal notes"],
     snoozedUntil: ["稍后再看", "稍後再看", "Snoozed until"],
     satisfaction: ["对办理的满意度", "對處理的滿意度", "Satisfaction with the handling"],

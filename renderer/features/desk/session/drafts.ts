@@ -24,6 +24,7 @@ const opinionForm = v.object({
   owner: v.optional(v.string()),
   /** Promised besides, in these words; absent: nothing was. */
   callBack: v.optional(v.string()),
+  noReply: v.optional(v.boolean()),
 });
 const newReaderForm = v.object({
   name: v.string(),
@@ -51,6 +52,7 @@ const composedForm = v.object({
   assignee: v.optional(v.string()),
   purpose: v.string(),
   promised: v.boolean(),
+  noReply: v.optional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, ComposedForm>;
 
 const handoverForm = v.object({ line: v.string(), found: v.string() }) satisfies v.GenericSchema<unknown, HandoverForm>;

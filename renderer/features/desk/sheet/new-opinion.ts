@@ -20,6 +20,8 @@ export interface NewOpinion {
   readonly registerNo: string;
   /** The colleague who is to answer it. */
   readonly owner?: string | undefined;
+  /** Nobody tells her what became of it. */
+  readonly noReply?: boolean | undefined;
   readonly callBack?: CallBack | undefined;
 }
 
@@ -33,7 +35,7 @@ interface CallBack {
 
 /** One opinion and one service record that point at each other, in one command. */
 export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly Change[] {
-  const { log, type, contact, text, topic, due, paperRef, registerNo, owner, callBack } = opinion;
+  const { log, type, contact, text, topic, due, paperRef, registerNo, owner, noReply, callBack } = opinion;
   const values: Values<"feedback"> = given({
     reader: log.reader ?? undefined,
     contact,
@@ -50,6 +52,7 @@ export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly C
     paperRef,
     registerNo,
     owner,
+    noReply: noReply === true ? true : undefined,
   } satisfies { [K in keyof Feedback]?: Feedback[K] | undefined });
   return [
     create("feedback", opinion.id, values),

@@ -58,7 +58,7 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
   const focusPerson = (): void => void requestAnimationFrame(() => person.current?.focus());
   const promise = (callBack: string | undefined): void => {
     const isUnknown = callBack !== undefined && form.who === "anonymous";
-    set({ callBack, ...(isUnknown && { who: "contact" }) });
+    set({ callBack, ...(isUnknown && { who: "contact" }), ...(callBack !== undefined && { noReply: undefined }) });
     if (isUnknown) focusPerson();
     else if (callBack !== undefined) requestAnimationFrame(() => words.current?.focus());
   };
@@ -132,6 +132,17 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
             </>
           )}
         </section>
+        {form.who !== "anonymous" && (
+          <Checkbox
+            checked={form.noReply === true}
+            onChange={(event) =>
+              // who is to be called back wants to hear of it
+              set(event.currentTarget.checked ? { noReply: true, callBack: undefined } : { noReply: undefined })
+            }
+          >
+            <b>{t("words.feedback.noReply")}</b> <span className="meta">{t("sheets.no-reply-hint")}</span>
+          </Checkbox>
+        )}
       </form>
     </Dialog>
   );

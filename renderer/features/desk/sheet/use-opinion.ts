@@ -135,6 +135,7 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
         due: chosen,
         paperRef: form.paperRef.trim() === "" ? undefined : form.paperRef.trim(),
         owner: owner === "" ? undefined : owner,
+        noReply: form.who !== "anonymous" && form.noReply === true,
         callBack:
           form.callBack === undefined
             ? undefined

@@ -175,6 +175,7 @@ export function WhoWaits({ item, tabIndex }: { readonly item: DueWork; readonly 
           )}
         </>
       )}
+      {item.row.noReply === true && <span className="meta"> · {t("words.task.noReply")}</span>}
     </>
   );
 }

@@ -71,6 +71,12 @@ describe("the stage of an opinion", () => {
     await db.feedback.update("h", { steps: { told: { at: 1 } } });
     expect(await db.feedback.where("asleep").above("2026-11-16").primaryKeys()).toEqual(["k"]);
     expect(await db.feedback.get("k")).toEqual({ ...answered, id: "k", status: "closed" });
+    // who wants no reply is told nothing, whatever was answered
+    await db.feedback.bulkPut([answered, { ...answered, id: "l", noReply: true }]);
+    expect(await db.feedback.where("untold").equals("m2").primaryKeys()).toEqual(["h", "k"]);
+    await db.feedback.update("k", { noReply: true });
+    await db.feedback.update("l", { noReply: undefined });
+    expect(await db.feedback.where("untold").equals("m2").primaryKeys()).toEqual(["h", "l"]);
     db.close();
   });
 });

@@ -184,3 +184,26 @@ it("says whom a task concerns that came of her record, her opinion or a promise"
   );
   db.close();
 });
+
+it("shows no number of whom nobody is to call: for no reply, or where a rule means to and she wants no contact", async () => {
+  const db = new DeskDb("today-work-numbers");
+  const row = (id: string, values: Partial<Row<"task">>): Row<"task"> => ({ id, w: W, due: TODAY, ...values });
+  const phones = ["13900000046"];
+  await db.reader.bulkPut([
+    { id: "r1", w: W, name: "张素琴", phones },
+    { id: "r2", w: W, name: "欧阳修远", phones, doNotContact: { since: "2026-01-01" } },
+  ]);
+  const rule = { by: "rule", id: "core-not-seen" } as const;
+  await db.task.bulkPut([
+    row("t1", { promisedTo: "r1" }),
+    row("t2", { promisedTo: "r1", noReply: true }),
+    row("t3", { contact: { name: "顾先生", phone: "13900000046" }, noReply: true }),
+    row("t4", { promisedTo: "r2" }),
+    row("t5", { about: { kind: "reader", id: "r2" }, origin: rule }),
+    row("t6", { about: { kind: "reader", id: "r1" }, origin: rule }),
+  ]);
+  const { due } = await readTodayWork(db, `${TODAY} `);
+  const called = due.filter(({ reader, stranger }) => (reader ?? stranger)?.phone !== undefined).map(({ id }) => id);
+  expect(called.sort()).toEqual(["t1", "t4", "t6"]);
+  db.close();
+});

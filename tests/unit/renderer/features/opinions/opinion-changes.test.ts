@@ -10,6 +10,7 @@ import {
   close,
   giveBack,
   setDepartment,
+  setNoReply,
   setStatus,
   toggleTag,
 } from "../../../../../renderer/features/opinions/opinion-changes.ts";
@@ -181,4 +182,26 @@ test("takes a tag off only where all have it", () => {
     edit("feedback", "b", { tags: ["x"] }),
   ]);
   expect(toggleTag([{ id: "a", tags: ["x", "y"] }], "x")).toEqual([edit("feedback", "a", { tags: ["y"] })]);
+});
+
+test("whoever wants no reply is told nothing, and is not called back either, until she wants it after all", () => {
+  expect(setNoReply([{ id: "a" }], [{ id: "t" }], false)).toEqual([
+    edit("feedback", "a", { noReply: true }),
+    edit("task", "t", { noReply: true }),
+  ]);
+  expect(setNoReply([{ id: "a" }], [{ id: "t" }], true)).toEqual([
+    edit("feedback", "a", { noReply: null }),
+    edit("task", "t", { noReply: null }),
+  ]);
+  const answered = { id: "a", status: "answered" as const, publicReply: "修好了", reader: "r" };
+  expect(isUntold(answered)).toBe(true);
+  expect(isUntold({ ...answered, noReply: true })).toBe(false);
+  const quiet = { ...answered, noReply: true };
+  expect(close([quiet], { by: "library", told: true }, actor)).toEqual([
+    edit("feedback", "a", {
+      status: "closed",
+      closedBy: "library",
+      steps: { closed: { at: 100, by: "chen" } },
+    }),
+  ]);
 });

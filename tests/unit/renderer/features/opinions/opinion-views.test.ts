@@ -35,6 +35,8 @@ test("what was closed before its reader was told stays to be told, by whoever an
   const stands = (row: Parameters<typeof inView>[1]): readonly string[] =>
     VIEWS.filter((view) => view !== "all" && inView(view, row, at));
   expect(stands({ ...closed, owner: "chen" })).toEqual(["mine", "untold"]);
+  expect(stands({ ...closed, owner: "chen", noReply: true })).toEqual([]);
+  expect(stands({ ...closed, status: "answered", owner: "chen", noReply: true })).toEqual(["mine"]);
   expect(stands({ ...closed, firstAsked: "chen" })).toEqual(["mine", "untold"]);
   expect(stands({ ...closed, owner: "zhou", firstAsked: "chen" })).toEqual(["untold"]);
   const { reader: _, ...nobody } = closed;
