@@ -2,6 +2,8 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import {
+  consentReaders,
+  decidersBesideConsent,
   fragments,
   fullFolders,
   handMadeStores,
@@ -10,6 +12,7 @@ import {
   longFiles,
   markupSinks,
   ownClocks,
+  READS_CONSENT,
   rawChannels,
   twinFiles,
   twinNames,
@@ -38,6 +41,10 @@ describe("the house", () => {
   test("reads no clock and throws no dice in shared", () => expect(ownClocks(house)).toEqual([]));
   test("touches Electron's raw channels in three files only", () => expect(rawChannels(house)).toEqual([]));
   test("writes through the acts alone", () => expect(writersBesideActs(house)).toEqual([]));
+  test("decides in one place who may be contacted", () => {
+    expect(decidersBesideConsent(house)).toEqual([]);
+    expect(consentReaders(house).toSorted()).toEqual(Object.keys(READS_CONSENT).toSorted());
+  });
   test("makes no store by hand", () => expect(handMadeStores(house)).toEqual([]));
   test("turns no text into markup or code", () => expect(markupSinks(house)).toEqual([]));
   test("loads nothing heavy before the scan box", () => expect(heavyStarts(house)).toEqual([]));
@@ -136,6 +143,10 @@ describe("a planted violation is named", () => {
     expect(writersBesideActs(planted)).toEqual([
       "renderer/features/a/writes-itself.ts writes past the acts",
       "renderer/features/b/takes-writer-apart.ts writes past the acts",
+    ]));
+  test("a list of whom to call that asks the records itself", () =>
+    expect(decidersBesideConsent(planted)).toEqual([
+      "renderer/features/b/calls-everybody.ts decides by itself who may be contacted: ask mayContact",
     ]));
   test("a store that is made by hand", () => {
     const text = "const listeners = new Set<(news: News) => void>();\n";

@@ -155,6 +155,46 @@ export const writersBesideActs = (sources: readonly Source[]): string[] =>
       : [],
   );
 
+/**
+ * Who may look at what a reader agreed to or refused, and why: `mayContact` alone decides whether somebody may be
+ * contacted, so that no list can be made beside it.
+ */
+export const READS_CONSENT: Readonly<Record<string, string>> = {
+  "shared/model/reader.ts": "declares them",
+  "shared/model/consent/may-contact.ts": "decides",
+  "shared/model/consent/contact-way.ts": "is asked by what decides",
+  "shared/model/consent/channels-said.ts": "says the decisions at the desk",
+  "shared/model/readers/reader-alerts.ts": "says at the desk what she wants",
+  "shared/rules/rule.ts": "a fact that the decision has filled",
+  "shared/rules/conditions.ts": "reads that fact",
+  "renderer/worker/rules/rule-facts.ts": "fills that fact by the decision",
+  "shared/import-export/own/own-words.ts": "names the columns",
+  "shared/import-export/columns/header-words.ts": "names the columns",
+  "shared/import-export/columns/targets.ts": "names the columns",
+  "shared/demo/readers.ts": "makes the sample library",
+  "shared/analysis/interest-signs.ts": "asks what her loans may tell, and contacts nobody",
+  "shared/analysis/segments/reader-columns.ts": "names what a segment may ask; who may be contacted is the decision",
+  "renderer/worker/library-use/reader-facts.ts": "counts whom a working number is known of",
+  "renderer/worker/segments/reader-extras.ts": "what a segment may ask; who may be contacted is the decision",
+  "renderer/worker/segments/make-columns.ts": "names what a segment may ask",
+  "renderer/words/rule-words.ts": "says what a segment asks",
+  "renderer/db/lists/contacts-due.ts": "masks the number of whom the decision has left in the list",
+  "renderer/db/lists/reader-card-rows.ts": "asks for no decision where nothing was ever said",
+  "renderer/features/readers/record/consents.tsx": "shows what she said",
+  "renderer/features/readers/record/consent-dialog.tsx": "enters what she says",
+  "renderer/features/readers/record/do-not-contact.tsx": "enters what she says",
+  "renderer/features/readers/record/field-words.ts": "shows what she said",
+  "renderer/features/readers/record/interests-section.tsx": "enters what her loans may tell",
+};
+const CONSENT_READ = /\b(?:consents|doNotContact|badContact|contactWay)\b/;
+export const consentReaders = (sources: readonly Source[]): string[] =>
+  sources.flatMap(({ path, text }) => (CONSENT_READ.test(withoutWords(text)) ? [path] : []));
+
+export const decidersBesideConsent = (sources: readonly Source[]): string[] =>
+  consentReaders(sources)
+    .filter((path) => !Object.hasOwn(READS_CONSENT, path))
+    .map((path) => `${path} decides by itself who may be contacted: ask mayContact`);
+
 /** Listeners of a store's own, where Zustand may be used. */
 export const handMadeStores = (sources: readonly Source[]): string[] =>
   sources.flatMap((source) => {
@@ -180,6 +220,9 @@ export const untranslated = (sources: readonly Source[]): string[] =>
       ? [`${path} names something in one language`]
       : [],
   );
+
+/** Names of fields and messages in quotes read no record. */
+const withoutWords = (text: string): string => withoutComments(text).replace(/"[^"\n]*"|^import [^;]*;/gm, "");
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
 

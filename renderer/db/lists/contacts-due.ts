@@ -1,16 +1,16 @@
 /** Whom this colleague keeps in touch with and should speak to today, the longest waiting first. */
 import { nextOpenDay } from "#shared/analysis/life/doors.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
+import { contactWay } from "#shared/model/consent/contact-way.ts";
 import { stopOf } from "#shared/model/consent/may-contact.ts";
 import type { Reader } from "#shared/model/reader.ts";
-import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
+import { type CalledOut, maskName, maskPhone } from "#shared/model/readers/mask.ts";
 import { contactDay } from "#shared/rules/contact-day.ts";
 import { CONTACT_RULE } from "#shared/rules/rule.ts";
 import { isRuleOn, ruleSettingId } from "#shared/rules/switches.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { lastWords } from "../last-contact.ts";
 import { readPeople } from "../reader-class.ts";
-import { workingPhone } from "../working-phone.ts";
 import { dayOfInstant } from "./records-of-day.ts";
 
 export interface ContactDue {
@@ -88,3 +88,10 @@ export async function readContactsDue(db: DeskDb, key: string): Promise<readonly
 }
 
 const whoOf = ({ name, familyName }: Row<"reader">): CalledOut => maskName(name ?? "", familyName);
+
+/** The first that works, masked, and none that her record calls wrong. */
+function workingPhone(row: Row<"reader">): string | undefined {
+  // of the place depends only what takes messages
+  const way = contactWay(row, "phone", "other");
+  return way.tag === "works" ? maskPhone(way.to) : undefined;
+}
