@@ -1,11 +1,12 @@
 /** Open work at this desk, read once for Today and for the list beside a card, which are never shown together. */
 import { firstThingsFirst, type Work } from "#shared/analysis/lists/first-things.ts";
-import { mayContact, stopOf } from "#shared/model/consent/may-contact.ts";
+import { mayContact } from "#shared/model/consent/may-contact.ts";
 import { dueDay, isOpen } from "#shared/model/feedback.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import { type CalledOut, maskName, maskPhone } from "#shared/model/readers/mask.ts";
 import { isPromise } from "#shared/model/task.ts";
-import { isRule, RULE_BASES } from "#shared/rules/rule.ts";
+import { isNotToContact } from "#shared/rules/reason-gone.ts";
+import { isRule } from "#shared/rules/rule.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { type Masked, masked } from "../masked.ts";
 import { readPeople } from "../reader-class.ts";
@@ -135,8 +136,7 @@ async function readWaiting(
 function numberFor(item: Found | undefined, reader: Row<"reader">, today: string): string | undefined {
   if (item === undefined) return undefined;
   const rule = item.kind === "opinion" ? undefined : item.row.origin?.id;
-  const basis = isRule(rule) ? RULE_BASES[rule] : "request";
-  if (basis !== "request" && stopOf(reader, basis, today) !== undefined) return undefined;
+  if (isRule(rule) && isNotToContact(rule, reader, today)) return undefined;
   const asked = { noReply: item.row.noReply === true };
   // of the place depends only what takes messages, and from when on a guardian is called instead
   const answer = mayContact({ reader, channel: "phone", purpose: "reply", asked, today, place: "other" });

@@ -1,20 +1,21 @@
 /**
- * Tasks of rules that a round withdraws, because their reason was none as is known by now. Only such as nobody has
- * touched: what a person has written into one, or said to its reader meanwhile, keeps it. Where a colleague has done so
+ * Tasks of rules that a round withdraws, because their reason was none as is known by now, or because nobody may contact
+ * their reader any more. Only such as nobody has touched: what a person has written into one keeps it, and what somebody
+ * said to its reader meanwhile, unless it was she who wanted no more of it. Where a colleague has done so
  * without knowing of the withdrawal, the task is there again as soon as the two meet, and the next round takes the
  * withdrawal back: nobody is asked about it.
  */
 import { standingOn } from "#shared/analysis/life/life-state.ts";
-import { dayToNumber } from "#shared/kernel/day.ts";
+import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { cellsOf, frontierOf, isEmptyCell } from "#shared/replication/rows/cells.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
 import type { AnyRow, FrontierWrite } from "#shared/replication/rows/row.ts";
-import { isReasonGone } from "#shared/rules/reason-gone.ts";
+import { isNotToContact, isReasonGone } from "#shared/rules/reason-gone.ts";
 import { isRule, RULES_AUTHOR } from "#shared/rules/rule.ts";
 import type { AllTerms } from "#shared/rules/terms.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { lastWords } from "../../db/last-contact.ts";
-import { readMergedReaders } from "../../db/reader-class.ts";
+import { readMergedReaders, readPeople } from "../../db/reader-class.ts";
 import type { Change } from "../../db/write/changes.ts";
 import type { WithdrawnTask } from "../../platform/worker/rules-api.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
@@ -42,22 +43,28 @@ export async function withdrawals(
   });
   const asked = new Set(open.map(({ reader }) => reader));
   const people = new Map(placed.flatMap(({ person }) => (asked.has(person.id) ? [[person.id, person] as const] : [])));
+  const ids = [...asked];
+  const rows = new Map((await readPeople(db, ids)).map((row, place) => [ids[place], row]));
+  const isStopped = ({ reader, rule }: (typeof open)[number]): boolean =>
+    isNotToContact(rule, rows.get(reader) ?? {}, numberToDay(day));
   const gone = open.filter((made) => {
+    if (isStopped(made)) return true;
     const person = people.get(made.reader);
     return person !== undefined && isReasonGone(made, day, (on) => standingOn(person.history, on).state);
   });
   const words = await lastWords(db, [...new Set(gone.map(({ reader }) => reader))]);
-  const tasks = gone.flatMap(({ id, reader, rule, from }) => {
+  const tasks = gone.flatMap((made) => {
+    const { id, reader, rule, from } = made;
     const { at, missedAt } = words.get(reader) ?? {};
     const isSpokenTo = [at, missedAt].some((each) => each !== undefined && dayToNumber(localDay(each)) >= from);
-    return isSpokenTo ? [] : [{ task: id, reader, rule }];
+    return isSpokenTo && !isStopped(made) ? [] : [{ task: id, reader, rule }];
   });
-  const ids = new Set(tasks.map(({ task }) => task));
+  const taken = new Set(tasks.map(({ task }) => task));
   const back = (await db.task.where("open").equals(1).toArray()).filter(
-    (row) => isKeptFrom(row as AnyRow) && !ids.has(row.id), // a row of a kind is one of any
+    (row) => isKeptFrom(row as AnyRow) && !taken.has(row.id), // a row of a kind is one of any
   );
   const changes = [
-    ...[...ids].map((id): Change => ({ act: "delete", kind: "task", id, onlyWhere: isAsMade })),
+    ...[...taken].map((id): Change => ({ act: "delete", kind: "task", id, onlyWhere: isAsMade })),
     ...back.map(
       ({ id }): Change => ({ act: "cells", kind: "task", id, cells: { [DELETED]: null }, onlyWhere: isKeptFrom }),
     ),

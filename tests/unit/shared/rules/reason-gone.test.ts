@@ -4,8 +4,11 @@ import { standingSince } from "#shared/analysis/life/life-cycle.ts";
 import { type LifeState, lifeHistory, standingOn } from "#shared/analysis/life/life-state.ts";
 import { createOpenDays } from "#shared/analysis/life/open-days.ts";
 import { addDays, numberToDay } from "#shared/kernel/day.ts";
-import { isReasonGone } from "#shared/rules/reason-gone.ts";
-import { RULES } from "#shared/rules/rule.ts";
+import { mayContact } from "#shared/model/consent/may-contact.ts";
+import { CONSENT_PURPOSES, CONTACT_PURPOSES, type ContactBasis, consentKey } from "#shared/model/consent/purposes.ts";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
+import { isNotToContact, isReasonGone } from "#shared/rules/reason-gone.ts";
+import { RULE_BASES, RULES } from "#shared/rules/rule.ts";
 import { cardHolder, closure, on, usesOn } from "../../../support/life-calendar.ts";
 import { proofScale } from "../../../support/proof-scale.ts";
 
@@ -122,4 +125,39 @@ test("over random calendars and rounds no task stays whose reason was none, and 
   };
   fc.assert(fc.property(lived, goRounds), { numRuns: proofScale(10, 150), examples: [[example]] });
   expect([withdrawn > 0, kept > 0]).toEqual([true, true]);
+});
+
+test("whoever may be contacted for no purpose on any channel loses the tasks that rest on it, and nobody else", () => {
+  const aDay = fc.constantFrom("2025-12-31", "2026-06-01", "2026-11-25", "2027-01-01");
+  const aReader = fc.record(
+    {
+      leaving: fc.record({ reason: fc.constantFrom("deceased", "moved", "graduated"), on: aDay }),
+      doNotContact: fc.record({ since: aDay }),
+      tags: fc.subarray(["test", "vip"]),
+    },
+    { requiredKeys: [] },
+  );
+  // all that could be asked of anybody, agreed to
+  const consents = Object.fromEntries(
+    CONTACT_CHANNELS.flatMap((channel) =>
+      CONSENT_PURPOSES.map((purpose) => [consentKey(channel, purpose), { given: true, at: 0 }]),
+    ),
+  );
+  const reach = { phones: ["13900000046"], email: "a@example.org", wechat: "a", line: "a", address: "x" };
+  fc.assert(
+    fc.property(aReader, aDay, (who, today) => {
+      const reader = { ...reach, ...who, consents, birthDate: "1950-01-01" };
+      const isOpen = (basis: ContactBasis): boolean =>
+        CONTACT_CHANNELS.some((channel) =>
+          CONSENT_PURPOSES.filter((purpose) => CONTACT_PURPOSES[purpose] === basis).some(
+            (purpose) => mayContact({ reader, channel, purpose, today, place: "mainland" }).may,
+          ),
+        );
+      for (const rule of RULES) {
+        const basis = RULE_BASES[rule];
+        expect([rule, isNotToContact(rule, who, today)]).toEqual([rule, basis !== "request" && !isOpen(basis)]);
+      }
+    }),
+    { numRuns: proofScale(100, 1000) },
+  );
 });

@@ -4,6 +4,8 @@ import { stampOf } from "#shared/replication/rows/apply.ts";
 import { applyOp } from "#shared/replication/rows/cells.ts";
 import { conflictsOf } from "#shared/replication/rows/conflicts.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
+import { isNotToContact } from "#shared/rules/reason-gone.ts";
+import { RULES } from "#shared/rules/rule.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import { closure } from "../../../../support/life-calendar.ts";
 import { activities, freshId, TODAY } from "../statistics/small-library.ts";
@@ -137,6 +139,40 @@ describe("a closure that is entered after the round", () => {
     expect((await meets({ about, due, origin, assignee } as Record<string, string>)).gone).toBeUndefined();
     expect(await round()).toMatchObject({ withdrawn: 1 });
     expect(await tasksOf(library)).toEqual([]);
+  });
+});
+
+describe("a wish not to be contacted that is told after the round", () => {
+  const wish = { doNotContact: { since: TODAY } };
+
+  test("takes away what a rule meant to say to her, though somebody spoke with her, and lets it come again", async () => {
+    const library = await openRules();
+    const reader = freshId();
+    await library.write(create("branch", "house", { name: "总馆" }), ...regular(reader, 12));
+    await library.rules.round("person", "");
+    expect(await tasksOf(library)).toMatchObject([{ origin: { id: "core-not-seen" } }]);
+    await library.write(
+      create("interaction", freshId(), { reader, at: NOON, channel: "phone", direction: "out" }),
+      edit("reader", reader, wish),
+    );
+    expect(await library.rules.round("person", "")).toMatchObject({ made: [], withdrawn: 1 });
+    expect(await tasksOf(library)).toEqual([]);
+    await library.write(edit("reader", reader, { doNotContact: null }));
+    expect((await library.rules.round("person", ""))?.made).toMatchObject([{ rule: "core-not-seen", reader }]);
+  });
+
+  test("leaves what a person has taken in hand, and what is owed to her or answers her", async () => {
+    const library = await openRules();
+    const reader = freshId();
+    await library.write(create("branch", "house", { name: "总馆" }), ...regular(reader, 12));
+    await library.rules.round("person", "");
+    const [made] = await tasksOf(library);
+    await library.write(edit("task", made?.id ?? "", { text: "先写信" }), edit("reader", reader, wish));
+    expect(await library.rules.round("person", "")).toMatchObject({ withdrawn: 0 });
+    const kept = RULES.filter((rule) => !isNotToContact(rule, wish, TODAY));
+    expect(kept).toEqual(["card-expires", "child-card", "complaint-closed", "promise-late"]);
+    const left = { leaving: { reason: "deceased", on: TODAY } };
+    expect(RULES.filter((rule) => !isNotToContact(rule, left, TODAY))).toEqual(["complaint-closed", "promise-late"]);
   });
 });
 
