@@ -12,11 +12,13 @@ import {
   Mail,
   MessageCircle,
   Minus,
+  NotebookPen,
   Phone,
   Printer,
   Sigma,
   Smartphone,
   Timer,
+  Voicemail,
 } from "lucide-react";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
@@ -26,6 +28,8 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   letter: Mail,
   email: Mail,
   web: Globe,
+  voicemail: Voicemail,
+  "visitors-book": NotebookPen,
   wechat: MessageCircle,
   line: MessageCircle,
   sms: Smartphone,

@@ -51,6 +51,7 @@ export function elementText({ field, element }: CellPlace, spec: FieldSpec | und
       return element === "told" || element === "returned" ? t(`words.step-${element}`) : null;
     }
     case "notes":
+    case "orderSteps":
       return Number.isSafeInteger(Number(element)) ? momentText(Number(element), words) : null;
     case "exceptions":
     case "workdays":

@@ -77,6 +77,7 @@ const WORDS: Readonly<Record<string, string>> = {
   status: "status",
   priority: "priority",
   outcome: "outcome",
+  callerCheck: "caller-check",
   channel: "channel",
   exceptions: "exceptions",
   workdays: "workdays",
@@ -136,6 +137,8 @@ function objectText(
     const to = typeof item === "string" ? referenceAt(spec, part) : undefined;
     if (to !== undefined) return referenceText(to, String(item), words);
     if (field === "origin" && part === "by") return item === "rule" ? t("words.by-rule") : null;
+    if (field === "orderSteps" && typeof item === "string" && (part === "step" || part === "verdict"))
+      return wordOf(`order-${part}`, item, words);
     if (part === "at" && typeof item === "number") return momentText(item, words);
     return field === "alert" && part === "level" ? wordOf("alert", String(item), words) : item;
   });

@@ -1,6 +1,6 @@
 /** Service records over all channels: most of them readers at the desk, many nobody by name, some by telephone. */
 import { addDays, weekdayOf } from "../kernel/day.ts";
-import type { Interaction } from "../model/interaction.ts";
+import type { Channel, Interaction } from "../model/interaction.ts";
 import type { ContactTexts } from "./contact-texts.ts";
 import type { DemoBranch, DemoHouse } from "./demo-house.ts";
 import { channelIn, type DrawnChannel } from "./demo-place.ts";
@@ -79,6 +79,16 @@ function lastOpenDay(branch: DemoBranch, day: string): string {
   return open;
 }
 
+/** Some of what comes by telephone or by letter was left for the morning; no draw of the others is moved by it. */
+const overnight = (channel: Channel, at: number): Channel =>
+  Math.floor(at / 60_000) % 12 !== 0
+    ? channel
+    : channel === "phone"
+      ? "voicemail"
+      : channel === "letter"
+        ? "visitors-book"
+        : channel;
+
 function contactOn(
   world: DemoWorld,
   branch: DemoBranch,
@@ -87,15 +97,16 @@ function contactOn(
 ): DemoRecord<"interaction"> {
   const { random, place } = world;
   const purpose = random.weighted(PURPOSES);
-  const channel = reader === null && purpose === "directional" ? "desk" : channelIn(place, random.weighted(CHANNELS));
+  const drawn = reader === null && purpose === "directional" ? "desk" : channelIn(place, random.weighted(CHANNELS));
   const [question, answer] = random.pick(place.contactTexts[purpose]);
-  const noted = purpose === "reference" || channel !== "desk" || random.chance(0.4);
+  const noted = purpose === "reference" || drawn !== "desk" || random.chance(0.4);
   const tally = reader === null && purpose === "directional" && random.chance(0.25);
   const at = momentOf(world, day);
+  const channel = overnight(drawn, at);
   const values: Interaction = {
     ...(reader !== null
       ? { reader: reader.record.id }
-      : channel === "phone" && random.chance(0.5)
+      : drawn === "phone" && random.chance(0.5)
         ? { contact: { name: random.pick(place.callers) } }
         : {}),
     ...(tally ? { count: random.int(5, 40) } : {}),
@@ -104,7 +115,7 @@ function contactOn(
     at,
     minutes: purpose === "reference" ? random.int(5, 35) : random.int(1, 8),
     channel,
-    direction: channel === "phone" && reader !== null && random.chance(0.2) ? "out" : "in",
+    direction: drawn === "phone" && reader !== null && random.chance(0.2) && channel === drawn ? "out" : "in",
     purpose,
     ...(noted && !tally ? { question, ...(answer !== "" ? { answer } : {}) } : {}),
     outcome: purpose === "directional" || !noted ? "answered" : random.weighted(OUTCOMES),

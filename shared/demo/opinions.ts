@@ -161,6 +161,7 @@ function* opinion(world: DemoWorld, house: DemoHouse, said: Said): Generator<Dem
             signedOn: receivedOn,
             due: addDays(receivedOn, 7),
           },
+          orderSteps: { [receivedAt]: { step: "signed", on: receivedOn, by: firstAsked } },
         }
       : {}),
     ...(done >= STEPS.indexOf("answered") && answerOf(words, status)),

@@ -25,6 +25,23 @@ export const FEEDBACK_STATUSES = ["registered", "accepted", "in-progress", "answ
 export type FeedbackStatus = (typeof FEEDBACK_STATUSES)[number];
 export const PRIORITIES = ["low", "normal", "high"] as const;
 
+/** What passes between the library and whoever sent an order from outside. */
+export const ORDER_STEPS = [
+  "signed",
+  "returned",
+  "extension-asked",
+  "extension-granted",
+  "extension-refused",
+  "reply-filed",
+  "called-back",
+  "judged",
+] as const;
+export type OrderStep = (typeof ORDER_STEPS)[number];
+
+/** What a call back heard, or what was judged outside. */
+export const ORDER_VERDICTS = ["satisfied", "not-satisfied", "not-reached"] as const;
+export type OrderVerdict = (typeof ORDER_VERDICTS)[number];
+
 const masked = { masked: true };
 
 const kept: RecordOptions = {
@@ -78,6 +95,17 @@ export const feedback = defineRecord("feedback", kept, {
     "latest",
   ),
   externalOrder: one(v.object({ system: line, number: line, signedOn: v.optional(day), due: v.optional(day) }), "ask"),
+  /** Instant of the entry → step of the order, on which day; until when, of an extension. Its words are the note of the same time. */
+  orderSteps: map(
+    v.object({
+      step: v.picklist(ORDER_STEPS),
+      on: day,
+      by: v.optional(refersTo("staff")),
+      until: v.optional(day),
+      verdict: v.optional(v.picklist(ORDER_VERDICTS)),
+    }),
+    "latest",
+  ),
   paperRef: one(line, "ask"),
   /** Branch code, desk letter, year and number, so that two offline desks never collide. */
   registerNo: one(line, "ask"),

@@ -17,6 +17,7 @@ import { belongsTo, refersTo } from "./reference.ts";
 export const CHANNELS = [
   "desk",
   "phone",
+  "voicemail",
   "fax",
   "letter",
   "email",
@@ -26,12 +27,17 @@ export const CHANNELS = [
   "sms",
   "event",
   "visit",
+  "visitors-book",
 ] as const;
 export type Channel = (typeof CHANNELS)[number];
 export const OUTCOMES = ["answered", "referred", "follow-up", "not-answered"] as const;
 
+/** How a caller to whom something personal was told was known to be the reader; "failed": she was not, and was told nothing. */
+export const CALLER_CHECKS = ["card-and-more", "call-back", "failed"] as const;
+export type CallerCheck = (typeof CALLER_CHECKS)[number];
+
 /** A person without a record: only what was said. */
-export const contact = v.object({ name: v.optional(line), phone: v.optional(line) });
+export const contact = v.object({ name: v.optional(line), phone: v.optional(line), email: v.optional(line) });
 
 const masked = { masked: true };
 
@@ -66,6 +72,8 @@ export const interaction = defineRecord("interaction", kept, {
   referredTo: one(line, "ask"),
   effort: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6)), "ask"),
   satisfaction: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), "ask"),
+  /** That it was checked who called, and how; never what was asked or answered. */
+  callerCheck: one(v.picklist(CALLER_CHECKS), "ask"),
   /** The opinion written together with this record. */
   feedback: one(refersTo("feedback"), "latest"),
   tags: set(word),

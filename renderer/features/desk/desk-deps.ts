@@ -2,13 +2,13 @@
 import type { Newest } from "#shared/kernel/newest.ts";
 import type { Preset } from "#shared/model/settings/quick-log-presets.ts";
 import type { Acts } from "../../acts/acts.ts";
+import type { LogPlace } from "../../db/write/log-changes.ts";
 import type { Services } from "../../desk-services/services.ts";
 import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { Sound } from "../../platform/sound.ts";
 import type { Toasts } from "../../ui/dialogs/toast.tsx";
 import type { DeskStore } from "./desk-store.ts";
-import type { LogPlace } from "./log/log-changes.ts";
 
 /** Where the program goes when the desk hands over. */
 export interface DeskWays {

@@ -23,6 +23,7 @@ const FORM: Words = {
 const CHANNEL: Words = {
   desk: ["到馆", "到館", "At the desk"],
   phone: ["来电", "來電", "Phone"],
+  voicemail: ["语音留言", "語音留言", "Voice mail"],
   fax: ["传真", "傳真", "Fax"],
   letter: ["来信", "來信", "Letter"],
   email: ["邮件", "電子郵件", "E-mail"],
@@ -32,6 +33,7 @@ const CHANNEL: Words = {
   sms: ["短信", "簡訊", "Text message"],
   event: ["活动", "活動", "Event"],
   visit: ["上门", "到府", "Home visit"],
+  "visitors-book": ["留言簿", "留言簿", "Visitors’ book"],
 };
 const OPINION: Words = {
   complaint: ["投诉", "申訴", "Complaint", "投訴"],
@@ -70,6 +72,12 @@ const USE: Words = {
   space: ["空间", "空間", "Space"],
 };
 
+const CALLER_CHECK: Words = {
+  "card-and-more": ["证号和另一项都对", "證號和另一項都對", "Card number and one more were right"],
+  "call-back": ["回拨登记的号码", "回撥登記的號碼", "Called back on the recorded number"],
+  failed: ["没核对上", "沒核對上", "Not confirmed"],
+};
+
 /** `kind.field` → its words. */
 export const VALUE_WORDS: Readonly<Record<string, Words>> = {
   "reader.gender": GENDER,
@@ -78,6 +86,7 @@ export const VALUE_WORDS: Readonly<Record<string, Words>> = {
   "activity.kind": USE,
   "interaction.channel": CHANNEL,
   "interaction.outcome": OUTCOME,
+  "interaction.callerCheck": CALLER_CHECK,
   "feedback.type": OPINION,
   "feedback.channel": CHANNEL,
   "feedback.status": STATUS,

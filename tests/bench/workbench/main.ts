@@ -10,7 +10,7 @@ import type { Entry } from "#shared/replication/rows/entry.ts";
 import { localMoment } from "../../../renderer/db/fill-demo.ts";
 import { readHead } from "../../../renderer/db/journal/head.ts";
 import { type Change, create, edit } from "../../../renderer/db/write/changes.ts";
-import { logChanges } from "../../../renderer/features/desk/log/log-changes.ts";
+import { logChanges } from "../../../renderer/db/write/log-changes.ts";
 import { workerCallback } from "../../../renderer/platform/worker/worker-callback.ts";
 import { floorOfCommands, measureFloor, measureStateFloor } from "./floor.ts";
 import { fullLists } from "./full-lists.ts";

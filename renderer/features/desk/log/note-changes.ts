@@ -4,7 +4,7 @@ import { asksForWork, lastChip, type NoteLine } from "#shared/model/input/note-l
 import type { Interaction } from "#shared/model/interaction.ts";
 import type { Values } from "#shared/model/kinds.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
-import { given, type LogPlace } from "./log-changes.ts";
+import { given, type LogPlace } from "../../../db/write/log-changes.ts";
 
 export interface FollowUp {
   readonly id: string;

@@ -6,8 +6,8 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { type Masked, maskedRows } from "../../../db/masked.ts";
 import { readPeople } from "../../../db/reader-class.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { oneQuestion } from "../../../ui/hooks/one-question.ts";
 import { useDeskStore } from "../desk-context.ts";
-import { oneQuestion } from "./one-question.ts";
 
 const LIST_LENGTH = 50;
 

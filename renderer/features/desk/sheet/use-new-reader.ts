@@ -11,13 +11,13 @@ import { renewedUntil } from "#shared/model/readers/reader-alerts.ts";
 import { becomeHers, type LeftWithNumber, readLeftWith } from "../../../db/left-with-number.ts";
 import { type Masked, masked } from "../../../db/masked.ts";
 import { create } from "../../../db/write/changes.ts";
+import { given } from "../../../db/write/log-changes.ts";
 import { type Services, useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat } from "../../../i18n/use-t.ts";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import type { Panel } from "../desk-store.ts";
-import { given } from "../log/log-changes.ts";
 import type { DeskDraft, NewReaderForm } from "../session/drafts.ts";
 
 type NewReaderDraft = Extract<DeskDraft, { tag: "new-reader" }>;

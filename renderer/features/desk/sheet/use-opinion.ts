@@ -11,6 +11,8 @@ import { settingValue } from "#shared/model/settings/setting-value.ts";
 import type { Act } from "../../../acts/acts.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { readSetting } from "../../../db/write/library-setting.ts";
+import { given } from "../../../db/write/log-changes.ts";
+import { opinionChanges } from "../../../db/write/new-opinion.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { matchColleague, useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -20,10 +22,8 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
 import { minutesSince, type Panel } from "../desk-store.ts";
-import { given } from "../log/log-changes.ts";
 import type { DeskDraft, OpinionForm } from "../session/drafts.ts";
 import { useReaderRow } from "../session/use-reader-mask.ts";
-import { opinionChanges } from "./new-opinion.ts";
 
 type OpinionPanel = Extract<Panel, { tag: "opinion" }>;
 

@@ -4,10 +4,10 @@ import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Interaction } from "#shared/model/interaction.ts";
 import type { ContactDue } from "../../../db/lists/contacts-due.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
+import { given } from "../../../db/write/log-changes.ts";
 import type { Said } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
-import { given } from "../log/log-changes.ts";
 
 /** In the order of their keys. */
 export const CONTACT_ACTS = ["reached", "missed", "declined", "later"] as const;

@@ -1,7 +1,7 @@
 /** What a quick log changes, as a plain list of changes. Nothing here reads or writes; ids and time are given. */
 import type { Channel } from "#shared/model/interaction.ts";
 import type { Values } from "#shared/model/kinds.ts";
-import { type Change, create } from "../../../db/write/changes.ts";
+import { type Change, create } from "./changes.ts";
 
 /** Where and by whom something is written. */
 export interface LogPlace {

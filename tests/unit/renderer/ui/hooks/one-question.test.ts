@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { oneQuestion, PAUSE_MS } from "../../../../../renderer/features/desk/scan/one-question.ts";
+import { oneQuestion, PAUSE_MS } from "../../../../../renderer/ui/hooks/one-question.ts";
 
 beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => vi.useRealTimers());

@@ -5,14 +5,16 @@
 import type { Feedback, FeedbackType } from "#shared/model/feedback.ts";
 import type { Values } from "#shared/model/kinds.ts";
 import type { Task } from "#shared/model/task.ts";
-import { type Change, create } from "../../../db/write/changes.ts";
-import { given, type LogPlace, logValues, type QuickLog } from "../log/log-changes.ts";
+import { type Change, create } from "./changes.ts";
+import { given, type LogPlace, logValues, type QuickLog } from "./log-changes.ts";
 
 export interface NewOpinion {
   readonly id: string;
   readonly log: Omit<QuickLog, "purpose">;
   readonly type: FeedbackType;
-  readonly contact: { readonly name?: string; readonly phone?: string } | undefined;
+  readonly contact: Feedback["contact"];
+  /** Where the words have none of their own. */
+  readonly title?: string | undefined;
   readonly text: string;
   readonly topic: string | undefined;
   readonly due: string | undefined;
@@ -22,6 +24,11 @@ export interface NewOpinion {
   readonly owner?: string | undefined;
   /** Nobody tells her what became of it. */
   readonly noReply?: boolean | undefined;
+  /** The department that is to answer it. */
+  readonly department?: string | undefined;
+  readonly externalOrder?: Feedback["externalOrder"];
+  /** When it was entered, of what was received before. */
+  readonly enteredAt?: number;
   readonly callBack?: CallBack | undefined;
 }
 
@@ -35,12 +42,14 @@ interface CallBack {
 
 /** One opinion and one service record that point at each other, in one command. */
 export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly Change[] {
-  const { log, type, contact, text, topic, due, paperRef, registerNo, owner, noReply, callBack } = opinion;
+  const { log, type, contact, title, text, topic, due, paperRef, registerNo, owner, department, noReply } = opinion;
+  const { externalOrder, enteredAt = log.at, callBack } = opinion;
   const values: Values<"feedback"> = given({
     reader: log.reader ?? undefined,
     contact,
     type,
     topic,
+    title,
     text,
     channel: log.channel,
     receivedAt: log.at,
@@ -48,11 +57,13 @@ export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly C
     branch: place.branch,
     due,
     status: "registered" as const,
-    steps: { registered: given({ at: log.at, by: place.staff, to: owner }) },
+    steps: { registered: given({ at: enteredAt, by: place.staff, to: owner, department }) },
+    externalOrder,
     paperRef,
     registerNo,
     owner,
     noReply: noReply === true ? true : undefined,
+    department,
   } satisfies { [K in keyof Feedback]?: Feedback[K] | undefined });
   return [
     create("feedback", opinion.id, values),
