@@ -29,9 +29,8 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   { area: "shared/analysis", own: ["shared/kernel", "shared/model"], packages: [] },
   { area: "shared/rules", own: ["shared/kernel", "shared/model", "shared/analysis"], packages: [] },
   { area: "shared/reports", own: ["shared/kernel", "shared/model", "shared/analysis"], packages: [] },
-  { area: "shared/outreach", own: ["shared/kernel", "shared/model", "shared/analysis"], packages: [] },
+  { area: "shared/outreach", own: ["shared/kernel", "shared/model", "shared/analysis"], packages: ["valibot"] },
   { area: "shared/import-export", own: ["shared/kernel", "shared/model"], packages: ["valibot"] },
-  { area: "shared/outreach", own: ["shared/kernel", "shared/model"], packages: ["valibot"] },
   // what is printed is declared where it is laid out
   { area: "shared/host", own: ["shared/kernel", "shared/model", "shared/outreach"], packages: ["valibot"] },
   { area: "shared/demo", own: ["shared/kernel", "shared/model"], packages: [] },
