@@ -16,6 +16,7 @@ const { values } = parseArgs({
   options: {
     readers: { type: "string", default: "100000" },
     records: { type: "string", default: "1000000" },
+    attached: { type: "string", default: "0" },
     "first-sync": { type: "boolean", default: false },
     exchange: { type: "boolean", default: false },
     statistics: { type: "boolean", default: false },
@@ -32,7 +33,7 @@ const { values } = parseArgs({
 });
 if (values.help) {
   console.log(
-    "npm run bench -- [--readers N] [--records N] [--cores N] [--quick | --full | --slow | --first-sync | --exchange | --statistics | --erasing | --acts | --refresh | --lists]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --cores N     how much of one core the slow machine has (0.25)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange\n  --statistics  only the statistics, over as many activities as records\n  --erasing     only what an erasing leaves in the files, and the start that renews them\n  --acts        only the processor time of a quick log and of a scan\n  --refresh     only a list of the library system that is taken over again\n  --lists       only long lists: from the key to their rows",
+    "npm run bench -- [--readers N] [--records N] [--attached MB] [--cores N] [--quick | --full | --slow | --first-sync | --exchange | --statistics | --erasing | --acts | --refresh | --lists]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --attached MB photographs that it has attached (0)\n  --cores N     how much of one core the slow machine has (0.25)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange\n  --statistics  only the statistics, over as many activities as records\n  --erasing     only what an erasing leaves in the files, and the start that renews them\n  --acts        only the processor time of a quick log and of a scan\n  --refresh     only a list of the library system that is taken over again\n  --lists       only long lists: from the key to their rows",
   );
   process.exit(0);
 }
@@ -60,6 +61,7 @@ const report = await runBench(
   {
     readers,
     records,
+    attachedMB: Number(values.attached),
     cores,
     ...(only !== undefined && { only }),
     speeds: values.quick || values.full ? ["full"] : values.slow ? ["slow"] : ["full", "slow"],

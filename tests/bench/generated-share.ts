@@ -2,6 +2,7 @@
  * A share with one computer's checkpoint of a library that nobody has typed in: readers and service records
  * in the desk's own rows, sealed by the desk's own host. The same numbers give the same records.
  */
+import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
@@ -11,6 +12,7 @@ import { createDemoRandom } from "#shared/demo/random.ts";
 import { type CallArgs, type CallName, type CallResult, CONTRACT } from "#shared/host/contract.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { makeHlc } from "#shared/kernel/hlc.ts";
+import { PART_BYTES } from "#shared/model/attachments/attachment-part.ts";
 import { manifestText, partText, rowText, type StatePart } from "#shared/replication/checkpoints/checkpoint.ts";
 import { CHECKPOINT_RULE } from "#shared/replication/checkpoints/checkpoint-due.ts";
 import { bodyText, utf8Length } from "#shared/replication/files/batch.ts";
@@ -37,6 +39,8 @@ export interface GeneratedShare {
   readonly share: string;
   readonly readers: number;
   readonly records: number;
+  /** MB of photographs, of one opinion. */
+  readonly attachedMB: number;
 }
 
 const STARTED_MS = Date.UTC(2024, 0, 2);
@@ -52,6 +56,7 @@ export async function makeShare({
   share,
   readers,
   records,
+  attachedMB,
 }: GeneratedShare): Promise<{ readonly code: string; readonly parts: number }> {
   mkdirSync(share, { recursive: true });
   const services = await openServices(folder);
@@ -98,7 +103,7 @@ export async function makeShare({
     await put(batchName(ref), batch.bytes);
     const state: StateRef = { stream, no: 1 };
     const parts: StatePart[] = [];
-    for (const texts of inParts(rowTexts(stream, readers, records))) {
+    for (const texts of inParts(rowTexts(stream, { readers, records, attached: partsIn(attachedMB) }))) {
       const file = await ask("seal.state", { ...state, index: parts.length, text: partText(texts) });
       await put(partName(state, parts.length), file.bytes);
       parts.push({ hash: file.hash, records: texts.length });
@@ -146,7 +151,15 @@ function* inParts(rows: Iterable<string>): Iterable<readonly string[]> {
   if (texts.length > 0) yield texts;
 }
 
-function* rowTexts(stream: string, readers: number, records: number): Iterable<string> {
+const partsIn = (megabytes: number): number => Math.ceil((megabytes * 1e6) / PART_BYTES);
+
+interface RowCounts {
+  readonly readers: number;
+  readonly records: number;
+  readonly attached: number;
+}
+
+function* rowTexts(stream: string, { readers, records, attached }: RowCounts): Iterable<string> {
   const random = createDemoRandom(20_261);
   const by = (seq: number): Stamp => [stream, seq, makeHlc(STARTED_MS + seq * 1000, 0), STAFF];
   for (let n = 0; n < readers; n++) {
@@ -190,6 +203,19 @@ function* rowTexts(stream: string, readers: number, records: number): Iterable<s
       },
     ]);
   }
+
+  for (let n = 0; n < attached; n++)
+    yield rowText([
+      "attachment-part",
+      // as little can be made smaller as of a photograph
+      {
+        id: idOf(n, 3),
+        w: by(n + 1),
+        attachment: idOf(0, 4),
+        place: n,
+        data: randomBytes(PART_BYTES).toString("base64"),
+      },
+    ]);
 }
 
 /** In the order of time, as a desk makes them. */

@@ -20,12 +20,14 @@ const SAMPLE_MS = 700;
 export interface FirstSyncRequest {
   readonly readers: number;
   readonly records: number;
+  /** Of photographs, which come along. */
+  readonly attachedMB: number;
 }
 
 /** @param place of the joiner; its share is made here */
 export async function measureFirstSync(
   place: DeskPlace & { readonly share: string },
-  { readers, records }: FirstSyncRequest,
+  { readers, records, attachedMB }: FirstSyncRequest,
   say: (line: string) => void,
 ): Promise<readonly Figure[]> {
   say(
@@ -36,6 +38,7 @@ export async function measureFirstSync(
     share: place.share,
     readers,
     records,
+    attachedMB,
   });
   const blank = canReadTrees ? await blankBareMemory(join(place.folder, "blank")) : null;
   const host = await startHost(place, null);
@@ -64,7 +67,7 @@ export async function measureFirstSync(
         name: `${rows} rows by a checkpoint`,
         value: ms / 1000,
         unit: "s",
-        note: `${parts} parts, read, verified, kept and applied`,
+        note: `${parts} parts, read, verified, kept and applied${attachedMB === 0 ? "" : `; with ${attachedMB} MB of photographs`}`,
       },
       { group: GROUP, name: "of that, rows into the database", value: takingMs / 1000, unit: "s" },
       { group: GROUP, name: "the same rows by IndexedDB alone", value: floor.ms / 1000, unit: "s" },

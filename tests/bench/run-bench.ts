@@ -43,6 +43,8 @@ export interface BenchRequest {
   readonly speeds: readonly Speed[];
   /** Service records of the library that a desk joins; 0 leaves that out. */
   readonly records: number;
+  /** MB of photographs that the library has attached. */
+  readonly attachedMB: number;
   /**
    * Nothing but a desk that joins, or what desks exchange afterwards, or the statistics, an erasing, the processor time
    * of acts, a refresh from the library system, long lists.
@@ -85,7 +87,7 @@ const NO_LOOPS: LoopTimes = { page: 0, worker: 0, host: 0 };
 type Say = (line: string) => void;
 
 export async function runBench(
-  { readers, speeds, records, only, cores }: BenchRequest,
+  { readers, speeds, records, attachedMB, only, cores }: BenchRequest,
   say: Say,
 ): Promise<BenchReport> {
   const machine = describeMachine((await findTestBrowser()).executablePath);
@@ -106,7 +108,11 @@ export async function runBench(
   const joinLibrary = async (): Promise<readonly Figure[]> =>
     records === 0
       ? []
-      : measureFirstSync({ ...(await place("joiner")), share: join(root, "share-joined") }, { readers, records }, say);
+      : measureFirstSync(
+          { ...(await place("joiner")), share: join(root, "share-joined") },
+          { readers, records, attachedMB },
+          say,
+        );
   const shareChanges = async (): Promise<readonly Figure[]> => [
     ...(await measureIdle({ ...(await place("idle")), share: join(root, "share-idle") }, STREAMS)),
     ...(await measureBusy(
