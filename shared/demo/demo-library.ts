@@ -4,6 +4,7 @@
  * beginning to end: nobody in it lives.
  */
 import { addDays } from "../kernel/day.ts";
+import { attachLetter } from "./attached-letter.ts";
 import { makeContacts } from "./contacts.ts";
 import { makeHouse } from "./demo-house.ts";
 import type { DemoPlace } from "./demo-place.ts";
@@ -61,6 +62,7 @@ export function generateDemo({
     ...makeContacts(world, house, readers),
     ...makeUse(world, readers),
     ...makeDecisions(world, readers),
+    ...attachLetter(world, opinions),
   ];
   return {
     staff: house.staff[0] ?? "",

@@ -85,6 +85,7 @@ export interface DemoPlace {
   readonly departments: Readonly<Record<string, string>>;
   readonly readerServices: string;
   readonly letterFolder: string;
+  readonly letterFile: string;
   /** The city's line, whose orders have deadlines of their own. */
   readonly hotline: string;
   /** The first is made to the shown reader. */

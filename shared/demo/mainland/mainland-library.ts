@@ -141,6 +141,7 @@ export const MAINLAND: DemoPlace = {
   },
   readerServices: "读者服务部",
   letterFolder: "来信夹",
+  letterFile: "来信.png",
   hotline: "12345",
   promises: [
     "找到1952年校刊扫描件就打电话",

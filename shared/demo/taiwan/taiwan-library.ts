@@ -144,6 +144,7 @@ export const TAIWAN: DemoPlace = {
   },
   readerServices: "讀者服務組",
   letterFolder: "來函夾",
+  letterFile: "來函.png",
   hotline: "1999",
   promises: [
     "找到1952年校刊掃描檔就打電話",

@@ -3,6 +3,7 @@
  * `X-Unsent: 1`, names and subject in encoded words (RFC 2047), the text in UTF-8 as base64 (RFC 2045). Nothing in a name
  * or a subject can begin a header of its own.
  */
+import { bytesToBase64 } from "../../kernel/base64.ts";
 import { oneLine } from "../text/merge-text.ts";
 
 export interface MailDraft {
@@ -27,7 +28,7 @@ export function mailDraft({ to, subject, text }: MailDraft): string {
     "Content-Type: text/plain; charset=utf-8",
     "Content-Transfer-Encoding: base64",
     "",
-    folded(base64(utf8(text.replace(/\r\n?|\n/g, "\r\n")))),
+    folded(bytesToBase64(utf8(text.replace(/\r\n?|\n/g, "\r\n")))),
     "",
   ].join("\r\n");
 }
@@ -44,7 +45,7 @@ function encodedWords(text: string): string {
     if (last !== undefined && last.length + bytes.length <= MOST_BYTES_IN_WORD) last.push(...bytes);
     else words.push(bytes);
   }
-  return words.map((bytes) => `=?UTF-8?B?${base64(bytes)}?=`).join("\r\n ");
+  return words.map((bytes) => `=?UTF-8?B?${bytesToBase64(bytes)}?=`).join("\r\n ");
 }
 
 const folded = (text: string): string => text.replace(/.{76}(?=.)/g, "$&\r\n");
@@ -62,20 +63,6 @@ function utf8(text: string): number[] {
       bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
   }
   return bytes;
-}
-
-const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-function base64(bytes: readonly number[]): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b, c] = bytes.slice(at, at + 3);
-    text += SIGNS[a >> 2];
-    text += SIGNS[((a & 3) << 4) | ((b ?? 0) >> 4)];
-    text += b === undefined ? "=" : SIGNS[((b & 15) << 2) | ((c ?? 0) >> 6)];
-    text += c === undefined ? "=" : SIGNS[c & 63];
-  }
-  return text;
 }
 
 /** What no system takes in a file's name, and what would hide the file. */
