@@ -23,7 +23,7 @@ export function drawHeldBack(people: readonly InStage[], percent: number, seed: 
   const stages = byStage(people);
   const quotas = partsOf(
     stages.map(({ length }) => length),
-    percent / 100,
+    percent,
   );
   const below = createLot(seed);
   const held = new Set<string>();
@@ -48,13 +48,14 @@ function byStage(people: readonly InStage[]): readonly (readonly string[])[] {
 }
 
 /** How many of each: the wished share of all, as far as one of each remains. */
-function partsOf(sizes: readonly number[], share: number): readonly number[] {
+function partsOf(sizes: readonly number[], percent: number): readonly number[] {
   const most = sizes.map((size) => Math.max(0, size - 1));
-  const parts = sizes.map((size, place) => Math.min(most[place] ?? 0, Math.floor(size * share)));
-  const whole = Math.round(sizes.reduce((sum, size) => sum + size, 0) * share);
+  const parts = sizes.map((size, place) => Math.min(most[place] ?? 0, Math.floor((size * percent) / 100)));
+  // per cent of a whole number: a half of one stays a half
+  const whole = Math.round((sizes.reduce((sum, size) => sum + size, 0) * percent) / 100);
   let left = whole - parts.reduce((sum, part) => sum + part, 0);
   const byRemainder = sizes
-    .map((size, place) => ({ place, remainder: size * share - (parts[place] ?? 0) }))
+    .map((size, place) => ({ place, remainder: (size * percent) / 100 - (parts[place] ?? 0) }))
     .sort((a, b) => b.remainder - a.remainder || a.place - b.place);
   // a stage that may give no more leaves its part to the next ones, which may come to it twice
   for (let given = true; left > 0 && given; ) {
