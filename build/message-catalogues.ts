@@ -39,6 +39,7 @@ export const SCREEN_AREAS = [
   "practice",
   "readers",
   "reports",
+  "result",
   "rules",
   "segments",
   "settings",
@@ -48,7 +49,9 @@ export const SCREEN_AREAS = [
   "waiting",
   // the names of fields, and of what stands in fields that the desk does not show
   "words.activity",
+  "words.bar",
   "words.branch",
+  "words.call-state",
   "words.cell",
   "words.code",
   "words.consent",

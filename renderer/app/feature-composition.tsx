@@ -77,6 +77,10 @@ export const SCREENS: readonly ScreenRoute[] = [
     ),
   },
   {
+    path: "/outreach/:id/result",
+    Screen: lazyPart(async () => (await import("../features/outreach/result/result-screen.tsx")).ResultScreen),
+  },
+  {
     path: "/readers/:id",
     Screen: lazyPart(async () => (await import("../features/readers/reader-screen.tsx")).ReaderScreen),
   },

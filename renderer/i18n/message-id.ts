@@ -36,6 +36,7 @@ import type opinions from "./messages/en/opinions.json";
 import type practice from "./messages/en/practice.json";
 import type readers from "./messages/en/readers.json";
 import type reports from "./messages/en/reports.json";
+import type result from "./messages/en/result.json";
 import type rules from "./messages/en/rules.json";
 import type segments from "./messages/en/segments.json";
 import type settings from "./messages/en/settings.json";
@@ -83,6 +84,7 @@ export type MessageId =
   | keyof typeof practice
   | keyof typeof readers
   | keyof typeof reports
+  | keyof typeof result
   | keyof typeof rules
   | keyof typeof segments
   | keyof typeof settings

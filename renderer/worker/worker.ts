@@ -21,6 +21,7 @@ import { createHistoryApi } from "./history/serve-history.ts";
 import { createImportApi } from "./import/serve-imports.ts";
 import type { UseFollower } from "./library-use/library-use.ts";
 import { createLibraryViews, type LibraryViews } from "./library-use/library-view.ts";
+import { createOutreachResults } from "./outreach/serve-outreach-results.ts";
 import { createReaderList } from "./reader-list.ts";
 import { createRefreshApi } from "./refresh/serve-refresh.ts";
 import { createKeptMonths, type KeptMonths } from "./reports/kept-months.ts";
@@ -59,6 +60,7 @@ const createServices = (
   segments,
   rules: createRulesApi(deps, views, statistics, segments),
   reports: createReportsApi(deps, views, statistics, months),
+  outreachResults: createOutreachResults(deps, views),
 });
 
 let started = false;

@@ -4,6 +4,7 @@
  */
 import { TriangleAlert } from "lucide-react";
 import { ATTENTION_KINDS, type AttentionKind, type GroupSums } from "#shared/analysis/attention.ts";
+import { inFile, Unprinted } from "../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { AttentionGroup, AttentionLine } from "../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../platform/worker/told-names.ts";
@@ -13,7 +14,6 @@ import { isOfEnough } from "../../words/percentage-words.ts";
 import { FigureHead } from "./figure-head.tsx";
 import { Tile } from "./tile.tsx";
 import { useTold } from "./told.tsx";
-import { inFile, Unprinted } from "./unprinted.tsx";
 
 const TICK = 1.4;
 /** Columns before those of attention: how many, and their shares of readers and of use. */

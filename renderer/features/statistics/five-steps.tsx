@@ -18,6 +18,7 @@ import type { PromisesKept } from "#shared/analysis/deadlines-kept.ts";
 import type { TaskView } from "#shared/analysis/lists/task-views.ts";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import type { RowsBehind } from "#shared/reports/rows-behind.ts";
+import { Unprinted } from "../../desk-services/figures/unprinted.tsx";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { Figure, Overview } from "../../platform/worker/statistics-api.ts";
@@ -26,7 +27,6 @@ import { Icon } from "../../ui/icon.tsx";
 import { howValues } from "../../words/how-words.ts";
 import { isOfEnough, type SharePart, shareBeside } from "../../words/percentage-words.ts";
 import { useTold } from "./told.tsx";
-import { Unprinted } from "./unprinted.tsx";
 
 /** Of a report its rows, of the branch that is looked at and its month, or another one. */
 export type Leads =

@@ -5,6 +5,7 @@
 import { type ReactNode, useId } from "react";
 import type { LifeState } from "#shared/analysis/life/life-state.ts";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
+import { inFile, Unprinted } from "../../desk-services/figures/unprinted.tsx";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { StageCount } from "../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../platform/worker/told-names.ts";
@@ -12,7 +13,6 @@ import { classNames } from "../../ui/class-names.ts";
 import { difference } from "./difference.ts";
 import { Tile } from "./tile.tsx";
 import { useTold } from "./told.tsx";
-import { inFile, Unprinted } from "./unprinted.tsx";
 
 /** Colour and pattern of each stage: told apart without colour too. */
 const LOOKS: Readonly<Record<LifeState, { readonly fill: string; readonly pattern?: "lines" | "dots" | "back" }>> = {

@@ -4,6 +4,7 @@
  */
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { MEASURES, type Measure } from "#shared/analysis/value.ts";
+import { Unprinted } from "../../desk-services/figures/unprinted.tsx";
 import { useFormat, useRich, useT } from "../../i18n/use-t.ts";
 import type { Overview } from "../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../platform/worker/told-names.ts";
@@ -12,7 +13,6 @@ import { Select } from "../../ui/select.tsx";
 import { isOfEnough, shareText } from "../../words/percentage-words.ts";
 import { Tile } from "./tile.tsx";
 import { useTold } from "./told.tsx";
-import { Unprinted } from "./unprinted.tsx";
 
 /** The plane of the curve in the drawing. */
 const [LEFT, TOP, WIDTH, HEIGHT] = [34, 8, 176, 118];

@@ -1,31 +1,21 @@
-/** A figure in its frame: drawn, or as the table behind it; the table can be saved, and how it is computed is said. */
-import { ChartColumn, Download, Info, Table2 } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+/** A figure of the statistics in its frame, with whom it counts; few persons stay off paper and out of files. */
+import type { ReactNode } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { figuresCsv } from "#shared/import-export/table/write-csv.ts";
+import { Unprinted } from "../../desk-services/figures/unprinted.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useLibraryName } from "../../desk-services/use-library-name.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../platform/save-file.ts";
-import { IconButton } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
-import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
-import { PlainRows } from "../../ui/plain-rows.tsx";
-import { TableHead } from "../../ui/table-head.tsx";
+import { FigureFrame, type FigureTable } from "../../ui/figures/figure-frame.tsx";
 import { fileWords } from "../../words/file-words.ts";
 import { howValues } from "../../words/how-words.ts";
 import { monthText } from "../../words/things-named.ts";
 import { useTold } from "./told.tsx";
-import { Unprinted } from "./unprinted.tsx";
-
-/** What the figure is drawn from: every number of it, in words and figures. */
-export interface FigureTable {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
 
 /** The populations that figures are of: two tiles that name one count the same. */
 export type Population =
@@ -62,90 +52,47 @@ interface TileProps {
   readonly children: ReactNode;
 }
 
-export function Tile({
-  title,
-  sub,
-  className,
-  takesFocus = false,
-  table,
-  of,
-  readers,
-  onReaders,
-  isTold = false,
-  how,
-  hidesHere = false,
-  say,
-  children,
-}: TileProps) {
+export function Tile({ of, readers, onReaders, isTold = false, how, hidesHere = false, ...frame }: TileProps) {
   const t = useT();
   const format = useFormat();
-  const id = useId();
   const save = useSaveTable();
   const { isDecided } = useTold();
-  const [isTable, setTable] = useState(false);
-  const [isExplained, setExplained] = useState(false);
-  const section = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (takesFocus) section.current?.focus();
-  }, [takesFocus]);
+  const { title, table } = frame;
   const named = (action: MessageId): string => t("statistics.of-tile", { title, action: t(action) });
   return (
-    <section ref={section} className={classNames("tile", className)} aria-labelledby={id} tabIndex={-1}>
-      <header>
-        <h2 id={id}>
-          {title}
-          {sub !== undefined && <small>{sub}</small>}
-        </h2>
-        <IconButton
-          icon={isTable ? ChartColumn : Table2}
-          label={named(isTable ? "statistics.as-chart" : "statistics.as-table")}
-          onClick={() => setTable(!isTable)}
-        />
-        <IconButton
-          icon={Download}
-          label={named("statistics.save")}
-          disabled={!isDecided}
-          onClick={() => void save(title, table)}
-        />
-        <IconButton icon={Info} label={named("statistics.how")} onClick={() => setExplained(true)} />
-      </header>
-      {isTable ? <PlainTable table={table} labelledBy={id} /> : children}
-      {say !== undefined && <p className="say">{say}</p>}
-      <p className="meta">
-        {t("figures.population", { of: t(`figures.of-${of}`, howValues(t, format)) })}
-        {readers !== undefined && " · "}
-        {readers === null
-          ? HIDDEN
-          : readers !== undefined && (
-              <Unprinted isHidden={!isTold}>
-                <button type="button" className="link" disabled={readers === 0} onClick={onReaders}>
-                  {t("statistics.persons", { count: readers })}
-                </button>
-              </Unprinted>
-            )}
-      </p>
-      {table.rows.some((row) => row.includes(HIDDEN)) && (
-        <p className={classNames("meta", !(isTable || hidesHere) && "print-only")}>{t("statistics.few-hidden")}</p>
+    <FigureFrame
+      {...frame}
+      labels={{
+        chart: named("statistics.as-chart"),
+        table: named("statistics.as-table"),
+        save: named("statistics.save"),
+        how: named("statistics.how"),
+        close: t("statistics.close"),
+      }}
+      canSave={isDecided}
+      onSave={() => void save(title, table)}
+      how={t(how, howValues(t, format))}
+      foot={(isTable) => (
+        <>
+          <p className="meta">
+            {t("figures.population", { of: t(`figures.of-${of}`, howValues(t, format)) })}
+            {readers !== undefined && " · "}
+            {readers === null
+              ? HIDDEN
+              : readers !== undefined && (
+                  <Unprinted isHidden={!isTold}>
+                    <button type="button" className="link" disabled={readers === 0} onClick={onReaders}>
+                      {t("statistics.persons", { count: readers })}
+                    </button>
+                  </Unprinted>
+                )}
+          </p>
+          {table.rows.some((row) => row.includes(HIDDEN)) && (
+            <p className={classNames("meta", !(isTable || hidesHere) && "print-only")}>{t("statistics.few-hidden")}</p>
+          )}
+        </>
       )}
-      <Dialog
-        open={isExplained}
-        reading
-        title={named("statistics.how")}
-        closeLabel={t("statistics.close")}
-        onClose={() => setExplained(false)}
-      >
-        <p>{t(how, howValues(t, format))}</p>
-      </Dialog>
-    </section>
-  );
-}
-
-function PlainTable({ table: { head, rows }, labelledBy }: { table: FigureTable; labelledBy: string }) {
-  return (
-    <table className="tile-table" aria-labelledby={labelledBy}>
-      <TableHead cells={head} />
-      <PlainRows rows={rows} />
-    </table>
+    />
   );
 }
 

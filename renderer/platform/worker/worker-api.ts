@@ -9,6 +9,7 @@ import type { DuplicatesApi } from "./duplicates-api.ts";
 import type { ExportApi } from "./export-api.ts";
 import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
+import type { OutreachResultApi } from "./outreach-result-api.ts";
 import type { NameOrder, ReaderListApi } from "./reader-list-api.ts";
 import type { RefreshApi } from "./refresh-api.ts";
 import type { ReportsApi } from "./reports-api.ts";
@@ -83,6 +84,7 @@ export interface WorkerApi {
   readonly segments: SegmentsApi;
   readonly rules: RulesApi;
   readonly reports: ReportsApi;
+  readonly outreachResults: OutreachResultApi;
 }
 
 /** What the worker tells its page outside of `WorkerApi`. */

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { figureWhy } from "../../../desk-services/figures/figure-why.ts";
+import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { AwayCount, KeepFigures } from "../../../platform/worker/keep-page-api.ts";
@@ -15,7 +16,6 @@ import { TOLD } from "../../../platform/worker/told-names.ts";
 import { difference } from "../difference.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
-import { inFile, Unprinted } from "../unprinted.tsx";
 import { useFigureReaders } from "../use-figure-readers.ts";
 
 const SHOWN = 8;

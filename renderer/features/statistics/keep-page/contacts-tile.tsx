@@ -2,6 +2,7 @@
  * Whom nobody has spoken to for so many days, by group; how many days is chosen. Few stay off paper and out of files.
  */
 
+import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import {
   CONTACT_DAYS,
@@ -18,7 +19,6 @@ import { shareBeside } from "../../../words/percentage-words.ts";
 import { NumberLink } from "../readers-page/number-link.tsx";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
-import { inFile, Unprinted } from "../unprinted.tsx";
 
 /** Everybody in a group. */
 const ALL_OF: Readonly<Record<ContactGroup, Figure>> = {

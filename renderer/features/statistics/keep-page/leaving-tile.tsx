@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { codeName } from "../../../db/read-house.ts";
+import { Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useRich, useT } from "../../../i18n/use-t.ts";
 import type { LeavingReason } from "../../../platform/worker/keep-page-api.ts";
@@ -13,7 +14,6 @@ import { FigureHead } from "../figure-head.tsx";
 import { NumberLink } from "../readers-page/number-link.tsx";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
-import { Unprinted } from "../unprinted.tsx";
 
 export function LeavingTile({
   leaving,

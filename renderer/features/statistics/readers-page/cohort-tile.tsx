@@ -5,6 +5,7 @@
 import { shadeOf } from "#shared/analysis/day-tally.ts";
 import { lastOf, monthBack } from "#shared/kernel/month.ts";
 import { quarterValues } from "../../../desk-services/figures/figure-words.ts";
+import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { CohortRow } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
@@ -14,7 +15,6 @@ import { TableHead } from "../../../ui/table-head.tsx";
 import { shareBeside } from "../../../words/percentage-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
-import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 interface CohortTileProps {

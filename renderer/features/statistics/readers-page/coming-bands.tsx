@@ -1,8 +1,9 @@
 /** How many readers come with which probability; each number leads to them. */
+
+import { Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { COMING_BANDS, type ComingBand } from "../../../platform/worker/expected-use-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
-import { Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 export function ComingBands({

@@ -6,6 +6,7 @@ import { useLocation } from "wouter";
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import type { CoveredCell } from "#shared/analysis/coverage.ts";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
+import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useAttributeWords } from "../../../desk-services/figures/use-attribute-words.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
@@ -17,7 +18,6 @@ import { TableHead } from "../../../ui/table-head.tsx";
 import { shareBeside, shareText } from "../../../words/percentage-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
-import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 const MOST_GAPS = 3;

@@ -3,6 +3,7 @@
  * off paper and out of files.
  */
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
+import { Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { COMING_BANDS, type ExpectedUse } from "../../../platform/worker/expected-use-api.ts";
 import type { Figure, StatisticsAsked } from "../../../platform/worker/statistics-api.ts";
@@ -11,7 +12,6 @@ import { useLasting } from "../../../ui/hooks/use-lasting.ts";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
-import { Unprinted } from "../unprinted.tsx";
 import { useAnswer } from "../use-answer.ts";
 import { ComingBands } from "./coming-bands.tsx";
 import { HoldOutTable } from "./hold-out-table.tsx";

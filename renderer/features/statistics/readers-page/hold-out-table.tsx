@@ -1,8 +1,8 @@
 /** Ten groups of readers by what was foretold of them for the months held out, each beside who came. */
 import type { ForecastMonths, Trial } from "#shared/analysis/forecast/forecast.ts";
+import { Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useT } from "../../../i18n/use-t.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
-import { Unprinted } from "../unprinted.tsx";
 import { hidesGroup, useExpectedWords } from "./use-expected-words.ts";
 
 export function HoldOutTable({

@@ -6,6 +6,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { useState } from "react";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { MEASURES, type Measure } from "#shared/analysis/value.ts";
+import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { MoverCounts } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
@@ -14,7 +15,6 @@ import { Icon } from "../../../ui/icon.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
-import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 export function MoversTile({ movers, onOpen }: { movers: MoverCounts; onOpen: (figure: Figure) => void }) {

@@ -3,6 +3,7 @@
  * off paper and out of files.
  */
 
+import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ParticipationFigures, ReadersFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
@@ -12,7 +13,6 @@ import { isOfEnough, shareText } from "../../../words/percentage-words.ts";
 import { difference } from "../difference.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
-import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 interface ParticipationTileProps {

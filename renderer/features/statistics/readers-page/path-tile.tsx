@@ -5,6 +5,7 @@
 import { ArrowRight } from "lucide-react";
 import { Fragment } from "react";
 import type { PathStep } from "#shared/analysis/life/reader-path.ts";
+import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { type BecameStep, PATH_STEPS, type PathCounts } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
@@ -13,7 +14,6 @@ import { Icon } from "../../../ui/icon.tsx";
 import { shareBeside, shareText } from "../../../words/percentage-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
-import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 export function PathTile({ path, onOpen }: { path: PathCounts; onOpen: (figure: Figure) => void }) {

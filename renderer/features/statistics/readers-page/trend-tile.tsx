@@ -3,13 +3,13 @@
  * and out of files.
  */
 import { roundedParts } from "#shared/analysis/rounded-parts.ts";
+import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ReadersFigures, TrendFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { difference } from "../difference.ts";
 import { FigureHead } from "../figure-head.tsx";
 import { Tile } from "../tile.tsx";
-import { inFile, Unprinted } from "../unprinted.tsx";
 
 const PARTS = ["byReaders", "byVisitsEach", "byItemsAVisit"] as const;
 /** The middle of the drawing is no change. */

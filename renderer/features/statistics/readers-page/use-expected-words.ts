@@ -5,8 +5,8 @@ import { type HoldOutGroup, MOST_ERROR } from "#shared/analysis/forecast/hold-ou
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { COMING_BANDS, type ExpectedUse, type TooLittle } from "../../../platform/worker/expected-use-api.ts";
-import type { FigureTable } from "../tile.tsx";
-import { inFile } from "../unprinted.tsx";
+import type { FigureTable } from "../../../ui/figures/figure-frame.tsx";
+import { inFile } from "../../../desk-services/figures/unprinted.tsx";
 
 type Foretold = Extract<ExpectedUse, { readonly tag: "foretold" }>;
 type Refused = Extract<ExpectedUse, { readonly tag: "not-borne-out" }>;

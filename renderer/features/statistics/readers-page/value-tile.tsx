@@ -3,6 +3,7 @@
  * use. Scores of few stay off paper and out of files.
  */
 
+import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import { SCORES, type Score, type ValueSpread } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
@@ -11,7 +12,6 @@ import { TableHead } from "../../../ui/table-head.tsx";
 import { isOfEnough } from "../../../words/percentage-words.ts";
 import { Tile } from "../tile.tsx";
 import { useTold } from "../told.tsx";
-import { inFile, Unprinted } from "../unprinted.tsx";
 import { NumberLink } from "./number-link.tsx";
 
 /** The best first, none last. */

@@ -3,7 +3,6 @@
  */
 import type { ReactNode } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
-import { classNames } from "../../ui/class-names.ts";
 
 export const inFile = (isHidden: boolean, text: string): string => (isHidden ? HIDDEN : text);
 
@@ -11,7 +10,7 @@ export const inFile = (isHidden: boolean, text: string): string => (isHidden ? H
 export function Unprinted({ isHidden, children }: { isHidden: boolean; children: ReactNode }) {
   return (
     <>
-      <span className={classNames("unprinted", isHidden && "no-print")}>{children}</span>
+      <span className={isHidden ? "unprinted no-print" : "unprinted"}>{children}</span>
       {isHidden && <span className="print-only">{HIDDEN}</span>}
     </>
   );

@@ -1,0 +1,60 @@
+/** What the parts of a result are called: channels, templates, stages, computers, reasons, and how it ended. */
+import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
+import { CHANNELS } from "#shared/model/interaction.ts";
+import { CALL_STATES } from "#shared/outreach/call-state.ts";
+import { WATERFALL } from "#shared/outreach/waterfall.ts";
+import type { Translate } from "../../i18n/i18n.ts";
+import { useT } from "../../i18n/use-t.ts";
+import type { OUTREACH_BY } from "../../platform/worker/outreach-result-api.ts";
+import { numberMark } from "../../words/computer-names.ts";
+import { useDeviceSettings } from "../device-settings.ts";
+import { useServices } from "../services.ts";
+
+export type OutreachPart = (typeof OUTREACH_BY)[number];
+
+/** Of languages their own names: whoever reads them knows them. */
+const LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ["zh-CN", "简体中文"],
+  ["zh-TW", "繁體中文"],
+  ["en", "English"],
+]);
+
+export function useOutreachParts(): (by: OutreachPart, value: string) => string {
+  const t = useT();
+  const { installation } = useServices().start;
+  const { deskName } = useDeviceSettings();
+  return (by, value) => {
+    if (value === "") return t("figures.outreach-no-part");
+    switch (by) {
+      case "channel":
+        return channelName(value, t);
+      case "template": {
+        const [channel = "", language = ""] = value.split(".");
+        return `${channelName(channel, t)} · ${LANGUAGES.get(language) ?? language}`;
+      }
+      case "stage": {
+        const state = LIFE_STATES.find((each) => each === value);
+        return state === undefined ? value : t(`life.state-${state}`);
+      }
+      case "desk":
+        return value === installation
+          ? (deskName ?? t("settings.this-computer"))
+          : t("centre.unnamed", { id: numberMark(value) });
+      case "bar": {
+        const bar = WATERFALL.find((each) => each.bar === value)?.bar;
+        return bar === undefined ? value : t(`words.bar.${bar}`);
+      }
+      case "state": {
+        const state = CALL_STATES.find((each) => each === value);
+        return state === undefined ? value : t(`words.call-state.${state}`);
+      }
+    }
+  };
+}
+
+function channelName(value: string, t: Translate): string {
+  const channel = CHANNELS.find((each) => each === value);
+  return channel === undefined
+    ? value
+    : t("words.by-channel", { way: channel, channel: t(`words.channel.${channel}`) });
+}

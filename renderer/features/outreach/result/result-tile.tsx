@@ -1,0 +1,46 @@
+/** A figure of a result in its frame; what few people are stays off paper and out of files. */
+import type { ReactNode } from "react";
+import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
+import type { MessageId } from "../../../i18n/message-id.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { classNames } from "../../../ui/class-names.ts";
+import { FigureFrame, type FigureTable } from "../../../ui/figures/figure-frame.tsx";
+import { useSaveResult } from "./use-save-result.ts";
+
+interface ResultTileProps {
+  readonly title: string;
+  readonly sub?: ReactNode;
+  readonly className: string;
+  readonly table: FigureTable;
+  readonly how: string;
+  readonly say?: ReactNode;
+  /** Of which round, for the file. */
+  readonly of: readonly string[];
+  readonly children: ReactNode;
+}
+
+export function ResultTile({ of, ...frame }: ResultTileProps) {
+  const t = useT();
+  const save = useSaveResult();
+  const { title, table } = frame;
+  const named = (action: MessageId): string => t("statistics.of-tile", { title, action: t(action) });
+  return (
+    <FigureFrame
+      {...frame}
+      labels={{
+        chart: named("statistics.as-chart"),
+        table: named("statistics.as-table"),
+        save: named("statistics.save"),
+        how: named("statistics.how"),
+        close: t("statistics.close"),
+      }}
+      canSave
+      onSave={() => void save(title, of, [{ title, ...table }])}
+      foot={(isTable) =>
+        table.rows.some((row) => row.includes(HIDDEN)) && (
+          <p className={classNames("meta", !isTable && "print-only")}>{t("statistics.few-hidden")}</p>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,70 @@
+/**
+ * Recipients as a result counts them: who was drawn for which group, how far it came with each, and what it took. Whoever
+ * was on the list stays on it, also where she has withdrawn, moved or died since.
+ */
+import type { Recipient } from "../model/outreach/recipient.ts";
+import { attemptsOf, type CallState, callState } from "./call-state.ts";
+import type { Drawn } from "./round-result.ts";
+
+export interface DrawnRecipient extends Drawn {
+  readonly id: string;
+  readonly reader: string;
+  readonly state: CallState;
+  /** As of the first attempt that counts; undefined before. */
+  readonly contactedAt: number | undefined;
+}
+
+type Listed = Recipient & { readonly id: string };
+
+export interface DrawnOf {
+  /** The desk to which a part of the list was dealt. */
+  readonly deskOf: (part: string) => string | undefined;
+  /** Keys of what the call asks. */
+  readonly questions: readonly string[];
+  readonly templateOf: (recipient: Listed) => string;
+  /** The day of her first use that counts, in days since 1970-01-01. */
+  readonly returnedOf: (reader: string) => number | undefined;
+}
+
+/** On a list, or held back from it; nobody else was drawn. */
+export const isHeldBack = ({ notContacted }: Pick<Recipient, "notContacted">): boolean => notContacted === "held-back";
+export const isListed = (row: Pick<Recipient, "notContacted" | "channel">): boolean =>
+  !isHeldBack(row) && (row.notContacted === undefined || row.channel !== undefined);
+
+export function drawnRecipients(
+  recipients: readonly Listed[],
+  { deskOf, questions, templateOf, returnedOf }: DrawnOf,
+): readonly DrawnRecipient[] {
+  const byId = new Map(recipients.map((row) => [row.id, row]));
+  return recipients.flatMap((row): readonly DrawnRecipient[] => {
+    const { id, reader, stage = "", channel = "", part } = row;
+    if (reader === undefined || !(isHeldBack(row) || isListed(row))) return [];
+    // what was said to one of a household was said to all of them, and took its minutes once
+    const told = (row.with === undefined ? undefined : byId.get(row.with)) ?? row;
+    const [own, said] = [attemptsOf(row), attemptsOf(told)];
+    const state = callState(told);
+    const answered = new Set(said.flatMap(({ answers = {} }) => Object.keys(answers)));
+    const isTold = state === "reached" || state === "sent";
+    return [
+      {
+        id,
+        reader,
+        state,
+        stage,
+        channel,
+        template: templateOf(row),
+        desk: (part === undefined ? undefined : deskOf(part)) ?? said[0]?.desk ?? "",
+        isHeldBack: isHeldBack(row),
+        attempts: own.length,
+        isReached: isTold || state === "declined",
+        isCompleted: isTold && (state === "sent" || questions.every((question) => answered.has(question))),
+        minutes: own.reduce((sum, { minutes = 0 }) => sum + minutes, 0),
+        contactedAt: said.find(({ outcome }) => !NOBODY_THERE.has(outcome))?.at,
+        returnedOn: returnedOf(reader),
+      },
+    ];
+  });
+}
+
+/** Attempts by which she learned of nothing. */
+const NOBODY_THERE: ReadonlySet<string> = new Set(["no-answer", "wrong-number", "failed", "returned", "deceased"]);
