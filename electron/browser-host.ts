@@ -13,6 +13,8 @@ import { askByTyping, askPlaceByTyping } from "./services/chosen-folders.ts";
 import { onDisk } from "./services/disk-errors.ts";
 import { nodeFileSystem } from "./services/file-system.ts";
 import { browserFileHandlers } from "./services/handlers.ts";
+import { openHeadlessPrinter, printerProfile, sweepPrinter } from "./services/print/headless-printer.ts";
+import { createPrinting } from "./services/print/printing.ts";
 import { profilePlace } from "./services/renewal/profile-place.ts";
 import { trialFolderOf } from "./services/trial-folder.ts";
 import { parseStartOptions, type StartOptions } from "./start-options.ts";
@@ -70,13 +72,16 @@ export async function runBrowserHost(argv: readonly string[], place: BrowserHost
 
 async function serveDesk(host: ShellHost, options: StartOptions, launch: LaunchKey, root: string): Promise<number> {
   const ending = Promise.race([endOfProcess(), new Promise<void>((resolve) => host.onEnd(resolve))]);
-  const server = await startServer({ launch, root, serve: host.serve(browserFileHandlers) });
+  const printing = createPrinting(() => openHeadlessPrinter(printerProfile(options.dataFolder)));
+  await sweepPrinter(printerProfile(options.dataFolder));
+  const server = await startServer({ launch, root, serve: host.serve({ ...browserFileHandlers, ...printing.calls }) });
   if (!server.ok) return say(1, portSentence(options.port, server.error));
   // only now that nobody else can answer at the port
   await writeOpenFile(nodeFileSystem, options.dataFolder, launch);
   sayReady(options);
   await (options.open ? keepWindow(host, options, launch, ending) : ending);
   await server.value.close();
+  await printing.close();
   await removeOpenFile(nodeFileSystem, options.dataFolder, launch);
   await removeOpenFile(nodeFileSystem, trialFolderOf(options.dataFolder), launch);
   console.log("Reader Desk has ended.");

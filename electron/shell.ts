@@ -13,6 +13,7 @@ import { answerFromFolder } from "./security/app-files.ts";
 import { findKeychain } from "./security/keychain.ts";
 import { lockContents, lockSession } from "./security/session-locks.ts";
 import { lockStartup } from "./security/startup-locks.ts";
+import { createPrinting } from "./services/print/printing.ts";
 import { putAsideEarly } from "./services/renewal/early-removal.ts";
 import type { ProfilePlace } from "./services/renewal/profile-place.ts";
 import type { Keychain } from "./services/secrets.ts";
@@ -21,6 +22,7 @@ import { setMenuBar, windowHandlers } from "./windows/desk-handlers.ts";
 import { openDeskWindow } from "./windows/desk-window.ts";
 import { type FieldWords, openFieldMenus } from "./windows/field-menu.ts";
 import { createPageCommands } from "./windows/page-commands.ts";
+import { openPdfWindow } from "./windows/pdf-window.ts";
 import { beFirstInstance, bringToFront, commandIn } from "./windows/single-instance.ts";
 
 export interface ShellOptions {
@@ -97,6 +99,7 @@ function createShell(
     const windowCalls = windowHandlers(() => window, mac, commands.send);
     const served = host.value.serve({
       ...windowCalls,
+      ...createPrinting(openPdfWindow).calls,
       "menu.set": async (args) => {
         words = args.words;
         if (window !== null) commands.pageReady(window.webContents);

@@ -141,10 +141,12 @@ export const trialHandlers = (
   },
 });
 
-/** In a browser window the page itself saves and prints, and there is no menu. */
+/** In a browser window the page itself saves and prints, and there is no menu; whoever has a browser prints PDFs too. */
 export const browserFileHandlers: WindowHandlers = {
   "file.save": async () => err({ tag: "unsupported" }),
   "print.page": async () => err({ tag: "unsupported" }),
+  "print.pdf": async () => err({ tag: "no-browser" }),
+  "print.end": async () => ok(null),
   "menu.set": async () => ok(null),
 };
 

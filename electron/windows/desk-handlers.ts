@@ -15,7 +15,7 @@ export const windowHandlers = (
   current: () => BrowserWindow | null,
   mac: boolean,
   choose: (command: string) => void,
-): WindowHandlers => ({
+): Omit<WindowHandlers, "print.pdf" | "print.end"> => ({
   "file.save": (args) => saveByDialog(current(), args),
   "print.page": () => printPage(current()?.webContents ?? null),
   "menu.set": async ({ menus }) => {

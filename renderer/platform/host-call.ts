@@ -10,7 +10,7 @@ import { err } from "#shared/kernel/result.ts";
 export type SendCall = (name: CallName, args: unknown) => Promise<unknown>;
 
 const USUAL_WAIT_MS = 10_000;
-/** Shares over slow lines, and key derivation on old machines. */
+/** Shares over slow lines, key derivation and hundreds of letters on old machines. */
 const SLOW_WAIT_MS = 90_000;
 const SLOW: ReadonlySet<CallName> = new Set<CallName>([
   "device.unlock",
@@ -35,6 +35,7 @@ const SLOW: ReadonlySet<CallName> = new Set<CallName>([
   "refresh.next",
   "trial.enter",
   "trial.leave",
+  "print.pdf",
 ]);
 /** A person is asked first, and may take as long as they like; or every file of a backup is opened. */
 const ASKS_A_PERSON: ReadonlySet<CallName> = new Set<CallName>([

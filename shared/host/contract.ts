@@ -14,6 +14,7 @@ import { folderCalls } from "./folder-calls.ts";
 import { journalCalls } from "./journal-calls.ts";
 import { ledgerCalls } from "./ledger-calls.ts";
 import { libraryCalls } from "./library-calls.ts";
+import { printCalls } from "./print-calls.ts";
 import { refreshCalls } from "./refresh-calls.ts";
 import { renewalCalls } from "./renewal-calls.ts";
 import { sessionCalls } from "./session-calls.ts";
@@ -40,6 +41,7 @@ export const CONTRACT = {
   ...refreshCalls,
   ...renewalCalls,
   ...fileCalls,
+  ...printCalls,
   ...folderCalls,
   ...logCalls,
   ...sessionCalls,

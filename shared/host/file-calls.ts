@@ -1,4 +1,4 @@
-/** Files that a person asks for: saving an export, printing, the native menus. */
+/** Files that a person asks for: saving an export, and the native menus. */
 import * as v from "valibot";
 import { call } from "./define.ts";
 
@@ -8,10 +8,6 @@ export const fileCalls = {
   /** Electron: asks where. Browser window: not served, the page downloads. */
   "file.save": call(v.object({ suggestedName: v.pipe(v.string(), v.maxLength(120)), bytes: v.instance(Uint8Array) }))<
     { name: string },
-    { tag: "cancelled" } | { tag: "unsupported" }
-  >(),
-  "print.page": call(v.object({ title: v.pipe(v.string(), v.maxLength(120)) }))<
-    null,
     { tag: "cancelled" } | { tag: "unsupported" }
   >(),
   /**

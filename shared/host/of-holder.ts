@@ -34,6 +34,8 @@ const OF_HOLDER: ReadonlySet<CallName> = new Set<CallName>([
   "backup.enter",
   "refresh.choose",
   "refresh.forget",
+  "print.pdf",
+  "print.end",
   "folder.rebuild",
   "folder.rebuilt",
   "renewal.put",

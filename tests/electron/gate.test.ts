@@ -283,6 +283,14 @@ describe("fuzzed arguments", () => {
       over: fc.constantFrom([], [{ kind: "refused-file", stream: "../../x", name: "../outside" }]),
       kind: fc.constantFrom("went-back", "refused-file", "__proto__"),
       by: fc.constantFrom("", "../x"),
+      job: fc.constantFrom("a", "../x", ""),
+      sheet: fc.record({
+        width: fc.constantFrom(210, 1e9),
+        height: fc.constant(297),
+        language: fc.constantFrom("zh-CN", "en"),
+        title: fc.string(),
+        pages: fc.constant([{ lines: [{ x: 1, y: 1, size: 9, text: "</p><script>" }], bars: [] }]),
+      }),
       suggestedName: fc.constantFrom("../../x", "a.csv", "\0"),
       title: fc.string({ maxLength: 120 }),
       libraryName: fc.constant("区图书馆"),
@@ -336,11 +344,12 @@ describe("fuzzed arguments", () => {
     timeout: proofScale(240_000, 3_000_000),
   }, async () => {
     const outside = (): string[] => snapshot(around).filter((line) => !line.startsWith(`${folder}/`));
+    // a window on which a letter is printed is nobody's to see
+    const shown = (): number =>
+      standIn.of("new BrowserWindow").filter(({ args: [options] }) => !JSON.stringify(options).includes('"paper"'))
+        .length;
     const dangerous = (): number =>
-      ["shell.openExternal", "app.quit", "app.exit", "new BrowserWindow"].reduce(
-        (sum, call) => sum + standIn.of(call).length,
-        0,
-      );
+      ["shell.openExternal", "app.quit", "app.exit"].reduce((sum, call) => sum + standIn.of(call).length, shown());
     const bugs = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const reached = new Set<string>();
     for (let round = 0; round < rounds; round++) {

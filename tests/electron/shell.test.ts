@@ -485,6 +485,24 @@ describe("files and paper", () => {
       error: { tag: "io", code: "Invalid printer settings", name: "printer" },
     });
   });
+
+  test("letters are printed in a window that nobody sees, without scripts, and that goes with the run", async () => {
+    const { standIn, window } = await start();
+    const lines = [{ x: 20, y: 20, size: 11, text: "王小明" }];
+    const sheet = { width: 210, height: 297, language: "zh-CN", title: "信", pages: [{ lines, bars: [] }] };
+    const printed = await call(standIn, window, "print.pdf", { job: "a", sheet });
+    const { bytes } = (printed as { readonly value: { readonly bytes: Uint8Array } }).value; // else it fails here
+    expect(new TextDecoder().decode(bytes)).toContain("王小明");
+    const [, paper] = standIn.windows;
+    expect(paper?.options).toMatchObject({
+      show: false,
+      webPreferences: { sandbox: true, javascript: false, partition: "paper" },
+    });
+    expect(paper?.shown).toBe(false);
+    await call(standIn, window, "print.end", { job: "a" });
+    expect(paper?.destroyed).toBe(true);
+    expect(window.destroyed).toBe(false);
+  });
 });
 
 describe("keys", () => {

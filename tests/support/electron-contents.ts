@@ -17,6 +17,15 @@ export class StandInContents extends EventEmitter {
   rtcPolicy = "default";
   /** What the print dialog answers; empty: printed. */
   printFailure = "";
+  /** What a debugger has put into the page. */
+  document = "";
+  readonly debugger = {
+    attach: (): void => undefined,
+    sendCommand: async (method: string, params: { readonly html?: string } = {}): Promise<unknown> => {
+      if (method === "Page.setDocumentContent") this.document = params.html ?? "";
+      return method === "Page.getFrameTree" ? { frameTree: { frame: { id: "main" } } } : {};
+    },
+  };
   #openHandler: OpenHandler | null = null;
 
   constructor(
@@ -40,6 +49,12 @@ export class StandInContents extends EventEmitter {
   }
   print(_options: unknown, done: (printed: boolean, reason: string) => void): void {
     done(this.printFailure === "", this.printFailure);
+  }
+
+  /** The document itself stands for its PDF. */
+  async printToPDF(_options: unknown): Promise<Uint8Array> {
+    if (this.printFailure !== "") throw new Error(this.printFailure);
+    return new TextEncoder().encode(this.document);
   }
 
   /** Whether the page got away to `url`. */

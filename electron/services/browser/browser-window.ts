@@ -16,7 +16,8 @@ export interface BrowserWindow {
 
 const CLOSE_WITHIN_MS = 10_000;
 
-const FLAGS = [
+/** Of every browser that this process opens. */
+export const BROWSER_FLAGS: readonly string[] = [
   "--no-first-run",
   "--no-default-browser-check",
   "--disable-background-networking",
@@ -29,6 +30,8 @@ const FLAGS = [
   "--no-pings",
   "--password-store=basic",
   "--remote-debugging-pipe",
+  // as root, as in a container, the browser's own sandbox cannot start
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
 /** Where the opened browser keeps its files, the database among them. */
@@ -49,11 +52,9 @@ export function openBrowserWindow(
   { origin, path, key, dataFolder, hidden }: WindowPlace,
 ): BrowserWindow {
   const profile = browserProfile(dataFolder);
-  // as root, as in a container, the browser's own sandbox cannot start
-  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const startedAt = performance.now();
   const shown = hidden === true ? ["--headless", `${origin}${path}`] : [`--app=${origin}${path}`];
-  const browser = spawn(browserPath, [...FLAGS, ...sandbox, `--user-data-dir=${profile}`, ...shown], {
+  const browser = spawn(browserPath, [...BROWSER_FLAGS, `--user-data-dir=${profile}`, ...shown], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
   });
   const [, , , toBrowser, fromBrowser] = browser.stdio;

@@ -3,18 +3,9 @@
  * two handles that nobody else has. It goes into the page's memory only, of pages of the one origin only, again at
  * every load. A browser ends by itself when the pipe does, so that no page outlives its host.
  */
-import type { Readable, Writable } from "node:stream";
 import * as v from "valibot";
 import { LAUNCH_KEY } from "#shared/host/proof.ts";
-import { parseJson } from "../sealing/card-file.ts";
-
-export interface DebuggingPipe {
-  readonly toBrowser: Writable;
-  readonly fromBrowser: Readable;
-}
-
-/** Messages of the DevTools protocol end with this. */
-const END = "\0";
+import { type DebuggingPipe, speakDevTools } from "./devtools-pipe.ts";
 
 const pageFound = v.object({
   method: v.literal("Target.targetCreated"),
@@ -25,16 +16,12 @@ const pageAttached = v.object({
   params: v.object({ sessionId: v.string() }),
 });
 
-export function handKeyOver({ toBrowser, fromBrowser }: DebuggingPipe, origin: string, key: string): void {
-  let no = 0;
+export function handKeyOver(pipe: DebuggingPipe, origin: string, key: string): void {
+  // a page that is gone before it has heard is nobody's loss, nor a browser that has ended
   const say = (method: string, params: object, sessionId?: string): void => {
-    no += 1;
-    toBrowser.write(
-      `${JSON.stringify({ id: no, method, params, ...(sessionId !== undefined && { sessionId }) })}${END}`,
-    );
+    ask(method, params, sessionId).catch(() => undefined);
   };
-  const hear = (text: string): void => {
-    const message = parseJson(text);
+  const { ask } = speakDevTools(pipe, (message) => {
     const found = v.safeParse(pageFound, message);
     if (found.success)
       say("Target.attachToTarget", { targetId: found.output.params.targetInfo.targetId, flatten: true });
@@ -46,16 +33,7 @@ export function handKeyOver({ toBrowser, fromBrowser }: DebuggingPipe, origin: s
     say("Page.addScriptToEvaluateOnNewDocument", { source }, sessionId);
     // the page may stand already
     say("Runtime.evaluate", { expression: source }, sessionId);
-  };
-  let rest = "";
-  fromBrowser.setEncoding("utf8");
-  fromBrowser.on("data", (text: string) => {
-    const parts = (rest + text).split(END);
-    rest = parts.pop() ?? "";
-    for (const part of parts) hear(part);
   });
-  // the browser has ended
-  for (const end of [toBrowser, fromBrowser]) end.on("error", () => undefined);
   say("Target.setDiscoverTargets", { discover: true });
 }
 

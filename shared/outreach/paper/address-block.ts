@@ -27,7 +27,8 @@ export interface AddressBlock {
   readonly bars: readonly PrintedBars[];
 }
 
-/** In points, the first that fits. */
+/** In points: the first at which no line is broken, then the first at which it fits with broken ones. */
+const WHOLE_SIZES = [11, 10.5, 10, 9.5, 9, 8.5, 8];
 const SIZES = [11, 10, 9, 8, 7];
 const CODE = { unit: 0.25, height: 5, gap: 1, digits: 6 } as const;
 
@@ -47,20 +48,22 @@ export function addressBlock(
     .map(oneLine)
     .filter((line) => line !== "")
     .join("\n");
-  for (const size of SIZES) {
+  const whole = 1 + (written === "" ? 0 : written.split("\n").length);
+  const linesAt = (size: number): readonly { readonly text: string; readonly bold?: true }[] => {
     const width = field.width / (size * MM_PER_POINT);
-    const step = size * MM_PER_POINT * LINE_HEIGHT;
     const called = breakLines(oneLine(name), width).map((text) => ({ text, bold: true as const }));
     const place = written === "" ? [] : breakLines(written, width).map((text) => ({ text }));
-    const all = language === "en" ? [...called, ...place] : [...place, ...called];
-    if (all.length * step > height) continue;
-    return {
-      lines: all.map((line, at) => ({ ...line, x: field.left, y: field.top + at * step, size })),
-      bars: [],
-      ...(bars !== null && { bars: [bars.bars] }),
-    };
-  }
-  return null;
+    return language === "en" ? [...called, ...place] : [...place, ...called];
+  };
+  const stepAt = (size: number): number => size * MM_PER_POINT * LINE_HEIGHT;
+  const fits = (size: number): boolean => linesAt(size).length * stepAt(size) <= height;
+  const size =
+    WHOLE_SIZES.find((each) => fits(each) && linesAt(each).length === whole) ?? SIZES.find((each) => fits(each));
+  if (size === undefined) return null;
+  return {
+    lines: linesAt(size).map((line, at) => ({ ...line, x: field.left, y: field.top + at * stepAt(size), size })),
+    bars: bars === null ? [] : [bars.bars],
+  };
 }
 
 /** At the foot of the field; null where it is too narrow, and the digits alone would be no help to a scanner. */

@@ -6,20 +6,20 @@
  */
 
 /** In times of the font's size. */
-const NARROW = 0.36;
-const SMALL = 0.64;
-const CAPITAL = 0.82;
+const NARROW = 0.34;
+const SMALL = 0.6;
+const CAPITAL = 0.78;
 const WIDE = 1.04;
 const EMOJI = 1.4;
 
 function charWidth(char: string): number {
   if (/^[ .,:;'|!ijl()[\]`]$/.test(char)) return NARROW;
   if (/^[mwMW@%&—…]$/u.test(char)) return WIDE;
-  if (/^[a-z\d"#$*+\-/<=>?^_{}~\\tfr]$/.test(char)) return SMALL;
+  if (/^[a-z\d"#$*+\-/<=>?^_{}~\\]$/.test(char)) return SMALL;
   if (/^[A-Z]$/.test(char)) return CAPITAL;
   if (/^[\p{Mn}\p{Me}\p{Cf}]$/u.test(char)) return 0;
   if (/^\p{Extended_Pictographic}$/u.test(char)) return EMOJI;
-  if (/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}]$/u.test(char)) return CAPITAL + 0.1;
+  if (/^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}]$/u.test(char)) return CAPITAL + 0.12;
   return WIDE;
 }
 

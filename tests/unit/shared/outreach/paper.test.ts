@@ -6,7 +6,6 @@ import { addressZone, ENVELOPE_WINDOWS, ENVELOPES } from "#shared/outreach/paper
 import {
   LABEL_LAYOUTS,
   LABEL_SHEETS,
-  type LabelLayout,
   labelFault,
   labelPages,
 } from "#shared/outreach/paper/label-sheets.ts";
@@ -30,8 +29,8 @@ const boxes = (page: PrintedPage) => [
     bottom: y + height,
   })),
 ];
-const isInside = ({ left, top, right, bottom }: ReturnType<typeof boxes>[number], of: LabelLayout | typeof A4) => {
-  const [x, y] = "left" in of ? [of.left, of.top] : [0, 0];
+const isInside = ({ left, top, right, bottom }: ReturnType<typeof boxes>[number], of: { readonly left?: number; readonly top?: number; readonly width: number; readonly height: number }) => {
+  const { left: x = 0, top: y = 0 } = of;
   return left >= x && top >= y && right <= x + of.width + 0.01 && bottom <= y + of.height + 0.01;
 };
 
