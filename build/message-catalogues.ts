@@ -34,6 +34,7 @@ export const SCREEN_AREAS = [
   "keep",
   "life",
   "lists",
+  "mail",
   "notices",
   "opinions",
   "practice",

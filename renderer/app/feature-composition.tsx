@@ -88,6 +88,7 @@ export const SCREENS: readonly ScreenRoute[] = [
     path: "/opinions",
     Screen: lazyPart(async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen),
   },
+  { path: "/mail", Screen: lazyPart(async () => (await import("../features/mail/mail-screen.tsx")).MailScreen) },
   { path: "/tasks", Screen: lazyPart(async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen) },
   {
     path: "/day-log",
@@ -198,6 +199,7 @@ const WAYS: readonly Way[] = [
   { id: "file.import", label: "commands.import", section: "file", path: "/import" },
   { id: "file.refresh", label: "commands.refresh", section: "file", path: "/refresh" },
   { id: "file.export", label: "commands.export", section: "file", path: "/export" },
+  { id: "view.mail", label: "commands.mail", section: "view", path: "/mail" },
   { id: "view.tasks", label: "commands.tasks", section: "view", path: "/tasks" },
   { id: "view.day-log", label: "commands.day-log", section: "view", path: "/day-log" },
   { id: "view.handover", label: "commands.handover-book", section: "view", path: "/handover" },

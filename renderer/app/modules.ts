@@ -24,6 +24,7 @@ export const MODULES: readonly Module[] = [
 /** Import and export belong to the readers. */
 export function moduleAt(path: string): Module["id"] {
   if (path.startsWith("/import") || path.startsWith("/refresh") || path.startsWith("/export")) return "readers";
+  if (path.startsWith("/mail")) return "opinions";
   const found = MODULES.find(
     (module) => module.path !== "/" && (path === module.path || path.startsWith(`${module.path}/`)),
   );

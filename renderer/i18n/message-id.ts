@@ -31,6 +31,7 @@ import type keep from "./messages/en/keep.json";
 import type lastResort from "./messages/en/last-resort.json";
 import type life from "./messages/en/life.json";
 import type lists from "./messages/en/lists.json";
+import type mail from "./messages/en/mail.json";
 import type notices from "./messages/en/notices.json";
 import type opinions from "./messages/en/opinions.json";
 import type practice from "./messages/en/practice.json";
@@ -79,6 +80,7 @@ export type MessageId =
   | keyof typeof lastResort
   | keyof typeof life
   | keyof typeof lists
+  | keyof typeof mail
   | keyof typeof notices
   | keyof typeof opinions
   | keyof typeof practice

@@ -27,6 +27,7 @@ export interface NewOpinion {
   /** The department that is to answer it. */
   readonly department?: string | undefined;
   readonly externalOrder?: Feedback["externalOrder"];
+  readonly orderSteps?: Feedback["orderSteps"];
   /** When it was entered, of what was received before. */
   readonly enteredAt?: number;
   readonly callBack?: CallBack | undefined;
@@ -43,7 +44,7 @@ interface CallBack {
 /** One opinion and one service record that point at each other, in one command. */
 export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly Change[] {
   const { log, type, contact, title, text, topic, due, paperRef, registerNo, owner, department, noReply } = opinion;
-  const { externalOrder, enteredAt = log.at, callBack } = opinion;
+  const { externalOrder, orderSteps, enteredAt = log.at, callBack } = opinion;
   const values: Values<"feedback"> = given({
     reader: log.reader ?? undefined,
     contact,
@@ -59,6 +60,7 @@ export function opinionChanges(opinion: NewOpinion, place: LogPlace): readonly C
     status: "registered" as const,
     steps: { registered: given({ at: enteredAt, by: place.staff, to: owner, department }) },
     externalOrder,
+    orderSteps,
     paperRef,
     registerNo,
     owner,

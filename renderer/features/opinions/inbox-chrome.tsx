@@ -1,7 +1,10 @@
-/** What frames the list: the views with their counts, and the keys. */
+/** What frames the list: the views with their counts, the way to the mail, and the keys. */
 
+import { MailOpen } from "lucide-react";
 import { VIEWS, type ViewId } from "#shared/analysis/lists/inbox-views.ts";
+import { useMailWaiting } from "../../desk-services/day/use-mail-waiting.ts";
 import { useT } from "../../i18n/use-t.ts";
+import { Button } from "../../ui/button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { ViewTabs } from "../../ui/page-tabs.tsx";
 
@@ -27,6 +30,19 @@ export function InboxTabs({
       }))}
       onView={onView}
     />
+  );
+}
+
+/** The way to what came and is not registered. */
+export function MailWaiting({ singleKeys, onOpen }: { readonly singleKeys: boolean; readonly onOpen: () => void }) {
+  const t = useT();
+  const count = useMailWaiting();
+  return (
+    <div className="inbox-mail">
+      <Button size="small" icon={MailOpen} {...(singleKeys && { keys: "M" })} onClick={onOpen}>
+        {count === 0 ? t("commands.mail") : t("words.mail-waiting", { count })}
+      </Button>
+    </div>
   );
 }
 

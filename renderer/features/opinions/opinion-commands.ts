@@ -13,6 +13,7 @@ export interface CommandsOn {
   readonly isInList: (pressed: EventTarget | null) => boolean;
   readonly onPapers: () => void;
   readonly onTask: () => void;
+  readonly onMail: () => void;
   /** Null where the window has no counter. */
   readonly onNew: (() => void) | null;
   readonly onSelect: () => void;
@@ -30,6 +31,7 @@ export function opinionCommands({
   isInList,
   onPapers,
   onTask,
+  onMail,
   onNew,
   onSelect,
   onReply,
@@ -62,6 +64,7 @@ export function opinionCommands({
     keyed("G", "department", "opinions.department", () => acts().pick("department")),
     keyed("F", "papers", "opinions.papers", onPapers),
     keyed("N", "task", "opinions.new-task", onTask),
+    { ...keyed("M", "mail", "commands.mail", onMail), enabled: () => true },
     keyed("R", "reply", "opinions.answer", onReply),
     {
       id: "opinion.answer-close",

@@ -114,7 +114,7 @@ function OpinionLine({ row, from, words, inbox, active, picked, drafted, staff, 
     .replace(/^[“"「]/, "")
     .replace(row.title === undefined ? title : "", "")
     .replace(/^[。，,.！？\s]+/, "");
-  const called = (id: string): string => (id === staff ? t("opinions.me") : (inbox.house.staff.get(id) ?? ""));
+  const called = (id: string): string => (id === staff ? t("words.me") : (inbox.house.staff.get(id) ?? ""));
   const responsible = responsibleStaff(row);
   const owner =
     row.owner !== undefined

@@ -64,11 +64,11 @@ export function OpinionPicker({ which, targets, shown, rows, house, staff, today
           value,
           label,
           chosen: value === first?.owner,
-          ...(value === staff && { hint: t("opinions.me") }),
+          ...(value === staff && { hint: t("words.me") }),
         }),
       );
       const mineFirst = colleagues.toSorted((a, b) => Number(b.value === staff) - Number(a.value === staff));
-      const items = [...mineFirst, { value: NOBODY, label: t("opinions.nobody") }];
+      const items = [...mineFirst, { value: NOBODY, label: t("words.unassigned") }];
       return (
         <PickDialog
           {...common}

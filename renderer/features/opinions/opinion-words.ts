@@ -86,7 +86,7 @@ export function historyText({ step, text = "" }: HistoryLine, holder: string, gi
 /** What stands in the place of an owner: what is to be assigned, in that view; nothing where all is done. */
 export const unownedText = (row: OpinionRow, today: string, t: Translate): string =>
   inView("unassigned", row, { today, staff: undefined })
-    ? t("opinions.nobody")
+    ? t("words.unassigned")
     : isOpen(row)
       ? t("words.feedback.snoozedUntil")
       : "";

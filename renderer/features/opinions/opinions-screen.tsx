@@ -3,6 +3,7 @@
  */
 import { MessageSquareText } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
 import type { ViewId } from "#shared/analysis/lists/inbox-views.ts";
 import { useActs } from "../../acts/use-acts.ts";
 import { useCounter } from "../../desk-services/counter.ts";
@@ -19,7 +20,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { isIme, isInside } from "../../ui/keyboard.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { EndingDialog } from "./ending-dialog.tsx";
-import { InboxTabs, KeyHints } from "./inbox-chrome.tsx";
+import { InboxTabs, KeyHints, MailWaiting } from "./inbox-chrome.tsx";
 import { useInboxPlace } from "./inbox-place.ts";
 import { type EndingAsked, type Pick, useOpinionActs } from "./opinion-acts.ts";
 import { opinionCommands } from "./opinion-commands.ts";
@@ -45,6 +46,7 @@ export function OpinionsScreen() {
   const place = useInboxPlace(today, staff);
   const { view, inbox, active, selected, chosen, targets } = place;
   const counter = useCounter();
+  const [, navigate] = useLocation();
   const openTask = useTaskSheet();
   const openHistory = useRecordHistory();
   const [replyWanted, setReplyWanted] = useState<string | null>(null);
@@ -92,6 +94,7 @@ export function OpinionsScreen() {
         isInList: (pressed) => isInside(holder.current, pressed),
         onPapers: () => setPapers(true),
         onTask: () => latest.current.newTask(),
+        onMail: () => navigate("/mail"),
         onNew: counter === null ? null : () => counter.openOpinion(null),
         onSelect: () => latest.current.toggle(),
         onReply: () => replyBox.current?.focus(),
@@ -99,7 +102,7 @@ export function OpinionsScreen() {
         onUndo: () => void latest.current.undo(),
         onPrint: () => window.print(),
       }),
-    [singleKeys, counter],
+    [singleKeys, counter, navigate],
   );
   useScreenCommands(commands);
   /** There are opinions, and none of them is in the view. */
@@ -158,6 +161,7 @@ export function OpinionsScreen() {
           {t("opinions.title")}
         </h1>
         <InboxTabs view={view} counts={inbox.counts} onView={chooseView} />
+        <MailWaiting singleKeys={singleKeys} onOpen={() => navigate("/mail")} />
         {inbox.rows.length === 0 ? (
           <EmptyState
             icon={MessageSquareText}

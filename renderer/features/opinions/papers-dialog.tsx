@@ -79,7 +79,7 @@ export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps)
       }
     >
       <div className="two-fields">
-        <Field label={t("opinions.order-system")} hint={t("opinions.order-system-hint")}>
+        <Field label={t("words.order-system")} hint={t("opinions.order-system-hint")}>
           {(control) => (
             <TextInput
               {...control}
@@ -90,7 +90,7 @@ export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps)
             />
           )}
         </Field>
-        <Field label={t("opinions.order-number")} {...(incomplete && { hint: t("opinions.order-both") })}>
+        <Field label={t("words.order-number")} {...(incomplete && { hint: t("opinions.order-both") })}>
           {(control) => (
             <TextInput
               {...control}
@@ -101,7 +101,7 @@ export function PapersDialog({ row, today, onSave, onClose }: PapersDialogProps)
           )}
         </Field>
         <Field
-          label={t("opinions.order-due")}
+          label={t("words.order-due")}
           hint={isRead ? format.shownDay(day) : t("opinions.order-due-hint")}
           {...(day === null && { error: t("opinions.day-unread") })}
         >

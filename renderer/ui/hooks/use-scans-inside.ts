@@ -14,6 +14,9 @@ export const offerScan = (place: Element | null, code: string, isWhole: boolean)
     new CustomEvent(isWhole ? SCANNED : SCANNED_IN_PART, { detail: code, bubbles: true, cancelable: true }),
   ) === false;
 
+/** A part of a screen whose every scan is its own, as if it were a dialog: `<main {...SCANS_HERE}>`. */
+export const SCANS_HERE = { "data-scans-here": "" };
+
 /**
  * @param inside any part of the dialog
  * @param onScan null: the desk gets what is scanned
@@ -30,7 +33,7 @@ export function useScansInside(
   });
   useEffect(() => {
     const place = inside.current;
-    const around = place instanceof HTMLDialogElement ? window : place?.closest("[role=dialog]");
+    const around = place instanceof HTMLDialogElement ? window : place?.closest("[role=dialog], [data-scans-here]");
     const hear = (event: Event): void => {
       const take = event.type === SCANNED ? current.current.onScan : current.current.onPart;
       if (take === null || !(event instanceof CustomEvent) || typeof event.detail !== "string") return;

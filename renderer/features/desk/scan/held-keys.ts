@@ -41,11 +41,18 @@ export function createHeldKeys(): HeldKeys {
       keys = [];
       let hasMoved = false;
       for (const { event, target, inDialog } of all) {
+        if (isIme(event)) return;
         // as if it had been waited for: where it was pressed, or where the keys before it have led
         const focus = document.activeElement;
         const place = hasMoved || !(target instanceof Node && target.isConnected) ? focus : target;
         // behind a dialog, or as a letter of a text, it was not meant
-        if (place === null || takesText(place) || (isDialogOpen() && !inDialog)) return;
+        if (place === null || (isDialogOpen() && !inDialog)) return;
+        if (takesText(place)) {
+          if (!hasMoved || focus?.closest("[data-scans-here]") == null) return;
+          // in a grid a digit goes on to the next cell, and what follows it is the beginning of the words there
+          document.execCommand("insertText", false, event.key);
+          continue;
+        }
         const copy = copyOf(event);
         released = copy;
         // drawn at once: the next key meets what this one has changed

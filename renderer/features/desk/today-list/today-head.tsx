@@ -1,6 +1,8 @@
 /** The greeting: which day it is and until when this branch is open; and the keys of the list. */
+import { Link } from "wouter";
 import { doorsOn } from "#shared/analysis/life/doors.ts";
 import { readBranch } from "../../../db/read-house.ts";
+import { useMailWaiting } from "../../../desk-services/day/use-mail-waiting.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useSharedQuery } from "../../../desk-services/shared-query.ts";
@@ -27,6 +29,7 @@ export function TodayHead({ today, singleKeys }: { readonly today: string; reado
   const format = useFormat();
   const { db } = useServices();
   const { branch = "" } = useDeviceSettings();
+  const mail = useMailWaiting();
   const row = useSharedQuery(db, readBranch, branch);
   const doors = row && doorsOn(row, today);
   const open =
@@ -44,6 +47,11 @@ export function TodayHead({ today, singleKeys }: { readonly today: string; reado
         {format.namedDay(today)}
         {row?.name !== undefined && ` · ${[row.name, open].filter((part) => part !== undefined).join(" ")}`}
       </p>
+      {mail > 0 && (
+        <p>
+          <Link href="/mail">{t("words.mail-waiting", { count: mail })}</Link>
+        </p>
+      )}
       <p className={`${styles.keys} push no-print`}>
         {(singleKeys ? KEYS : NAMED_KEYS).map(([keys, what]) => (
           <span key={what}>

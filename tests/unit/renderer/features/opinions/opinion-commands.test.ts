@@ -11,6 +11,7 @@ const commandsOn = (hasTarget: boolean) =>
     hasTarget: () => hasTarget,
     isInList: (pressed) => pressed !== null,
     onPapers: nothing,
+    onMail: nothing,
     onTask: nothing,
     onNew: null,
     onSelect: nothing,
@@ -23,7 +24,7 @@ const enabledOn = (hasTarget: boolean): readonly string[] =>
   commandsOn(hasTarget).flatMap(({ id, enabled }) => (enabled?.() === false ? [] : [id]));
 
 it("undo waits for no opinion under the cursor: the last act may have emptied the view", () => {
-  expect(enabledOn(false)).toEqual(["opinion.undo"]);
+  expect(enabledOn(false)).toEqual(["opinion.mail", "opinion.undo"]);
   expect(enabledOn(true)).toContain("opinion.assign");
 });
 

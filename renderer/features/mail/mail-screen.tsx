@@ -1,0 +1,246 @@
+/**
+ * Opening the mail 来件登记: what came overnight by letter, fax, voice mail, mail, form and visitors' book, an item a row.
+ * Enter goes to the next cell, a digit chooses, a scanned card says whose it is and never leaves the grid; Ctrl+Enter
+ * registers all of them in one act. What is begun stays until then.
+ */
+import { Printer } from "lucide-react";
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useLocation } from "wouter";
+import { readDay } from "#shared/model/input/note-line.ts";
+import { isBlankItem, type MailCell, type MailItem, mailDue, missingInItem } from "#shared/model/mail/mail-item.ts";
+import { findByScan } from "../../db/find-by-scan.ts";
+import { useScreenCommands } from "../../desk-services/screen-commands.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { DeskCommand } from "../../platform/command.ts";
+import { Button } from "../../ui/button.tsx";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
+import { SCANS_HERE, useScansInside } from "../../ui/hooks/use-scans-inside.ts";
+import { isIme, matchKeys } from "../../ui/keyboard.ts";
+import { BlankSheet } from "./blank-sheet.tsx";
+import styles from "./mail.module.css";
+import { cellOf, MAIL_FIELDS, mailCellPlace, nextCell } from "./mail-cells.ts";
+import { MailFoot } from "./mail-foot.tsx";
+import { type MailReader, useMailCalendar, useMailReaders } from "./mail-queries.ts";
+import { MailTable } from "./mail-table.tsx";
+import { useMailRows } from "./use-mail-rows.ts";
+import { useRegisterMail } from "./use-register-mail.ts";
+
+export function MailScreen() {
+  const t = useT();
+  const format = useFormat();
+  const services = useServices();
+  const [, navigate] = useLocation();
+  const { show } = useToasts();
+  const house = useHouse();
+  const calendar = useMailCalendar();
+  const mail = useMailRows();
+  const rows = mail.rows;
+  const readers = useMailReaders((rows ?? []).flatMap(({ reader }) => reader ?? []));
+  const today = format.day(services.clock.now());
+  const [isChecked, setChecked] = useState(false);
+  const place = useRef<HTMLElement>(null);
+  /** Of the row in hand: a scan may come while nothing in it has the focus. */
+  const inHand = useRef<string | null>(null);
+
+  const focus = useCallback((id: string, cell: MailCell): void => {
+    place.current?.querySelector<HTMLElement>(`[data-cell="${mailCellPlace(id, cell)}"]`)?.focus();
+  }, []);
+  const isRead = rows !== null;
+  useEffect(() => {
+    if (isRead) place.current?.querySelector<HTMLElement>("[data-cell]")?.focus();
+  }, [isRead]);
+
+  const next = (id: string, cell: MailCell): void => {
+    const all = mail.now();
+    const at = all.findIndex((item) => item.id === id);
+    const item = all[at];
+    if (item === undefined) return;
+    const following = nextCell(item, cell);
+    // a row that was chosen into being is drawn first
+    requestAnimationFrame(() => {
+      if (following !== null) focus(id, following);
+      else focus(mail.now()[at + 1]?.id ?? id, "channel");
+    });
+  };
+  const take = (id: string, { id: reader, name = "", owner }: MailReader): void => {
+    const item = mail.now().find((row) => row.id === id);
+    const isKnown = owner !== undefined && house.staff.has(owner) && house.left?.has(owner) !== true;
+    mail.set(id, { reader, who: name, ...(item?.owner === "" && isKnown && { owner: `staff/${owner}` }) });
+  };
+  const remove = (item: MailItem): void => {
+    mail.drop([item.id]);
+    show({
+      text: t("mail.removed"),
+      actions: [{ label: t("acts.undo"), undo: true, onClick: () => mail.putBack([item]) }],
+    });
+  };
+
+  useScansInside(place, (code) => {
+    const id = inHand.current ?? mail.now().find(isBlankItem)?.id;
+    if (id === undefined) return;
+    void findByScan(code, services).then(async (found) => {
+      if (found.tag !== "reader")
+        return show({ tone: "failed", text: t("mail.scanned-nobody", { code }), ofMoment: true });
+      const row = found.row ?? (await services.db.reader.get(found.id));
+      if (row === undefined || mail.now().every((item) => item.id !== id)) return;
+      take(id, row);
+      next(id, "who");
+    });
+  });
+
+  const isDayRead = (typed: string): boolean => readDay(typed.normalize("NFKC").trim(), today) !== null;
+  const dueOf = (item: MailItem): string | undefined =>
+    calendar &&
+    mailDue(
+      item.kind,
+      format.day(item.receivedAt ?? services.clock.now()),
+      today,
+      calendar.branch ?? {},
+      calendar.within,
+    );
+  const register = useRegisterMail({ mail, calendar, today, dueOf });
+  const registerAll = async (): Promise<void> => {
+    const begun = mail.now().filter((item) => !isBlankItem(item));
+    const lacking = begun.find((item) => missingInItem(item, isDayRead) !== null);
+    if (lacking !== undefined) {
+      setChecked(true);
+      const cell = missingInItem(lacking, isDayRead) ?? "channel";
+      show({ tone: "failed", text: t("mail.lacks", { no: mail.now().indexOf(lacking) + 1, cell }), ofMoment: true });
+      return focus(lacking.id, cell);
+    }
+    if (begun.length === 0 || !(await register(begun))) return;
+    setChecked(false);
+    place.current?.querySelector<HTMLElement>("[data-cell]")?.focus();
+  };
+  const leave = (): void => {
+    if (mail.now().some((item) => !isBlankItem(item))) show({ text: t("words.kept-draft") });
+    navigate("/opinions");
+  };
+  const latest = useRef({ registerAll, leave, next, take, remove });
+  useLayoutEffect(() => {
+    latest.current = { registerAll, leave, next, take, remove };
+  });
+  // the same ones at each drawing: a key draws its own row alone
+  const [rowActs] = useState(() => ({
+    onNext: (id: string, cell: MailCell) => latest.current.next(id, cell),
+    onReader: (id: string, reader: MailReader) => latest.current.take(id, reader),
+    onRemove: (item: MailItem) => latest.current.remove(item),
+  }));
+  useScreenCommands(
+    useMemo(
+      (): readonly DeskCommand[] => [
+        {
+          id: "mail.register",
+          label: "mail.register-all",
+          section: "opinion",
+          keys: ["Ctrl+Enter"],
+          inFields: true,
+          run: () => latest.current.registerAll(),
+        },
+        {
+          id: "mail.leave",
+          label: "mail.later",
+          section: "view",
+          keys: ["Esc"],
+          inFields: true,
+          run: () => latest.current.leave(),
+        },
+        {
+          id: "mail.print",
+          label: "mail.print-blank",
+          section: "file",
+          keys: ["Ctrl+P"],
+          inFields: true,
+          run: () => window.print(),
+        },
+      ],
+      [],
+    ),
+  );
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (isIme(event)) return;
+    const cell = cellOf(document.activeElement);
+    if (cell === null) return;
+    const all = mail.now();
+    const at = all.findIndex(({ id }) => id === cell.id);
+    if (matchKeys(event, "Ctrl+D")) {
+      event.preventDefault();
+      const [item, above] = [all[at], all[at - 1]];
+      if (item === undefined || above === undefined) return;
+      mail.set(item.id, Object.fromEntries(MAIL_FIELDS[cell.cell].map((field) => [field, above[field]])));
+      next(item.id, cell.cell);
+      return;
+    }
+    if (event.defaultPrevented || document.activeElement instanceof HTMLTextAreaElement) return;
+    const step = matchKeys(event, "↓") ? 1 : matchKeys(event, "↑") ? -1 : 0;
+    const other = step === 0 ? undefined : all[at + step];
+    if (other === undefined) return;
+    event.preventDefault();
+    focus(other.id, cell.cell);
+  };
+  const onDrop = (event: DragEvent): void => {
+    // else it would be imported
+    event.preventDefault();
+  };
+
+  if (rows === null) return <main className="work" id="main" ref={place} {...SCANS_HERE} aria-busy="true" />;
+  const begun = rows.filter((item) => !isBlankItem(item));
+  return (
+    <main
+      className={`work ${styles.mail}`}
+      id="main"
+      ref={place}
+      {...SCANS_HERE}
+      // before the field in which it is pressed takes it for its Enter
+      onKeyDownCapture={(event) => {
+        if (!matchKeys(event, "Ctrl+Enter")) return;
+        event.preventDefault();
+        event.stopPropagation();
+        void registerAll();
+      }}
+      onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        inHand.current = cellOf(target)?.id ?? inHand.current;
+      }}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
+    >
+      <header className="page-head no-print">
+        <h1>{t("mail.title")}</h1>
+        <p>{t("mail.about")}</p>
+        <span className="push row">
+          <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
+            {t("mail.print-blank")}
+          </Button>
+        </span>
+      </header>
+      <div className={`${styles.body} scroll no-print`}>
+        <MailTable
+          rows={rows}
+          readers={readers}
+          dueOf={dueOf}
+          today={today}
+          calendar={calendar}
+          isChecked={isChecked}
+          set={mail.set}
+          {...rowActs}
+        />
+        <p className={styles.hint}>{t("mail.scan-hint")}</p>
+      </div>
+      <MailFoot items={begun} dueOf={dueOf} onLater={leave} onRegister={() => void registerAll()} />
+      <BlankSheet />
+    </main>
+  );
+}

@@ -1,0 +1,86 @@
+/**
+ * The rows of the mail as they stand: each key is kept in the drawer at once, and a row that waits to be begun stands
+ * last.
+ */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { emptyMailItem, isBlankItem, type MailItem } from "#shared/model/mail/mail-item.ts";
+import { dropMailDrafts, keepMailDraft, readMailDrafts } from "../../db/lists/mail-drafts.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useServices } from "../../desk-services/services.ts";
+
+/** More are too many to look over, and stay where they are. */
+export const MOST_MAIL_ROWS = 200;
+
+export interface MailRows {
+  /** Null until they are read; the last one is blank. */
+  readonly rows: readonly MailItem[] | null;
+  /** As they stand, also between two drawings. */
+  readonly now: () => readonly MailItem[];
+  readonly set: (id: string, change: Partial<MailItem>) => void;
+  /** @returns those that found room */
+  readonly add: (items: readonly Partial<MailItem>[]) => readonly MailItem[];
+  /** Registered, or thrown away. */
+  readonly drop: (ids: readonly string[]) => void;
+  /** Thrown away by mistake, or taken back. */
+  readonly putBack: (items: readonly MailItem[]) => void;
+}
+
+export function useMailRows(): MailRows {
+  const { db, clock, random } = useServices();
+  const { staff } = useDeviceSettings();
+  const [rows, setRows] = useState<readonly MailItem[] | null>(null);
+  const latest = useRef<readonly MailItem[]>([]);
+  const made = useCallback((): MailItem => {
+    const now = clock.now();
+    const id = (): string => uuidV7(now, random);
+    return emptyMailItem({ id: id(), log: id(), task: id() }, now);
+  }, [clock, random]);
+  const show = useCallback(
+    (items: readonly MailItem[]): void => {
+      const last = items.at(-1);
+      latest.current = last !== undefined && isBlankItem(last) ? items : [...items, made()];
+      setRows(latest.current);
+    },
+    [made],
+  );
+  useEffect(() => {
+    let isHere = true;
+    void readMailDrafts(db, staff).then((kept) => isHere && show(kept));
+    return () => {
+      isHere = false;
+    };
+  }, [db, staff, show]);
+
+  const acts = useMemo((): Omit<MailRows, "rows"> => {
+    const keep = (item: MailItem): void =>
+      void (isBlankItem(item) ? dropMailDrafts(db, [item.id]) : keepMailDraft(db, staff, item));
+    return {
+      now: () => latest.current,
+      set: (id, change) => {
+        const next = latest.current.map((item) => (item.id === id ? { ...item, ...change } : item));
+        for (const item of next) if (item.id === id) keep(item);
+        show(next);
+      },
+      add: (items) => {
+        const begun = latest.current.filter((item) => !isBlankItem(item));
+        const added = items
+          .slice(0, Math.max(0, MOST_MAIL_ROWS - begun.length))
+          .map((item) => ({ ...made(), ...item }));
+        for (const item of added) keep(item);
+        show([...begun, ...added]);
+        return added;
+      },
+      drop: (ids) => {
+        void dropMailDrafts(db, ids);
+        show(latest.current.filter(({ id }) => !ids.includes(id)));
+      },
+      putBack: (items) => {
+        for (const item of items) keep(item);
+        const others = latest.current.filter((row) => !isBlankItem(row) && items.every(({ id }) => row.id !== id));
+        show([...others, ...items].toSorted((a, b) => a.begun - b.begun));
+      },
+    };
+  }, [db, staff, show, made]);
+  return useMemo(() => ({ ...acts, rows }), [acts, rows]);
+}

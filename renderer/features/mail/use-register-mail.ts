@@ -1,0 +1,94 @@
+/** Registers the rows: one act and one undo, unless they are longer than an act may be; then in as few as it takes. */
+import { useState } from "react";
+import { readDay } from "#shared/model/input/note-line.ts";
+import { nextRegisterNo, registerPrefix } from "#shared/model/input/register-number.ts";
+import { isOpinionKind, type MailItem } from "#shared/model/mail/mail-item.ts";
+import { useActs } from "../../acts/use-acts.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { useOnce } from "../../ui/hooks/use-once.ts";
+import { mailChanges, type ReadItem } from "./mail-changes.ts";
+import type { MailCalendar } from "./mail-queries.ts";
+import type { MailRows } from "./use-mail-rows.ts";
+
+/** Characters: each stands in the opinion and in its service record, and takes up to three bytes. */
+const LONGEST_ACT = 50_000;
+
+interface Registering {
+  readonly mail: MailRows;
+  readonly calendar: MailCalendar | undefined;
+  readonly today: string;
+  readonly dueOf: (item: MailItem) => string | undefined;
+}
+
+/** @returns whether the journal has all of them; rows that were not written stay */
+export function useRegisterMail({ mail, calendar, today, dueOf }: Registering) {
+  const t = useT();
+  const acts = useActs();
+  const { db, clock, start } = useServices();
+  const { branch, staff, deskLetter } = useDeviceSettings();
+  const [form] = useState(() => ({}));
+
+  const read = async (items: readonly MailItem[]): Promise<readonly ReadItem[]> => {
+    const prefix = registerPrefix(calendar?.branch?.code, deskLetter, Number(today.slice(0, 4)));
+    const given = (await db.feedback.where("registerNo").startsWith(prefix).uniqueKeys()).map(String);
+    const before = new Map((await db.feedback.bulkGet(items.map(({ id }) => id))).map((row) => [row?.id, row]));
+    const dayOf = (typed: string): string | undefined => readDay(typed.normalize("NFKC").trim(), today) ?? undefined;
+    return items.flatMap((item) => {
+      const { channel, kind } = item;
+      if (channel === null || kind === null) return [];
+      // pressed once more, or done again, it keeps its number
+      const registerNo = before.get(item.id)?.registerNo ?? nextRegisterNo(prefix, given);
+      if (isOpinionKind(kind)) given.push(registerNo);
+      const orderDue = item.orderDue.trim() === "" ? undefined : dayOf(item.orderDue);
+      const due = item.due.trim() === "" ? dueOf(item) : dayOf(item.due);
+      return [{ item: { ...item, channel, kind }, due, orderDue, registerNo }];
+    });
+  };
+
+  return useOnce(async (items: readonly MailItem[]): Promise<boolean> => {
+    let isSafe = true;
+    for (const part of inActs(await read(items))) {
+      const rows = part.map(({ item }) => item);
+      const begun = await acts.run(
+        {
+          command: "feedback.mail",
+          changes: mailChanges(part, {
+            desk: start.installation,
+            branch,
+            staff,
+            now: clock.now(),
+            today,
+            callBack: t("words.composed.call"),
+          }),
+          said: { id: "mail.registered", values: { count: part.length } },
+          // taken back, they are rows again
+          onUndo: () => () => mail.putBack(rows),
+          options: { whose: [...new Set(rows.flatMap(({ reader }) => reader ?? []))] },
+        },
+        form,
+      );
+      if (begun === null) return false;
+      // they stand in the database: kept as rows too they would be written twice
+      mail.drop(rows.map(({ id }) => id));
+      isSafe = (await begun.saved) && isSafe;
+    }
+    return isSafe;
+  });
+}
+
+function inActs(items: readonly ReadItem[]): readonly (readonly ReadItem[])[] {
+  const parts: ReadItem[][] = [];
+  let length = 0;
+  for (const item of items) {
+    const own = item.item.text.length + item.item.title.length;
+    if (parts.length === 0 || length + own > LONGEST_ACT) {
+      parts.push([]);
+      length = 0;
+    }
+    length += own;
+    parts.at(-1)?.push(item);
+  }
+  return parts;
+}

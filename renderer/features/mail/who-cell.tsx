@@ -1,0 +1,156 @@
+/**
+ * From whom it is: found while it is typed by name, pinyin, card or number; what is nobody's stays as it was typed, a
+ * person without a card, and an empty cell is anonymous. Enter takes nobody who was not shown.
+ */
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { readPeople } from "../../db/reader-class.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { oneQuestion } from "../../ui/hooks/one-question.ts";
+import { isIme } from "../../ui/keyboard.ts";
+import { TextInput } from "../../ui/text-input.tsx";
+import styles from "./mail.module.css";
+import type { MailReader } from "./mail-queries.ts";
+
+const SHOWN = 6;
+
+interface Answer {
+  readonly text: string;
+  readonly rows: readonly MailReader[];
+  /** It is one reader's card or other number. */
+  readonly isExact: boolean;
+}
+
+export interface WhoCellProps {
+  readonly place: string;
+  readonly label: string;
+  /** Whose card was found. */
+  readonly found: MailReader | undefined;
+  readonly typed: string;
+  readonly isMissing: boolean;
+  readonly onType: (who: string) => void;
+  readonly onReader: (reader: MailReader) => void;
+  readonly onNext: () => void;
+}
+
+export function WhoCell({ place, label, found, typed, isMissing, onType, onReader, onNext }: WhoCellProps) {
+  const t = useT();
+  const id = useId();
+  const ask = useAsk();
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [at, setAt] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const show = (next: Answer | null): void => {
+    setAnswer(next !== null && next.rows.length > 0 ? next : null);
+    setAt(0);
+  };
+  const asking = useMemo(
+    () =>
+      oneQuestion(ask, (next) => {
+        if (document.activeElement !== field.current) return;
+        setAnswer(next.rows.length > 0 ? next : null);
+        setAt(0);
+      }),
+    [ask],
+  );
+  const take = (reader: MailReader | undefined): void => {
+    asking.drop();
+    show(null);
+    if (reader !== undefined) onReader(reader);
+    onNext();
+  };
+  const decide = async (): Promise<void> => {
+    const text = typed.trim();
+    if (found !== undefined || text === "") return take(undefined);
+    if (answer?.text === text) return take(answer.rows[at]);
+    const next = await ask(text);
+    const [only] = next.rows;
+    if (only === undefined || next.isExact || (next.rows.length === 1 && only.name === text)) return take(only);
+    show(next);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isIme(event) || answer === null) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step === 0) return;
+    // the line behind them is nobody of them
+    setAt((at + step + answer.rows.length + 1) % (answer.rows.length + 1));
+    event.preventDefault();
+  };
+  return (
+    <div className={styles.cell}>
+      <TextInput
+        ref={field}
+        className={styles.text ?? ""}
+        data-cell={place}
+        role="combobox"
+        aria-label={label}
+        aria-expanded={answer !== null}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={answer === null ? undefined : `${id}-${at}`}
+        aria-autocomplete="list"
+        aria-invalid={isMissing || undefined}
+        placeholder={t("words.anonymous")}
+        value={found === undefined ? typed : (found.name ?? "")}
+        onChange={(event) => {
+          const { value } = event.target;
+          onType(value);
+          if (value.trim() === "") {
+            asking.drop();
+            show(null);
+          } else asking.ask(value.trim());
+        }}
+        onBlur={() => {
+          asking.drop();
+          show(null);
+        }}
+        onKeyDown={onKeyDown}
+        onEnter={() => void decide()}
+      />
+      <small className={styles.under}>
+        {found === undefined ? typed.trim() !== "" && t("words.no-card") : <span className="mono">{found.card}</span>}
+      </small>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={label}
+        className={`${styles.list} ${answer === null ? styles.shut : ""}`}
+      >
+        {(answer === null ? [] : [...answer.rows, undefined]).map((reader, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the cell, which has the focus, takes the keys
+          <div
+            key={reader?.id ?? ""}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === at}
+            className="menu-item"
+            data-active={index === at || undefined}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => take(reader)}
+          >
+            <span className="grow">
+              {reader === undefined ? t("mail.without-card", { typed: typed.trim() }) : reader.name}
+            </span>
+            {reader !== undefined && <span className="meta mono">{reader.card}</span>}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function useAsk(): (text: string) => Promise<Answer> {
+  const { db, search } = useServices();
+  return useMemo(
+    () => async (text: string) => {
+      const { hits, exact } = await search.query({ text, limit: SHOWN, seenToday: [] });
+      const rows = await readPeople(db, exact === null ? hits.map(({ id }) => id) : [exact]);
+      return {
+        text,
+        rows: rows.flatMap((row) => (row === undefined || row.gone === 1 ? [] : [row])),
+        isExact: exact !== null,
+      };
+    },
+    [db, search],
+  );
+}

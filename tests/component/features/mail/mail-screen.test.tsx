@@ -1,0 +1,191 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { create } from "../../../../renderer/db/write/changes.ts";
+import { MailScreen } from "../../../../renderer/features/mail/mail-screen.tsx";
+import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { ScreenKeys } from "../../../support/screen-keys.tsx";
+
+const MODIFIERS = ["Shift", "Control", "Alt", "Meta"];
+
+/** Every key that is no letter of a text, and every digit that chooses; what a scanner sends is none. */
+function countKeys(): { readonly count: () => number } {
+  let count = 0;
+  window.addEventListener(
+    "keydown",
+    ({ key, target, ctrlKey }) => {
+      const isText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+      if (!MODIFIERS.includes(key) && !(isText && key.length === 1 && !ctrlKey)) count++;
+    },
+    true,
+  );
+  return { count: () => count };
+}
+
+async function open(services?: Awaited<ReturnType<typeof createTestServices>>) {
+  const own = services ?? (await createTestServices({ settings: { staff: "chen", branch: "main", deskLetter: "B" } }));
+  if (services === undefined)
+    await own.writer.run("test", [
+      create("setting", "setting-jurisdiction", { name: "jurisdiction", value: "mainland" }),
+      create("staff", "chen", { name: "陈雨桐" }),
+      create("staff", "lin", { name: "林致远" }),
+      create("branch", "main", { name: "城东馆", code: "CD" }),
+      ...["吴守义", "张素琴", "李明", "王芳", "赵强", "孙丽", "周敏"].map((name, index) =>
+        create("reader", `reader-${index}`, { name, card: `10000${index}` }),
+      ),
+    ]);
+  const rendered = await renderWithServices(
+    <ScreenKeys>
+      <MailScreen />
+    </ScreenKeys>,
+    { services: own, path: "/mail" },
+  );
+  await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("第1行：渠道"));
+  return rendered;
+}
+
+const at = async (label: string): Promise<void> => {
+  await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe(label));
+};
+const scan = (code: string): boolean => offerScan(document.activeElement, code, true);
+
+describe("opening the mail", () => {
+  it("takes ten items, three without a card and one order from outside, in sixty keys besides their text", async () => {
+    const { services } = await open();
+    const user = userEvent.setup();
+    const keys = countKeys();
+    for (let no = 1; no <= 10; no++) {
+      const isOrder = no === 4;
+      await user.keyboard(isOrder ? "9" : String((no % 6) + 1));
+      if (isOrder) {
+        await at(`第${no}行：工单号`);
+        await user.keyboard("GD-0071{Enter}");
+        await at(`第${no}行：工单期限`);
+        await user.keyboard("12-04{Enter}");
+      }
+      await at(`第${no}行：谁`);
+      if (no <= 7) expect(scan(`10000${no - 1}`)).toBe(true);
+      else await user.keyboard(`周女士 1380000091${no}{Enter}`);
+      await at(`第${no}行：类型`);
+      await user.keyboard(String((no % 5) + 1));
+      await at(`第${no}行：标题`);
+      await user.keyboard(`第${no}件{Enter}`);
+      await at(`第${no}行：原话`);
+      await user.keyboard(`说了这件事${no}`);
+      if (no === 10) break;
+      await user.keyboard("{Enter}");
+      await at(`第${no}行：承办人`);
+      await user.keyboard("0");
+      await at(`第${no + 1}行：渠道`);
+    }
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await screen.findByText("已登记10件来件");
+    expect(keys.count()).toBeLessThanOrEqual(60);
+    const rows = await services.db.feedback.toArray();
+    expect(rows).toHaveLength(10);
+    expect(new Set(rows.map(({ registerNo }) => registerNo)).size).toBe(10);
+    expect(rows.filter(({ reader }) => reader === undefined).map(({ contact }) => contact?.name)).toEqual(
+      Array.from({ length: 3 }, () => "周女士"),
+    );
+    const order = rows.find(({ externalOrder }) => externalOrder !== undefined);
+    expect(order).toMatchObject({
+      reader: "reader-3",
+      channel: "web",
+      externalOrder: { system: "12345", number: "GD-0071", due: "2026-12-04", signedOn: "2026-11-25" },
+    });
+    expect(Object.values(order?.orderSteps ?? {})).toEqual([{ step: "signed", on: "2026-11-25", by: "chen" }]);
+    expect(await services.db.interaction.count()).toBe(10);
+    // one act: one undo takes all of it back
+    await services.writer.undo();
+    expect((await services.db.feedback.toArray()).every(({ gone }) => gone === 1)).toBe(true);
+  });
+
+  it("keeps every word that was begun, and nothing of what is registered", async () => {
+    const { services, unmount, history } = await open();
+    const user = userEvent.setup();
+    await user.keyboard("1");
+    await at("第1行：谁");
+    await user.keyboard("书虫{Enter}");
+    await at("第1行：类型");
+    await user.keyboard("{Escape}");
+    expect(history.get().location).toBe("/opinions");
+    unmount();
+    const again = await open(services);
+    expect(screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" }).value).toBe("书虫");
+    again.unmount();
+  });
+
+  it("says which row lacks what, and registers nothing before it is there", async () => {
+    const { services } = await open();
+    const user = userEvent.setup();
+    await user.keyboard("2");
+    await at("第1行：谁");
+    await user.keyboard("{Enter}");
+    await at("第1行：类型");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await screen.findByText("第1行还缺类型");
+    await user.keyboard("3");
+    await at("第1行：标题");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await screen.findByText("第1行还缺原话");
+    expect(await services.db.feedback.count()).toBe(0);
+    await at("第1行：原话");
+    await user.keyboard("谢谢少儿馆的张老师{Control>}{Enter}{/Control}");
+    await screen.findByText("已登记1件来件");
+    expect(await services.db.feedback.toArray()).toMatchObject([
+      { type: "praise", channel: "fax", text: "谢谢少儿馆的张老师", registerNo: "CD-B-2026-0001" },
+    ]);
+  });
+
+  it("fills a cell as in the row above, and makes a promise of who waits for a call", async () => {
+    const { services } = await open();
+    const user = userEvent.setup();
+    await user.keyboard("3");
+    await at("第1行：谁");
+    scan("100001");
+    await at("第1行：类型");
+    await user.keyboard("7");
+    await at("第1行：标题");
+    await user.keyboard("续借的事{Enter}");
+    await at("第1行：原话");
+    await user.keyboard("{Enter}");
+    await at("第1行：承办人");
+    await user.keyboard("1");
+    await at("第2行：渠道");
+    await user.keyboard("{Control>}d{/Control}");
+    await at("第2行：谁");
+    await user.keyboard("{Control>}d{/Control}");
+    await at("第2行：类型");
+    await user.keyboard("6");
+    await at("第2行：标题");
+    await user.keyboard("几点开门{Control>}{Enter}{/Control}");
+    await screen.findByText("已登记2件来件");
+    expect(await services.db.task.toArray()).toMatchObject([
+      { text: "续借的事", promisedTo: "reader-1", assignee: "chen", due: "2026-11-26" },
+    ]);
+    const said = await services.db.interaction.toArray();
+    expect(said.map(({ channel, reader, question }) => [channel, reader, question])).toEqual([
+      ["voicemail", "reader-1", "续借的事"],
+      ["voicemail", "reader-1", "几点开门"],
+    ]);
+  });
+
+  it("says of a card that is nobody's, and stays where it is", async () => {
+    await open();
+    await userEvent.keyboard("1");
+    await at("第1行：谁");
+    scan("999999");
+    await screen.findByText("没有读者用证号999999");
+    await at("第1行：谁");
+  });
+
+  it("has no fault of access", async () => {
+    const { container } = await open();
+    await userEvent.keyboard("1");
+    expect(await findAxeFaults(container)).toEqual([]);
+    expect(within(container).getAllByRole("row")).toHaveLength(3);
+  });
+});
