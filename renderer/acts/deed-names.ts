@@ -65,6 +65,8 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "handover.take-notes": "desk.act.take-note",
   "handover.take-note": "desk.act.take-note",
   history: "desk.act.restore",
+  outreach: "desk.act.outreach",
+  "outreach.make": "desk.act.outreach-make",
   segment: "desk.act.segment",
   setting: "desk.act.settings",
   staff: "desk.act.settings",

@@ -55,6 +55,8 @@ export function useBatch(): Batch {
         if (act.closes === undefined) return t("batch.say-set-branch", { value });
         return t("batch.say-close-branch", { name: house.branches.get(act.closes) ?? act.closes, value });
       }
+      case "lists":
+        return t("batch.say-lists", { name: act.name });
       case "task":
         return act.text === "" ? t("batch.task") : t("batch.say-task", { value: act.text });
     }
@@ -110,7 +112,10 @@ export function useBatch(): Batch {
       setRate({ done: 0, total: ids.length });
       try {
         const { changed, gone, stopped, failure } = await whileReporting(setRate, (onProgress) =>
-          worker.segments.change({ batchId, ids, act, staff }, onProgress),
+          (act.tag === "lists" ? worker.outreach.make : worker.segments.change)(
+            { batchId, ids, act, staff },
+            onProgress,
+          ),
         );
         const detail =
           failure !== null
@@ -122,6 +127,7 @@ export function useBatch(): Batch {
                 : undefined;
         tell(changed > 0, {
           text: t("batch.did", { what, count: changed }),
+          ...(act.tag === "lists" && { text: t("batch.did-lists", { count: changed }), detail: act.name }),
           ...(act.tag === "task" && changed > 0 && { text: await tasksMade(ids, changed), detail: what }),
           ...(detail !== undefined && { detail }),
           ...(failure !== null && { tone: "failed" }),
@@ -141,7 +147,10 @@ export function useBatch(): Batch {
         setRate(null);
       }
     },
-    cancel: () => void worker.segments.cancel(),
+    cancel() {
+      void worker.segments.cancel();
+      void worker.outreach.cancel();
+    },
     undo: last === null || rate !== null ? null : async () => void (await undoOf(last)),
     async takeBack(batchId) {
       const noted = await readLastBatch(db);

@@ -89,6 +89,14 @@ export const SCREENS: readonly ScreenRoute[] = [
     Screen: lazyPart(async () => (await import("../features/opinions/opinions-screen.tsx")).OpinionsScreen),
   },
   { path: "/mail", Screen: lazyPart(async () => (await import("../features/mail/mail-screen.tsx")).MailScreen) },
+  {
+    path: "/outreach",
+    Screen: lazyPart(async () => (await import("../features/outreach/outreaches-screen.tsx")).OutreachesScreen),
+  },
+  {
+    path: "/outreach/:id",
+    Screen: lazyPart(async () => (await import("../features/outreach/outreach-screen.tsx")).OutreachScreen),
+  },
   { path: "/tasks", Screen: lazyPart(async () => (await import("../features/tasks/tasks-screen.tsx")).TasksScreen) },
   {
     path: "/day-log",

@@ -1,9 +1,18 @@
-/** The modules of the rail, in the order of Ctrl+1 … Ctrl+7. A new library starts with the first three. */
-import { ChartColumn, type LucideIcon, MessageSquareText, RefreshCw, ScanBarcode, Settings, Users } from "lucide-react";
+/** The modules of the rail. Whoever knows a key keeps it: a module that comes later has the next one. */
+import {
+  ChartColumn,
+  type LucideIcon,
+  MessageSquareText,
+  RefreshCw,
+  ScanBarcode,
+  Send,
+  Settings,
+  Users,
+} from "lucide-react";
 import type { MessageId } from "../i18n/message-id.ts";
 
 export interface Module {
-  readonly id: "desk" | "readers" | "opinions" | "statistics" | "sync" | "settings";
+  readonly id: "desk" | "readers" | "opinions" | "outreach" | "statistics" | "sync" | "settings";
   readonly path: string;
   readonly label: MessageId;
   readonly icon: LucideIcon;
@@ -16,6 +25,7 @@ export const MODULES: readonly Module[] = [
   { id: "desk", path: "/", label: "frame.module-desk", icon: ScanBarcode, keys: "Ctrl+1" },
   { id: "readers", path: "/readers", label: "frame.module-readers", icon: Users, keys: "Ctrl+2" },
   { id: "opinions", path: "/opinions", label: "frame.module-opinions", icon: MessageSquareText, keys: "Ctrl+3" },
+  { id: "outreach", path: "/outreach", label: "frame.module-outreach", icon: Send, keys: "Ctrl+5" },
   { id: "statistics", path: "/statistics", label: "frame.module-statistics", icon: ChartColumn, keys: "Ctrl+4" },
   { id: "sync", path: "/sync", label: "frame.module-sync", icon: RefreshCw, foot: true },
   { id: "settings", path: "/settings", label: "frame.module-settings", icon: Settings, keys: "Ctrl+,", foot: true },

@@ -34,6 +34,7 @@ import type lists from "./messages/en/lists.json";
 import type mail from "./messages/en/mail.json";
 import type notices from "./messages/en/notices.json";
 import type opinions from "./messages/en/opinions.json";
+import type outreach from "./messages/en/outreach.json";
 import type practice from "./messages/en/practice.json";
 import type readers from "./messages/en/readers.json";
 import type reports from "./messages/en/reports.json";
@@ -83,6 +84,7 @@ export type MessageId =
   | keyof typeof mail
   | keyof typeof notices
   | keyof typeof opinions
+  | keyof typeof outreach
   | keyof typeof practice
   | keyof typeof readers
   | keyof typeof reports

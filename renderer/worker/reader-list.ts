@@ -7,6 +7,7 @@ import type { RuleProblem } from "#shared/analysis/segments/compile-segment.ts";
 import type { ReaderListApi, ReaderListAsked } from "../platform/worker/reader-list-api.ts";
 import type { SearchApi } from "../platform/worker/worker-api.ts";
 import type { LibraryViews } from "./library-use/library-view.ts";
+import type { OutreachHere } from "./outreach/serve-outreach.ts";
 import { createReaderOrders, type KeyOf } from "./reader-order.ts";
 import type { SegmentsHere } from "./segments/serve-segments.ts";
 import type { StatisticsHere } from "./statistics/serve-statistics.ts";
@@ -17,6 +18,7 @@ interface ListSources extends Pick<WorkerDeps, "db" | "clock"> {
   readonly views: Pick<LibraryViews, "at" | "look">;
   readonly segments: Pick<SegmentsHere, "columns" | "found">;
   readonly statistics: Pick<StatisticsHere, "behind">;
+  readonly outreach: Pick<OutreachHere, "people">;
 }
 
 interface Listed {
@@ -25,16 +27,32 @@ interface Listed {
   readonly problems: readonly RuleProblem[];
 }
 
-export function createReaderList({ db, clock, search, views, segments, statistics }: ListSources): ReaderListApi {
+export function createReaderList({
+  db,
+  clock,
+  search,
+  views,
+  segments,
+  statistics,
+  outreach,
+}: ListSources): ReaderListApi {
   const orders = createReaderOrders({ db, clock }, views, segments.columns);
   let held: { readonly of: readonly unknown[]; readonly listed: Listed } | null = null;
 
-  const listedFor = async ({ segments: asked, figure, found, order, names }: ReaderListAsked): Promise<Listed> => {
+  const listedFor = async ({
+    segments: asked,
+    figure,
+    outreach: ofOutreach = null,
+    found,
+    order,
+    names,
+  }: ReaderListAsked): Promise<Listed> => {
     const sorted = await search.sorted(names);
     const all = sorted.length;
     if (
       asked.length === 0 &&
       figure === null &&
+      ofOutreach === null &&
       found === null &&
       (order === null || (order.by === "name" && !order.isDown))
     )
@@ -45,7 +63,12 @@ export function createReaderList({ db, clock, search, views, segments, statistic
       if (!inRule.ok) return { ids: [], all, problems: inRule.error };
       rules.push(inRule.value);
     }
-    const behind = figure === null ? null : await statistics.behind(figure.asked, figure.of);
+    const behind =
+      figure !== null
+        ? await statistics.behind(figure.asked, figure.of)
+        : ofOutreach === null
+          ? null
+          : await outreach.people(ofOutreach);
     const keys = order === null ? null : await orders(order, sorted);
     const of = [sorted, behind, keys?.of, JSON.stringify([found, order]), ...rules];
     if (held === null || of.length !== held.of.length || of.some((each, at) => each !== held?.of[at]))

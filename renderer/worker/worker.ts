@@ -22,6 +22,7 @@ import { createImportApi } from "./import/serve-imports.ts";
 import type { UseFollower } from "./library-use/library-use.ts";
 import { createLibraryViews, type LibraryViews } from "./library-use/library-view.ts";
 import { createOutreachResults } from "./outreach/serve-outreach-results.ts";
+import { createOutreachApi } from "./outreach/serve-outreach.ts";
 import { createReaderList } from "./reader-list.ts";
 import { createRefreshApi } from "./refresh/serve-refresh.ts";
 import { createKeptMonths, type KeptMonths } from "./reports/kept-months.ts";
@@ -45,9 +46,10 @@ const createServices = (
   sealing = oneAtATime(),
   statistics = createStatisticsApi(deps, views),
   segments = createSegmentsApi(deps, views),
+  outreach = createOutreachApi(deps, views, segments),
 ): WorkerApi => ({
   search,
-  readers: createReaderList({ ...deps, search, views, segments, statistics }),
+  readers: createReaderList({ ...deps, search, views, segments, statistics, outreach }),
   duplicates: createDuplicatesApi(deps),
   imports: createImportApi(deps),
   refresh: createRefreshApi(deps),
@@ -61,6 +63,7 @@ const createServices = (
   rules: createRulesApi(deps, views, statistics, segments),
   reports: createReportsApi(deps, views, statistics, months),
   outreachResults: createOutreachResults(deps, views),
+  outreach,
 });
 
 let started = false;

@@ -7,6 +7,7 @@ import { createExportApi } from "../../renderer/worker/export/serve-exports.ts";
 import { createHistoryApi } from "../../renderer/worker/history/serve-history.ts";
 import { createImportApi } from "../../renderer/worker/import/serve-imports.ts";
 import { createLibraryViews } from "../../renderer/worker/library-use/library-view.ts";
+import { createOutreachApi } from "../../renderer/worker/outreach/serve-outreach.ts";
 import { createReaderList } from "../../renderer/worker/reader-list.ts";
 import { createRefreshApi } from "../../renderer/worker/refresh/serve-refresh.ts";
 import { createReportsApi } from "../../renderer/worker/reports/serve-reports.ts";
@@ -51,19 +52,21 @@ export function workerInPage({
   const views = createLibraryViews(deps);
   const statistics = createStatisticsApi(deps, views);
   const segments = createSegmentsApi(deps, views);
+  const outreach = createOutreachApi(deps, views, segments);
   return {
     worker: {
       imports: createImportApi(deps),
       refresh: createRefreshApi({ ...deps, host: refreshHost }),
       exports: createExportApi(deps),
       search,
-      readers: createReaderList({ db, clock, search, views, segments, statistics }),
+      readers: createReaderList({ db, clock, search, views, segments, statistics, outreach }),
       duplicates: createDuplicatesApi(deps),
       history: createHistoryApi(deps),
       statistics,
       segments,
       rules: createRulesApi(deps, views, statistics, segments),
       reports: createReportsApi(deps, views, statistics),
+      outreach,
       backups: NO_BACKUPS,
     } as unknown as Services["worker"],
   }; // methods answer promises as comlink's do

@@ -16,7 +16,7 @@ const KEPT = 8;
 const MOST_FOUND = 2000;
 
 /** What the list is asked for; the text narrows whatever else it shows. */
-export interface ListQuestion extends Pick<ReaderListAsked, "segments" | "figure" | "order"> {
+export interface ListQuestion extends Pick<ReaderListAsked, "segments" | "figure" | "order" | "outreach"> {
   readonly text: string;
 }
 
@@ -42,8 +42,8 @@ export interface ReaderList extends Pick<ReaderPart, "total" | "all" | "problems
   readonly idsOf: (from: number, to: number) => Promise<readonly string[]>;
 }
 
-export const keyOfQuestion = ({ text, segments, figure, order }: ListQuestion): string =>
-  JSON.stringify({ text, segments, figure, order });
+export const keyOfQuestion = ({ text, segments, figure, outreach, order }: ListQuestion): string =>
+  JSON.stringify({ text, segments, figure, outreach, order });
 
 /** @returns undefined before the first answer; the answer before stays until the next is here */
 export function useReaderList(question: ListQuestion): ReaderList | undefined {
@@ -68,7 +68,7 @@ export function useReaderList(question: ListQuestion): ReaderList | undefined {
       part.ids.map((id, index) => [(pages[at] ?? 0) * PAGE + index, id] as const),
     );
     const { total = 0, all = 0, problems = [] } = parts[0] ?? {};
-    const isWhole = found === null && of.segments.length === 0 && of.figure === null;
+    const isWhole = found === null && of.segments.length === 0 && of.figure === null && of.outreach == null;
     return { wanted, total, all, problems, failure, ids: new Map(ids), answers: asked, isWhole };
   }, [worker, asked, key, changes, found, names, turn]);
 
@@ -107,17 +107,19 @@ export function useReaderList(question: ListQuestion): ReaderList | undefined {
 const BESIDE = ["interaction", "activity", "feedback", "task"] as const;
 
 /** Another number whenever any reader has changed: each may have moved in the list. */
-function useReaderChanges({ segments, figure, order }: ListQuestion): number {
+function useReaderChanges({ segments, figure, outreach, order }: ListQuestion): number {
   const { db } = useServices();
   const seen = useRef(-1);
-  const isOfUse = segments.length > 0 || figure !== null || order !== null;
+  const isOfOutreach = outreach != null;
+  const isOfUse = segments.length > 0 || figure !== null || isOfOutreach || order !== null;
   return useLiveQuery(
     async () => {
       // one row is read, the whole table is watched
-      for (const table of isOfUse ? ["reader", ...BESIDE] : ["reader"]) await db.table(table).limit(1).toArray();
+      const tables = ["reader", ...(isOfUse ? BESIDE : []), ...(isOfOutreach ? ["outreach", "recipient"] : [])];
+      for (const table of tables) await db.table(table).limit(1).toArray();
       return ++seen.current;
     },
-    [db, isOfUse],
+    [db, isOfUse, isOfOutreach],
     0,
   );
 }

@@ -3,6 +3,7 @@
  * has found, in one order, and a part at a time.
  */
 import type { RuleProblem } from "#shared/analysis/segments/compile-segment.ts";
+import type { OutreachPeople } from "./outreach-api.ts";
 import type { SegmentAsked } from "./segments-api.ts";
 import type { Figure, StatisticsAsked } from "./statistics-api.ts";
 
@@ -40,6 +41,8 @@ export interface ReaderListAsked {
   /** Whoever is in all of them; none for all readers. */
   readonly segments: readonly SegmentAsked[];
   readonly figure: { readonly asked: StatisticsAsked; readonly of: Figure } | null;
+  /** Whom a number of an outreach counts; absent where none is asked. */
+  readonly outreach?: OutreachPeople | null;
   /** Whom a text has found, the best first; null where none is typed. */
   readonly found: readonly string[] | null;
   /** Null: the best found first, else as the figure lists them, else by name. */

@@ -54,7 +54,9 @@ export type BatchAct =
   /** Where they belong; with `closes`, the branch that they leave is closed, its population goes with them. */
   | { readonly tag: "set-branch"; readonly branch: string; readonly closes?: string }
   /** For the responsible colleague of each; of whoever has none for `rest`, or for nobody. */
-  | { readonly tag: "task"; readonly text: string; readonly due: string; readonly rest?: string };
+  | { readonly tag: "task"; readonly text: string; readonly due: string; readonly rest?: string }
+  /** The lists of an outreach, which says itself of whom. */
+  | { readonly tag: "lists"; readonly outreach: string; readonly name: string };
 
 export interface BatchRequest {
   /** Chains the commands; undone by it. */

@@ -10,6 +10,7 @@ import type { ExportApi } from "./export-api.ts";
 import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
 import type { OutreachResultApi } from "./outreach-result-api.ts";
+import type { OutreachApi } from "./outreach-api.ts";
 import type { NameOrder, ReaderListApi } from "./reader-list-api.ts";
 import type { RefreshApi } from "./refresh-api.ts";
 import type { ReportsApi } from "./reports-api.ts";
@@ -85,6 +86,7 @@ export interface WorkerApi {
   readonly rules: RulesApi;
   readonly reports: ReportsApi;
   readonly outreachResults: OutreachResultApi;
+  readonly outreach: OutreachApi;
 }
 
 /** What the worker tells its page outside of `WorkerApi`. */

@@ -32,6 +32,8 @@ export function batchChange(
       return row.branch === act.branch
         ? []
         : [edit("reader", id, { branch: act.branch, ...(act.closes === row.branch && formerly(row, clock.now())) })];
+    case "lists":
+      return [];
     case "task":
       return createTask(
         { ...NEW_TASK, text: act.text, due: act.due, assignee: owner ?? act.rest ?? "" },

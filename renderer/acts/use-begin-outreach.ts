@@ -1,0 +1,57 @@
+/** From any list of readers to the draft of an outreach to them: written, and opened. */
+import { useLocation } from "wouter";
+import { type OutreachSource, QUIET_DAYS, RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
+import type { OutreachGoal } from "#shared/model/outreach/outreach-goals.ts";
+import { MOST_FIXED } from "#shared/model/segment.ts";
+import { create } from "../db/write/changes.ts";
+import { useDeviceSettings } from "../desk-services/device-settings.ts";
+import { useT } from "../i18n/use-t.ts";
+import { useToasts } from "../ui/dialogs/toast.tsx";
+import { useAct } from "./use-acts.ts";
+import { useNewId } from "./use-new-id.ts";
+
+export interface OutreachBegun {
+  /** What the list is called. */
+  readonly name: string;
+  readonly source: OutreachSource;
+  /** Of a list. */
+  readonly listed?: readonly string[];
+  readonly goal?: OutreachGoal;
+}
+
+export function useBeginOutreach(): (begun: OutreachBegun) => Promise<void> {
+  const t = useT();
+  const act = useAct();
+  const newId = useNewId();
+  const { show } = useToasts();
+  const { staff, branch } = useDeviceSettings();
+  const [, navigate] = useLocation();
+  return async ({ name, source, listed, goal }) => {
+    if (listed?.length === 0) return show({ text: t("batch.outreach-nobody"), tone: "failed" });
+    if (listed !== undefined && listed.length > MOST_FIXED)
+      return show({
+        text: t("batch.outreach-too-many", { count: listed.length, most: MOST_FIXED }),
+        tone: "failed",
+      });
+    const id = newId.get();
+    const values = {
+      ...(name !== "" && { name }),
+      source,
+      ...(listed !== undefined && { listed: [...listed] }),
+      ...(goal !== undefined && { goal }),
+      channels: ["phone" as const],
+      quietDays: QUIET_DAYS,
+      resultDays: RESULT_DAYS,
+      ...(branch !== undefined && { branch }),
+      ...(staff !== undefined && { createdBy: staff }),
+    };
+    const isKept = await act({
+      command: "outreach.create",
+      changes: [create("outreach", id, values)],
+      said: { id: "batch.outreach-begun", values: { outreach: name } },
+    });
+    if (!isKept) return;
+    newId.next();
+    navigate(`/outreach/${id}`);
+  };
+}

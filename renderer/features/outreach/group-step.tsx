@@ -1,0 +1,97 @@
+/** Who is in the group and what for: the goal with the purpose on which it rests, and readers who are added by hand. */
+
+import { CONTACT_PURPOSES, type ContactPurpose } from "#shared/model/consent/purposes.ts";
+import { GOAL_RULES, OUTREACH_GOALS, type OutreachGoal, purposeOf } from "#shared/model/outreach/outreach-goals.ts";
+import type { Row } from "../../db/database.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { Field } from "../../ui/field.tsx";
+import { Select } from "../../ui/select.tsx";
+import { TextInput } from "../../ui/text-input.tsx";
+import { HandPicked } from "./hand-picked.tsx";
+import styles from "./outreach.module.css";
+import { sourceText } from "./outreach-words.ts";
+import type { OutreachActs } from "./use-outreach-acts.ts";
+
+const NONE = "" as const;
+const PURPOSES = Object.keys(CONTACT_PURPOSES) as ContactPurpose[]; // the keys of a const object
+
+export interface StepProps {
+  readonly row: Row<"outreach">;
+  readonly acts: OutreachActs;
+  readonly isFixed: boolean;
+}
+
+export function GroupStep({ row, acts, isFixed }: StepProps) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const purpose = purposeOf(row);
+  const none = { value: NONE, label: t("outreach.goal-none") };
+  return (
+    <div className={styles.form}>
+      <div className={styles.fields}>
+        <Field label={t("outreach.name")}>
+          {(control) => (
+            <TextInput
+              {...control}
+              key={row.name}
+              maxLength={200}
+              placeholder={t("outreach.name-hint")}
+              defaultValue={row.name ?? ""}
+              onBlur={({ currentTarget }) => {
+                const name = currentTarget.value.trim();
+                if (name !== (row.name ?? "")) void acts.change({ name: name === "" ? null : name });
+              }}
+              onEnter={() => document.activeElement instanceof HTMLElement && document.activeElement.blur()}
+            />
+          )}
+        </Field>
+        <Field label={t("outreach.goal")}>
+          {(control) => (
+            <Select
+              {...control}
+              value={row.goal ?? NONE}
+              disabled={isFixed}
+              options={[
+                ...(row.goal === undefined ? [none] : []),
+                ...OUTREACH_GOALS.map((value) => ({ value, label: t(`outreach.goal-${value}`) })),
+              ]}
+              onChange={(goal: OutreachGoal | "") =>
+                goal !== NONE &&
+                void acts.change({ goal, ...(GOAL_RULES[goal].notHeldBack !== null && { heldBack: null }) })
+              }
+            />
+          )}
+        </Field>
+        {row.goal === "own" && (
+          <Field label={t("outreach.purpose")}>
+            {(control) => (
+              <Select
+                {...control}
+                value={row.purpose ?? NONE}
+                disabled={isFixed}
+                options={[
+                  ...(row.purpose === undefined ? [none] : []),
+                  ...PURPOSES.map((value) => ({ value, label: t(`outreach.purpose-${value}`) })),
+                ]}
+                onChange={(next: ContactPurpose | "") => next !== NONE && void acts.change({ purpose: next })}
+              />
+            )}
+          </Field>
+        )}
+        {purpose !== undefined && (
+          <p className="field-hint">
+            <b>{t(`outreach.purpose-${purpose}`)}</b>
+            {" · "}
+            {t(`outreach.basis-${CONTACT_PURPOSES[purpose]}`)}
+          </p>
+        )}
+        <p>
+          <span className="soft">{t("outreach.source")}</span> {sourceText(row, house, t, format)}
+        </p>
+      </div>
+      <HandPicked row={row} acts={acts} of="pinned" isFixed={isFixed} />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+/** The lists of an outreach once they are made: how it stands with everybody, and the way to work them. */
+import { Phone } from "lucide-react";
+import { useLocation } from "wouter";
+import { CALL_STATES } from "#shared/outreach/call-state.ts";
+import type { Row } from "../../db/database.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import styles from "./outreach.module.css";
+import { doorPath } from "./outreach-words.ts";
+
+export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: OutreachFigures }) {
+  const t = useT();
+  const format = useFormat();
+  const [, navigate] = useLocation();
+  if (!figures.isMade) return <EmptyState>{t("outreach.lists-first")}</EmptyState>;
+  const calls = figures.channels.find(({ channel }) => channel === "phone")?.people ?? 0;
+  return (
+    <div className={styles.form}>
+      <section aria-label={t("outreach.states")}>
+        <div className="section-head">
+          <h2>{t("outreach.states")}</h2>
+        </div>
+        <ul className="list">
+          {CALL_STATES.filter((state) => figures.states[state] > 0).map((state) => {
+            const name = t(`outreach.call-${state}`);
+            const count = figures.states[state];
+            return (
+              <li key={state} className="line">
+                <span className="grow">{name}</span>
+                <button
+                  type="button"
+                  className="link nums"
+                  aria-label={t("outreach.door-of", { what: name, count })}
+                  onClick={() => navigate(doorPath(row.id, { tag: "state", state }))}
+                >
+                  {format.number(count)}
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+      <section aria-label={t("outreach.step-lists")} className="stack">
+        <div className="section-head">
+          <h2>{t("outreach.step-lists")}</h2>
+        </div>
+        {calls > 0 && (
+          <p>
+            <Button icon={Phone} kind="primary" onClick={() => navigate(`/outreach/${row.id}/calls`)}>
+              {t("outreach.to-calls")}
+            </Button>
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}

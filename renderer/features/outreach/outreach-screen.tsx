@@ -1,0 +1,226 @@
+/**
+ * One outreach, in steps: who and what for, whom it leaves out, its lists. Over them always the way from the group to
+ * those who are contacted; Ctrl+Enter makes the lists, Ctrl+P prints the reasons.
+ */
+import { ChevronRight, Ellipsis, Printer, RotateCcw, Send, SquareCheck, Trash2 } from "lucide-react";
+import { useLayoutEffect, useMemo, useRef } from "react";
+import { useLocation, useParams, useSearch } from "wouter";
+import { madeAt } from "#shared/kernel/ids.ts";
+import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
+import { BatchProgress } from "../../acts/batch-progress.tsx";
+import { useBatch } from "../../acts/use-batch.ts";
+import type { Row } from "../../db/database.ts";
+import { PaperFoot, PaperHead } from "../../desk-services/paper/paper-head.tsx";
+import { usePrintCommand } from "../../desk-services/paper/use-print-command.ts";
+import { useScreenCommands } from "../../desk-services/screen-commands.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { DeskCommand } from "../../platform/command.ts";
+import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Menu, type MenuItems } from "../../ui/menu.tsx";
+import { Pill } from "../../ui/pill.tsx";
+import { ExcludeStep } from "./exclude-step.tsx";
+import { FallTable } from "./fall-table.tsx";
+import { GroupStep } from "./group-step.tsx";
+import { ListsStep } from "./lists-step.tsx";
+import styles from "./outreach.module.css";
+import { useOutreach, useOutreachFigures } from "./outreach-queries.ts";
+import { nameOf, sourceText, stateOf } from "./outreach-words.ts";
+import { STEPS, type Step, StepNav } from "./step-nav.tsx";
+import { useOutreachActs } from "./use-outreach-acts.ts";
+
+export function OutreachScreen() {
+  const t = useT();
+  const { id = "" } = useParams();
+  const [, navigate] = useLocation();
+  const row = useOutreach(id);
+  if (row === undefined) return <main className="work centre" id="main" aria-busy />;
+  if (row !== null) return <OneOutreach key={id} row={row} />;
+  return (
+    <main className="work centre" id="main">
+      <h1 className="vh">{t("outreach.title")}</h1>
+      <EmptyState icon={Send} action={<Button onClick={() => navigate("/outreach")}>{t("outreach.to-list")}</Button>}>
+        {t("outreach.gone")}
+      </EmptyState>
+    </main>
+  );
+}
+
+function OneOutreach({ row }: { row: Row<"outreach"> }) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const { clock } = useServices();
+  const [path, navigate] = useLocation();
+  const asked = new URLSearchParams(useSearch()).get("step");
+  const figures = useOutreachFigures(row.id);
+  const acts = useOutreachActs(row);
+  const batch = useBatch();
+  const isMade = row.madeAt !== undefined;
+  const step: Step = STEPS.find((each) => each === asked) ?? (isMade ? "lists" : "group");
+  const go = (next: Step): void => navigate(`${path}?step=${next}`, { replace: true });
+  const why = cannotMake(row, figures);
+  const make = async (): Promise<void> => {
+    if (why !== null || isMade || batch.rate !== null) return;
+    await batch.run([], { tag: "lists", outreach: row.id, name: nameOf(row, t) });
+    go("lists");
+  };
+  usePrintCommand(() => window.print());
+  const latest = useRef({ make, step, go });
+  // before the next key: a passive effect may come after it
+  useLayoutEffect(() => {
+    latest.current = { make, step, go };
+  });
+  useScreenCommands(
+    useMemo((): readonly DeskCommand[] => {
+      const turn = (by: 1 | -1): void => {
+        const { step: now, go: to } = latest.current;
+        to(STEPS[(STEPS.indexOf(now) + by + STEPS.length) % STEPS.length] ?? now);
+      };
+      return [
+        {
+          id: "outreach.make",
+          label: "outreach.make",
+          section: "file",
+          keys: ["Ctrl+Enter"],
+          inFields: true,
+          enabled: () => !isMade,
+          run: () => {
+            // what stands in a field is kept first
+            if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+            void latest.current.make();
+          },
+        },
+        {
+          id: "outreach.next-step",
+          label: "outreach.next-step",
+          section: "view",
+          keys: ["Ctrl+PgDn"],
+          inFields: true,
+          run: () => turn(1),
+        },
+        {
+          id: "outreach.previous-step",
+          label: "outreach.previous-step",
+          section: "view",
+          keys: ["Ctrl+PgUp"],
+          inFields: true,
+          run: () => turn(-1),
+        },
+      ];
+    }, [isMade]),
+  );
+  const state = stateOf(row);
+  const name = nameOf(row, t);
+  const hasGoal = purposeOf(row) !== undefined;
+  const items: MenuItems = [
+    ...(state === "running"
+      ? [{ id: "end", label: t("outreach.end"), icon: SquareCheck, onSelect: () => void acts.end() }]
+      : []),
+    ...(state === "ended"
+      ? [{ id: "reopen", label: t("outreach.reopen"), icon: RotateCcw, onSelect: () => void acts.reopen() }]
+      : []),
+    ...(state === "draft"
+      ? [{ id: "delete", label: t("outreach.delete"), icon: Trash2, onSelect: () => void acts.discardForGood() }]
+      : []),
+    { id: "print", label: t("outreach.print"), icon: Printer, keys: "Ctrl+P", onSelect: () => window.print() },
+  ];
+  const drafted = madeAt(row.id);
+  const from = sourceText(row, house, t, format);
+  return (
+    <div className={`work ${styles.reach}`}>
+      <PaperHead
+        title={name}
+        scope={t("words.all-branches")}
+        period={figures == null ? "" : format.shownDay(figures.day)}
+      />
+      <header className="page-head no-print">
+        <button type="button" className="link soft" onClick={() => navigate("/outreach")}>
+          {t("outreach.title")}
+        </button>
+        <ChevronRight size={16} aria-hidden />
+        <h1>{name}</h1>
+        <Pill tone={state === "running" ? "ok" : "neutral"}>{t(`outreach.state-${state}`)}</Pill>
+        <span className="push row">
+          {drafted !== undefined && (
+            <span className="meta">
+              {t("outreach.drafted", {
+                by: house.staff.get(row.createdBy ?? "") ?? "",
+                at: format.moment(drafted, clock.now()),
+              })}
+            </span>
+          )}
+          <Menu trigger={<IconButton icon={Ellipsis} large label={t("outreach.more")} />} items={items} />
+        </span>
+      </header>
+      <StepNav row={row} figures={figures} current={step} onStep={go} />
+      <main className={`${styles.main} scroll`} id="main" aria-busy={figures === undefined}>
+        {figures != null && figures.problems.length > 0 && <p className="field-error">{t("outreach.problems")}</p>}
+        {figures != null && figures.group === 0 && figures.problems.length === 0 && (
+          <p className={styles.none}>{t("outreach.group-empty")}</p>
+        )}
+        {figures != null && figures.group > 0 && hasGoal && <FallTable row={row} figures={figures} from={from} />}
+        <section className="no-print" aria-label={t(`outreach.step-${step}`)}>
+          {batch.rate !== null ? (
+            <BatchProgress label={t("outreach.making")} rate={batch.rate} onStop={batch.cancel} />
+          ) : step === "group" ? (
+            <GroupStep row={row} acts={acts} isFixed={isMade} />
+          ) : figures == null ? null : step === "exclude" ? (
+            <ExcludeStep row={row} acts={acts} isFixed={isMade} figures={figures} />
+          ) : (
+            <ListsStep row={row} figures={figures} />
+          )}
+        </section>
+        <PaperFoot />
+      </main>
+      {!isMade && (
+        <footer className={`${styles.foot} no-print`}>
+          <span className="grow soft" aria-live="polite" id="why-not-made">
+            {why === null && figures != null
+              ? t("outreach.made-then", { what: thenText(figures, t, format.list) })
+              : why !== null && t(why)}
+          </span>
+          <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
+            {t("outreach.print")}
+          </Button>
+          <Button
+            kind="primary"
+            keys="Ctrl+Enter"
+            disabled={why !== null || batch.rate !== null}
+            aria-describedby="why-not-made"
+            onClick={() => void make()}
+          >
+            {t("outreach.make")}
+          </Button>
+        </footer>
+      )}
+    </div>
+  );
+}
+
+/** Why the lists cannot be made yet; null where they can. */
+function cannotMake(row: Row<"outreach">, figures: OutreachFigures | null | undefined) {
+  if (figures == null) return "outreach.cannot-counting" as const;
+  if (figures.group === 0) return "outreach.cannot-group" as const;
+  if (purposeOf(row) === undefined) return "outreach.cannot-no-goal" as const;
+  if (row.name === undefined) return "outreach.cannot-name" as const;
+  return figures.told === 0 ? ("outreach.cannot-nobody" as const) : null;
+}
+
+function thenText(
+  { channels }: OutreachFigures,
+  t: ReturnType<typeof useT>,
+  list: (parts: readonly string[]) => string,
+): string {
+  const parts = channels
+    .filter(({ pieces }) => pieces > 0)
+    .map(({ channel, pieces }) =>
+      channel === "phone" || channel === "letter"
+        ? t(`outreach.then-${channel}`, { count: pieces })
+        : t("outreach.then-file", { channel: t(`outreach.channel-${channel}`), count: pieces }),
+    );
+  return list(parts);
+}

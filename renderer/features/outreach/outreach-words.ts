@@ -1,0 +1,32 @@
+/** What an outreach, its goal and where its group comes from are called. */
+import type { Outreach } from "#shared/model/outreach/outreach.ts";
+import type { House } from "../../db/read-house.ts";
+import type { Format } from "../../i18n/format.ts";
+import type { Translate } from "../../i18n/i18n.ts";
+import { doorText, type OutreachDoor } from "../../platform/worker/outreach-api.ts";
+
+export const nameOf = ({ name }: Pick<Outreach, "name">, t: Translate): string => name ?? t("outreach.unnamed");
+
+export type OutreachState = "draft" | "running" | "ended";
+
+export const stateOf = ({ madeAt, endedOn }: Pick<Outreach, "madeAt" | "endedOn">): OutreachState =>
+  endedOn !== undefined ? "ended" : madeAt === undefined ? "draft" : "running";
+
+export function sourceText({ source }: Pick<Outreach, "source">, house: House, t: Translate, format: Format): string {
+  switch (source?.by) {
+    case "segment": {
+      const name = house.segments.get(source.segment);
+      return name === undefined ? t("outreach.source-segment-gone") : t("outreach.source-segment", { name });
+    }
+    case "list":
+      return t("outreach.source-list", { name: source.name, day: format.shownDay(source.on) });
+    default:
+      return t("outreach.source-hand");
+  }
+}
+
+/** To the people whom a number counts. */
+export function doorPath(id: string, door: OutreachDoor): string {
+  const asked = new URLSearchParams({ outreach: id, of: doorText(door), from: `/outreach/${id}` });
+  return `/readers?${asked.toString()}`;
+}

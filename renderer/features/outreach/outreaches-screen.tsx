@@ -1,0 +1,159 @@
+/** All outreaches: drafts, those under way and those at their end, each with how far it is. */
+import { Plus, Send } from "lucide-react";
+import { useMemo } from "react";
+import { useLocation } from "wouter";
+import { isAtEnd } from "#shared/outreach/call-state.ts";
+import { type OutreachBegun, useBeginOutreach } from "../../acts/use-begin-outreach.ts";
+import type { Row } from "../../db/database.ts";
+import { PaperFoot, PaperHead } from "../../desk-services/paper/paper-head.tsx";
+import { useScreenCommands } from "../../desk-services/screen-commands.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { DeskCommand } from "../../platform/command.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import styles from "./outreach.module.css";
+import { useOutreaches, useOutreachFigures } from "./outreach-queries.ts";
+import { doorPath, nameOf, type OutreachState, stateOf } from "./outreach-words.ts";
+
+const SECTIONS = ["running", "draft", "ended"] as const satisfies readonly OutreachState[];
+const TITLES = { draft: "outreach.drafts", running: "outreach.running", ended: "outreach.ended" } as const;
+const BY_HAND: OutreachBegun = { name: "", source: { by: "hand" } };
+
+export function OutreachesScreen() {
+  const t = useT();
+  const rows = useOutreaches();
+  const begin = useBeginOutreach();
+  useScreenCommands(
+    useMemo(
+      (): readonly DeskCommand[] => [
+        {
+          id: "outreach.new",
+          label: "outreach.new",
+          section: "file",
+          keys: ["Ctrl+N"],
+          inFields: true,
+          run: () => void begin(BY_HAND),
+        },
+      ],
+      [begin],
+    ),
+  );
+  const add = (
+    <Button kind="primary" icon={Plus} keys="Ctrl+N" autoFocus onClick={() => void begin(BY_HAND)}>
+      {t("outreach.new")}
+    </Button>
+  );
+  return (
+    <main className="work centre" id="main" aria-busy={rows === undefined}>
+      <PaperHead scope={t("words.all-branches")} />
+      <header className="page-head">
+        <h1 className="nowrap">{t("outreach.title")}</h1>
+        {rows !== undefined && rows.length > 0 && <span className="push no-print">{add}</span>}
+      </header>
+      {rows?.length === 0 && (
+        <EmptyState icon={Send} action={add}>
+          {t("outreach.none-yet")}
+        </EmptyState>
+      )}
+      {rows !== undefined && rows.length > 0 && (
+        <div className={`${styles.page} scroll`}>
+          {SECTIONS.map((state) => {
+            const own = rows.filter((row) => stateOf(row) === state);
+            return own.length === 0 ? null : <Section key={state} title={t(TITLES[state])} rows={own} />;
+          })}
+          <PaperFoot />
+        </div>
+      )}
+    </main>
+  );
+}
+
+function Section({ title, rows }: { title: string; rows: readonly Row<"outreach">[] }) {
+  const t = useT();
+  return (
+    <section aria-label={title}>
+      <div className="section-head">
+        <h2>{title}</h2>
+      </div>
+      <table className={styles.all}>
+        <thead>
+          <tr>
+            <th scope="col">{t("outreach.col-name")}</th>
+            <th scope="col">{t("outreach.col-goal")}</th>
+            <th scope="col">{t("outreach.col-on")}</th>
+            <th scope="col" className="nums">
+              {t("outreach.col-group")}
+            </th>
+            <th scope="col" className="nums">
+              {t("outreach.col-told")}
+            </th>
+            <th scope="col" className="nums">
+              {t("outreach.col-done")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <OutreachRow key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function OutreachRow({ row }: { row: Row<"outreach"> }) {
+  const t = useT();
+  const format = useFormat();
+  const [, navigate] = useLocation();
+  const figures = useOutreachFigures(row.id);
+  const on = row.endedOn ?? row.madeOn;
+  const done =
+    figures == null
+      ? 0
+      : Object.entries(figures.states).reduce(
+          (sum, [state, count]) => (isAtEnd(state as keyof typeof figures.states) ? sum + count : sum), // its keys are states
+          0,
+        );
+  const isTold = figures != null && row.goal !== undefined;
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" className="link" onClick={() => navigate(`/outreach/${row.id}`)}>
+          {nameOf(row, t)}
+        </button>
+      </th>
+      <td>{row.goal !== undefined && t(`outreach.goal-${row.goal}`)}</td>
+      <td className="nowrap">{on !== undefined && format.shownDay(on)}</td>
+      <td className="nums">
+        {figures == null ? (
+          t("outreach.counting")
+        ) : (
+          <button
+            type="button"
+            className="link"
+            disabled={figures.group === 0}
+            aria-label={t("outreach.door-of", { what: t("outreach.col-group"), count: figures.group })}
+            onClick={() => navigate(doorPath(row.id, { tag: "group" }))}
+          >
+            {format.number(figures.group)}
+          </button>
+        )}
+      </td>
+      <td className="nums">
+        {isTold && (
+          <button
+            type="button"
+            className="link"
+            disabled={figures.told === 0}
+            aria-label={t("outreach.door-of", { what: t("outreach.col-told"), count: figures.told })}
+            onClick={() => navigate(doorPath(row.id, { tag: "told" }))}
+          >
+            {format.number(figures.told)}
+          </button>
+        )}
+      </td>
+      <td className="nums">{figures?.isMade && format.number(done)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,97 @@
+/** The steps of an outreach with what each has come to, and below them what is set. */
+import { Check } from "lucide-react";
+import { addDays } from "#shared/kernel/day.ts";
+import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
+import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
+import type { Row } from "../../db/database.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { Icon } from "../../ui/icon.tsx";
+import styles from "./outreach.module.css";
+
+export const STEPS = ["group", "exclude", "lists"] as const;
+export type Step = (typeof STEPS)[number];
+
+interface StepNavProps {
+  readonly row: Row<"outreach">;
+  readonly figures: OutreachFigures | null | undefined;
+  readonly current: Step;
+  readonly onStep: (step: Step) => void;
+}
+
+export function StepNav({ row, figures, current, onStep }: StepNavProps) {
+  const t = useT();
+  const format = useFormat();
+  const house = useHouse();
+  const hasGoal = purposeOf(row) !== undefined;
+  const held = figures?.bars.find(({ bar }) => bar === "held-back")?.count ?? 0;
+  const out = figures == null ? 0 : figures.group - figures.told - held;
+  const isMade = row.madeAt !== undefined;
+  const isDone: Readonly<Record<Step, boolean>> = {
+    group: hasGoal && (figures?.group ?? 0) > 0,
+    exclude: isMade,
+    lists: isMade,
+  };
+  const said = (step: Step): string => {
+    if (figures == null) return t("outreach.counting");
+    if (step === "group") return t("outreach.persons", { count: figures.group });
+    if (!hasGoal) return t("outreach.say-no-goal");
+    if (step === "exclude") {
+      const parts = [t("outreach.say-excluded", { out }), ...(held > 0 ? [t("outreach.say-held", { held })] : [])];
+      return format.list(parts);
+    }
+    return isMade
+      ? t("outreach.say-made", { count: figures.told, day: format.shownDay(row.madeOn ?? figures.day) })
+      : t("outreach.say-not-made", { count: figures.told });
+  };
+  const resultDays = row.resultDays ?? RESULT_DAYS;
+  return (
+    <nav className={`${styles.side} no-print`} aria-label={t("outreach.steps")}>
+      <ol className={styles.steps}>
+        {STEPS.map((step, place) => (
+          <li key={step}>
+            <button
+              type="button"
+              className={classNames(isDone[step] && styles.done)}
+              aria-current={step === current ? "step" : undefined}
+              onClick={() => onStep(step)}
+            >
+              <span className={styles.place}>{isDone[step] ? <Icon icon={Check} /> : place + 1}</span>
+              {t(`outreach.step-${step}`)}
+              <small>{said(step)}</small>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <section aria-label={t("outreach.this-round")} className={styles.round}>
+        <div className="section-head">
+          <h2>{t("outreach.this-round")}</h2>
+        </div>
+        <dl className="facts">
+          <dt>{t("outreach.goal")}</dt>
+          <dd>{row.goal === undefined ? t("outreach.goal-none") : t(`outreach.goal-${row.goal}`)}</dd>
+          {row.heldBack !== undefined && (
+            <>
+              <dt>{t("outreach.held")}</dt>
+              <dd>{t("outreach.set-held", { percent: row.heldBack.percent, seed: String(row.heldBack.seed) })}</dd>
+            </>
+          )}
+          <dt>{t("outreach.set-result")}</dt>
+          <dd>
+            {row.madeOn === undefined
+              ? t("outreach.say-result-after", { days: resultDays })
+              : t("outreach.say-result-on", { day: format.shownDay(addDays(row.madeOn, resultDays)) })}
+          </dd>
+          {row.createdBy !== undefined && (
+            <>
+              <dt>{t("outreach.set-by")}</dt>
+              <dd>{house.staff.get(row.createdBy) ?? ""}</dd>
+            </>
+          )}
+        </dl>
+      </section>
+    </nav>
+  );
+}

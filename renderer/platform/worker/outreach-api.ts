@@ -1,0 +1,116 @@
+/**
+ * What the page asks of its worker about an outreach: who of its group is contacted and why others are not, before its
+ * lists are made and after, and making them.
+ */
+import type { RuleProblem } from "#shared/analysis/segments/compile-segment.ts";
+import type { NoContactReason } from "#shared/model/consent/may-contact.ts";
+import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import type { NotContacted } from "#shared/model/outreach/recipient.ts";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
+import { CALL_STATES, type CallState } from "#shared/outreach/call-state.ts";
+import { type Bar, WATERFALL } from "#shared/outreach/waterfall.ts";
+import type { Rate } from "./import-api.ts";
+import type { BatchOutcome, BatchRequest } from "./segments-api.ts";
+
+export interface ReasonCount {
+  readonly reason: NotContacted;
+  readonly count: number;
+}
+
+export interface FallBar {
+  readonly bar: Bar;
+  readonly count: number;
+  /** Those that are not nil, the most frequent first. */
+  readonly reasons: readonly ReasonCount[];
+}
+
+export interface ChannelCount {
+  readonly channel: ContactChannel;
+  /** Everybody who is told on it. */
+  readonly people: number;
+  /** Calls or pieces: a household, or all of one number, is one. */
+  readonly pieces: number;
+  /** Of the pieces those that go to a guardian. */
+  readonly guardians: number;
+}
+
+export interface OutreachFigures {
+  /** YYYY-MM-DD, of today. */
+  readonly day: string;
+  readonly isMade: boolean;
+  /** What is wrong with the segment's rule; then nobody is in the group. */
+  readonly problems: readonly RuleProblem[];
+  readonly group: number;
+  /** All of them, in the order of the screen. */
+  readonly bars: readonly FallBar[];
+  /** To be contacted when the list was made, and not to be any more. */
+  readonly since: { readonly count: number; readonly reasons: readonly { reason: NoContactReason; count: number }[] };
+  readonly told: number;
+  /** In the order of the outreach. */
+  readonly channels: readonly ChannelCount[];
+  /** Of those who are told, how each stands; of a made list. */
+  readonly states: Readonly<Record<CallState, number>>;
+  /** Of those contacted lately the last day. */
+  readonly lastContactOn: string | undefined;
+}
+
+/** Whom a number of the screen counts. */
+export type OutreachDoor =
+  | { readonly tag: "group" | "told" | "since" }
+  | { readonly tag: "bar"; readonly bar: Bar }
+  | { readonly tag: "channel"; readonly channel: ContactChannel }
+  | { readonly tag: "state"; readonly state: CallState };
+
+export interface OutreachPeople {
+  readonly id: string;
+  readonly of: OutreachDoor;
+}
+
+/** As it stands in an address. */
+export function doorText(door: OutreachDoor): string {
+  switch (door.tag) {
+    case "bar":
+      return `bar:${door.bar}`;
+    case "channel":
+      return `channel:${door.channel}`;
+    case "state":
+      return `state:${door.state}`;
+    default:
+      return door.tag;
+  }
+}
+
+/** Null for what is none. */
+export function doorOf(text: string): OutreachDoor | null {
+  const [tag, of = ""] = text.split(":");
+  switch (tag) {
+    case "group":
+    case "told":
+    case "since":
+      return { tag };
+    case "bar": {
+      const found = WATERFALL.find(({ bar }) => bar === of);
+      return found === undefined ? null : { tag, bar: found.bar };
+    }
+    case "channel": {
+      const channel = CONTACT_CHANNELS.find((each) => each === of);
+      return channel === undefined ? null : { tag, channel };
+    }
+    case "state": {
+      const state = CALL_STATES.find((each) => each === of);
+      return state === undefined ? null : { tag, state };
+    }
+    default:
+      return null;
+  }
+}
+
+export interface OutreachApi {
+  /** Null: there is none, or it was deleted. */
+  figures(id: string): Promise<OutreachFigures | null>;
+  /** Readers whom a number counts, in the order of the list. */
+  people(asked: OutreachPeople): Promise<readonly string[]>;
+  /** Makes the lists of the outreach that the act names; its readers are worked out anew. */
+  make(request: BatchRequest, onProgress: (rate: Rate) => void): Promise<BatchOutcome>;
+  cancel(): Promise<void>;
+}

@@ -1,0 +1,207 @@
+/**
+ * An outreach as the page asks for it. A draft is worked out from its group each time; a made list is read from its
+ * recipients, and asked of consent as it stands today.
+ */
+import { mayContact } from "#shared/model/consent/may-contact.ts";
+import type { ContactPurpose } from "#shared/model/consent/purposes.ts";
+import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
+import { CALL_STATES, type CallState, callState } from "#shared/outreach/call-state.ts";
+import { type Standing, standings } from "#shared/outreach/list-standing.ts";
+import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
+import type { DeskDb, Row } from "../../db/database.ts";
+import type {
+  ChannelCount,
+  OutreachApi,
+  OutreachDoor,
+  OutreachFigures,
+  ReasonCount,
+} from "../../platform/worker/outreach-api.ts";
+import type { LibraryViews } from "../library-use/library-view.ts";
+import { asLastBatch } from "../segments/noted-batch.ts";
+import type { SegmentsHere } from "../segments/serve-segments.ts";
+import type { WorkerDeps } from "../worker-deps.ts";
+import { type Candidates, createCandidates } from "./candidates.ts";
+import { makeLists } from "./make-lists.ts";
+
+/** One of the group, whether its lists are made or not. */
+interface Member {
+  readonly reader: string;
+  readonly is: Standing["is"];
+  /** Her own call or piece, and not that of somebody who is told for her. */
+  readonly isLead: boolean;
+  readonly viaGuardian: boolean;
+  readonly state: CallState;
+  readonly contactedOn?: string | undefined;
+}
+
+export interface OutreachHere extends OutreachApi {
+  readonly candidates: Candidates;
+}
+
+export function createOutreachApi(
+  deps: WorkerDeps,
+  views: Pick<LibraryViews, "at">,
+  segments: Pick<SegmentsHere, "found">,
+): OutreachHere {
+  const { db } = deps;
+  const candidates = createCandidates(deps, views, segments);
+  let cancelled = { is: false };
+
+  const membersOf = async (
+    row: Row<"outreach">,
+  ): Promise<Pick<OutreachFigures, "problems" | "day"> & { readonly members: readonly Member[] }> => {
+    if (row.madeAt !== undefined) return { ...(await listToday(db, candidates, row)), problems: [] };
+    const { candidates: all, asked, problems } = await candidates.groupOf(row);
+    const members = placeAll(all, asked).map(
+      (one, place): Member => ({
+        reader: one.id,
+        is: isTold(one) ? { tag: "told", channel: one.contact.channel } : { tag: "not", reason: one.notContacted },
+        isLead: isTold(one) && one.contact.with === undefined,
+        viaGuardian: isTold(one) && one.contact.via === "guardian",
+        state: "waiting",
+        contactedOn: all[place]?.contactedOn,
+      }),
+    );
+    return { members, problems, day: asked.today };
+  };
+
+  return {
+    candidates,
+    async figures(id) {
+      const row = await readOutreach(db, id);
+      if (row === undefined) return null;
+      const { members, problems, day } = await membersOf(row);
+      return { ...figuresOf(members, row), problems, day, isMade: row.madeAt !== undefined };
+    },
+    async people({ id, of }) {
+      const row = await readOutreach(db, id);
+      if (row === undefined) return [];
+      return (await membersOf(row)).members.filter((member) => isBehind(of, member)).map(({ reader }) => reader);
+    },
+    async make(request, onProgress) {
+      const task = { is: false };
+      cancelled = task;
+      return asLastBatch(db, request, () => makeLists(deps, candidates, request, () => task.is, onProgress));
+    },
+    async cancel() {
+      cancelled.is = true;
+    },
+  };
+}
+
+const readOutreach = async (db: DeskDb, id: string): Promise<Row<"outreach"> | undefined> => {
+  const row = await db.outreach.get(id);
+  return row === undefined || row.gone === 1 ? undefined : row;
+};
+
+async function listToday(
+  db: DeskDb,
+  candidates: Candidates,
+  row: Row<"outreach">,
+): Promise<{ readonly members: readonly Member[]; readonly day: string }> {
+  const [library, stored] = await Promise.all([
+    candidates.today(),
+    db.recipient.where("outreach").equals(row.id).toArray(),
+  ]);
+  const rows = stored.filter(({ gone }) => gone !== 1);
+  const { mainOf } = library.classes;
+  const members = await library.members([...new Set(rows.flatMap(({ reader }) => (reader ? [mainOf(reader)] : [])))]);
+  const guardianIds = [...members.values()].flatMap(({ guardian }) =>
+    guardian === undefined ? [] : [mainOf(guardian)],
+  );
+  const guardians = await library.members([...new Set(guardianIds)]);
+  const purpose: ContactPurpose = purposeOf(row) ?? "event";
+  const listed = standings(rows, {
+    mainOf,
+    stops(id, channel) {
+      const reader = members.get(id);
+      if (reader === undefined) return "nobody";
+      const guardian = reader.guardian === undefined ? undefined : guardians.get(mainOf(reader.guardian));
+      const base = { reader, guardian, channel, today: library.today, place: library.place };
+      const answer =
+        purpose === "reply"
+          ? mayContact({ ...base, purpose, asked: { noReply: false } })
+          : mayContact({ ...base, purpose });
+      return answer.may ? undefined : answer.reason;
+    },
+  });
+  return {
+    day: library.today,
+    members: listed.map(
+      ({ row: recipient, reader, is }): Member => ({
+        reader,
+        is,
+        isLead: recipient.with === undefined,
+        viaGuardian: recipient.via === "guardian",
+        state: callState(recipient),
+      }),
+    ),
+  };
+}
+
+function figuresOf(
+  members: readonly Member[],
+  { channels = [] }: Row<"outreach">,
+): Omit<OutreachFigures, "day" | "isMade" | "problems"> {
+  const reasons = new Map<ReasonCount["reason"], number>();
+  const since = new Map<OutreachFigures["since"]["reasons"][number]["reason"], number>();
+  const perChannel = new Map<ChannelCount["channel"], ChannelCount>(
+    channels.map((channel) => [channel, { channel, people: 0, pieces: 0, guardians: 0 }]),
+  );
+  const states = Object.fromEntries(CALL_STATES.map((state) => [state, 0])) as Record<CallState, number>; // all of them
+  let told = 0;
+  let lastContactOn: string | undefined;
+  for (const { is, isLead, viaGuardian, state, contactedOn } of members) {
+    if (is.tag === "not") {
+      reasons.set(is.reason, (reasons.get(is.reason) ?? 0) + 1);
+      if (is.reason === "lately" && contactedOn !== undefined && contactedOn > (lastContactOn ?? ""))
+        lastContactOn = contactedOn;
+    } else if (is.tag === "since") since.set(is.reason, (since.get(is.reason) ?? 0) + 1);
+    else {
+      told++;
+      states[state]++;
+      const { channel } = is;
+      const { people, pieces, guardians } = perChannel.get(channel) ?? { people: 0, pieces: 0, guardians: 0 };
+      perChannel.set(channel, {
+        channel,
+        people: people + 1,
+        pieces: pieces + Number(isLead),
+        guardians: guardians + Number(isLead && viaGuardian),
+      });
+    }
+  }
+  const counted = <R extends string>(map: ReadonlyMap<R, number>): readonly { reason: R; count: number }[] =>
+    [...map].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+  const sum = (parts: readonly { readonly count: number }[]): number =>
+    parts.reduce((all, { count }) => all + count, 0);
+  const bars = WATERFALL.map(({ bar }) => {
+    const own = counted(new Map([...reasons].filter(([reason]) => barOf(reason) === bar)));
+    return { bar, count: sum(own), reasons: own };
+  });
+  const withdrawn = counted(since);
+  return {
+    group: members.length,
+    bars,
+    since: { count: sum(withdrawn), reasons: withdrawn },
+    told,
+    channels: [...perChannel.values()],
+    states,
+    lastContactOn,
+  };
+}
+
+function isBehind(door: OutreachDoor, { is, state }: Member): boolean {
+  switch (door.tag) {
+    case "group":
+      return true;
+    case "told":
+    case "since":
+      return is.tag === door.tag;
+    case "bar":
+      return is.tag === "not" && barOf(is.reason) === door.bar;
+    case "channel":
+      return is.tag === "told" && is.channel === door.channel;
+    case "state":
+      return is.tag === "told" && state === door.state;
+  }
+}

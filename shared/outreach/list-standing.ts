@@ -1,0 +1,61 @@
+/**
+ * How everybody on a list stands today. A list is made once; what has happened to its readers since is asked anew each
+ * time it is shown or used: who withdraws afterwards is not contacted, and stands under a reason of her own, so that
+ * told, not contacted and withdrawn since are the whole group on every day.
+ */
+import type { NoContactReason } from "../model/consent/may-contact.ts";
+import type { ContactChannel } from "../model/consent/purposes.ts";
+import type { NotContacted, Recipient } from "../model/outreach/recipient.ts";
+import { attemptsOf, callState, isAtEnd } from "./call-state.ts";
+
+export type OnList = Recipient & { readonly id: string };
+
+export interface Standing {
+  readonly row: OnList;
+  /** The person as she is counted now. */
+  readonly reader: string;
+  readonly is:
+    | { readonly tag: "told"; readonly channel: ContactChannel }
+    | { readonly tag: "not"; readonly reason: NotContacted }
+    /** Was to be contacted, was not yet, and may not be any more. */
+    | { readonly tag: "since"; readonly reason: NoContactReason };
+}
+
+export interface ListToday {
+  /** The id under which somebody is counted whose records were merged. */
+  readonly mainOf: (reader: string) => string;
+  /** Why a person may not be contacted on a channel today, by the one function; undefined where she may. */
+  readonly stops: (reader: string, channel: ContactChannel) => NoContactReason | undefined;
+}
+
+/**
+ * Each person once, in the order of the list. Of several recipients who are one person by now the one counts with whom
+ * something was tried, else the one that is told, else the first by id: on every desk the same.
+ */
+export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday): readonly Standing[] {
+  const people = new Map<string, OnList>();
+  for (const row of rows) {
+    if (row.reader === undefined) continue;
+    const reader = mainOf(row.reader);
+    const known = people.get(reader);
+    if (known === undefined || isBefore(row, known)) people.set(reader, row);
+  }
+  return [...people]
+    .map(([reader, row]): Standing => ({ row, reader, is: standingOf(row, (channel) => stops(reader, channel)) }))
+    .sort((a, b) => (a.row.place ?? 0) - (b.row.place ?? 0) || (a.row.id < b.row.id ? -1 : 1));
+}
+
+function standingOf(row: OnList, stops: (channel: ContactChannel) => NoContactReason | undefined): Standing["is"] {
+  if (row.notContacted !== undefined) return { tag: "not", reason: row.notContacted };
+  // a newer desk may know a channel that this one does not
+  if (row.channel === undefined) return { tag: "not", reason: "no-address" };
+  const reason = isAtEnd(callState(row)) ? undefined : stops(row.channel);
+  return reason === undefined ? { tag: "told", channel: row.channel } : { tag: "since", reason };
+}
+
+function isBefore(a: OnList, b: OnList): boolean {
+  const [ofA, ofB] = [strengthOf(a), strengthOf(b)];
+  return ofA === ofB ? a.id < b.id : ofA > ofB;
+}
+
+const strengthOf = (row: OnList): number => (attemptsOf(row).length > 0 ? 2 : row.notContacted === undefined ? 1 : 0);
