@@ -32,7 +32,7 @@ export function FallTable({ row, figures, from }: FallTableProps) {
   const scale = group === 0 ? 0 : WIDTH / group;
   const reasonsText = (reasons: readonly { readonly reason: NotContacted; readonly count: number }[]): string =>
     reasons
-      .map(({ reason, count }) => t("outreach.reason-count", { reason: t(`words.not-told.${reason}`), count }))
+      .map(({ reason, count }) => t("outreach.reason-count", { reason: t(`words.no-contact.${reason}`), count }))
       .join(" · ");
   const besideOf = ({ bar, reasons, count }: OutreachFigures["bars"][number], left: number): string => {
     if (count === 0) return "";

@@ -24,7 +24,7 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
         </div>
         <ul className="list">
           {CALL_STATES.filter((state) => figures.states[state] > 0).map((state) => {
-            const name = t(`outreach.call-${state}`);
+            const name = t(`words.call-state.${state}`);
             const count = figures.states[state];
             return (
               <li key={state} className="line">

@@ -37,21 +37,27 @@ import { PrintedReaders } from "./list/printed-readers.tsx";
 import { ReaderGrid } from "./list/reader-grid.tsx";
 import { useChosenActs } from "./list/use-chosen-acts.tsx";
 import { ListHead } from "./list-head.tsx";
+import { useListOutreach } from "./list-outreach.ts";
 import { keyOfQuestion, type ListQuestion, useReaderList } from "./readers-in-view.ts";
+import { useOutreachOfList } from "./use-outreach-of-list.ts";
 
 /** Behind a figure stands another list: what is selected and in hand there is not taken along into this one. */
 export function ReadersScreen() {
   const figure = useListFigure();
-  const key = figure === null ? "" : JSON.stringify(figure.asked);
-  return <ListScreen key={key} figure={figure} figureKey={key} />;
+  const outreach = useListOutreach();
+  const behind = figure ?? outreach;
+  const key = behind === null ? "" : JSON.stringify(behind.asked);
+  return <ListScreen key={key} figure={figure} outreach={outreach} figureKey={key} />;
 }
 
 interface ListScreenProps {
   readonly figure: ReturnType<typeof useListFigure>;
+  readonly outreach: ReturnType<typeof useListOutreach>;
   readonly figureKey: string;
 }
 
-function ListScreen({ figure, figureKey }: ListScreenProps) {
+function ListScreen({ figure, outreach, figureKey }: ListScreenProps) {
+  const behind = figure ?? outreach;
   const t = useT();
   const counter = useCounter();
   const [path, navigate] = useLocation();
@@ -66,12 +72,18 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
     if (find.current !== null) find.current.value = "";
     setText("");
   };
-  const filter = useListFilter(figure === null ? usual : null, emptyFind);
+  const filter = useListFilter(behind === null ? usual : null, emptyFind);
   useLayoutEffect(() => {
     kept.text = text;
   }, [kept, text]);
   const order = useListOrder(text.trim() === "" ? figureKey : `${figureKey} ${text}`);
-  const question: ListQuestion = { text, segments: filter.asked, figure: figure?.asked ?? null, order: order.asked };
+  const question: ListQuestion = {
+    text,
+    segments: filter.asked,
+    figure: figure?.asked ?? null,
+    outreach: outreach?.asked ?? null,
+    order: order.asked,
+  };
   const answer = useReaderList(question);
   // a segment that is still read would show all readers for a moment
   const list = filter.segment === undefined ? undefined : answer;
@@ -96,7 +108,16 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
     (widths) => fitsOnLine([...widths, ...said.columns.map(({ width }) => width)], room),
     figure !== null,
   );
-  const title = figure?.text ?? filter.segment?.name ?? t("readers.title");
+  const title = behind?.text ?? filter.segment?.name ?? t("readers.title");
+
+  const isSegmentOnly = behind === null && text.trim() === "" && !filter.isDirty;
+  const toOutreach = useOutreachOfList({
+    list,
+    chosen: chosen.ids,
+    title,
+    segment: isSegmentOnly ? (filter.segment?.id ?? null) : null,
+    figure,
+  });
 
   // on paper its row says of which
   const asksBranch = filter.draft.groups.some(({ conditions }) => conditions.some(({ field }) => field === "branch"));
@@ -112,7 +133,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
     if (column !== undefined && isOrdered(column)) orderBy(column);
     else setIsOrdering(true);
   };
-  const from = figure?.from ?? null;
+  const from = behind?.from ?? null;
   const back = useEscapeTo(from);
   /** What it was narrowed by may be many rows, which nobody wants to lose by one key. */
   const endFilter = (): void => {
@@ -135,7 +156,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
       ],
     });
   };
-  const canEnd = figure === null && filter.isNarrowed && chosen.ids.size === 0 && !isPeeking;
+  const canEnd = behind === null && filter.isNarrowed && chosen.ids.size === 0 && !isPeeking;
   const latest = useRef({ askOrder, endFilter, canEnd });
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
@@ -218,6 +239,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
     focusList: focusGrid,
     title,
     figure: figure === null ? null : { text: figure.text, alike },
+    onOutreach: toOutreach,
   });
 
   return (
@@ -225,7 +247,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
       <main className="centre" id="main" ref={holder} aria-busy={!isNow}>
         <PaperHead scope={figure?.scope ?? (asksBranch ? "" : t("words.all-branches"))} period={figure?.period ?? ""} />
         <ListHead
-          title={figure?.text}
+          title={behind?.text}
           count={list?.failure == null ? total : undefined}
           find={find}
           text={text}
@@ -240,7 +262,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
         />
         <FilterBar
           filter={filter}
-          figure={figure === null ? null : `${figure.text} · ${figure.scope} · ${figure.period}`}
+          figure={figure === null ? (outreach?.text ?? null) : `${figure.text} · ${figure.scope} · ${figure.period}`}
           count={isNow ? total : undefined}
           holder={grid}
           focusList={focusGrid}
@@ -250,7 +272,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
         <ListBar
           list={list}
           order={order.shown}
-          isOfFigure={figure !== null && text.trim() === ""}
+          isOfFigure={behind !== null && text.trim() === ""}
           alike={alike.size}
           chosen={shown}
           shown={withRoom}
@@ -258,6 +280,7 @@ function ListScreen({ figure, figureKey }: ListScreenProps) {
             navigate(ALL_READERS);
             focusGrid();
           }}
+          onOutreach={() => void toOutreach()}
           onColumns={() => {
             // the dialog gives the focus back to the list
             focusGrid();

@@ -27,6 +27,7 @@ interface ChosenBarProps {
   readonly singleKeys: boolean;
   readonly onAct: (act: ChosenAct) => void;
   readonly onExport: (format: ExportRequest["format"]) => void;
+  readonly onOutreach: () => void;
   readonly onUndo: () => void;
   /** Without those that the list does not show. */
   readonly onDrop: () => void;
@@ -37,7 +38,7 @@ interface ChosenBarProps {
 const keepFocus = (event: MouseEvent): void => event.preventDefault();
 
 export function ChosenBar(props: ChosenBarProps) {
-  const { count, hidden, facts, singleKeys, onAct, onExport, onUndo, onDrop, onClear } = props;
+  const { count, hidden, facts, singleKeys, onAct, onExport, onOutreach, onUndo, onDrop, onClear } = props;
   const t = useT();
   const remarks = [
     ...(facts !== undefined && facts.gone > 0 ? [t("readers.chosen-gone", { count: facts.gone })] : []),
@@ -66,6 +67,9 @@ export function ChosenBar(props: ChosenBarProps) {
           {t(`readers.chosen-${act}`)}
         </Button>
       ))}
+      <Button size="small" onMouseDown={keepFocus} onClick={onOutreach}>
+        {t("batch.outreach")}
+      </Button>
       <Menu
         trigger={<Button size="small">{t("commands.export")}</Button>}
         items={[

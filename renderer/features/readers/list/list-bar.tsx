@@ -1,5 +1,5 @@
 /** Over the rows: of how many readers these are, in which order, and which columns are shown. */
-import { Columns3 } from "lucide-react";
+import { Columns3, Send } from "lucide-react";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { ReaderList } from "../readers-in-view.ts";
@@ -15,10 +15,11 @@ interface ListBarProps {
   readonly chosen: readonly ListColumn[];
   readonly shown: readonly ListColumn[];
   readonly onAll: () => void;
+  readonly onOutreach: () => void;
   readonly onColumns: () => void;
 }
 
-export function ListBar({ list, order, isOfFigure, alike, chosen, shown, onAll, onColumns }: ListBarProps) {
+export function ListBar({ list, order, isOfFigure, alike, chosen, shown, onAll, onOutreach, onColumns }: ListBarProps) {
   const t = useT();
   const format = useFormat();
   const inOrder =
@@ -44,8 +45,17 @@ export function ListBar({ list, order, isOfFigure, alike, chosen, shown, onAll, 
       <Button
         size="small"
         kind="quiet"
-        icon={Columns3}
+        icon={Send}
         className="push"
+        disabled={list === undefined || list.total === 0}
+        onClick={onOutreach}
+      >
+        {t("batch.outreach")}
+      </Button>
+      <Button
+        size="small"
+        kind="quiet"
+        icon={Columns3}
         {...(shown.length < chosen.length && { title: t("readers.columns-narrow") })}
         onClick={onColumns}
       >

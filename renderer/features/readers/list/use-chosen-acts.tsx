@@ -28,10 +28,11 @@ interface ChosenOf {
   readonly title: string;
   /** What a task for those behind a figure says, and who of them needs none: the whole group stays away alike. */
   readonly figure: { readonly text: string; readonly alike: ReadonlySet<string> } | null;
+  readonly onOutreach: () => Promise<void>;
 }
 
 /** @returns the bar, null while nobody is selected, and the dialog of an act */
-export function useChosenActs({ list, chosen, current, holder, focusList, title, figure }: ChosenOf): {
+export function useChosenActs({ list, chosen, current, holder, focusList, title, figure, onOutreach }: ChosenOf): {
   readonly bar: ReactNode;
   readonly dialog: ReactNode;
 } {
@@ -127,6 +128,7 @@ export function useChosenActs({ list, chosen, current, holder, focusList, title,
           singleKeys={singleKeys}
           onAct={begin}
           onExport={(format) => void exportAs(format).then(focusList)}
+          onOutreach={() => void onOutreach()}
           onUndo={undo}
           onDrop={() => void chosen.dropHidden().then(focusList)}
           onClear={clear}

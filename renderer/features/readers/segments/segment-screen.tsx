@@ -1,10 +1,11 @@
 /** One segment: its rule in rows with a count that follows, who is in and why, and what can be done for all of them. */
-import { ListChecks, Users } from "lucide-react";
+import { ListChecks, Send, Users } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation, useParams } from "wouter";
 import { BatchDialog } from "../../../acts/batch-dialog.tsx";
 import { useBatch } from "../../../acts/use-batch.ts";
+import { useBeginOutreach } from "../../../acts/use-begin-outreach.ts";
 import { useListOut } from "../../../acts/use-list-out.ts";
 import type { Row } from "../../../db/database.ts";
 import { segmentAsked } from "../../../db/segment-asked.ts";
@@ -65,6 +66,7 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const hands = useHands(row, draft, set);
   const acts = useSegmentActs(row);
   const batch = useBatch();
+  const begin = useBeginOutreach();
   const [, navigate] = useLocation();
   const [isShowingHands, setIsShowingHands] = useState(false);
   const [forAll, setForAll] = useState<readonly string[] | null>(null);
@@ -160,6 +162,16 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
           {row !== null && !isDirty && counted !== null && counted.members > 0 && (
             <Button size="small" onClick={() => navigate(`/readers?segment=${row.id}`)}>
               {t("segments.to-readers")}
+            </Button>
+          )}
+          {row !== null && !isDirty && (
+            <Button
+              size="small"
+              icon={Send}
+              disabled={counted === null || counted.members === 0}
+              onClick={() => void begin({ name: row.name ?? "", source: { by: "segment", segment: row.id } })}
+            >
+              {t("batch.outreach")}
             </Button>
           )}
           <Button size="small" onClick={() => setIsShowingHands(true)}>

@@ -1,0 +1,50 @@
+/** The number of an outreach that the list of readers is behind, as it stands in the address. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useMemo } from "react";
+import { useSearch } from "wouter";
+import { useServices } from "../../desk-services/services.ts";
+import type { Translate } from "../../i18n/i18n.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { doorOf, type OutreachDoor, type OutreachPeople } from "../../platform/worker/outreach-api.ts";
+import { channelText } from "../../words/contact-words.ts";
+
+export interface ListOutreach {
+  readonly asked: OutreachPeople;
+  readonly text: string;
+  /** Where the number stands. */
+  readonly from: string;
+}
+
+export function useListOutreach(): ListOutreach | null {
+  const t = useT();
+  const search = useSearch();
+  const { db } = useServices();
+  const asked = useMemo((): OutreachPeople | null => {
+    const said = new URLSearchParams(search);
+    const of = doorOf(said.get("of") ?? "");
+    const id = said.get("outreach");
+    return id === null || of === null ? null : { id, of };
+  }, [search]);
+  const id = asked?.id ?? "";
+  const row = useLiveQuery(() => db.outreach.get(id), [db, id]);
+  if (asked === null) return null;
+  const name = row?.name ?? t("readers.outreach-unnamed");
+  return {
+    asked,
+    text: t("readers.outreach-list", { name, what: doorWords(asked.of, t) }),
+    from: `/outreach/${asked.id}`,
+  };
+}
+
+function doorWords(door: OutreachDoor, t: Translate): string {
+  switch (door.tag) {
+    case "bar":
+      return t(`words.not-told-bar.${door.bar}`);
+    case "channel":
+      return channelText(door.channel, t);
+    case "state":
+      return t(`words.call-state.${door.state}`);
+    default:
+      return t(`readers.outreach-${door.tag}`);
+  }
+}
