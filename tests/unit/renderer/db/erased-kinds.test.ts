@@ -20,6 +20,7 @@ const ORDER = { at: 1_790_000_000_000, reason: "request" } as const;
 /** Of values that hold more than the reference. */
 const WHOLE: Readonly<Record<string, (id: string) => Json>> = {
   "segment.fixed": (id) => ({ on: "2026-01-01", readers: [OTHER, id] }),
+  "outreach.listed": (id) => [OTHER, id],
 };
 
 const sampleOf = ({ kind, field, places }: NamingField, id: string): Json => {
@@ -62,7 +63,7 @@ describe("when a reader is erased", () => {
       const [place] = field.places;
       // what belongs to a record of hers is hers too
       const owner = BELONGING.find(
-        ({ kind, places }) => kind === place?.to && places.some(({ to }) => to === "reader"),
+        ({ kind, places }) => kind === place?.to && places.some(({ to }) => to === "reader" || to === null),
       );
       const [hers, other] = owner === undefined ? [HER, OTHER] : ["owned-her", "owned-other"];
       if (owner !== undefined) await desk.writer.run("test", [naming(owner, hers, HER), naming(owner, other, OTHER)]);
