@@ -13,7 +13,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { ratingText } from "../../words/ratings.ts";
-import { AttachmentsSection } from "./attachments/attachments-section.tsx";
+import { WithAttachments } from "./attachments/with-attachments.tsx";
 import { BothAnswers } from "./both-answers.tsx";
 import type { OpinionActs } from "./opinion-acts.ts";
 import { OpinionBoxes } from "./opinion-boxes.tsx";
@@ -79,7 +79,6 @@ export function OpinionDetail({
       <OpinionTrack row={row} house={inbox.house} />
       <Facts row={row} inbox={inbox} today={today} />
       <Said row={row} />
-      <AttachmentsSection key={`attachments-${row.id}`} kind="feedback" id={row.id} />
       <OpinionTasks opinion={row.id} house={inbox.house} today={today} onNew={onNewTask} />
       <BothAnswers opinion={row.id} house={inbox.house} />
       <History row={row} house={inbox.house} />
@@ -203,13 +202,19 @@ function Said({ row }: { row: OpinionRow }) {
     row.paperRef && t("opinions.paper", { where: row.paperRef }),
   ];
   return (
-    <section aria-labelledby="said">
-      <div className="section-head">
-        <h2 id="said">{t("opinions.said")}</h2>
-        <span className="meta">{facts.filter(Boolean).join(" · ")}</span>
-      </div>
+    <WithAttachments
+      key={row.id}
+      kind="feedback"
+      id={row.id}
+      head={
+        <>
+          <h2 id="said">{t("opinions.said")}</h2>
+          <span className="meta">{facts.filter(Boolean).join(" · ")}</span>
+        </>
+      }
+    >
       <p className="op-text">{row.text}</p>
-    </section>
+    </WithAttachments>
   );
 }
 

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { PART_BYTES } from "#shared/model/attachments/attachment-part.ts";
 import { attachmentBytes, attachmentsToDelete } from "../../../../renderer/db/attachments.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
-import { AttachmentsSection } from "../../../../renderer/features/opinions/attachments/attachments-section.tsx";
+import { WithAttachments } from "../../../../renderer/features/opinions/attachments/with-attachments.tsx";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -19,7 +19,9 @@ async function open(): Promise<TestServices> {
   ]);
   await renderWithServices(
     <ScreenKeys>
-      <AttachmentsSection kind="feedback" id="water" />
+      <WithAttachments kind="feedback" id="water" head={<h2 id="said">读者原话</h2>}>
+        停水
+      </WithAttachments>
       <ToastDock />
     </ScreenKeys>,
     { services },
@@ -46,7 +48,7 @@ const heads = async ({ db }: TestServices) => db.attachment.toArray();
 
 it("keeps a photograph as a smaller picture in parts, opens it with a recorded look, and takes it away with an undo", async () => {
   const services = await open();
-  expect(screen.getByText(/^没有附件/)).toBeTruthy();
+  expect(screen.queryByRole("list", { name: "附件" })).toBeNull();
   await userEvent.upload(input(), await photograph("来信 1.png"));
   const item = await screen.findByRole("button", { name: "来信 1.png" }, { timeout: 20_000 });
   const [head] = await heads(services);

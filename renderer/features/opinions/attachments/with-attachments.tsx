@@ -4,7 +4,7 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { FileText, ImageIcon, Paperclip } from "lucide-react";
-import { type ClipboardEvent, type DragEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type DragEvent, type ReactNode, useRef, useState } from "react";
 import type { Kind } from "#shared/model/kinds.ts";
 import { useActs } from "../../../acts/use-acts.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
@@ -30,7 +30,16 @@ interface Opened {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export function AttachmentsSection({ kind, id }: { readonly kind: Kind; readonly id: string }) {
+export interface WithAttachmentsProps {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly head: ReactNode;
+  /** The record's own words, under which the attachments stand. */
+  readonly children: ReactNode;
+}
+
+/** A section that takes files: an empty one has no line of its own, as the boxes below it are wanted more often. */
+export function WithAttachments({ kind, id, head, children }: WithAttachmentsProps) {
   const t = useT();
   const format = useFormat();
   const services = useServices();
@@ -112,17 +121,18 @@ export function AttachmentsSection({ kind, id }: { readonly kind: Kind; readonly
 
   return (
     <section
-      aria-labelledby="attachments"
+      aria-labelledby="said"
       onDrop={(event) => take(event, event.dataTransfer)}
       onPaste={(event) => take(event, event.clipboardData)}
     >
       <div className="section-head">
-        <h2 id="attachments">{t("opinions.attachment-title")}</h2>
+        {head}
         <Button
           size="small"
           kind="quiet"
           className="push"
           icon={Paperclip}
+          title={t("opinions.attachment-hint")}
           disabled={progress !== null}
           onClick={() => input.current?.click()}
         >
@@ -141,6 +151,7 @@ export function AttachmentsSection({ kind, id }: { readonly kind: Kind; readonly
           }}
         />
       </div>
+      {children}
       {progress !== null && (
         <div className="row">
           <ProgressBar label={t("opinions.attachment-saving")} done={progress.done} total={progress.total} />
@@ -154,25 +165,26 @@ export function AttachmentsSection({ kind, id }: { readonly kind: Kind; readonly
           </Button>
         </div>
       )}
-      <ul className="list">
-        {items.map((item) => (
-          <li key={item.id} className="line">
-            <Icon icon={item.type === "application/pdf" ? FileText : ImageIcon} />
-            <button type="button" className="link grow clip" onClick={() => void open(item)}>
-              {item.name}
-            </button>
-            <span className="meta nowrap">
-              {[format.bytes(item.bytes ?? 0), item.at !== undefined && format.shownDay(item.at)]
-                .filter(Boolean)
-                .join(" · ")}
-            </span>
-            <Button size="small" kind="plain" onClick={() => remove(item)}>
-              {t("opinions.attachment-remove")}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {items.length === 0 && progress === null && <p className="meta">{t("opinions.attachment-none")}</p>}
+      {items.length > 0 && (
+        <ul className="list" aria-label={t("opinions.attachment-title")}>
+          {items.map((item) => (
+            <li key={item.id} className="line">
+              <Icon icon={item.type === "application/pdf" ? FileText : ImageIcon} />
+              <button type="button" className="link grow clip" onClick={() => void open(item)}>
+                {item.name}
+              </button>
+              <span className="meta nowrap">
+                {[format.bytes(item.bytes ?? 0), item.at !== undefined && format.shownDay(item.at)]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
+              <Button size="small" kind="plain" onClick={() => remove(item)}>
+                {t("opinions.attachment-remove")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {opened !== null && (
         <AttachmentView
           name={opened.item.name ?? ""}
