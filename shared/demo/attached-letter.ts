@@ -1,4 +1,4 @@
-/** The letter in which the newest opinion of the trial came that came by letter, as somebody photographed it. */
+/** The letter in which the newest opinion came that is still in hand, as somebody photographed it. */
 import { bytesToBase64 } from "../kernel/base64.ts";
 import { partsOfBytes } from "../model/attachments/attachment-part.ts";
 import type { Values } from "../model/kinds.ts";
@@ -8,8 +8,8 @@ import { type DemoRecord, type DemoWorld, record } from "./world.ts";
 /** After all else, so that nothing is drawn otherwise for it. */
 export function attachLetter(world: DemoWorld, opinions: readonly DemoRecord[]): readonly DemoRecord[] {
   const letters = opinions.flatMap(({ kind, id, values }) => {
-    const { channel, receivedAt = 0, firstAsked } = values as Values<"feedback">; // of another kind it has no letter
-    return kind === "feedback" && channel === "letter" ? [{ id, receivedAt, firstAsked }] : [];
+    const { channel, receivedAt = 0, firstAsked, status } = values as Values<"feedback">; // of another kind it has no letter
+    return kind === "feedback" && channel === "letter" && status !== "closed" ? [{ id, receivedAt, firstAsked }] : [];
   });
   const [newest] = letters.toSorted((a, b) => b.receivedAt - a.receivedAt);
   if (newest === undefined) return [];
