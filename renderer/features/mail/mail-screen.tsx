@@ -14,6 +14,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
 import { readDay } from "#shared/model/input/note-line.ts";
 import { isBlankItem, type MailCell, type MailItem, mailDue, missingInItem } from "#shared/model/mail/mail-item.ts";
@@ -67,11 +68,10 @@ export function MailScreen() {
     const item = all[at];
     if (item === undefined) return;
     const following = nextCell(item, cell);
-    // a row that was chosen into being is drawn first
-    requestAnimationFrame(() => {
-      if (following !== null) focus(id, following);
-      else focus(mail.now()[at + 1]?.id ?? id, "channel");
-    });
+    // what was chosen may have brought the cell into being: drawn now, so that the next key finds it
+    flushSync(() => undefined);
+    if (following !== null) focus(id, following);
+    else focus(mail.now()[at + 1]?.id ?? id, "channel");
   };
   const take = (id: string, { id: reader, name = "", owner }: MailReader): void => {
     const item = mail.now().find((row) => row.id === id);
