@@ -38,6 +38,7 @@ export const SCREEN_AREAS = [
   "notices",
   "opinions",
   "outreach",
+  "out-files",
   "practice",
   "readers",
   "reports",

@@ -35,6 +35,7 @@ import type mail from "./messages/en/mail.json";
 import type notices from "./messages/en/notices.json";
 import type opinions from "./messages/en/opinions.json";
 import type outreach from "./messages/en/outreach.json";
+import type outFiles from "./messages/en/out-files.json";
 import type practice from "./messages/en/practice.json";
 import type readers from "./messages/en/readers.json";
 import type reports from "./messages/en/reports.json";
@@ -85,6 +86,7 @@ export type MessageId =
   | keyof typeof notices
   | keyof typeof opinions
   | keyof typeof outreach
+  | keyof typeof outFiles
   | keyof typeof practice
   | keyof typeof readers
   | keyof typeof reports

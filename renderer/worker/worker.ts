@@ -17,6 +17,7 @@ import { createBackupApi } from "./backup/serve-backups.ts";
 import { createDuplicatesApi } from "./duplicates/serve-duplicates.ts";
 import { purge } from "./erasing/purge.ts";
 import { createExportApi } from "./export/serve-exports.ts";
+import { createOutFilesApi } from "./export/serve-out-files.ts";
 import { createHistoryApi } from "./history/serve-history.ts";
 import { createImportApi } from "./import/serve-imports.ts";
 import type { UseFollower } from "./library-use/library-use.ts";
@@ -54,6 +55,7 @@ const createServices = (
   imports: createImportApi(deps),
   refresh: createRefreshApi(deps),
   exports: createExportApi(deps),
+  outFiles: createOutFilesApi(),
   sync: createSyncApi(deps, sealing),
   backups: createBackupApi(deps, sealing),
   erasing: { purge: () => sealing(() => purge(deps)) },

@@ -48,7 +48,7 @@ const letters = Array.from({ length: 20 }, (_, at) => ({
 }));
 const zone = addressZone(ENVELOPE_WINDOWS["gb-dl"]);
 const sender = { library: "城东区图书馆", contact: "城东路 1 号" };
-const sheetOf = (pages: readonly PrintedPage[]) => ({ ...A4, language: "zh-CN" as const, title: "信", pages });
+const sheetOf = (pages: readonly PrintedPage[]) => ({ ...A4, title: "信", pages });
 
 const print = async (pages: readonly PrintedPage[], page = "letters") => {
   const { bytes } = await hostCall(desk, "print.pdf", { page, job: "a run", sheet: sheetOf(pages) });
@@ -68,7 +68,9 @@ test("prints every page on A4 with every character, and leaves nothing behind", 
   const labels = labelPages(letters, LABEL_LAYOUTS["3x8"], "zh-CN", 20);
   expect(await print(labels.pages)).toMatchObject({ pages: 2, missing: 0 });
   // no font has it: what tells so can tell
-  expect(await print([{ lines: [{ x: 20, y: 20, size: 11, text: "王\u{FFFFE}" }], bars: [] }])).toMatchObject({
+  expect(
+    await print([{ language: "zh-CN", lines: [{ x: 20, y: 20, size: 11, text: "王\u{FFFFE}" }], bars: [] }]),
+  ).toMatchObject({
     missing: 1,
   });
   await hostCall(desk, "print.end", { page: "letters", job: "a run" });
@@ -76,7 +78,7 @@ test("prints every page on A4 with every character, and leaves nothing behind", 
 });
 
 test("prints for nobody but the page that holds the desk", async () => {
-  await expect(print([{ lines: [], bars: [] }], "another")).rejects.toThrow("bad-request");
+  await expect(print([{ language: "zh-CN" as const, lines: [], bars: [] }], "another")).rejects.toThrow("bad-request");
 });
 
 test("drawn, every line stays inside of its page, and of its label", async () => {

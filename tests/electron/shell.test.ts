@@ -489,7 +489,7 @@ describe("files and paper", () => {
   test("letters are printed in a window that nobody sees, without scripts, and that goes with the run", async () => {
     const { standIn, window } = await start();
     const lines = [{ x: 20, y: 20, size: 11, text: "王小明" }];
-    const sheet = { width: 210, height: 297, language: "zh-CN", title: "信", pages: [{ lines, bars: [] }] };
+    const sheet = { width: 210, height: 297, title: "信", pages: [{ language: "zh-CN", lines, bars: [] }] };
     const printed = await call(standIn, window, "print.pdf", { job: "a", sheet });
     const { bytes } = (printed as { readonly value: { readonly bytes: Uint8Array } }).value; // else it fails here
     expect(new TextDecoder().decode(bytes)).toContain("王小明");

@@ -4,6 +4,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import type { Services } from "../../renderer/desk-services/services.ts";
 import { createDuplicatesApi } from "../../renderer/worker/duplicates/serve-duplicates.ts";
 import { createExportApi } from "../../renderer/worker/export/serve-exports.ts";
+import { createOutFilesApi } from "../../renderer/worker/export/serve-out-files.ts";
 import { createHistoryApi } from "../../renderer/worker/history/serve-history.ts";
 import { createImportApi } from "../../renderer/worker/import/serve-imports.ts";
 import { createLibraryViews } from "../../renderer/worker/library-use/library-view.ts";
@@ -58,6 +59,7 @@ export function workerInPage({
       imports: createImportApi(deps),
       refresh: createRefreshApi({ ...deps, host: refreshHost }),
       exports: createExportApi(deps),
+      outFiles: createOutFilesApi(),
       search,
       readers: createReaderList({ db, clock, search, views, segments, statistics, outreach }),
       duplicates: createDuplicatesApi(deps),

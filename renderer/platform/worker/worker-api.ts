@@ -11,6 +11,7 @@ import type { HistoryApi } from "./history-api.ts";
 import type { ImportApi } from "./import-api.ts";
 import type { OutreachResultApi } from "./outreach-result-api.ts";
 import type { OutreachApi } from "./outreach-api.ts";
+import type { OutFilesApi } from "./out-files-api.ts";
 import type { NameOrder, ReaderListApi } from "./reader-list-api.ts";
 import type { RefreshApi } from "./refresh-api.ts";
 import type { ReportsApi } from "./reports-api.ts";
@@ -77,6 +78,7 @@ export interface WorkerApi {
   readonly imports: ImportApi;
   readonly refresh: RefreshApi;
   readonly exports: ExportApi;
+  readonly outFiles: OutFilesApi;
   readonly sync: SyncApi;
   readonly backups: BackupApi;
   readonly erasing: ErasingApi;

@@ -1,7 +1,7 @@
 /** Address labels on A4: two common sheets, or one of the library's own measure; a begun sheet can be used up. */
 import type { TextLanguage } from "../text/merge-fields.ts";
 import { type Addressee, addressBlock } from "./address-block.ts";
-import { A4, type PrintedPage } from "./printed-sheet.ts";
+import { A4, type PrintedBars, type PrintedLine, type PrintedPage } from "./printed-sheet.ts";
 
 /** All in millimetres. */
 export interface LabelLayout {
@@ -70,7 +70,7 @@ export function labelPages(
   used = 0,
 ): LabelPages {
   const perPage = layout.rows * layout.columns;
-  const pages: { lines: PrintedPage["lines"][number][]; bars: PrintedPage["bars"][number][] }[] = [];
+  const pages: { language: TextLanguage; lines: PrintedLine[]; bars: PrintedBars[] }[] = [];
   const unfit: number[] = [];
   let at = used % perPage;
   addressees.forEach((addressee, place) => {
@@ -89,7 +89,7 @@ export function labelPages(
       unfit.push(place);
       return;
     }
-    if (at === 0 || pages.length === 0) pages.push({ lines: [], bars: [] });
+    if (at === 0 || pages.length === 0) pages.push({ language, lines: [], bars: [] });
     const page = pages.at(-1);
     page?.lines.push(...block.lines);
     page?.bars.push(...block.bars);

@@ -73,10 +73,10 @@ export function letterPages(
     y += BODY.step;
   }
   if (letter.subject.trim() !== "") y += BODY.step / 2;
-  const pages: { lines: PrintedLine[]; bars: PrintedBars[] }[] = [{ lines, bars }];
+  const pages: { language: TextLanguage; lines: PrintedLine[]; bars: PrintedBars[] }[] = [{ language, lines, bars }];
   for (const text of breakLines(letter.body.trimEnd(), inLine(BODY.size))) {
     if (text !== "" && y + BODY.step > A4.height - MARGIN.bottom) {
-      pages.push({ lines: [], bars: [] });
+      pages.push({ language, lines: [], bars: [] });
       y = FURTHER_TOP;
     }
     if (text !== "") pages.at(-1)?.lines.push({ x: MARGIN.left, y, size: BODY.size, text });

@@ -3,7 +3,7 @@
  * millimetres from the upper left corner of the page. It holds no markup: the machine makes that itself.
  */
 import * as v from "valibot";
-import { TEXT_LANGUAGES } from "../text/merge-fields.ts";
+import { TEXT_LANGUAGES, type TextLanguage } from "../text/merge-fields.ts";
 
 const LARGEST_MM = 450;
 const mm = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(LARGEST_MM));
@@ -35,10 +35,13 @@ export interface PrintedBars extends Readonly<Omit<v.InferOutput<typeof printedB
 }
 
 const printedPage = v.object({
+  /** Decides which shape a character has that several scripts share. */
+  language: v.picklist(TEXT_LANGUAGES),
   lines: v.pipe(v.array(printedLine), v.maxLength(1000)),
   bars: v.pipe(v.array(printedBars), v.maxLength(200)),
 });
 export interface PrintedPage {
+  readonly language: TextLanguage;
   readonly lines: readonly PrintedLine[];
   readonly bars: readonly PrintedBars[];
 }
@@ -49,8 +52,6 @@ const MOST_PAGES = 1200;
 export const printedSheet = v.object({
   width: v.pipe(mm, v.minValue(20)),
   height: v.pipe(mm, v.minValue(20)),
-  /** Decides which shape a character has that several scripts share. */
-  language: v.picklist(TEXT_LANGUAGES),
   title: v.pipe(v.string(), v.maxLength(200)),
   pages: v.pipe(v.array(printedPage), v.minLength(1), v.maxLength(MOST_PAGES)),
 });

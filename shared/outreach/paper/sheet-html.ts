@@ -2,7 +2,7 @@
  * A sheet as the document that a browser prints. All text in it is escaped, nothing in it can load, run or lead anywhere,
  * and what stands outside of its page is not drawn.
  */
-import type { TextLanguage } from "../text/merge-fields.ts";
+import { TEXT_LANGUAGES, type TextLanguage } from "../text/merge-fields.ts";
 import {
   LINE_HEIGHT,
   type PrintedBars,
@@ -43,19 +43,20 @@ function barsHtml({ x, y, height, unit, widths }: PrintedBars): string {
   return `<svg style="left:${number(x)}mm;top:${number(y)}mm;width:${number(at * unit)}mm;height:${number(height)}mm" viewBox="0 0 ${at} 1" preserveAspectRatio="none"><path d="${path}"/></svg>`;
 }
 
-const pageHtml = ({ lines, bars }: PrintedPage, width: number): string =>
-  `<section>${lines.map((line) => lineHtml(line, width)).join("")}${bars.map(barsHtml).join("")}</section>`;
+const pageHtml = ({ language, lines, bars }: PrintedPage, width: number): string =>
+  `<section lang="${language}">${lines.map((line) => lineHtml(line, width)).join("")}${bars.map(barsHtml).join("")}</section>`;
 
-export function sheetHtml({ width, height, language, title, pages }: PrintedSheet): string {
+export function sheetHtml({ width, height, title, pages }: PrintedSheet): string {
   const size = `${number(width)}mm ${number(height)}mm`;
   return [
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
+    `<!doctype html><html><head><meta charset="utf-8">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<title>${escaped(title)}</title><style>`,
     `@page{size:${size};margin:0}html,body{margin:0;padding:0}`,
     `section{position:relative;width:${number(width)}mm;height:${number(height)}mm;overflow:hidden;break-after:page;break-inside:avoid}`,
     `section:last-of-type{break-after:auto}`,
-    `p,svg{position:absolute;margin:0;white-space:pre;line-height:${LINE_HEIGHT};font-family:${PAPER_FONTS[language]};color:#000;fill:#000}`,
+    `p,svg{position:absolute;margin:0;white-space:pre;line-height:${LINE_HEIGHT};color:#000;fill:#000}`,
+    ...TEXT_LANGUAGES.map((language) => `section:lang(${language}){font-family:${PAPER_FONTS[language]}}`),
     `</style></head><body>${pages.map((page) => pageHtml(page, width)).join("")}</body></html>`,
   ].join("");
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createPrinting, type PdfPrinter } from "../../../../electron/services/print/printing.ts";
 import { err, ok } from "../../../../shared/kernel/result.ts";
 
-const sheet = { width: 210, height: 297, language: "zh-CN" as const, title: "信", pages: [{ lines: [], bars: [] }] };
+const sheet = { width: 210, height: 297, title: "信", pages: [{ language: "zh-CN" as const, lines: [], bars: [] }] };
 
 /** Prints when it is told to, or fails when it is closed, as a browser does. */
 function createPaper() {

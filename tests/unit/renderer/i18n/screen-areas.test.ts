@@ -20,6 +20,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   keep: "statistics",
   lists: "import",
   notices: "sync",
+  "out-files": "outreach",
   segments: "readers",
   sheets: "desk",
   waiting: "desk",

@@ -3,12 +3,7 @@ import * as v from "valibot";
 import { expect, test } from "vitest";
 import { code128Widths } from "#shared/outreach/paper/code-128.ts";
 import { addressZone, ENVELOPE_WINDOWS, ENVELOPES } from "#shared/outreach/paper/envelope-window.ts";
-import {
-  LABEL_LAYOUTS,
-  LABEL_SHEETS,
-  labelFault,
-  labelPages,
-} from "#shared/outreach/paper/label-sheets.ts";
+import { LABEL_LAYOUTS, LABEL_SHEETS, labelFault, labelPages } from "#shared/outreach/paper/label-sheets.ts";
 import { isLetterCode, letterCode, recipientsOfCode } from "#shared/outreach/paper/letter-code.ts";
 import { type Letter, letterPages } from "#shared/outreach/paper/letter-pages.ts";
 import { breakLines, textWidth } from "#shared/outreach/paper/line-breaks.ts";
@@ -29,7 +24,10 @@ const boxes = (page: PrintedPage) => [
     bottom: y + height,
   })),
 ];
-const isInside = ({ left, top, right, bottom }: ReturnType<typeof boxes>[number], of: { readonly left?: number; readonly top?: number; readonly width: number; readonly height: number }) => {
+const isInside = (
+  { left, top, right, bottom }: ReturnType<typeof boxes>[number],
+  of: { readonly left?: number; readonly top?: number; readonly width: number; readonly height: number },
+) => {
   const { left: x = 0, top: y = 0 } = of;
   return left >= x && top >= y && right <= x + of.width + 0.01 && bottom <= y + of.height + 0.01;
 };
@@ -119,7 +117,7 @@ test("in a letter nothing but address and code stands where the window may come,
       expect(pages.length).toBeGreaterThan(1);
       for (const page of pages) for (const box of boxes(page)) expect(isInside(box, A4)).toBe(true);
       const [first] = pages;
-      const seen = boxes(first ?? { lines: [], bars: [] }).filter(
+      const seen = boxes(first ?? { language: "zh-CN" as const, lines: [], bars: [] }).filter(
         ({ top, bottom }) => bottom > zone.hiddenUpTo && top < zone.hiddenFrom,
       );
       expect(seen.length).toBeGreaterThan(3);
@@ -173,7 +171,7 @@ test("says what is wrong with labels of an own measure", () => {
 test("a document holds text alone, whatever a name is made of", () => {
   const name = `</style><script>alert(1)</script>&"'\u0000\u202E<img src=x onerror=y>`;
   const pages = letterPages({ ...letter, name, body: name.repeat(3) }, sender, null, "zh-CN") ?? [];
-  const sheet = { ...A4, language: "zh-CN" as const, title: name, pages };
+  const sheet = { ...A4, title: name, pages };
   expect(v.is(printedSheet, sheet)).toBe(true);
   const html = sheetHtml(sheet);
   expect(html.match(/<(?!\/?(?:!doctype html|html|head|meta|title|style|body|section|p|bdi|svg|path)\b)/)).toBeNull();

@@ -1,0 +1,261 @@
+/**
+ * Makes what goes out to the people of a list: letters, labels, a file of text messages, drafts of mails, a table for a
+ * mail merge. It sends nothing; it is given whom it may write to, and says who is left out and why before it begins.
+ */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useMemo, useState } from "react";
+import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { LETTER_SENDER_ID, parseSender, type SenderSetting } from "#shared/model/settings/letter-sender.ts";
+import { settingValue } from "#shared/model/settings/setting-value.ts";
+import { smsLength } from "#shared/outreach/messages/sms-length.ts";
+import { type AddressZone, addressZone, ENVELOPE_WINDOWS } from "#shared/outreach/paper/envelope-window.ts";
+import { MERGE_NAMES } from "#shared/outreach/text/merge-fields.ts";
+import { fieldsOfNobody, parseMergeText } from "#shared/outreach/text/merge-text.ts";
+import { dayInText } from "#shared/outreach/text/reader-values.ts";
+import { useAct } from "../../../acts/use-acts.ts";
+import { useMay } from "../../../acts/use-may.ts";
+import { readSetting, setSetting } from "../../../db/write/library-setting.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useLibraryName } from "../../../desk-services/use-library-name.ts";
+import type { Locale } from "../../../i18n/locale.ts";
+import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
+import { Checkbox, Radio } from "../../../ui/checkbox.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { LeftOutList } from "./left-out.tsx";
+import { fitsPaper, type PaperFit } from "./out-paper.ts";
+import { OutProgress } from "./out-progress.tsx";
+import { type LeftOutRow, type OutKind, type OutList, type OutRow, type OutTexts, prepareRows } from "./out-rows.ts";
+import {
+  countOf,
+  LabelFields,
+  LetterFields,
+  layoutOf,
+  type PaperChoice,
+  useLabelFault,
+  usualPaper,
+} from "./paper-fields.tsx";
+import { createUndrawable, type Undrawable } from "./undrawable.ts";
+import { messagesOf, type OutFile, type OutOrder, useOutFile } from "./use-out-file.ts";
+
+export interface OutFilesDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** What the list is called; the files are named after it. */
+  readonly title: string;
+  readonly channel: ContactChannel;
+  readonly rows: readonly OutRow[];
+  readonly texts: OutTexts;
+  /** Whether a text message says how to refuse more of it: not where it answers what somebody has asked. */
+  readonly refusal: boolean;
+  /** Records that the file goes out, before it does; where it answers false, nothing goes out. */
+  readonly record: (file: OutFile) => Promise<boolean>;
+}
+
+const KINDS: Readonly<Record<ContactChannel, readonly OutKind[]>> = {
+  letter: ["letters", "labels", "merge"],
+  sms: ["sms", "merge"],
+  email: ["mail", "merge"],
+  phone: ["merge"],
+  wechat: ["merge"],
+  line: ["merge"],
+};
+
+/** What is kept of the library's own way is read before anything is chosen. */
+export function OutFilesDialog(props: OutFilesDialogProps) {
+  const { db } = useServices();
+  const stored = useLiveQuery(() => readSetting(db, LETTER_SENDER_ID), [db]);
+  if (stored === undefined || !props.open) return null;
+  return <OpenDialog {...props} sender={parseSender(settingValue(stored))} />;
+}
+
+function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSetting }) {
+  const { onClose, title, channel, rows, texts, refusal, record, sender } = props;
+  const t = useT();
+  const locale = useLocale();
+  const { list: listed, day } = useFormat();
+  const library = useLibraryName();
+  const { clock } = useServices();
+  const refused = useMay().refusal("unmasked");
+  const keep = useKeepSender(sender);
+  const [kind, setKind] = useState<OutKind>(KINDS[channel][0] ?? "merge");
+  const [format, setFormat] = useState<"xlsx" | "csv">("xlsx");
+  const [signed, setSigned] = useState<string>();
+  const [choice, setChoice] = useState(() => usualPaper(sender));
+  const [undrawable] = useState(createUndrawable);
+  const out = useOutFile(title, record);
+  const signature = signed ?? sender.signature ?? library;
+  const labelProblem = useLabelFault(choice);
+  const { envelope, sheet, own, withCode } = choice;
+  const fit = useMemo((): PaperFit | null => {
+    if (kind === "letters") return { tag: "letters", zone: zoneOf(envelope), withCode };
+    const isWrong = kind !== "labels" || labelProblem !== undefined;
+    return isWrong ? null : { tag: "labels", layout: layoutOf(sheet, own), language: locale, withCode };
+  }, [kind, envelope, sheet, own, withCode, labelProblem, locale]);
+  const { ready, left } = useMemo(
+    () => listFor(kind, rows, texts, undrawable, fit),
+    [kind, rows, texts, undrawable, fit],
+  );
+  const ofNobody = useMemo(() => nobodysFields(rows, texts), [rows, texts]);
+  const from = countOf(choice.from, 1);
+  const count = kind === "letters" ? Math.max(0, ready.length - ((from ?? 1) - 1)) : ready.length;
+  const order = orderOf();
+
+  function orderOf(): OutOrder | null {
+    const used = countOf(choice.used, 0);
+    switch (kind) {
+      case "letters": {
+        if (fit?.tag !== "letters" || from === undefined) return null;
+        const date = (language: Locale): string => dayInText(day(clock.now()), language, "");
+        return { ...fit, sender: { library, contact: choice.contact }, date, from };
+      }
+      case "labels":
+        return fit?.tag !== "labels" || used === undefined ? null : { ...fit, used };
+      case "sms":
+        return { tag: "sms", format, signature, refusal };
+      case "merge":
+        return { tag: "merge", format };
+      case "mail":
+        return { tag: "mail" };
+    }
+  }
+
+  const make = async (): Promise<void> => {
+    if (order === null) return;
+    await keep({
+      ...(kind === "letters" && choice.contact.trim() !== "" && { contact: choice.contact.trim() }),
+      ...(kind === "sms" && signature.trim() !== "" && signature !== library && { signature: signature.trim() }),
+      ...(kind === "labels" && sheet === "own" && { labels: layoutOf("own", own) }),
+    });
+    await out.start(order, ready);
+  };
+  const close = (): void => {
+    out.stop();
+    onClose();
+  };
+  const change = (changed: Partial<PaperChoice>): void => setChoice({ ...choice, ...changed });
+  const frame = { open: true, onClose: close, title: t("out-files.title", { title }), closeLabel: t("ui.close") };
+  if (out.making.tag !== "choosing")
+    return (
+      <Dialog {...frame}>
+        <OutProgress
+          making={out.making}
+          kind={kind}
+          onStop={out.stop}
+          onGoOn={() => void out.goOn()}
+          onSave={() => void out.saveMade()}
+          onAgain={out.again}
+          onClose={close}
+        />
+      </Dialog>
+    );
+  return (
+    <Dialog
+      {...frame}
+      footer={
+        <DialogButtons
+          act={t("out-files.make", { count })}
+          cancel={t("ui.cancel")}
+          disabled={order === null || count === 0 || refused !== undefined}
+          onAct={() => void make()}
+          onCancel={close}
+          {...(refused !== undefined && { beside: refused })}
+        />
+      }
+    >
+      <div className="stack">
+        <fieldset>
+          <legend className="field-label">{t("out-files.what")}</legend>
+          {KINDS[channel].map((each) => (
+            <Radio key={each} name="out-kind" checked={kind === each} onChange={() => setKind(each)}>
+              {t(`out-files.kind-${each}`)}
+            </Radio>
+          ))}
+        </fieldset>
+        {kind === "letters" && <LetterFields choice={choice} onChange={change} />}
+        {kind === "labels" && <LabelFields choice={choice} onChange={change} />}
+        {(kind === "sms" || kind === "merge") && (
+          <Checkbox checked={format === "csv"} onChange={(event) => setFormat(event.target.checked ? "csv" : "xlsx")}>
+            {t("out-files.as-csv")}
+          </Checkbox>
+        )}
+        {kind === "sms" && (
+          <Field label={t("out-files.signature")} hint={t("out-files.signature-hint")}>
+            {(control) => (
+              <TextInput
+                {...control}
+                maxLength={20}
+                value={signature}
+                onChange={(event) => setSigned(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        {kind === "sms" && <SmsSum texts={messagesOf(ready, signature, refusal).map(({ text }) => text)} />}
+        {kind === "mail" && <p className="field-hint">{t("out-files.mail-hint")}</p>}
+        {ofNobody.length > 0 && kind !== "labels" && (
+          <p className="field-error">
+            {t("out-files.nobodys-fields", { fields: listed(ofNobody.map((field) => MERGE_NAMES[field][locale])) })}
+          </p>
+        )}
+        <LeftOutList left={left} />
+        <p className="field-hint">{t("out-files.sends-nothing")}</p>
+      </div>
+    </Dialog>
+  );
+}
+
+/** With those whose address does not fit left out as well. */
+function listFor(
+  kind: OutKind,
+  rows: readonly OutRow[],
+  texts: OutTexts,
+  undrawable: Undrawable,
+  fit: PaperFit | null,
+): OutList {
+  const { ready, left } = prepareRows(kind, rows, texts, undrawable);
+  if (fit === null) return { ready, left };
+  const unfit = new Set(ready.filter((of) => !fitsPaper(fit, of)));
+  return {
+    ready: ready.filter((of) => !unfit.has(of)),
+    left: [...left, ...[...unfit].map(({ row }): LeftOutRow => ({ row, why: { tag: "too-long" } }))],
+  };
+}
+
+const zoneOf = (envelope: PaperChoice["envelope"]): AddressZone | null =>
+  envelope === "none" ? null : addressZone(ENVELOPE_WINDOWS[envelope]);
+
+function SmsSum({ texts }: { readonly texts: readonly string[] }) {
+  const t = useT();
+  const lengths = texts.map(smsLength);
+  const parts = lengths.reduce((sum, each) => sum + each.parts, 0);
+  const long = lengths.filter((each) => each.parts > 1).length;
+  return <p className="field-hint">{t("out-files.sms-sum", { count: texts.length, long, parts })}</p>;
+}
+
+/** Of the texts that are used. */
+const nobodysFields = (rows: readonly OutRow[], texts: OutTexts) => [
+  ...new Set(
+    Object.entries(texts).flatMap(([language, { subject, body }]) =>
+      fieldsOfNobody(
+        parseMergeText(`${subject}${body}`),
+        rows.filter((row) => row.language === language).map(({ values }) => values),
+      ),
+    ),
+  ),
+];
+
+/** Keeps what was chosen for the next time, where the colleague may; for this time it counts anyhow. */
+function useKeepSender(sender: SenderSetting): (changed: SenderSetting) => Promise<void> {
+  const { db } = useServices();
+  const act = useAct();
+  const isRefused = useMay().refusal("settings") !== undefined;
+  return async (changed) => {
+    const next = { ...sender, ...changed };
+    if (isRefused || JSON.stringify(next) === JSON.stringify(sender)) return;
+    const changes = setSetting(await readSetting(db, LETTER_SENDER_ID), LETTER_SENDER_ID, "letter-sender", next);
+    await act({ command: "letter-sender.set", changes, said: { id: "out-files.kept-sender" } });
+  };
+}
