@@ -52,6 +52,18 @@ export function salutationOf(
   return undefined;
 }
 
+/**
+ * How her name stands on an envelope: 王小明 先生 收; in English the name alone.
+ * @param toGuardian the letter goes to whoever answers for this child
+ */
+export function addresseeOf(reader: Addressed, language: TextLanguage, toGuardian = false): string {
+  const name = oneLine(reader.name ?? "");
+  if (language === "en") return toGuardian ? `The ${GUARDIAN.en(name)}` : name;
+  if (toGuardian) return `${GUARDIAN[language](name)} 收`;
+  const title = reader.gender === "male" ? "先生 " : reader.gender === "female" ? "女士 " : "";
+  return `${name} ${title}收`;
+}
+
 const TEACHES = /老师|老師|教师|教師|讲师|講師|教员|教員|\b(?:teacher|lecturer)\b/iu;
 
 interface Titles {

@@ -27,7 +27,7 @@ import { TextInput } from "../../../ui/text-input.tsx";
 import { LeftOutList } from "./left-out.tsx";
 import { fitsPaper, type PaperFit } from "./out-paper.ts";
 import { OutProgress } from "./out-progress.tsx";
-import { type LeftOutRow, type OutKind, type OutList, type OutRow, type OutTexts, prepareRows } from "./out-rows.ts";
+import { type OutKind, type OutRow, type OutTexts, prepareRows } from "./out-rows.ts";
 import {
   countOf,
   LabelFields,
@@ -37,7 +37,7 @@ import {
   useLabelFault,
   usualPaper,
 } from "./paper-fields.tsx";
-import { createUndrawable, type Undrawable } from "./undrawable.ts";
+import { createUndrawable } from "./undrawable.ts";
 import { messagesOf, type OutFile, type OutOrder, useOutFile } from "./use-out-file.ts";
 
 export interface OutFilesDialogProps {
@@ -55,12 +55,12 @@ export interface OutFilesDialogProps {
 }
 
 const KINDS: Readonly<Record<ContactChannel, readonly OutKind[]>> = {
-  letter: ["letters", "labels", "merge"],
-  sms: ["sms", "merge"],
-  email: ["mail", "merge"],
-  phone: ["merge"],
-  wechat: ["merge"],
-  line: ["merge"],
+  letter: ["letters", "labels", "mail-merge"],
+  sms: ["sms", "mail-merge"],
+  email: ["drafts", "mail-merge"],
+  phone: ["mail-merge"],
+  wechat: ["mail-merge"],
+  line: ["mail-merge"],
 };
 
 /** What is kept of the library's own way is read before anything is chosen. */
@@ -80,8 +80,9 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
   const { clock } = useServices();
   const refused = useMay().refusal("unmasked");
   const keep = useKeepSender(sender);
-  const [kind, setKind] = useState<OutKind>(KINDS[channel][0] ?? "merge");
+  const [kind, setKind] = useState<OutKind>(KINDS[channel][0] ?? "mail-merge");
   const [format, setFormat] = useState<"xlsx" | "csv">("xlsx");
+  const [subject, setSubject] = useState(title);
   const [signed, setSigned] = useState<string>();
   const [choice, setChoice] = useState(() => usualPaper(sender));
   const [undrawable] = useState(createUndrawable);
@@ -94,9 +95,13 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
     const isWrong = kind !== "labels" || labelProblem !== undefined;
     return isWrong ? null : { tag: "labels", layout: layoutOf(sheet, own), language: locale, withCode };
   }, [kind, envelope, sheet, own, withCode, labelProblem, locale]);
+  const unfit = useMemo(
+    () => new Set(fit === null ? [] : rows.filter((row) => row.to.trim() !== "" && !fitsPaper(fit, row))),
+    [rows, fit],
+  );
   const { ready, left } = useMemo(
-    () => listFor(kind, rows, texts, undrawable, fit),
-    [kind, rows, texts, undrawable, fit],
+    () => prepareRows({ kind, rows, subject, texts, unfit, undrawable }),
+    [kind, rows, subject, texts, unfit, undrawable],
   );
   const ofNobody = useMemo(() => nobodysFields(rows, texts), [rows, texts]);
   const from = countOf(choice.from, 1);
@@ -115,10 +120,10 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
         return fit?.tag !== "labels" || used === undefined ? null : { ...fit, used };
       case "sms":
         return { tag: "sms", format, signature, refusal };
-      case "merge":
-        return { tag: "merge", format };
-      case "mail":
-        return { tag: "mail" };
+      case "mail-merge":
+        return { tag: "mail-merge", format };
+      case "drafts":
+        return { tag: "drafts" };
     }
   }
 
@@ -174,9 +179,21 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
             </Radio>
           ))}
         </fieldset>
+        {(kind === "letters" || kind === "drafts") && (
+          <Field label={t("out-files.subject")} hint={t("out-files.subject-hint")}>
+            {(control) => (
+              <TextInput
+                {...control}
+                maxLength={120}
+                value={subject}
+                onChange={(event) => setSubject(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
         {kind === "letters" && <LetterFields choice={choice} onChange={change} />}
         {kind === "labels" && <LabelFields choice={choice} onChange={change} />}
-        {(kind === "sms" || kind === "merge") && (
+        {(kind === "sms" || kind === "mail-merge") && (
           <Checkbox checked={format === "csv"} onChange={(event) => setFormat(event.target.checked ? "csv" : "xlsx")}>
             {t("out-files.as-csv")}
           </Checkbox>
@@ -194,7 +211,7 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
           </Field>
         )}
         {kind === "sms" && <SmsSum texts={messagesOf(ready, signature, refusal).map(({ text }) => text)} />}
-        {kind === "mail" && <p className="field-hint">{t("out-files.mail-hint")}</p>}
+        {kind === "drafts" && <p className="field-hint">{t("out-files.mail-hint")}</p>}
         {ofNobody.length > 0 && kind !== "labels" && (
           <p className="field-error">
             {t("out-files.nobodys-fields", { fields: listed(ofNobody.map((field) => MERGE_NAMES[field][locale])) })}
@@ -205,23 +222,6 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
       </div>
     </Dialog>
   );
-}
-
-/** With those whose address does not fit left out as well. */
-function listFor(
-  kind: OutKind,
-  rows: readonly OutRow[],
-  texts: OutTexts,
-  undrawable: Undrawable,
-  fit: PaperFit | null,
-): OutList {
-  const { ready, left } = prepareRows(kind, rows, texts, undrawable);
-  if (fit === null) return { ready, left };
-  const unfit = new Set(ready.filter((of) => !fitsPaper(fit, of)));
-  return {
-    ready: ready.filter((of) => !unfit.has(of)),
-    left: [...left, ...[...unfit].map(({ row }): LeftOutRow => ({ row, why: { tag: "too-long" } }))],
-  };
 }
 
 const zoneOf = (envelope: PaperChoice["envelope"]): AddressZone | null =>
@@ -238,9 +238,9 @@ function SmsSum({ texts }: { readonly texts: readonly string[] }) {
 /** Of the texts that are used. */
 const nobodysFields = (rows: readonly OutRow[], texts: OutTexts) => [
   ...new Set(
-    Object.entries(texts).flatMap(([language, { subject, body }]) =>
+    Object.entries(texts).flatMap(([language, text]) =>
       fieldsOfNobody(
-        parseMergeText(`${subject}${body}`),
+        parseMergeText(text),
         rows.filter((row) => row.language === language).map(({ values }) => values),
       ),
     ),

@@ -8,7 +8,7 @@ import { letterCode } from "#shared/outreach/paper/letter-code.ts";
 import { type LetterSender, letterPages } from "#shared/outreach/paper/letter-pages.ts";
 import { A4, type PrintedPage } from "#shared/outreach/paper/printed-sheet.ts";
 import type { Locale } from "../../../i18n/locale.ts";
-import type { OutReady } from "./out-rows.ts";
+import type { OutReady, OutRow } from "./out-rows.ts";
 
 /** Letters, or sheets of labels, in a file. */
 const IN_FILE = 200;
@@ -47,10 +47,10 @@ export type PaperFit =
   | Pick<LabelRun, "tag" | "layout" | "language" | "withCode">;
 
 /** Whether her address fits into the window, or on the label. */
-export const fitsPaper = (fit: PaperFit, of: OutReady): boolean =>
+export const fitsPaper = (fit: PaperFit, row: OutRow): boolean =>
   fit.tag === "letters"
-    ? letterPages({ ...addresseeOf(of, fit.withCode), ...NOTHING_SAID }, NOBODY, fit.zone, of.row.language) !== null
-    : labelPages([addresseeOf(of, fit.withCode)], fit.layout, fit.language).unfit.length === 0;
+    ? letterPages({ ...envelopeOf(row, fit.withCode), ...NOTHING_SAID }, NOBODY, fit.zone, row.language) !== null
+    : labelPages([envelopeOf(row, fit.withCode)], fit.layout, fit.language).unfit.length === 0;
 const NOTHING_SAID = { subject: "", body: "", date: "", no: 1 };
 const NOBODY: LetterSender = { library: "", contact: "" };
 
@@ -69,7 +69,7 @@ function layOutLetters(run: LetterRun, ready: readonly OutReady[]): LaidOut {
   for (const of of ready) {
     const { row, subject, text } = of;
     const letter = {
-      ...addresseeOf(of, run.withCode),
+      ...envelopeOf(row, run.withCode),
       subject,
       body: text,
       date: run.date(row.language),
@@ -87,7 +87,7 @@ function layOutLetters(run: LetterRun, ready: readonly OutReady[]): LaidOut {
 }
 
 function layOutLabels({ layout, used, language, withCode }: LabelRun, ready: readonly OutReady[]): LaidOut {
-  const addressees = ready.map((of) => addresseeOf(of, withCode));
+  const addressees = ready.map(({ row }) => envelopeOf(row, withCode));
   const { pages, unfit } = labelPages(addressees, layout, language, used);
   const without = new Set(unfit);
   const rows = ready.filter((_, at) => !without.has(at));
@@ -99,7 +99,7 @@ function layOutLabels({ layout, used, language, withCode }: LabelRun, ready: rea
   return { parts, rows };
 }
 
-const addresseeOf = ({ row }: OutReady, withCode: boolean) => ({
+const envelopeOf = (row: OutRow, withCode: boolean) => ({
   name: row.addressee,
   address: row.to,
   ...(withCode && { code: letterCode(row.id) }),

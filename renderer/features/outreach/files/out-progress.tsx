@@ -79,7 +79,7 @@ export function OutProgress({ making, kind, onStop, onGoOn, onSave, onAgain, onC
       return (
         <div className="stack">
           <p role="status">{t("out-files.done", { count: making.count, name: making.name })}</p>
-          {kind !== "merge" && <p className="field-hint">{t(`out-files.done-${kind}`)}</p>}
+          {kind !== "mail-merge" && <p className="field-hint">{t(`out-files.done-${kind}`)}</p>}
           <p className="row">
             <Button kind="primary" autoFocus onClick={onClose}>
               {t("ui.close")}

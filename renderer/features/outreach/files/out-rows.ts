@@ -21,14 +21,10 @@ export interface OutRow {
   readonly addressee: string;
 }
 
-export interface OutText {
-  /** Of a mail or a letter. */
-  readonly subject: string;
-  readonly body: string;
-}
-export type OutTexts = Readonly<Partial<Record<Locale, OutText>>>;
+/** With its fields, in each language in which it is written. */
+export type OutTexts = Readonly<Partial<Record<Locale, string>>>;
 
-export const OUT_KINDS = ["letters", "labels", "sms", "mail", "merge"] as const;
+export const OUT_KINDS = ["letters", "labels", "sms", "mail-merge", "drafts"] as const;
 export type OutKind = (typeof OUT_KINDS)[number];
 
 export interface OutReady {
@@ -56,25 +52,28 @@ export interface OutList {
   readonly left: readonly LeftOutRow[];
 }
 
-/** @param undrawable characters of a text that no font of this computer has; asked for paper alone */
-export function prepareRows(
-  kind: OutKind,
-  rows: readonly OutRow[],
-  texts: OutTexts,
-  undrawable: (text: string, language: Locale) => readonly string[],
-): OutList {
-  const parsed = new Map(
-    Object.entries(texts).map(([language, { subject, body }]) => [
-      language,
-      { subject: parseMergeText(subject), body: parseMergeText(body) },
-    ]),
-  );
+export interface RowsAsked {
+  readonly kind: OutKind;
+  readonly rows: readonly OutRow[];
+  /** Of letters and mails, with its fields; one for all. */
+  readonly subject: string;
+  readonly texts: OutTexts;
+  /** Whose address does not fit on the paper. */
+  readonly unfit: ReadonlySet<OutRow>;
+  /** Characters of a text that no font of this computer has; asked for paper alone. */
+  readonly undrawable: (text: string, language: Locale) => readonly string[];
+}
+
+export function prepareRows({ kind, rows, subject, texts, unfit, undrawable }: RowsAsked): OutList {
+  const isPaper = kind === "letters" || kind === "labels";
+  const head = parseMergeText(kind === "letters" || kind === "drafts" ? subject : "");
+  const bodies = new Map(Object.entries(texts).map(([language, text]) => [language, parseMergeText(text)]));
   const ready: OutReady[] = [];
   const left: LeftOutRow[] = [];
   for (const row of rows) {
-    const made = fillRow(kind, row, parsed.get(row.language));
+    const made = unfit.has(row) ? TOO_LONG : fillRow(kind, row, head, bodies.get(row.language));
     const chars =
-      "ready" in made && (kind === "letters" || kind === "labels")
+      isPaper && "ready" in made
         ? undrawable(`${row.addressee}${row.to}${made.ready.subject}${made.ready.text}`, row.language)
         : [];
     if ("why" in made) left.push({ row, why: made.why });
@@ -84,18 +83,21 @@ export function prepareRows(
   return { ready, left };
 }
 
+const TOO_LONG = { why: { tag: "too-long" } } as const;
+
 type Parts = ReturnType<typeof parseMergeText>;
 
 function fillRow(
   kind: OutKind,
   row: OutRow,
-  of: { readonly subject: Parts; readonly body: Parts } | undefined,
+  head: Parts,
+  of: Parts | undefined,
 ): { readonly ready: OutReady } | { readonly why: LeftOutReason } {
   if (row.to.trim() === "") return { why: { tag: "bad-address" } };
   if (kind === "labels") return { ready: { row, subject: "", text: "" } };
-  if (kind === "mail" && !isMailAddress(row.to.trim())) return { why: { tag: "bad-address" } };
+  if (kind === "drafts" && !isMailAddress(row.to.trim())) return { why: { tag: "bad-address" } };
   if (of === undefined) return { why: { tag: "no-text", language: row.language } };
-  const [subject, body] = [fillMergeText(of.subject, row.values), fillMergeText(of.body, row.values)];
+  const [subject, body] = [fillMergeText(head, row.values), fillMergeText(of, row.values)];
   if (subject.ok && body.ok)
     return body.text.trim() === ""
       ? { why: { tag: "no-text", language: row.language } }

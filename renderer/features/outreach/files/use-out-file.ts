@@ -36,8 +36,8 @@ export type OutOrder =
       /** Whether each message says how to refuse further ones. */
       readonly refusal: boolean;
     }
-  | { readonly tag: "merge"; readonly format: "xlsx" | "csv" }
-  | { readonly tag: "mail" };
+  | { readonly tag: "mail-merge"; readonly format: "xlsx" | "csv" }
+  | { readonly tag: "drafts" };
 
 export type Making =
   | { readonly tag: "choosing" }
@@ -132,12 +132,12 @@ export function useOutFile(title: string, record: (file: OutFile) => Promise<boo
         paper.current = { kind: order.tag, job, laid: layOutPaper(order, ready), made: [], isStopped: false };
         return await goOn();
       }
-      if (order.tag === "mail") {
+      if (order.tag === "drafts") {
         const drafts = ready.map(({ row, subject, text }, at) => ({
           name: draftFileName(at + 1, row.name),
           content: mailDraft({ to: { name: row.values.name ?? "", address: row.to.trim() }, subject, text }),
         }));
-        return await hand("mail", "zip", ready, await worker.outFiles.pack(drafts));
+        return await hand("drafts", "zip", ready, await worker.outFiles.pack(drafts));
       }
       const table: OutTable =
         order.tag === "sms"

@@ -29,7 +29,7 @@ const rowOf = (no: number, changed: Partial<OutRow> = {}): OutRow => ({
   addressee: `王小明${no} 先生 收`,
   ...changed,
 });
-const texts = { "zh-CN": { subject: "欢迎回来", body: "{称呼}您好，{上次到馆|最近}没见到您。" } };
+const texts = { "zh-CN": "{称呼}您好，{上次到馆|最近}没见到您。" };
 
 type Print = (sheet: PrintedSheet, no: number) => Result<{ bytes: Uint8Array }, { tag: string }>;
 
@@ -98,9 +98,9 @@ describe("letters", () => {
     const reasons = within(screen.getByRole("list")).getAllByRole("listitem");
     expect(reasons.map(({ textContent }) => textContent)).toEqual([
       "王小明901：缺称呼",
+      "王小明902：地址太长，放不下",
       "王小明903：这台电脑的字体里没有：\u{FFFFE}",
       "王小明904：没有English的模板",
-      "王小明902：地址太长，放不下",
     ]);
     await press("做 203 份");
     await screen.findByText(/^已存好 203 份：邀请回馆 信 2026-11-25\.zip$/);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Reader } from "#shared/model/reader.ts";
-import { salutationOf } from "#shared/outreach/text/salutation.ts";
+import { addresseeOf, salutationOf } from "#shared/outreach/text/salutation.ts";
 
 const TODAY = "2026-11-24";
 const said = (reader: Reader, toGuardian = false) =>
@@ -36,3 +36,11 @@ test("whoever answers for a child is addressed through it", () =>
     "诺诺的家長",
     "parent or guardian of 诺诺",
   ]));
+
+test("on an envelope a name stands whole, with a title where one is known", () => {
+  expect(addresseeOf({ name: "王小明", gender: "male" }, "zh-CN")).toBe("王小明 先生 收");
+  expect(addresseeOf({ name: "林怡君" }, "zh-TW")).toBe("林怡君 收");
+  expect(addresseeOf({ name: "陈一诺" }, "zh-CN", true)).toBe("陈一诺的家长 收");
+  expect(addresseeOf({ name: "Mary Smith", gender: "female" }, "en")).toBe("Mary Smith");
+  expect(addresseeOf({ name: "Ben Smith" }, "en", true)).toBe("The parent or guardian of Ben Smith");
+});

@@ -1,0 +1,120 @@
+/** Reads the gateway's report on a file of messages back: who got it, who did not and why; nothing is noted before it is read. */
+import { Upload } from "lucide-react";
+import { type ChangeEvent, useRef, useState } from "react";
+import {
+  DELIVERY_FAULTS,
+  type DeliveryReport,
+  readDeliveryReport,
+  type SentMessage,
+} from "#shared/outreach/messages/delivery-report.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
+
+export type ReadReport = Extract<DeliveryReport, { readonly ok: true }>;
+
+interface DeliveryReportDialogProps {
+  readonly onClose: () => void;
+  /** To whom the messages went. */
+  readonly sent: readonly SentMessage[];
+  /** Notes what the report says with each of them. */
+  readonly onReport: (report: ReadReport) => void;
+}
+
+type Fault = "no-number" | "no-state" | "unreadable";
+
+export function DeliveryReportDialog({ onClose, sent, onReport }: DeliveryReportDialogProps) {
+  const t = useT();
+  const { worker } = useServices();
+  const input = useRef<HTMLInputElement>(null);
+  const [report, setReport] = useState<ReadReport | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+
+  const readFile = async (file: File): Promise<void> => {
+    const table = await worker.outFiles.read(file.name, new Uint8Array(await file.arrayBuffer())).catch(() => null);
+    const read = table?.ok === true ? readDeliveryReport(table.value.header, table.value.rows, sent) : null;
+    setReport(read?.ok === true ? read : null);
+    setFault(read === null ? "unreadable" : read.ok ? null : `no-${read.missing}`);
+  };
+  const choose = ({ currentTarget }: ChangeEvent<HTMLInputElement>): void => {
+    const [file] = currentTarget.files ?? [];
+    // the same file may be chosen again once it was mended
+    currentTarget.value = "";
+    if (file !== undefined) void readFile(file);
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t("out-files.report-title")}
+      closeLabel={t("ui.close")}
+      footer={
+        <DialogButtons
+          act={t("out-files.report-note", { count: report?.deliveries.length ?? 0 })}
+          cancel={t("ui.cancel")}
+          disabled={report === null || report.deliveries.length === 0}
+          onAct={() => {
+            if (report !== null) onReport(report);
+          }}
+          onCancel={onClose}
+        />
+      }
+    >
+      <div className="stack">
+        <p>{t("out-files.report-hint", { count: sent.length })}</p>
+        <p className="row">
+          <input
+            ref={input}
+            hidden
+            type="file"
+            accept=".xlsx,.xls,.csv,.txt"
+            aria-label={t("out-files.report-file")}
+            onChange={choose}
+          />
+          <Button icon={Upload} autoFocus onClick={() => input.current?.click()}>
+            {t("out-files.report-choose")}
+          </Button>
+        </p>
+        {fault !== null && (
+          <p className="field-error" role="alert">
+            {t(`out-files.report-${fault}`)}
+          </p>
+        )}
+        {report !== null && <ReportSum report={report} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function ReportSum({ report: { deliveries, unreported, strangers } }: { readonly report: ReadReport }) {
+  const t = useT();
+  const { number } = useFormat();
+  const count = (tag: "delivered" | "unclear"): number =>
+    deliveries.filter(({ delivery }) => delivery.tag === tag).length;
+  const failed = DELIVERY_FAULTS.map((fault) => ({
+    key: fault,
+    name: t(`out-files.fault-sms-${fault}`),
+    of: deliveries.filter(({ delivery }) => delivery.tag === "failed" && delivery.fault === fault).length,
+  }));
+  const lines = [
+    { key: "delivered", name: t("out-files.report-delivered"), of: count("delivered") },
+    ...failed.filter(({ of }) => of > 0),
+    { key: "unclear", name: t("out-files.report-unclear"), of: count("unclear") },
+    { key: "unreported", name: t("out-files.report-unreported"), of: unreported.length },
+    { key: "strangers", name: t("out-files.report-strangers"), of: strangers },
+  ];
+  return (
+    <ul className="list" aria-live="polite">
+      {lines
+        .filter(({ key, of }) => key === "delivered" || of > 0)
+        .map(({ key, name, of }) => (
+          <li key={key} className="line">
+            <span className="grow">{name}</span>
+            <span className="nums">{number(of)}</span>
+          </li>
+        ))}
+    </ul>
+  );
+}

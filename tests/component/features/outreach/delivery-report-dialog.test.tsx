@@ -1,0 +1,66 @@
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import {
+  DeliveryReportDialog,
+  type ReadReport,
+} from "../../../../renderer/features/outreach/files/delivery-report-dialog.tsx";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
+
+const sent = [
+  { id: "a", phone: "138-0013 8000" },
+  { id: "b", phone: "13900139000" },
+  { id: "c", phone: "13700137000" },
+];
+
+async function openReport(): Promise<readonly ReadReport[]> {
+  const services = await createTestServices();
+  const noted: ReadReport[] = [];
+  await renderWithServices(
+    <DeliveryReportDialog sent={sent} onClose={() => undefined} onReport={(report) => noted.push(report)} />,
+    { services: { ...services, ...workerInPage(services) } },
+  );
+  await screen.findByRole("dialog");
+  return noted;
+}
+const give = (text: string) => userEvent.upload(screen.getByLabelText("回执文件"), new File([text], "回执.csv"));
+
+it("says what a report says of whom before anything is noted", async () => {
+  const noted = await openReport();
+  expect(await findAxeFaults(document.body)).toEqual([]);
+  await give("号码,状态,原因\n+8613800138000,DELIVRD,\n13900139000,UNDELIV,空号\n13500135000,DELIVRD,\n");
+  await screen.findByText("收到了");
+  const lines = within(screen.getByRole("list")).getAllByRole("listitem");
+  expect(lines.map(({ textContent }) => textContent)).toEqual([
+    "收到了1",
+    "空号1",
+    "回执里没有1",
+    "不是这份名单的号码1",
+  ]);
+  expect(noted).toEqual([]);
+  await userEvent.click(screen.getByRole("button", { name: "记下 2 条结果" }));
+  expect(noted.map(({ deliveries }) => deliveries.map(({ id, delivery }) => [id, delivery.tag]))).toEqual([
+    [
+      ["a", "delivered"],
+      ["b", "failed"],
+    ],
+  ]);
+});
+
+it("says of a file that is no report what it lacks, and takes another", async () => {
+  const noted = await openReport();
+  await give("姓名\n王小明\n");
+  await screen.findByText(/没有一列是手机号码/);
+  await give("号码,备注\n13800138000,王\n");
+  await screen.findByText(/没有一列写明收到没有/);
+  await give("\u0000\u0001\u0002");
+  await screen.findByText(/读不出表格/);
+  expect(screen.getByRole("button", { name: "记下 0 条结果" }).getAttribute("aria-disabled")).toBe("true");
+  await give("号码,状态\n13800138000,成功\n");
+  await screen.findByText("收到了");
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(noted).toEqual([]);
+});
