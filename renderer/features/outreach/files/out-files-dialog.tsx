@@ -24,6 +24,7 @@ import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
+import styles from "./files.module.css";
 import { LeftOutList } from "./left-out.tsx";
 import { fitsPaper, type PaperFit } from "./out-paper.ts";
 import { OutProgress } from "./out-progress.tsx";
@@ -75,7 +76,7 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
   const { onClose, title, channel, rows, texts, refusal, record, sender } = props;
   const t = useT();
   const locale = useLocale();
-  const { list: listed, day } = useFormat();
+  const { day } = useFormat();
   const library = useLibraryName();
   const { clock } = useServices();
   const refused = useMay().refusal("unmasked");
@@ -103,7 +104,6 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
     () => prepareRows({ kind, rows, subject, texts, unfit, undrawable }),
     [kind, rows, subject, texts, unfit, undrawable],
   );
-  const ofNobody = useMemo(() => nobodysFields(rows, texts), [rows, texts]);
   const from = countOf(choice.from, 1);
   const count = kind === "letters" ? Math.max(0, ready.length - ((from ?? 1) - 1)) : ready.length;
   const order = orderOf();
@@ -141,7 +141,13 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
     onClose();
   };
   const change = (changed: Partial<PaperChoice>): void => setChoice({ ...choice, ...changed });
-  const frame = { open: true, onClose: close, title: t("out-files.title", { title }), closeLabel: t("ui.close") };
+  const frame = {
+    open: true,
+    wide: true,
+    onClose: close,
+    title: t("out-files.title", { title }),
+    closeLabel: t("ui.close"),
+  };
   if (out.making.tag !== "choosing")
     return (
       <Dialog {...frame}>
@@ -173,50 +179,50 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
       <div className="stack">
         <fieldset>
           <legend className="field-label">{t("out-files.what")}</legend>
-          {KINDS[channel].map((each) => (
-            <Radio key={each} name="out-kind" checked={kind === each} onChange={() => setKind(each)}>
-              {t(`out-files.kind-${each}`)}
-            </Radio>
-          ))}
+          <div className={styles.kinds}>
+            {KINDS[channel].map((each) => (
+              <Radio key={each} name="out-kind" checked={kind === each} onChange={() => setKind(each)}>
+                {t(`out-files.kind-${each}`)}
+              </Radio>
+            ))}
+          </div>
         </fieldset>
-        {(kind === "letters" || kind === "drafts") && (
-          <Field label={t("out-files.subject")} hint={t("out-files.subject-hint")}>
-            {(control) => (
-              <TextInput
-                {...control}
-                maxLength={120}
-                value={subject}
-                onChange={(event) => setSubject(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        {kind === "letters" && <LetterFields choice={choice} onChange={change} />}
-        {kind === "labels" && <LabelFields choice={choice} onChange={change} />}
-        {(kind === "sms" || kind === "mail-merge") && (
-          <Checkbox checked={format === "csv"} onChange={(event) => setFormat(event.target.checked ? "csv" : "xlsx")}>
-            {t("out-files.as-csv")}
-          </Checkbox>
-        )}
-        {kind === "sms" && (
-          <Field label={t("out-files.signature")} hint={t("out-files.signature-hint")}>
-            {(control) => (
-              <TextInput
-                {...control}
-                maxLength={20}
-                value={signature}
-                onChange={(event) => setSigned(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
+        <div className={styles.fields}>
+          {(kind === "letters" || kind === "drafts") && (
+            <Field label={t("out-files.subject")} hint={t("out-files.subject-hint")}>
+              {(control) => (
+                <TextInput
+                  {...control}
+                  maxLength={120}
+                  value={subject}
+                  onChange={(event) => setSubject(event.target.value)}
+                />
+              )}
+            </Field>
+          )}
+          {kind === "letters" && <LetterFields choice={choice} onChange={change} />}
+          {kind === "labels" && <LabelFields choice={choice} onChange={change} />}
+          {(kind === "sms" || kind === "mail-merge") && (
+            <Checkbox checked={format === "csv"} onChange={(event) => setFormat(event.target.checked ? "csv" : "xlsx")}>
+              {t("out-files.as-csv")}
+            </Checkbox>
+          )}
+          {kind === "sms" && (
+            <Field label={t("out-files.signature")} hint={t("out-files.signature-hint")}>
+              {(control) => (
+                <TextInput
+                  {...control}
+                  maxLength={20}
+                  value={signature}
+                  onChange={(event) => setSigned(event.target.value)}
+                />
+              )}
+            </Field>
+          )}
+        </div>
         {kind === "sms" && <SmsSum texts={messagesOf(ready, signature, refusal).map(({ text }) => text)} />}
         {kind === "drafts" && <p className="field-hint">{t("out-files.mail-hint")}</p>}
-        {ofNobody.length > 0 && kind !== "labels" && (
-          <p className="field-error">
-            {t("out-files.nobodys-fields", { fields: listed(ofNobody.map((field) => MERGE_NAMES[field][locale])) })}
-          </p>
-        )}
+        {kind !== "labels" && <NobodysFields rows={rows} texts={texts} />}
         <LeftOutList left={left} />
         <p className="field-hint">{t("out-files.sends-nothing")}</p>
       </div>
@@ -235,17 +241,32 @@ function SmsSum({ texts }: { readonly texts: readonly string[] }) {
   return <p className="field-hint">{t("out-files.sms-sum", { count: texts.length, long, parts })}</p>;
 }
 
-/** Of the texts that are used. */
-const nobodysFields = (rows: readonly OutRow[], texts: OutTexts) => [
-  ...new Set(
-    Object.entries(texts).flatMap(([language, text]) =>
-      fieldsOfNobody(
-        parseMergeText(text),
-        rows.filter((row) => row.language === language).map(({ values }) => values),
+/** Fields of the texts of which nothing is known for anybody: what stops all, and what the text has something else for. */
+function NobodysFields({ rows, texts }: { readonly rows: readonly OutRow[]; readonly texts: OutTexts }) {
+  const t = useT();
+  const locale = useLocale();
+  const { list } = useFormat();
+  const { stops, others } = useMemo(() => {
+    const of = (isInstead: boolean) => [
+      ...new Set(
+        Object.entries(texts).flatMap(([language, text]) =>
+          fieldsOfNobody(
+            parseMergeText(text).filter((part) => part.tag === "field" && (part.instead !== undefined) === isInstead),
+            rows.filter((row) => row.language === language).map(({ values }) => values),
+          ),
+        ),
       ),
-    ),
-  ),
-];
+    ];
+    return { stops: of(false), others: of(true) };
+  }, [rows, texts]);
+  const named = (fields: typeof stops): string => list(fields.map((field) => MERGE_NAMES[field][locale]));
+  return (
+    <>
+      {stops.length > 0 && <p className="field-error">{t("out-files.nobodys-fields", { fields: named(stops) })}</p>}
+      {others.length > 0 && <p className="field-hint">{t("out-files.nobodys-instead", { fields: named(others) })}</p>}
+    </>
+  );
+}
 
 /** Keeps what was chosen for the next time, where the colleague may; for this time it counts anyhow. */
 function useKeepSender(sender: SenderSetting): (changed: SenderSetting) => Promise<void> {

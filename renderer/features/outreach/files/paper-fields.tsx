@@ -13,6 +13,7 @@ import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
+import styles from "./files.module.css";
 
 /** As it is being chosen; numbers as they are typed. */
 export interface PaperChoice {
@@ -157,7 +158,7 @@ export function LabelFields({ choice, onChange }: PaperFieldsProps) {
         )}
       </Field>
       {choice.sheet === "own" && (
-        <fieldset className="settings-fields">
+        <fieldset className={styles.measures}>
           <legend className="field-label">{t("out-files.measures")}</legend>
           {MEASURES.map((name) => (
             <Field key={name} label={t(`out-files.measure-${name}`)}>
