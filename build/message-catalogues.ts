@@ -52,7 +52,6 @@ export const SCREEN_AREAS = [
   "waiting",
   // the names of fields, and of what stands in fields that the desk does not show
   "words.activity",
-  "words.bar",
   "words.branch",
   "words.call-state",
   "words.cell",

@@ -9,6 +9,7 @@ import { createHistoryApi } from "../../renderer/worker/history/serve-history.ts
 import { createImportApi } from "../../renderer/worker/import/serve-imports.ts";
 import { createLibraryViews } from "../../renderer/worker/library-use/library-view.ts";
 import { createOutreachApi } from "../../renderer/worker/outreach/serve-outreach.ts";
+import { createOutreachResults } from "../../renderer/worker/outreach/serve-outreach-results.ts";
 import { createReaderList } from "../../renderer/worker/reader-list.ts";
 import { createRefreshApi } from "../../renderer/worker/refresh/serve-refresh.ts";
 import { createReportsApi } from "../../renderer/worker/reports/serve-reports.ts";
@@ -69,6 +70,7 @@ export function workerInPage({
       rules: createRulesApi(deps, views, statistics, segments),
       reports: createReportsApi(deps, views, statistics),
       outreach,
+      outreachResults: createOutreachResults(deps, views),
       backups: NO_BACKUPS,
     } as unknown as Services["worker"],
   }; // methods answer promises as comlink's do

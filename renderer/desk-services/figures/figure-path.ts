@@ -13,7 +13,6 @@ export interface FigureAsked {
 }
 
 const STATISTICS = "/statistics";
-const OUTREACH = "/outreach";
 /** The tile of the overview that somebody wants to see, as its address says it. */
 export const ATTENTION_TILE = "attention";
 
@@ -46,6 +45,6 @@ export function figureIn(asked: URLSearchParams, today: string): FigureAsked | n
       month: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month) && month <= today.slice(0, 7) ? month : today.slice(0, 7),
     },
     of,
-    from: [STATISTICS, OUTREACH].some((place) => from.startsWith(place)) ? from : STATISTICS,
+    from: from.startsWith(STATISTICS) ? from : STATISTICS,
   };
 }

@@ -4,7 +4,6 @@ import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
 import { COMING_BANDS } from "../../platform/worker/expected-use-api.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/worker/keep-page-api.ts";
-import { OUTREACH_BY, OUTREACH_WHO } from "../../platform/worker/outreach-result-api.ts";
 import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/worker/readers-page-api.ts";
 import { ATTENTION_GROUPS, type Figure } from "../../platform/worker/statistics-api.ts";
 
@@ -48,10 +47,6 @@ export function textOf(figure: Figure): string {
       return joined(figure.tag, figure.group, String(figure.days));
     case "covered":
       return joined(figure.tag, figure.ageBand, figure.branch);
-    case "outreach": {
-      const { who, of, rounds } = figure.readers;
-      return joined(figure.tag, who, of?.by ?? "", of?.value ?? "", ...rounds);
-    }
     default:
       return figure.tag;
   }
@@ -59,7 +54,7 @@ export function textOf(figure: Figure): string {
 
 /** Null for what is none. */
 export function figureOf(text: string): Figure | null {
-  const [tag = "", first = "", second = "", third = "", ...rest] = text.split(":").map(decoded);
+  const [tag = "", first = "", second = ""] = text.split(":").map(decoded);
   switch (tag) {
     case "stage":
       return one(LIFE_STATES, first, (state) => ({ tag, state }));
@@ -88,13 +83,6 @@ export function figureOf(text: string): Figure | null {
     }
     case "covered":
       return one(AGE_BANDS, first, (ageBand) => ({ tag, ageBand, branch: second }));
-    case "outreach": {
-      const by = OUTREACH_BY.find((each) => each === second);
-      return one(OUTREACH_WHO, first, (who) => ({
-        tag,
-        readers: { rounds: rest, who, ...(by !== undefined && { of: { by, value: third } }) },
-      }));
-    }
     case "attribute":
       return one(ATTRIBUTES, first, (attribute) => ({ tag, attribute, value: second }));
     default:

@@ -4,7 +4,6 @@ import { useLocale, useT } from "../../i18n/use-t.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";
 import { useHouse } from "../use-house.ts";
 import { useAttributeWords } from "./use-attribute-words.ts";
-import { useOutreachParts } from "./use-outreach-parts.ts";
 
 const MONTHS_OF_QUARTER = 3;
 
@@ -19,7 +18,6 @@ export function useFigureWords(): (figure: Figure) => string {
   const house = useHouse();
   const locale = useLocale();
   const valueName = useAttributeWords();
-  const partName = useOutreachParts();
   return (figure) => {
     switch (figure.tag) {
       case "stage":
@@ -55,11 +53,6 @@ export function useFigureWords(): (figure: Figure) => string {
           branch: valueName("branch", figure.branch),
           age: valueName("ageBand", figure.ageBand),
         });
-      case "outreach": {
-        const { who, of } = figure.readers;
-        const name = t(`figures.outreach-${who}`);
-        return of === undefined ? name : t("figures.outreach-part", { group: name, part: partName(of.by, of.value) });
-      }
       case "attribute":
         return t("figures.used-by", { name: valueName(figure.attribute, figure.value) });
       default:

@@ -7,10 +7,9 @@ import type { Translate } from "../../i18n/i18n.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { OUTREACH_BY } from "../../platform/worker/outreach-result-api.ts";
 import { numberMark } from "../../words/computer-names.ts";
+import { channelText } from "../../words/contact-words.ts";
 import { useDeviceSettings } from "../device-settings.ts";
 import { useServices } from "../services.ts";
-
-export type OutreachPart = (typeof OUTREACH_BY)[number];
 
 /** Of languages their own names: whoever reads them knows them. */
 const LANGUAGES: ReadonlyMap<string, string> = new Map([
@@ -19,7 +18,7 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
   ["en", "English"],
 ]);
 
-export function useOutreachParts(): (by: OutreachPart, value: string) => string {
+export function useOutreachParts(): (by: (typeof OUTREACH_BY)[number], value: string) => string {
   const t = useT();
   const { installation } = useServices().start;
   const { deskName } = useDeviceSettings();
@@ -38,11 +37,11 @@ export function useOutreachParts(): (by: OutreachPart, value: string) => string 
       }
       case "desk":
         return value === installation
-          ? (deskName ?? t("settings.this-computer"))
-          : t("centre.unnamed", { id: numberMark(value) });
+          ? (deskName ?? t("figures.this-computer"))
+          : t("figures.other-computer", { id: numberMark(value) });
       case "bar": {
         const bar = WATERFALL.find((each) => each.bar === value)?.bar;
-        return bar === undefined ? value : t(`words.bar.${bar}`);
+        return bar === undefined ? value : t(`words.not-told-bar.${bar}`);
       }
       case "state": {
         const state = CALL_STATES.find((each) => each === value);
@@ -54,7 +53,5 @@ export function useOutreachParts(): (by: OutreachPart, value: string) => string 
 
 function channelName(value: string, t: Translate): string {
   const channel = CHANNELS.find((each) => each === value);
-  return channel === undefined
-    ? value
-    : t("words.by-channel", { way: channel, channel: t(`words.channel.${channel}`) });
+  return channel === undefined ? value : channelText(channel, t);
 }

@@ -26,7 +26,7 @@ export function sourceText({ source }: Pick<Outreach, "source">, house: House, t
 }
 
 /** To the people whom a number counts. */
-export function doorPath(id: string, door: OutreachDoor): string {
-  const asked = new URLSearchParams({ outreach: id, of: doorText(door), from: `/outreach/${id}` });
+export function doorPath(id: string, door: OutreachDoor, from = `/outreach/${id}`): string {
+  const asked = new URLSearchParams({ outreach: id, of: doorText(door), from });
   return `/readers?${asked.toString()}`;
 }

@@ -2,7 +2,9 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import { useSearch } from "wouter";
+import { useOutreachParts } from "../../desk-services/figures/use-outreach-parts.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { fromOf } from "../../desk-services/way-back.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { doorOf, type OutreachDoor, type OutreachPeople } from "../../platform/worker/outreach-api.ts";
@@ -19,6 +21,7 @@ export function useListOutreach(): ListOutreach | null {
   const t = useT();
   const search = useSearch();
   const { db } = useServices();
+  const partName = useOutreachParts();
   const asked = useMemo((): OutreachPeople | null => {
     const said = new URLSearchParams(search);
     const of = doorOf(said.get("of") ?? "");
@@ -31,12 +34,12 @@ export function useListOutreach(): ListOutreach | null {
   const name = row?.name ?? t("readers.outreach-unnamed");
   return {
     asked,
-    text: t("readers.outreach-list", { name, what: doorWords(asked.of, t) }),
-    from: `/outreach/${asked.id}`,
+    text: t("readers.outreach-list", { name, what: doorWords(asked.of, partName, t) }),
+    from: fromOf(search, "/outreach/") ?? `/outreach/${asked.id}`,
   };
 }
 
-function doorWords(door: OutreachDoor, t: Translate): string {
+function doorWords(door: OutreachDoor, partName: ReturnType<typeof useOutreachParts>, t: Translate): string {
   switch (door.tag) {
     case "bar":
       return t(`words.not-told-bar.${door.bar}`);
@@ -44,6 +47,11 @@ function doorWords(door: OutreachDoor, t: Translate): string {
       return channelText(door.channel, t);
     case "state":
       return t(`words.call-state.${door.state}`);
+    case "result": {
+      const { who, of } = door.readers;
+      const name = t(`figures.outreach-${who}`);
+      return of === undefined ? name : t("figures.outreach-part", { group: name, part: partName(of.by, of.value) });
+    }
     default:
       return t(`readers.outreach-${door.tag}`);
   }

@@ -25,7 +25,7 @@ export function useSaveBytes(): (name: string, bytes: Uint8Array<ArrayBuffer>, s
     const saved = await saveFile(host, name, bytes);
     if (saved.ok) show({ text: said, detail: name });
     else if (saved.error.tag === "not-saved")
-      show({ text: t("reports.not-saved", { reason: saved.error.reason }), tone: "failed" });
+      show({ text: t("figures.not-saved", { reason: saved.error.reason }), tone: "failed" });
   };
 }
 
@@ -42,6 +42,6 @@ export function useSaveTable(): (table: SavedTable, format: "xlsx" | "csv") => P
       format === "xlsx"
         ? await worker.reports.workbook(first, below)
         : new TextEncoder().encode(figuresCsv(of, head, rows));
-    await save(`${name}.${format}`, bytes, t("reports.saved"));
+    await save(`${name}.${format}`, bytes, t("figures.saved"));
   };
 }

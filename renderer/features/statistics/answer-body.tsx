@@ -35,8 +35,8 @@ export function AnswerBody<T>({ chosen, answer, isEmpty, children }: AnswerBodyP
   if (answer.tag === "failed") {
     return (
       <div className="stats scroll">
-        <EmptyState icon={ChartColumn} action={<Button onClick={answer.again}>{t("statistics.again")}</Button>}>
-          {t("statistics.failed", { reason: answer.reason })}
+        <EmptyState icon={ChartColumn} action={<Button onClick={answer.again}>{t("figures.again")}</Button>}>
+          {t("figures.failed", { reason: answer.reason })}
         </EmptyState>
       </div>
     );

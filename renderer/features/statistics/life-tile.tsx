@@ -73,10 +73,10 @@ export function LifeTile({ stages, notSeenWithOwner, onStage }: LifeTileProps) {
             count: (
               <strong>
                 {notSeen === 0 ? (
-                  t("statistics.persons", { count: 0 })
+                  t("figures.persons", { count: 0 })
                 ) : (
                   <button type="button" className="link" onClick={() => onStage("not-seen")}>
-                    {t("statistics.persons", { count: notSeen })}
+                    {t("figures.persons", { count: notSeen })}
                   </button>
                 )}
               </strong>

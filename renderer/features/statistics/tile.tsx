@@ -58,16 +58,16 @@ export function Tile({ of, readers, onReaders, isTold = false, how, hidesHere = 
   const save = useSaveTable();
   const { isDecided } = useTold();
   const { title, table } = frame;
-  const named = (action: MessageId): string => t("statistics.of-tile", { title, action: t(action) });
+  const named = (action: MessageId): string => t("figures.of-tile", { title, action: t(action) });
   return (
     <FigureFrame
       {...frame}
       labels={{
-        chart: named("statistics.as-chart"),
-        table: named("statistics.as-table"),
-        save: named("statistics.save"),
-        how: named("statistics.how"),
-        close: t("statistics.close"),
+        chart: named("figures.as-chart"),
+        table: named("figures.as-table"),
+        save: named("figures.save"),
+        how: named("figures.how"),
+        close: t("figures.close"),
       }}
       canSave={isDecided}
       onSave={() => void save(title, table)}
@@ -82,13 +82,13 @@ export function Tile({ of, readers, onReaders, isTold = false, how, hidesHere = 
               : readers !== undefined && (
                   <Unprinted isHidden={!isTold}>
                     <button type="button" className="link" disabled={readers === 0} onClick={onReaders}>
-                      {t("statistics.persons", { count: readers })}
+                      {t("figures.persons", { count: readers })}
                     </button>
                   </Unprinted>
                 )}
           </p>
           {table.rows.some((row) => row.includes(HIDDEN)) && (
-            <p className={classNames("meta", !(isTable || hidesHere) && "print-only")}>{t("statistics.few-hidden")}</p>
+            <p className={classNames("meta", !(isTable || hidesHere) && "print-only")}>{t("figures.few-hidden")}</p>
           )}
         </>
       )}

@@ -10,6 +10,7 @@ import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { CALL_STATES, type CallState } from "#shared/outreach/call-state.ts";
 import { type Bar, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { Rate } from "./import-api.ts";
+import { OUTREACH_BY, OUTREACH_WHO, type OutreachReaders } from "./outreach-result-api.ts";
 import type { BatchOutcome, BatchRequest } from "./segments-api.ts";
 
 export interface ReasonCount {
@@ -59,7 +60,9 @@ export type OutreachDoor =
   | { readonly tag: "group" | "told" | "since" }
   | { readonly tag: "bar"; readonly bar: Bar }
   | { readonly tag: "channel"; readonly channel: ContactChannel }
-  | { readonly tag: "state"; readonly state: CallState };
+  | { readonly tag: "state"; readonly state: CallState }
+  /** Of what came of it. */
+  | { readonly tag: "result"; readonly readers: OutreachReaders };
 
 export interface OutreachPeople {
   readonly id: string;
@@ -75,6 +78,10 @@ export function doorText(door: OutreachDoor): string {
       return `channel:${door.channel}`;
     case "state":
       return `state:${door.state}`;
+    case "result": {
+      const { who, of, rounds } = door.readers;
+      return ["result", who, of?.by ?? "", of?.value ?? "", ...rounds].map(encodeURIComponent).join(":");
+    }
     default:
       return door.tag;
   }
@@ -82,7 +89,7 @@ export function doorText(door: OutreachDoor): string {
 
 /** Null for what is none. */
 export function doorOf(text: string): OutreachDoor | null {
-  const [tag, of = ""] = text.split(":");
+  const [tag, of = "", second = "", third = "", ...rounds] = text.split(":").map(decoded);
   switch (tag) {
     case "group":
     case "told":
@@ -100,8 +107,22 @@ export function doorOf(text: string): OutreachDoor | null {
       const state = CALL_STATES.find((each) => each === of);
       return state === undefined ? null : { tag, state };
     }
+    case "result": {
+      const who = OUTREACH_WHO.find((each) => each === of);
+      const by = OUTREACH_BY.find((each) => each === second);
+      if (who === undefined) return null;
+      return { tag, readers: { rounds, who, ...(by !== undefined && { of: { by, value: third } }) } };
+    }
     default:
       return null;
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

@@ -12,7 +12,6 @@ import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import type { BranchDays, CalendarPreview } from "./calendar-api.ts";
 import type { ComingBand, ExpectedUse, ReaderExpectation } from "./expected-use-api.ts";
 import type { ContactDays, ContactGroup, KeepFigures } from "./keep-page-api.ts";
-import type { OutreachReaders } from "./outreach-result-api.ts";
 import type {
   Attribute,
   BecameStep,
@@ -119,8 +118,6 @@ export type Figure =
   | { readonly tag: "covered"; readonly branch: string; readonly ageBand: AgeBand }
   /** Who used anything in twelve months, and whose branch or age is not known. */
   | { readonly tag: "unplaced" }
-  /** Of an outreach, whatever day and branch are looked at. */
-  | { readonly tag: "outreach"; readonly readers: OutreachReaders }
   /** Who used anything in twelve months; the empty value for those without one. */
   | { readonly tag: "attribute"; readonly attribute: Attribute; readonly value: string };
 

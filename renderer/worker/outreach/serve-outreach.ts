@@ -22,6 +22,7 @@ import type { SegmentsHere } from "../segments/serve-segments.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { type Candidates, createCandidates } from "./candidates.ts";
 import { makeLists } from "./make-lists.ts";
+import { createOutreachResults, type OutreachResultsHere } from "./serve-outreach-results.ts";
 
 /** One of the group, whether its lists are made or not. */
 interface Member {
@@ -40,8 +41,9 @@ export interface OutreachHere extends OutreachApi {
 
 export function createOutreachApi(
   deps: WorkerDeps,
-  views: Pick<LibraryViews, "at">,
+  views: Pick<LibraryViews, "at" | "look">,
   segments: Pick<SegmentsHere, "found">,
+  results: Pick<OutreachResultsHere, "behind"> = createOutreachResults(deps, views),
 ): OutreachHere {
   const { db } = deps;
   const candidates = createCandidates(deps, views, segments);
@@ -74,6 +76,7 @@ export function createOutreachApi(
       return { ...figuresOf(members, row), problems, day, isMade: row.madeAt !== undefined };
     },
     async people({ id, of }) {
+      if (of.tag === "result") return results.behind(of.readers);
       const row = await readOutreach(db, id);
       if (row === undefined) return [];
       return (await membersOf(row)).members.filter((member) => isBehind(of, member)).map(({ reader }) => reader);
@@ -190,7 +193,7 @@ function figuresOf(
   };
 }
 
-function isBehind(door: OutreachDoor, { is, state }: Member): boolean {
+function isBehind(door: Exclude<OutreachDoor, { tag: "result" }>, { is, state }: Member): boolean {
   switch (door.tag) {
     case "group":
       return true;

@@ -10,44 +10,30 @@ import type { Placed } from "../library-use/placed.ts";
 import type { Expectation } from "./expected-use.ts";
 import { readersBehind } from "./readers-behind.ts";
 
-/** What a figure goes by that is not in the view. */
-export interface FigureBeside {
-  /** Only of a figure of what is expected. */
-  readonly expected: Expectation | null;
-  /** Only of an outreach: ids in their order, the same list for as long as they are the same. */
-  readonly drawn: readonly string[] | null;
-}
-
 interface FigureLists {
-  readonly of: (view: LibraryView, figure: Figure, beside: FigureBeside) => readonly Placed[];
+  /** @param expected only of a figure of what is expected */
+  readonly of: (view: LibraryView, figure: Figure, expected: Expectation | null) => readonly Placed[];
   /** The same list for as long as nothing has changed. */
-  readonly idsOf: (view: LibraryView, figure: Figure, beside: FigureBeside) => readonly string[];
+  readonly idsOf: (view: LibraryView, figure: Figure, expected: Expectation | null) => readonly string[];
 }
 
 export function createFigureLists(): FigureLists {
-  let held: {
-    readonly question: string;
-    readonly placed: readonly Placed[];
-    readonly drawn: FigureBeside["drawn"];
-    readonly list: readonly Placed[];
-  } | null = null;
+  let held: { readonly question: string; readonly placed: readonly Placed[]; readonly list: readonly Placed[] } | null =
+    null;
   let ids: { readonly list: readonly Placed[]; readonly ids: readonly string[] } = { list: [], ids: [] };
   const lists: FigureLists = {
-    idsOf(view, figure, beside) {
-      // an outreach may go to cards that no figure counts
-      if (beside.drawn !== null) return beside.drawn;
-      const list = lists.of(view, figure, beside);
+    idsOf(view, figure, expected) {
+      const list = lists.of(view, figure, expected);
       if (ids.list !== list) ids = { list, ids: list.map(({ person }) => person.id) };
       return ids.ids;
     },
-    of(view, figure, { expected, drawn }) {
+    of(view, figure, expected) {
       const question = JSON.stringify([view.question, figure]);
-      if (held?.question !== question || held.placed !== view.placed || held.drawn !== drawn)
+      if (held?.question !== question || held.placed !== view.placed)
         held = {
           question,
           placed: view.placed,
-          drawn,
-          list: inOrder(readersBehind(figure, view, expected, drawn ?? []), keyOf(view, figure, expected)),
+          list: inOrder(readersBehind(figure, view, expected), keyOf(view, figure, expected)),
         };
       return held.list;
     },

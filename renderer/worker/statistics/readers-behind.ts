@@ -12,16 +12,8 @@ import { becameIn, onStep } from "./path-counts.ts";
 import { hasLeftIn, isNotContacted, isOfContacts } from "./sums/keep-sums.ts";
 import { isEnrolledIn } from "./sums/overview-sums.ts";
 
-/**
- * @param expected only of a figure of what is expected
- * @param drawn only of an outreach: ids in their order
- */
-export function readersBehind(
-  figure: Figure,
-  view: LibraryView,
-  expected: Expectation | null,
-  drawn: readonly string[],
-): readonly Placed[] {
+/** @param expected only of a figure of what is expected */
+export function readersBehind(figure: Figure, view: LibraryView, expected: Expectation | null): readonly Placed[] {
   const { placed, day, spans } = view;
   switch (figure.tag) {
     case "top-fifth": {
@@ -67,10 +59,6 @@ export function readersBehind(
       return placed.filter((item) => isCovered(item, figure.branch, figure.ageBand, day));
     case "unplaced":
       return placed.filter((item) => isUnplaced(item, day));
-    case "outreach": {
-      const wanted = new Set(drawn);
-      return placed.filter(({ person }) => wanted.has(person.id));
-    }
     case "here":
       return placed.filter(isHere);
     case "owned":

@@ -24,11 +24,10 @@ import { type Placed, placedOn } from "../library-use/placed.ts";
 import { readReader } from "../library-use/read-library-use.ts";
 import { createSmallTables } from "../library-use/small-tables.ts";
 import { localDay } from "../library-use/use-rows.ts";
-import { createOutreachResults } from "../outreach/serve-outreach-results.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { calendarPreview } from "./calendar-preview.ts";
 import type { Expectation } from "./expected-use.ts";
-import { createFigureLists, type FigureBeside } from "./figure-lists.ts";
+import { createFigureLists } from "./figure-lists.ts";
 import { keepPage } from "./keep-figures.ts";
 import { attentionLines, meanKinds, spreadsOfUse, stageCounts } from "./overview.ts";
 import { keptByReader } from "./promises.ts";
@@ -60,8 +59,6 @@ export function createStatisticsApi(
   const ahead = createAhead(views, figures, () => localDay(clock.now()), quietMs);
   const tables = createSmallTables(db);
   const lists = createFigureLists();
-  const outreachResults = createOutreachResults({ db, clock }, views);
-  const sameAsBefore = createSameList();
   const usedOf = createToldUsed();
   const toldNames = createToldNames({ db, clock }, views, usedOf);
   return {
@@ -92,42 +89,42 @@ export function createStatisticsApi(
       ahead.answering(asked, async () => {
         const view = await views.at(asked, quiet);
         if (await isHidden(asked, view, figure)) return [];
-        const beside = await besideOf(view, figure);
+        const expected = await expectedOf(view, figure);
         return lists
-          .of(view, figure, beside)
+          .of(view, figure, expected)
           .slice(from, to)
-          .map((item) => readerOf(item, view, beside.expected));
+          .map((item) => readerOf(item, view, expected));
       }),
     readersOf: (asked, figure, ids) =>
       ahead.answering(asked, async () => {
         const view = await views.at(asked, quiet);
         if (await isHidden(asked, view, figure)) return [];
-        const beside = await besideOf(view, figure);
+        const expected = await expectedOf(view, figure);
         const wanted = new Set(ids);
         return lists
-          .of(view, figure, beside)
+          .of(view, figure, expected)
           .filter(({ person }) => wanted.has(person.id))
-          .map((item) => readerOf(item, view, beside.expected));
+          .map((item) => readerOf(item, view, expected));
       }),
     alikeOf: (asked, figure) =>
       ahead.answering(asked, async () => {
         const view = await views.at(asked, quiet);
         if (await isHidden(asked, view, figure)) return [];
         const alike = view.fellAlike();
-        return lists.idsOf(view, figure, await besideOf(view, figure)).filter((id) => alike.has(id));
+        return lists.idsOf(view, figure, await expectedOf(view, figure)).filter((id) => alike.has(id));
       }),
     behind: (asked, figure) =>
       ahead.answering(asked, async () => {
         const view = await views.at(asked, quiet);
-        return (await isHidden(asked, view, figure)) ? [] : lists.idsOf(view, figure, await besideOf(view, figure));
+        return (await isHidden(asked, view, figure)) ? [] : lists.idsOf(view, figure, await expectedOf(view, figure));
       }),
     countOf: (asked, figure) =>
       ahead.answering(asked, async () => {
         const view = await views.at(asked, quiet);
         if (await isHidden(asked, view, figure)) return { total: 0, alike: 0 };
-        const list = lists.idsOf(view, figure, await besideOf(view, figure));
+        const list = lists.of(view, figure, await expectedOf(view, figure));
         const alike = view.fellAlike();
-        return { total: list.length, alike: list.filter((id) => alike.has(id)).length };
+        return { total: list.length, alike: list.filter(({ person }) => alike.has(person.id)).length };
       }),
     async placeOf(reader) {
       // of one reader only: nobody waits for the whole library here
@@ -139,13 +136,6 @@ export function createStatisticsApi(
       return standingOf(placedOn(person, { day: today, before: today }, DEFAULT_VALUE_RULES), today);
     },
   };
-
-  async function besideOf(view: LibraryView, figure: Figure): Promise<FigureBeside> {
-    return {
-      expected: figure.tag === "coming" ? await view.expected(quiet) : null,
-      drawn: figure.tag === "outreach" ? sameAsBefore(await outreachResults.behind(figure.readers)) : null,
-    };
-  }
 
   /** Of a composition's cell that is told nowhere no rows are opened either. */
   async function isHidden({ branch }: StatisticsAsked, { use, day }: LibraryLook, figure: Figure): Promise<boolean> {
@@ -205,17 +195,12 @@ export function createStatisticsApi(
   }
 }
 
-/** The list before, where the next one says the same. */
-function createSameList(): (ids: readonly string[]) => readonly string[] {
-  let held: readonly string[] = [];
-  return (ids) => {
-    if (ids.length !== held.length || ids.some((id, place) => id !== held[place])) held = ids;
-    return held;
-  };
-}
-
 const lastMonths = (month: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => monthBack(month, count - 1 - index));
+
+/** Null where the figure is of nothing that is expected. */
+const expectedOf = async (view: LibraryView, figure: Figure): Promise<Expectation | null> =>
+  figure.tag === "coming" ? view.expected(quiet) : null;
 
 function readerOf(item: Placed, view: LibraryView, expectation: Expectation | null): FigureReader {
   const expected = expectation?.of(item.person);

@@ -78,8 +78,8 @@ export function useGroupsTable({ contacted, heldBack, difference }: Groups): Tit
 }
 
 const [WIDTH, HEIGHT] = [724, 180];
-const SHARES = { from: 96, to: 388 } as const;
-const POINTS = { from: 448, to: 704 } as const;
+const SHARES = { from: 76, to: 372 } as const;
+const POINTS = { from: 464, to: 704 } as const;
 const [TOP, BOTTOM, FIRST, SECOND, MIDDLE] = [24, 156, 60, 120, 90];
 
 function Picture({ contacted, heldBack, difference, axis }: Groups & { readonly axis: string }) {

@@ -76,7 +76,7 @@ function useLeftOutRows({ notContacted, isOver, until, result }: RoundReport) {
       bar,
       count,
       place,
-      name: t(`words.bar.${bar}`),
+      name: t(`words.not-told-bar.${bar}`),
       next: t(`result.next-${bar}`, { isOver: String(isOver), day: format.shownDay(until) }),
     }))
     .filter(({ count }) => count > 0);
@@ -86,16 +86,19 @@ function useLeftOutRows({ notContacted, isOver, until, result }: RoundReport) {
 function MissedSentence({ report, onOpen }: Omit<LeftOutTileProps, "of">) {
   const t = useT();
   const rich = useRich();
+  const { list } = useFormat();
   const missed = report.ends.filter(({ state, count }) => count > 0 && !REACHED.has(state));
   const all = missed.reduce((sum, { count }) => sum + count, 0);
   if (all === 0) return null;
+  // what the language puts between the parts, and nothing before the first
+  const between = list(missed.map(() => PART)).split(PART);
   return (
     <span className="no-print">
       {rich("result.missed-say", {
-        count: t("statistics.persons", { count: all }),
+        count: t("figures.persons", { count: all }),
         parts: missed.map(({ state, count }, place) => (
           <Fragment key={state}>
-            {place > 0 && t("result.missed-between")}
+            {between[place]}
             <NumberDoor
               count={count}
               label={t(`words.call-state.${state}`)}
@@ -110,5 +113,8 @@ function MissedSentence({ report, onOpen }: Omit<LeftOutTileProps, "of">) {
     </span>
   );
 }
+
+/** Of private use: in no word. */
+const PART = "\u{F0000}";
 
 const REACHED: ReadonlySet<string> = new Set(["reached", "sent", "declined"]);

@@ -50,7 +50,7 @@ export function ResultFrame({ outreach, name, isPooled, isBusy, pill, span, tabl
             {t("words.way-back")}
           </Button>
           <Button icon={FileDown} onClick={() => void save(t("result.title"), [name, span], tables)}>
-            {t("reports.to-xlsx")}
+            {t("batch.export-xlsx")}
           </Button>
           <Button icon={Printer} kind="primary" keys="Ctrl+P" onClick={print}>
             {t("result.print")}

@@ -57,8 +57,8 @@ function Answered<T>({ answer: { held, failure, again }, id, children }: Answere
         </EmptyState>
       )}
       {failure !== null && (
-        <EmptyState icon={Send} action={<Button onClick={again}>{t("statistics.again")}</Button>}>
-          {t("statistics.failed", { reason: failure })}
+        <EmptyState icon={Send} action={<Button onClick={again}>{t("figures.again")}</Button>}>
+          {t("figures.failed", { reason: failure })}
         </EmptyState>
       )}
     </main>

@@ -23,22 +23,22 @@ export function ResultTile({ of, ...frame }: ResultTileProps) {
   const t = useT();
   const save = useSaveResult();
   const { title, table } = frame;
-  const named = (action: MessageId): string => t("statistics.of-tile", { title, action: t(action) });
+  const named = (action: MessageId): string => t("figures.of-tile", { title, action: t(action) });
   return (
     <FigureFrame
       {...frame}
       labels={{
-        chart: named("statistics.as-chart"),
-        table: named("statistics.as-table"),
-        save: named("statistics.save"),
-        how: named("statistics.how"),
-        close: t("statistics.close"),
+        chart: named("figures.as-chart"),
+        table: named("figures.as-table"),
+        save: named("figures.save"),
+        how: named("figures.how"),
+        close: t("figures.close"),
       }}
       canSave
       onSave={() => void save(title, of, [{ title, ...table }])}
       foot={(isTable) =>
         table.rows.some((row) => row.includes(HIDDEN)) && (
-          <p className={classNames("meta", !isTable && "print-only")}>{t("statistics.few-hidden")}</p>
+          <p className={classNames("meta", !isTable && "print-only")}>{t("figures.few-hidden")}</p>
         )
       }
     />

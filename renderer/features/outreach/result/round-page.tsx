@@ -2,13 +2,12 @@
 import { Check, Hourglass } from "lucide-react";
 import { useLocation } from "wouter";
 import { minutesEach, RESULT_BY } from "#shared/outreach/round-result.ts";
-import { figurePath } from "../../../desk-services/figures/figure-path.ts";
 import { Unprinted } from "../../../desk-services/figures/unprinted.tsx";
-import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { OutreachReaders, RoundReport } from "../../../platform/worker/outreach-result-api.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { Pill } from "../../../ui/pill.tsx";
+import { doorPath } from "../outreach-words.ts";
 import { CameTile } from "./came-tile.tsx";
 import { GroupsTile, useGroupsTable } from "./groups-tile.tsx";
 import { LeftOutTile, useLeftOutTable } from "./left-out-tile.tsx";
@@ -81,13 +80,8 @@ export function useOpenReaders(
   rounds: readonly string[],
   from: string,
 ): (readers: Omit<OutreachReaders, "rounds">) => void {
-  const { clock } = useServices();
-  const format = useFormat();
   const [, navigate] = useLocation();
-  return (readers) => {
-    const asked = { branch: null, month: format.day(clock.now()).slice(0, 7) };
-    navigate(figurePath({ tag: "outreach", readers: { rounds, ...readers } }, asked, from));
-  };
+  return (readers) => navigate(doorPath(rounds[0] ?? "", { tag: "result", readers: { rounds, ...readers } }, from));
 }
 
 /** Of a difference that is shown: what one more took. */
@@ -99,12 +93,17 @@ function EachMore({ report: { result, preparing, hourRate } }: { readonly report
   const minutes = contacted.minutes + preparing;
   if (verdict.tag !== "more" || minutes === 0) return null;
   const each = minutesEach(minutes, verdict.difference, contacted);
-  return hourRate === undefined
-    ? t("result.each-more", { minutes: words.amount(each) })
-    : t("result.each-more-cost", {
-        minutes: words.amount(each),
-        cost: format.number(Math.round((each / 60) * hourRate * 100) / 100),
-      });
+  const said = { minutes: words.amount(each) };
+  return (
+    <small>
+      {hourRate === undefined
+        ? t("result.each-more", said)
+        : t("result.each-more-cost", {
+            ...said,
+            cost: format.number(Math.round((each / 60) * hourRate * 100) / 100),
+          })}
+    </small>
+  );
 }
 
 function GroupsSentence({ report, onOpen }: { readonly report: RoundReport; readonly onOpen: () => void }) {
@@ -127,7 +126,7 @@ function GroupsSentence({ report, onOpen }: { readonly report: RoundReport; read
                 className="link"
                 onOpen={onOpen}
               >
-                {t("statistics.persons", { count: met })}
+                {t("figures.persons", { count: met })}
               </NumberDoor>
             ),
           })}

@@ -33,9 +33,9 @@ export function useSaveResult(): Save {
     const bytes = await worker.reports.workbook(whole([library, ...of]).map(String), rows.map(whole));
     const name = `${fileWords(title, ...of)}.xlsx`;
     const saved = await saveFile(host, name, bytes);
-    if (saved.ok) show({ text: t("reports.saved"), detail: name });
+    if (saved.ok) show({ text: t("figures.saved"), detail: name });
     else if (saved.error.tag === "not-saved")
-      show({ text: t("reports.not-saved", { reason: saved.error.reason }), tone: "failed" });
+      show({ text: t("figures.not-saved", { reason: saved.error.reason }), tone: "failed" });
   };
 }
 

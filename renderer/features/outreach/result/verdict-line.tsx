@@ -16,7 +16,7 @@ interface VerdictLineProps {
   readonly days: number;
   /** Instead of what the verdict says. */
   readonly said?: string;
-  /** Further sentences. */
+  /** What else there is to say, in a line of its own. */
   readonly more?: ReactNode;
   readonly onOpen: (who: "returned" | "held-back-returned") => void;
 }
@@ -46,7 +46,7 @@ export function VerdictLine({ contacted, heldBack, verdict, days, said, more, on
       <p>
         <Unprinted isHidden={!(tells(0, "returned") && tells(1, "returned"))}>{said ?? sentence}</Unprinted>
         {said === undefined && next !== "" && <small>{next}</small>}
-        {more !== undefined && <small>{more}</small>}
+        {more}
       </p>
     </section>
   );

@@ -51,7 +51,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
   const title = t(`keep.${which}`);
   const all = (
     <button type="button" className="link" disabled={away.count === 0} onClick={() => onOpen(figure)}>
-      <strong>{t("statistics.persons", { count: away.count })}</strong>
+      <strong>{t("figures.persons", { count: away.count })}</strong>
     </button>
   );
   const bare = (count: number): ReactNode => (
@@ -111,7 +111,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
     >
       {list !== undefined && shown.length === 0 ? (
         <p className="meta">
-          {list.failure === null ? t("statistics.nobody") : t("statistics.failed", { reason: list.failure })}
+          {list.failure === null ? t("statistics.nobody") : t("figures.failed", { reason: list.failure })}
         </p>
       ) : (
         <table className="away-list no-print" aria-label={title}>

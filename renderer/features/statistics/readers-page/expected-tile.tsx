@@ -39,7 +39,7 @@ export function ExpectedTile({
     <Tile {...WORDS} title={t("figures.expected")} table={{ head: [t("figures.expected")], rows: [] }}>
       <div aria-live="polite">
         <p className="meta">
-          {answer.tag === "failed" ? t("statistics.failed", { reason: answer.reason }) : t("figures.fitting")}
+          {answer.tag === "failed" ? t("figures.failed", { reason: answer.reason }) : t("figures.fitting")}
         </p>
         {isLasting && (
           <ProgressBar

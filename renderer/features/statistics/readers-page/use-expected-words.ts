@@ -3,10 +3,10 @@ import type { BgNbd, BgNbdKind } from "#shared/analysis/forecast/bg-nbd.ts";
 import { FEWEST_REPEATING, FEWEST_TRIED, FORECAST_SPANS, type Trial } from "#shared/analysis/forecast/forecast.ts";
 import { type HoldOutGroup, MOST_ERROR } from "#shared/analysis/forecast/hold-out.ts";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
+import { inFile } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { COMING_BANDS, type ExpectedUse, type TooLittle } from "../../../platform/worker/expected-use-api.ts";
 import type { FigureTable } from "../../../ui/figures/figure-frame.tsx";
-import { inFile } from "../../../desk-services/figures/unprinted.tsx";
 
 type Foretold = Extract<ExpectedUse, { readonly tag: "foretold" }>;
 type Refused = Extract<ExpectedUse, { readonly tag: "not-borne-out" }>;

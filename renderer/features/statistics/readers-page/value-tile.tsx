@@ -34,7 +34,7 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
   return (
     <Tile
       title={title}
-      sub={<Unprinted isHidden={!tells(TOLD.here)}>{t("statistics.persons", { count: value.readers })}</Unprinted>}
+      sub={<Unprinted isHidden={!tells(TOLD.here)}>{t("figures.persons", { count: value.readers })}</Unprinted>}
       className="t7"
       how="figures.value-how"
       of="here"
@@ -56,7 +56,7 @@ export function ValueTile({ value, onOpen }: { value: ValueSpread; onOpen: (figu
             {rich("figures.value-say", {
               core: (
                 <button type="button" className="link" onClick={() => onOpen({ tag: "group", group: "core" })}>
-                  <strong>{t("statistics.persons", { count: value.core })}</strong>
+                  <strong>{t("figures.persons", { count: value.core })}</strong>
                 </button>
               ),
               share,

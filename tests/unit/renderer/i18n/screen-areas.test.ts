@@ -21,6 +21,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   lists: "import",
   notices: "sync",
   "out-files": "outreach",
+  result: "outreach",
   segments: "readers",
   sheets: "desk",
   waiting: "desk",

@@ -4,11 +4,10 @@ import { JURISDICTION_ID } from "#shared/model/house.ts";
 import type { Recipient } from "#shared/model/outreach/recipient.ts";
 import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { type Change, create } from "../../../../../renderer/db/write/changes.ts";
+import { doorOf, doorText } from "../../../../../renderer/platform/worker/outreach-api.ts";
 import type { OutreachReaders, RoundReport } from "../../../../../renderer/platform/worker/outreach-result-api.ts";
-import type { Figure } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { createOutreachResults } from "../../../../../renderer/worker/outreach/serve-outreach-results.ts";
-import { createStatisticsApi } from "../../../../../renderer/worker/statistics/serve-statistics.ts";
 import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";
 import { openDesk } from "../../db/desk.ts";
 import { activities } from "../statistics/small-library.ts";
@@ -78,7 +77,7 @@ async function library(changes: readonly Change[], now = OVER) {
   await write(...changes);
   const deps = { db, clock: { now: () => now } } as unknown as WorkerDeps; // what is taken of it
   const views = createLibraryViews(deps);
-  return { write, results: createOutreachResults(deps, views), statistics: createStatisticsApi(deps, views) };
+  return { write, results: createOutreachResults(deps, views) };
 }
 
 const said = async (results: ReturnType<typeof createOutreachResults>, outreach = "round"): Promise<RoundReport> => {
@@ -141,7 +140,7 @@ describe("what came of an outreach", () => {
   });
 
   it("opens behind every number as many readers as it says", async () => {
-    const { results, statistics } = await library(ROUND);
+    const { results } = await library(ROUND);
     const report = await said(results);
     const { contacted, heldBack, by } = report.result;
     const asked: readonly (readonly [Omit<OutreachReaders, "rounds">, number])[] = [
@@ -167,8 +166,9 @@ describe("what came of an outreach", () => {
       ),
     ];
     for (const [readers, count] of asked) {
-      const figure: Figure = { tag: "outreach", readers: { rounds: ["round"], ...readers } };
-      const ids = await statistics.behind({ branch: null, month: "2026-11" }, figure);
+      const door = doorOf(doorText({ tag: "result", readers: { rounds: ["round"], ...readers } }));
+      if (door?.tag !== "result") throw new Error("a door that an address does not keep");
+      const ids = await results.behind(door.readers);
       expect([readers, ids.length]).toEqual([readers, count]);
     }
   });

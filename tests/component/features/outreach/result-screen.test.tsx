@@ -1,0 +1,125 @@
+/** What came of a round, on the screen: what is said of it, where its numbers lead, and what leaves the house. */
+import { screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { addDays } from "#shared/kernel/day.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
+import { openResultOf, PICTURE, roundOf } from "./open-result.tsx";
+
+const TODAY = addDays(new Date().toISOString().slice(0, 10), 0);
+const MADE = addDays(TODAY, -40);
+
+it.each([
+  ["zh-CN", /联系组多回来 13\.6 个百分点，但 95% 区间从 −3\.6 到 \+25\.5，含 0/, /约需联系 376 位、留 94 位对照/],
+  ["zh-TW", /聯絡組多回來 13\.6 個百分點，但 95% 區間從 −3\.6 到 \+25\.5，含 0/, /約需聯絡 376 位、留 94 位對照/],
+  [
+    "en",
+    /13\.6\spercentage points more of the contacted .* from −3\.6 to \+25\.5 has 0 in it/,
+    /376\sreaders contacted/,
+  ],
+] as const)("says in %s that nothing is shown, and what it would take", async (language, said, needed) => {
+  await openResultOf(roundOf(PICTURE, MADE), language);
+  await screen.findByText(said);
+  screen.getByText(needed);
+  expect(screen.getByRole("img").getAttribute("aria-label")).toMatch(/28\.8%.*15\.2%.*\+13\.6/);
+});
+
+it("leads from its numbers to as many readers", async () => {
+  const { history } = await openResultOf(roundOf(PICTURE, MADE));
+  const user = userEvent.setup();
+  const open = async (name: string, count: string): Promise<void> => {
+    await user.click(await screen.findByRole("button", { name }));
+    await screen.findByText(`${count} 位`, { selector: "header span" });
+    await user.click(screen.getByRole("button", { name: /^返回/ }));
+    await waitFor(() => expect(history.get().location).toMatch(/^\/outreach\/round\/result/));
+  };
+  await open("联系组回来了 38", "38");
+  await open("对照组回来了 5", "5");
+  await open("电话 · 说完 55", "55");
+  await open("没有联系意愿 41", "41");
+  await open("试了三次没联系到 9", "9");
+});
+
+it("names who came of either group", async () => {
+  const { history } = await openResultOf(roundOf(PICTURE, MADE));
+  const user = userEvent.setup();
+  const tile = within(await screen.findByRole("region", { name: /谁回来了/ }));
+  await tile.findByRole("button", { name: "张1" });
+  await user.click(tile.getByRole("button", { name: "对照组 5" }));
+  await user.click(await tile.findByRole("button", { name: "张133" }));
+  expect(history.get().location).toBe("/readers/round-r132");
+});
+
+it("compares nothing while the days are not over", async () => {
+  await openResultOf(roundOf(PICTURE, addDays(TODAY, -10)));
+  await screen.findByText(/还没满 30 天/);
+  screen.getByText(new RegExp(`${addDays(TODAY, 20)} 满 30 天`));
+  expect(screen.queryByText(/相差，百分点/)).toBeNull();
+});
+
+it("gives of few the counts and the interval, and says where nobody was held back", async () => {
+  await openResultOf(roundOf([{ count: 12, back: 6, values: { channel: "phone" }, outcomes: ["reached"] }], MADE));
+  await screen.findByText(/没有留对照组/);
+  screen.getByText(/\/ 12 位（25\.4% 到 74\.6%）/);
+  expect(screen.queryByText("50%", { selector: "td, small" })).toBeNull();
+});
+
+it("says who of the held-back was contacted all the same, and what one more reader cost", async () => {
+  const shown = roundOf(
+    [
+      { count: 200, back: 100, values: { channel: "phone" }, outcomes: ["reached"] },
+      { count: 50, back: 10, values: { notContacted: "held-back" } },
+    ],
+    MADE,
+  );
+  await openResultOf([
+    ...shown,
+    create("setting", "setting-report-rate", { name: "report-rate", value: 60 }),
+    create("interaction", "met", {
+      reader: "round-r249",
+      at: new Date(`${addDays(MADE, 3)}T10:00`).getTime(),
+      channel: "desk",
+      direction: "out",
+    }),
+  ]);
+  await screen.findByText(/不含 0：联系起了作用/);
+  // 435 minutes for 30 percentage points of 200 readers
+  screen.getByText("每多回来一位约用 7.3 分钟，合 7.25");
+  screen.getByRole("button", { name: "1 位" });
+});
+
+it("saves every table as one sheet, and few people in none", async () => {
+  const { files, bytes } = await openResultOf(roundOf(PICTURE, MADE));
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: /导出Excel/ }));
+  await waitFor(() => expect(files).toHaveLength(1));
+  expect(files[0]).toMatch(/^联络结果 邀请近期少来的读者回馆/);
+  const { read, utils } = await import("@e965/xlsx");
+  const book = read(bytes[0]);
+  const rows = utils.sheet_to_json<readonly unknown[]>(book.Sheets[book.SheetNames[0] ?? ""] ?? {}, { header: 1 });
+  const rowOf = (name: string): readonly unknown[] | undefined => rows.find(([first]) => first === name);
+  expect(rowOf("电话")?.slice(0, 4)).toEqual(["电话", 74, 92, 61]);
+  // three of the letters brought somebody back: they, and what would tell them, stay in the house
+  expect(rowOf("信件")?.[5]).toBe("•");
+  expect(rows.filter(([first]) => first === "短信").some((row) => row[5] === "•")).toBe(true);
+  expect(rowOf("已退证、已故")?.[1]).toBe("•");
+});
+
+it("puts the rounds of one goal together", async () => {
+  const { history } = await openResultOf([
+    ...roundOf(PICTURE, MADE),
+    ...roundOf(PICTURE, addDays(TODAY, -80), "before", { name: "上一轮" }),
+  ]);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("link", { name: "合几轮看" }));
+  await screen.findByText(/联系组多回来 13\.6 个百分点，95% 区间 \+[\d.]+ 到 \+[\d.]+，不含 0/);
+  screen.getByText(/\/ 264 位 · 28\.8%/);
+  await user.click(screen.getByRole("button", { name: "上一轮" }));
+  await waitFor(() => expect(history.get().location).toBe("/outreach/before/result"));
+  await screen.findByRole("heading", { name: "上一轮" });
+});
+
+it("says of an outreach without a list that there is no result", async () => {
+  await openResultOf([create("outreach", "round", { name: "草稿", goal: "keep" })]);
+  await screen.findByText("名单还没有生成，没有结果");
+});
