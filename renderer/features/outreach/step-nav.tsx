@@ -1,5 +1,6 @@
 /** The steps of an outreach with what each has come to, and below them what is set. */
 import { Check } from "lucide-react";
+import { useLocation } from "wouter";
 import { addDays } from "#shared/kernel/day.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
@@ -10,6 +11,7 @@ import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
 import styles from "./outreach.module.css";
+import { resultPath } from "./result/result-path.ts";
 
 export const STEPS = ["group", "exclude", "lists"] as const;
 export type Step = (typeof STEPS)[number];
@@ -46,7 +48,12 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
       ? t("outreach.say-made", { count: figures.told, day: format.shownDay(row.madeOn ?? figures.day) })
       : t("outreach.say-not-made", { count: figures.told });
   };
+  const [, navigate] = useLocation();
   const resultDays = row.resultDays ?? RESULT_DAYS;
+  const resultSaid =
+    row.madeOn === undefined
+      ? t("outreach.say-result-after", { days: resultDays })
+      : t("outreach.say-result-on", { day: format.shownDay(addDays(row.madeOn, resultDays)) });
   return (
     <nav className={`${styles.side} no-print`} aria-label={t("outreach.steps")}>
       <ol className={styles.steps}>
@@ -64,6 +71,13 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
             </button>
           </li>
         ))}
+        <li>
+          <button type="button" onClick={() => navigate(resultPath(row.id))}>
+            <span className={styles.place}>{STEPS.length + 1}</span>
+            {t("outreach.step-result")}
+            <small>{resultSaid}</small>
+          </button>
+        </li>
       </ol>
       <section aria-label={t("outreach.this-round")} className={styles.round}>
         <div className="section-head">
@@ -79,11 +93,7 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
             </>
           )}
           <dt>{t("outreach.set-result")}</dt>
-          <dd>
-            {row.madeOn === undefined
-              ? t("outreach.say-result-after", { days: resultDays })
-              : t("outreach.say-result-on", { day: format.shownDay(addDays(row.madeOn, resultDays)) })}
-          </dd>
+          <dd>{resultSaid}</dd>
           {row.createdBy !== undefined && (
             <>
               <dt>{t("outreach.set-by")}</dt>
