@@ -1,4 +1,5 @@
 /** The held-back group: off by default, refused where every reader has to be told, and its size before the list is made. */
+import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf, refusesHeldBack } from "#shared/model/outreach/outreach-goals.ts";
 import { powerOf, sizeNeeded } from "#shared/outreach/size-needed.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -6,6 +7,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
+import { AnywayHint } from "./anyway-hint.tsx";
 import type { StepProps } from "./group-step.tsx";
 import { WholeNumberField } from "./whole-number-field.tsx";
 
@@ -60,6 +62,14 @@ export function HeldBackField({ row, acts, isFixed, figures }: StepProps & { fig
             value={wished.baseline}
             isFixed={isFixed}
             onChange={(baseline) => void acts.change({ wished: { ...wished, baseline } })}
+          />
+          <AnywayHint
+            outreach={row.id}
+            days={row.resultDays ?? RESULT_DAYS}
+            baseline={wished.baseline}
+            most={50}
+            isFixed={isFixed}
+            onTake={(baseline) => void acts.change({ wished: { ...wished, baseline } })}
           />
           <WholeNumberField
             label={t("outreach.difference")}

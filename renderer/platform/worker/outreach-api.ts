@@ -10,8 +10,9 @@ import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { CALL_STATES, type CallState } from "#shared/outreach/call-state.ts";
 import { type Bar, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { Rate } from "./import-api.ts";
-import { OUTREACH_BY, OUTREACH_WHO, type OutreachReaders } from "./outreach-result-api.ts";
+import { type ComesAnyway, OUTREACH_BY, OUTREACH_WHO, type OutreachReaders } from "./outreach-result-api.ts";
 import type { BatchOutcome, BatchRequest } from "./segments-api.ts";
+import type { OnProgress } from "./statistics-api.ts";
 
 export interface ReasonCount {
   readonly reason: NotContacted;
@@ -131,6 +132,8 @@ export interface OutreachApi {
   figures(id: string): Promise<OutreachFigures | null>;
   /** Readers whom a number counts, in the order of the list. */
   people(asked: OutreachPeople): Promise<readonly string[]>;
+  /** Before its list is made: how many of the library's own readers in such stages come again by themselves. */
+  comesAnyway(id: string, onProgress: OnProgress): Promise<ComesAnyway | null>;
   /** Makes the lists of the outreach that the act names; its readers are worked out anew. */
   make(request: BatchRequest, onProgress: (rate: Rate) => void): Promise<BatchOutcome>;
   cancel(): Promise<void>;

@@ -1,5 +1,4 @@
 /** What the page asks of its worker about what came of an outreach. */
-import type { LifeState } from "#shared/analysis/life/life-state.ts";
 import type { UseKind } from "#shared/analysis/uses.ts";
 import type { CallState } from "#shared/outreach/call-state.ts";
 import type { GroupCount } from "#shared/outreach/pooled-difference.ts";
@@ -103,14 +102,4 @@ export interface OutreachResultApi {
   pooled(outreach: string, onProgress: OnProgress): Promise<PooledReport | null>;
   /** In the order in which they came. */
   cameAgain(outreach: string, isHeldBack: boolean, most: number): Promise<readonly CameAgain[]>;
-  /**
-   * Before a list is made: what the library's own readers say.
-   * @param group how many of the group stand in each stage
-   * @returns null where nobody stood there
-   */
-  comesAnyway(
-    group: Readonly<Partial<Record<LifeState, number>>>,
-    days: number,
-    onProgress: OnProgress,
-  ): Promise<ComesAnyway | null>;
 }

@@ -12,6 +12,7 @@ import { WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { Row } from "../../db/database.ts";
 import type {
   CameAgain,
+  ComesAnyway,
   OutreachReaders,
   OutreachResultApi,
   PooledRound,
@@ -29,6 +30,16 @@ import { barOfRow, isLeftOut, readersCounted } from "./whom-counts.ts";
 export interface OutreachResultsHere extends OutreachResultApi {
   /** Ids of the readers whom a number counts, as they stand now, each once. */
   readonly behind: (asked: OutreachReaders) => Promise<readonly string[]>;
+  /**
+   * What the library's own readers say of a group before it is contacted.
+   * @param group how many of it stand in each stage
+   * @returns null where nobody stood there
+   */
+  readonly comesAnyway: (
+    group: Readonly<Partial<Record<LifeState, number>>>,
+    days: number,
+    onProgress: OnProgress,
+  ) => Promise<ComesAnyway | null>;
 }
 
 /** Where the outreach names none: ten percentage points more. */

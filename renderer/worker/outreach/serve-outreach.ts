@@ -2,8 +2,10 @@
  * An outreach as the page asks for it. A draft is worked out from its group each time; a made list is read from its
  * recipients, and asked of consent as it stands today.
  */
+import type { LifeState } from "#shared/analysis/life/life-state.ts";
 import { mayContact } from "#shared/model/consent/may-contact.ts";
 import type { ContactPurpose } from "#shared/model/consent/purposes.ts";
+import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { CALL_STATES, type CallState, callState } from "#shared/outreach/call-state.ts";
 import { type Standing, standings } from "#shared/outreach/list-standing.ts";
@@ -43,7 +45,7 @@ export function createOutreachApi(
   deps: WorkerDeps,
   views: Pick<LibraryViews, "at" | "look">,
   segments: Pick<SegmentsHere, "found">,
-  results: Pick<OutreachResultsHere, "behind"> = createOutreachResults(deps, views),
+  results: Pick<OutreachResultsHere, "behind" | "comesAnyway"> = createOutreachResults(deps, views),
 ): OutreachHere {
   const { db } = deps;
   const candidates = createCandidates(deps, views, segments);
@@ -80,6 +82,16 @@ export function createOutreachApi(
       const row = await readOutreach(db, id);
       if (row === undefined) return [];
       return (await membersOf(row)).members.filter((member) => isBehind(of, member)).map(({ reader }) => reader);
+    },
+    async comesAnyway(id, onProgress) {
+      const row = await readOutreach(db, id);
+      if (row === undefined) return null;
+      const { candidates: all, asked } = await candidates.groupOf(row);
+      const stages: Partial<Record<LifeState, number>> = {};
+      // whoever could be contacted; who of them is held back is drawn from among them
+      for (const { stage, ...one } of placeAll(all, { ...asked, holdBack: null }))
+        if ("contact" in one) stages[stage] = (stages[stage] ?? 0) + 1;
+      return results.comesAnyway(stages, row.resultDays ?? RESULT_DAYS, onProgress);
     },
     async make(request, onProgress) {
       const task = { is: false };

@@ -7,7 +7,9 @@ import { type Change, create } from "../../../../../renderer/db/write/changes.ts
 import { doorOf, doorText } from "../../../../../renderer/platform/worker/outreach-api.ts";
 import type { OutreachReaders, RoundReport } from "../../../../../renderer/platform/worker/outreach-result-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
+import { createOutreachApi } from "../../../../../renderer/worker/outreach/serve-outreach.ts";
 import { createOutreachResults } from "../../../../../renderer/worker/outreach/serve-outreach-results.ts";
+import { createSegmentsApi } from "../../../../../renderer/worker/segments/serve-segments.ts";
 import type { WorkerDeps } from "../../../../../renderer/worker/worker-deps.ts";
 import { openDesk } from "../../db/desk.ts";
 import { activities } from "../statistics/small-library.ts";
@@ -77,7 +79,8 @@ async function library(changes: readonly Change[], now = OVER) {
   await write(...changes);
   const deps = { db, clock: { now: () => now } } as unknown as WorkerDeps; // what is taken of it
   const views = createLibraryViews(deps);
-  return { write, results: createOutreachResults(deps, views) };
+  const results = createOutreachResults(deps, views);
+  return { write, results, outreach: createOutreachApi(deps, views, createSegmentsApi(deps, views)) };
 }
 
 const said = async (results: ReturnType<typeof createOutreachResults>, outreach = "round"): Promise<RoundReport> => {
@@ -260,5 +263,31 @@ describe("what came of an outreach", () => {
     expect(mixed).toMatchObject({ readers: 3, returned: 2 });
     expect(mixed?.share).toBeCloseTo(0.5 / 4 + 3 / 4, 10);
     expect(await results.comesAnyway({ deceased: 4 }, 30, quiet)).toBeNull();
+  });
+
+  it("goes by those of a draft who could be contacted", async () => {
+    const agreed = {
+      phones: ["13800138000"],
+      birthDate: "1980-01-01",
+      consents: { "phone.invite-back": { given: true, at: at("2026-01-10") } },
+    };
+    const { outreach } = await library([
+      create("setting", JURISDICTION_ID, { name: "jurisdiction", value: "mainland" }),
+      ...person("came-again", "2026-11-01", "2026-06-01", "2026-05-02"),
+      ...person("stayed-away", "2026-06-01", "2026-05-02"),
+      ...person("active", "2026-11-09", "2026-10-09", "2026-09-20"),
+      create("reader", "asked", { name: "asked", card: "asked", enrolledOn: "2025-01-10", ...agreed }),
+      ...activities("asked", "visit", "2026-06-03"),
+      create("outreach", "draft", {
+        goal: "invite-back",
+        source: { by: "list", name: "近期少来", on: "2026-11-10" },
+        listed: ["asked", "active"],
+        channels: ["phone"],
+        resultDays: 30,
+      }),
+    ]);
+    // the active one wants no call: of those who stood as "occasional" a month ago one of three came
+    expect(await outreach.comesAnyway("draft", quiet)).toEqual({ readers: 3, returned: 1, share: 1 / 3 });
+    expect(await outreach.comesAnyway("nobody", quiet)).toBeNull();
   });
 });
