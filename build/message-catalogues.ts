@@ -17,6 +17,7 @@ export const SCREEN_AREAS = [
   "backups",
   "batch",
   "calendar",
+  "care",
   "centre",
   "classes",
   "clock",

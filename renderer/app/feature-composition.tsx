@@ -79,6 +79,8 @@ export const SCREENS: readonly ScreenRoute[] = [
   {
     path: "/outreach/:id/result",
     Screen: lazyPart(async () => (await import("../features/outreach/result/result-screen.tsx")).ResultScreen),
+    path: "/readers/care",
+    Screen: lazyPart(async () => (await import("../features/readers/care/care-screen.tsx")).CareScreen),
   },
   {
     path: "/readers/:id",
@@ -212,6 +214,8 @@ const WAYS: readonly Way[] = [
   { id: "view.day-log", label: "commands.day-log", section: "view", path: "/day-log" },
   { id: "view.handover", label: "commands.handover-book", section: "view", path: "/handover" },
   { id: "view.segments", label: "commands.segments", section: "view", path: "/readers/segments" },
+  { id: "view.care", label: "commands.care", section: "view", path: "/readers/care" },
+  { id: "view.potential", label: "commands.potential", section: "view", path: "/readers/care?view=potential" },
   { id: "view.duplicates", label: "commands.duplicates", section: "view", path: "/readers/duplicates" },
   { id: "view.reports", label: "commands.reports", section: "view", path: "/statistics/reports" },
   { id: "view.month-close", label: "commands.month-close", section: "view", path: "/statistics/reports?page=close" },

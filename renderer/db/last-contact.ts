@@ -8,7 +8,7 @@ import type { DeskDb, Row } from "./database.ts";
 import { readReaderClass } from "./reader-class.ts";
 import { recordsWith } from "./taking-part.ts";
 
-interface LastWords {
+export interface LastWords {
   /** An instant; undefined where she was never spoken to. */
   readonly at: number | undefined;
   /** Calls since then that nobody answered, and the last of them. */

@@ -152,6 +152,7 @@ test.each([
   ["能给图书馆的", "offers", "讲故事"],
   ["联系间隔（天）", "keepInTouchDays", "30"],
   ["暂缓联系到", "contactFrom", "2099-01-05"],
+  ["责任馆员的计划", "plan", "约看新书"],
 ])("%s of a reader is typed on her page", async (label, field, typed) => {
   const { page } = atHand.opened;
   await toReader(page, "资料");

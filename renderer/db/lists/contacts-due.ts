@@ -5,11 +5,11 @@ import { contactWay } from "#shared/model/consent/contact-way.ts";
 import { stopOf } from "#shared/model/consent/may-contact.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import { type CalledOut, maskName, maskPhone } from "#shared/model/readers/mask.ts";
-import { contactDay } from "#shared/rules/contact-day.ts";
+import { type ContactRhythm, contactDay } from "#shared/rules/contact-day.ts";
 import { CONTACT_RULE } from "#shared/rules/rule.ts";
 import { isRuleOn, ruleSettingId } from "#shared/rules/switches.ts";
 import type { DeskDb, Row } from "../database.ts";
-import { lastWords } from "../last-contact.ts";
+import { type LastWords, lastWords } from "../last-contact.ts";
 import { readPeople } from "../reader-class.ts";
 import { dayOfInstant } from "./records-of-day.ts";
 
@@ -52,25 +52,14 @@ export async function readContactsDue(db: DeskDb, key: string): Promise<readonly
   const kept = rhythmic.filter((row, place) => stopOf(people[place] ?? row, "consent", today) === undefined);
   const now = dayToNumber(today);
   const openAfter = (day: number): number => dayToNumber(nextOpenDay(calendar, numberToDay(day)));
-  const numberOf = (at: number | undefined): number | undefined =>
-    at === undefined ? undefined : dayToNumber(dayOfInstant(at));
   const words = await lastWords(
     db,
     kept.map(({ id }) => id),
   );
   const found = kept.map((row) => {
-    const { at, missed = 0, missedAt } = words.get(row.id) ?? {};
-    const last = numberOf(at);
-    const due = contactDay(
-      {
-        last,
-        days: row.keepInTouchDays ?? 0,
-        missedOn: numberOf(missedAt),
-        notBefore: row.contactFrom === undefined ? undefined : dayToNumber(row.contactFrom),
-      },
-      openAfter,
-    );
-    return { row, last, due, missed, missedAt };
+    const { missed = 0, missedAt } = words.get(row.id) ?? {};
+    const rhythm = rhythmOf(row, words.get(row.id));
+    return { row, last: rhythm.last, due: contactDay(rhythm, openAfter), missed, missedAt };
   });
   return found
     .filter(({ due }) => due <= now)
@@ -86,6 +75,16 @@ export async function readContactsDue(db: DeskDb, key: string): Promise<readonly
       missedAt,
     }));
 }
+
+export const rhythmOf = (
+  { keepInTouchDays = 0, contactFrom }: Pick<Row<"reader">, "keepInTouchDays" | "contactFrom">,
+  { at, missedAt }: Partial<Pick<LastWords, "at" | "missedAt">> = {},
+): ContactRhythm => ({
+  last: at === undefined ? undefined : dayToNumber(dayOfInstant(at)),
+  days: keepInTouchDays,
+  missedOn: missedAt === undefined ? undefined : dayToNumber(dayOfInstant(missedAt)),
+  notBefore: contactFrom === undefined ? undefined : dayToNumber(contactFrom),
+});
 
 const whoOf = ({ name, familyName }: Row<"reader">): CalledOut => maskName(name ?? "", familyName);
 

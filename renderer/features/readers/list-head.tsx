@@ -5,9 +5,8 @@ import { useCounter } from "../../desk-services/counter.ts";
 import { useWaitingDuplicates } from "../../desk-services/use-waiting-duplicates.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
-import { PageTabs } from "../../ui/page-tabs.tsx";
 import { FindInput } from "../../ui/text-input.tsx";
-import { ALL_READERS } from "./list/list-filter.ts";
+import { ReaderPages } from "./reader-pages.tsx";
 
 interface ListHeadProps {
   /** Of a figure's list. */
@@ -36,15 +35,7 @@ export function ListHead({ title, count, find, text, onText, onEmpty, onFirst, f
       <span className="soft" aria-live="polite">
         {count !== undefined && t("readers.count", { count })}
       </span>
-      <PageTabs
-        label={t("readers.pages")}
-        tabs={[
-          { href: ALL_READERS, label: t("readers.page-all"), isCurrent: true },
-          { href: "/readers/segments", label: t("readers.page-segments"), isCurrent: false },
-          { href: "/readers/duplicates", label: t("readers.page-duplicates"), isCurrent: false, count: waiting },
-        ]}
-        onGo={navigate}
-      />
+      <ReaderPages current="all" waiting={waiting} />
       <div className="row grow">
         <FindInput
           ref={find}

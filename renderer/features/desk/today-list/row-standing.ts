@@ -6,8 +6,7 @@ import { isOpen, isUntold } from "#shared/model/feedback.ts";
 import { contactDay } from "#shared/rules/contact-day.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { lastWords } from "../../../db/last-contact.ts";
-import type { ContactDue } from "../../../db/lists/contacts-due.ts";
-import { dayOfInstant } from "../../../db/lists/records-of-day.ts";
+import { type ContactDue, rhythmOf } from "../../../db/lists/contacts-due.ts";
 import type { DueWork } from "../../../db/lists/today-work.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
 import type { InHand } from "./today-rows.ts";
@@ -60,13 +59,7 @@ async function readContact(db: DeskDb, { id }: ContactDue, { staff, branch, toda
   const person = await readReaderClass(db, id);
   if (days === 0 || stopOf(person?.reader ?? row, "consent", today) !== undefined) return { tag: "declined" };
   const now = dayToNumber(today);
-  const { at, missedAt } = words.get(id) ?? {};
-  const rhythm = {
-    last: at === undefined ? undefined : dayToNumber(dayOfInstant(at)),
-    days,
-    missedOn: missedAt === undefined ? undefined : dayToNumber(dayOfInstant(missedAt)),
-    notBefore: contactFrom === undefined ? undefined : dayToNumber(contactFrom),
-  };
+  const rhythm = rhythmOf(row, words.get(id));
   const openAfter = (day: number): number => dayToNumber(nextOpenDay(calendar, numberToDay(day)));
   if (contactDay(rhythm, openAfter) <= now) return OPEN;
   if (contactFrom !== undefined && contactFrom > today) return { tag: "later", day: contactFrom };

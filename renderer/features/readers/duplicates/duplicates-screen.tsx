@@ -18,9 +18,8 @@ import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { isInside } from "../../../ui/keyboard.ts";
-import { PageTabs } from "../../../ui/page-tabs.tsx";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
-import { ALL_READERS } from "../list/list-filter.ts";
+import { ReaderPages } from "../reader-pages.tsx";
 import { DecidedPane } from "./decided-pane.tsx";
 import { duplicateCommands } from "./duplicate-commands.ts";
 import styles from "./duplicates.module.css";
@@ -48,7 +47,6 @@ const OF_PAIRS: ReadonlySet<string> = new Set(["reader.merge", "reader.not-same"
 
 export function DuplicatesScreen() {
   const t = useT();
-  const [, navigate] = useLocation();
   const duplicates = useDuplicates();
   const looking = useLooking(duplicates);
   return (
@@ -58,20 +56,7 @@ export function DuplicatesScreen() {
         <h1 className="nowrap no-print" id="duplicates-h">
           {t("readers.title")}
         </h1>
-        <PageTabs
-          label={t("readers.pages")}
-          tabs={[
-            { href: ALL_READERS, label: t("readers.page-all"), isCurrent: false },
-            { href: "/readers/segments", label: t("readers.page-segments"), isCurrent: false },
-            {
-              href: DUPLICATES,
-              label: t("readers.page-duplicates"),
-              isCurrent: true,
-              ...(duplicates?.looked && { count: duplicates.pairs.length }),
-            },
-          ]}
-          onGo={navigate}
-        />
+        <ReaderPages current="duplicates" waiting={duplicates?.looked ? duplicates.pairs.length : undefined} />
         <span className="meta push">
           <LookedAt duplicates={duplicates} looking={looking} />
         </span>

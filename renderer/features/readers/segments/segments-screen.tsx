@@ -11,10 +11,9 @@ import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { workerCallback } from "../../../platform/worker/worker-callback.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
-import { PageTabs } from "../../../ui/page-tabs.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { ruleText } from "../../../words/rule-words.ts";
-import { ALL_READERS } from "../list/list-filter.ts";
+import { ReaderPages } from "../reader-pages.tsx";
 import { useWords } from "./rule-wording.ts";
 import { finishedRule } from "./segment-draft.ts";
 import { useSegments } from "./segment-queries.ts";
@@ -33,15 +32,7 @@ export function SegmentsScreen() {
       <PaperHead scope={t("words.all-branches")} />
       <header className="page-head">
         <h1 className="nowrap">{t("segments.title")}</h1>
-        <PageTabs
-          label={t("segments.pages")}
-          tabs={[
-            { href: ALL_READERS, label: t("segments.page-readers"), isCurrent: false },
-            { href: "/readers/segments", label: t("segments.title"), isCurrent: true },
-            { href: "/readers/duplicates", label: t("segments.page-duplicates"), isCurrent: false, count: waiting },
-          ]}
-          onGo={navigate}
-        />
+        <ReaderPages current="segments" waiting={waiting} />
         <Button kind="primary" className="push" icon={Plus} autoFocus onClick={() => navigate(NEW)}>
           {t("segments.new")}
         </Button>

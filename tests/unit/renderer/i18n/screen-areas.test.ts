@@ -13,6 +13,7 @@ const ASKED_BY_SCREENS = join("app", "counter-bridge.tsx");
 /** Areas that are not named as their folder: the exchange also speaks in the frame, its centre does not. */
 const FOLDERS: Readonly<Record<string, string>> = {
   calendar: "settings",
+  care: "readers",
   centre: "sync",
   diagnostics: "settings",
   duplicates: "readers",

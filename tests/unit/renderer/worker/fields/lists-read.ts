@@ -19,6 +19,7 @@ import {
 } from "../../../../../renderer/db/lists/opinions-listed.ts";
 import { readBelongings } from "../../../../../renderer/db/lists/reader-belongings.ts";
 import { readReaderCard } from "../../../../../renderer/db/lists/reader-card-rows.ts";
+import { CARE_VIEWS, readInCare } from "../../../../../renderer/db/lists/readers-in-care.ts";
 import { dayOfInstant, readRecordsOf, readSeen } from "../../../../../renderer/db/lists/records-of-day.ts";
 import { readShift } from "../../../../../renderer/db/lists/shift.ts";
 import { readTaskList } from "../../../../../renderer/db/lists/task-list.ts";
@@ -86,6 +87,7 @@ export async function fieldsOfLists({ db, begin, read, noted }: NotingDb, asked:
   await readHouse(db);
   await readTodayWork(db, key);
   await readContactsDue(db, key);
+  for (const view of CARE_VIEWS) await readInCare(db, JSON.stringify({ view, today, branch }));
   await readLeft(db, { branch, staff, today });
   await readShift(db, branch, today);
   await readReaderCard(db, reader, { today, place: "mainland" });
