@@ -2,6 +2,7 @@
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
+import { isMonth } from "#shared/kernel/month.ts";
 import { COMING_BANDS } from "../../platform/worker/expected-use-api.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS } from "../../platform/worker/keep-page-api.ts";
 import { ATTRIBUTES, BECAME, PATH_STEPS, SCORES } from "../../platform/worker/readers-page-api.ts";
@@ -38,11 +39,13 @@ export function textOf(figure: Figure): string {
     case "coming":
       return joined(figure.tag, figure.band);
     case "cohort":
-      return joined(figure.tag, figure.quarter);
+      return joined(figure.tag, figure.quarter, ...(figure.since === undefined ? [] : [String(figure.since)]));
     case "attribute":
       return joined(figure.tag, figure.attribute, figure.value);
     case "leaving":
-      return joined(figure.tag, figure.reason);
+      return joined(figure.tag, figure.reason, ...(figure.when === undefined ? [] : [figure.when]));
+    case "left-in":
+      return joined(figure.tag, figure.month);
     case "not-contacted":
       return joined(figure.tag, figure.group, String(figure.days));
     case "covered":
@@ -74,9 +77,12 @@ export function figureOf(text: string): Figure | null {
     case "coming":
       return one(COMING_BANDS, first, (band) => ({ tag, band }));
     case "cohort":
-      return /^\d{4}-(?:01|04|07|10)$/.test(first) ? { tag, quarter: first } : null;
+      if (!/^\d{4}-(?:01|04|07|10)$/.test(first)) return null;
+      return { tag, quarter: first, ...(/^\d$/.test(second) && { since: Number(second) }) };
     case "leaving":
-      return first === "" ? null : { tag, reason: first };
+      return first === "" ? null : { tag, reason: first, ...(second === "before" && { when: second }) };
+    case "left-in":
+      return isMonth(first) ? { tag, month: first } : null;
     case "not-contacted": {
       const days = CONTACT_DAYS.find((each) => String(each) === second);
       return days === undefined ? null : one(CONTACT_GROUPS, first, (group) => ({ tag, group, days }));

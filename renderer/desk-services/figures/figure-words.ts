@@ -2,6 +2,7 @@
 import { codeName } from "../../db/read-house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";
+import { monthText } from "../../words/things-named.ts";
 import { useHouse } from "../use-house.ts";
 import { useAttributeWords } from "./use-attribute-words.ts";
 
@@ -42,10 +43,16 @@ export function useFigureWords(): (figure: Figure) => string {
         return t(`figures.became-${figure.step}`);
       case "coming":
         return t("figures.of-band", { band: t(`figures.band-${figure.band}`) });
-      case "cohort":
-        return t("figures.enrolled-of", { quarter: t("figures.quarter", quarterValues(figure.quarter)) });
+      case "cohort": {
+        const enrolled = t("figures.enrolled-of", { quarter: t("figures.quarter", quarterValues(figure.quarter)) });
+        return figure.since === undefined ? enrolled : t("figures.enrolled-used", { enrolled, later: figure.since });
+      }
       case "leaving":
-        return t("keep.figure-leaving", { reason: codeName(house, "reason", figure.reason, locale) });
+        return t(figure.when === undefined ? "keep.figure-leaving" : "keep.figure-leaving-before", {
+          reason: codeName(house, "reason", figure.reason, locale),
+        });
+      case "left-in":
+        return t("keep.figure-left-in", { month: monthText(figure.month, t) });
       case "not-contacted":
         return t("keep.figure-not-contacted", { group: t(`keep.group-${figure.group}`), days: figure.days });
       case "covered":

@@ -38,5 +38,7 @@ export interface KeepFigures {
   readonly lapsed: AwayCount;
   /** The most frequent first. */
   readonly leaving: readonly LeavingReason[];
+  /** Of twelve months, the one that is looked at last; YYYY-MM. */
+  readonly leftByMonth: readonly { readonly month: string; readonly count: number }[];
   readonly contacts: Readonly<Record<ContactGroup, GroupContacts>>;
 }

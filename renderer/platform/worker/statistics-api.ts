@@ -109,10 +109,13 @@ export type Figure =
   | { readonly tag: "entered-fifth" | "left-fifth"; readonly measure: Measure }
   | { readonly tag: "path"; readonly step: PathStepName }
   | { readonly tag: "became"; readonly step: BecameStep }
-  | { readonly tag: "cohort"; readonly quarter: string }
+  /** With `since`: who of them used anything so many quarters later. */
+  | { readonly tag: "cohort"; readonly quarter: string; readonly since?: number }
   | { readonly tag: "coming"; readonly band: ComingBand }
-  /** Who left in the year up to the day; a code of the list of reasons. */
-  | { readonly tag: "leaving"; readonly reason: string }
+  /** Who left in the year up to the day, or in the one before; a code of the list of reasons. */
+  | { readonly tag: "leaving"; readonly reason: string; readonly when?: "before" }
+  /** Who left in a month, YYYY-MM, for whatever reason. */
+  | { readonly tag: "left-in"; readonly month: string }
   | { readonly tag: "not-contacted"; readonly group: ContactGroup; readonly days: ContactDays }
   /** Who used anything in twelve months, of a branch and an age. */
   | { readonly tag: "covered"; readonly branch: string; readonly ageBand: AgeBand }

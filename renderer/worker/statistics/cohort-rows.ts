@@ -12,13 +12,17 @@ export const cohortRows = (
 ): readonly CohortRow[] =>
   cohorts.map(({ quarter, readers, used }) => ({ quarter: quarters[quarter] ?? "", readers, used: [...used] }));
 
-/** @param quarter its first month, YYYY-MM */
-export function ofCohort({ placed, spans }: LibraryView, quarter: string): readonly Placed[] {
+/** @param quarter its first month, YYYY-MM @param since only those who used anything so many quarters later */
+export function ofCohort(view: LibraryView, quarter: string, since?: number): readonly Placed[] {
+  const { placed, spans } = view;
   const wanted = spans.quarters.indexOf(quarter);
-  return wanted < 0
-    ? []
-    : placed.filter(
-        (item) =>
-          isMember(item) && cohortOf(item.person.facts.life.enrolledOn, spans.quarterStarts, spans.day) === wanted,
-      );
+  if (wanted < 0) return [];
+  const hasStayed = (item: Placed, at: number): boolean =>
+    since === undefined || (view.profileOf(item, at).quarters & (1 << (wanted + since))) !== 0;
+  return placed.filter(
+    (item, at) =>
+      isMember(item) &&
+      cohortOf(item.person.facts.life.enrolledOn, spans.quarterStarts, spans.day) === wanted &&
+      hasStayed(item, at),
+  );
 }

@@ -1,5 +1,5 @@
 /** Who stands behind a number. */
-import { measureOf } from "#shared/analysis/value.ts";
+import { measureOf, VALUE_DAYS } from "#shared/analysis/value.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
 import { hasUsed, isHere, isOf, type Placed, usedInYear } from "../library-use/placed.ts";
@@ -9,7 +9,7 @@ import { isCovered, isUnplaced } from "./coverage-figures.ts";
 import type { Expectation } from "./expected-use.ts";
 import { lineOfUsers, moversOf } from "./movers.ts";
 import { becameIn, onStep } from "./path-counts.ts";
-import { hasLeftIn, isNotContacted, isOfContacts } from "./sums/keep-sums.ts";
+import { hasLeftIn, isNotContacted, isOfContacts, monthLeft } from "./sums/keep-sums.ts";
 import { isEnrolledIn } from "./sums/overview-sums.ts";
 
 /** @param expected only of a figure of what is expected */
@@ -35,7 +35,7 @@ export function readersBehind(figure: Figure, view: LibraryView, expected: Expec
     case "coming":
       return placed.filter(({ person }) => expected?.bandOf(person) === figure.band);
     case "cohort":
-      return ofCohort(view, figure.quarter);
+      return ofCohort(view, figure.quarter, figure.since);
     case "attribute":
       return readersWithAttribute(view, figure.attribute, figure.value);
     case "stage":
@@ -50,7 +50,13 @@ export function readersBehind(figure: Figure, view: LibraryView, expected: Expec
         return events + participation > 0;
       });
     case "leaving":
-      return placed.filter((item) => item.person.facts.life.leaving?.reason === figure.reason && hasLeftIn(item, day));
+      return placed.filter(
+        (item) =>
+          item.person.facts.life.leaving?.reason === figure.reason &&
+          hasLeftIn(item, figure.when === undefined ? day : day - VALUE_DAYS),
+      );
+    case "left-in":
+      return placed.filter((item) => monthLeft(item, day) === figure.month);
     case "not-contacted":
       return placed.filter(
         (item) => isHere(item) && isOfContacts(figure.group, item) && isNotContacted(item, day, figure.days),

@@ -36,7 +36,7 @@ export function KeepPage({
             onDays={(next) => navigate(statisticsPath({ ...chosen, days: next }), { replace: true })}
             onOpen={onOpen}
           />
-          <LeavingTile leaving={page.leaving} onOpen={onOpen} />
+          <LeavingTile leaving={page.leaving} leftByMonth={page.leftByMonth} onOpen={onOpen} />
         </div>
       )}
     </PageFrame>

@@ -6,9 +6,10 @@ import { codeName } from "../../../db/read-house.ts";
 import { Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useLocale, useRich, useT } from "../../../i18n/use-t.ts";
-import type { LeavingReason } from "../../../platform/worker/keep-page-api.ts";
+import type { KeepFigures, LeavingReason } from "../../../platform/worker/keep-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
 import { TOLD } from "../../../platform/worker/told-names.ts";
+import { monthText } from "../../../words/things-named.ts";
 import { difference } from "../difference.ts";
 import { FigureHead } from "../figure-head.tsx";
 import { NumberLink } from "../readers-page/number-link.tsx";
@@ -17,9 +18,11 @@ import { useTold } from "../told.tsx";
 
 export function LeavingTile({
   leaving,
+  leftByMonth,
   onOpen,
 }: {
   leaving: readonly LeavingReason[];
+  leftByMonth: KeepFigures["leftByMonth"];
   onOpen: (figure: Figure) => void;
 }) {
   const t = useT();
@@ -29,6 +32,7 @@ export function LeavingTile({
   const locale = useLocale();
   const nameOf = (reason: string): string => codeName(house, "reason", reason, locale);
   const most = Math.max(1, ...leaving.map(({ now }) => now));
+  const mostInMonth = Math.max(1, ...leftByMonth.map(({ count }) => count));
   const total = leaving.reduce((sum, { now }) => sum + now, 0);
   const [first] = leaving;
   const { tells } = useTold();
@@ -84,8 +88,17 @@ export function LeavingTile({
                 <td className="nums">
                   <Unprinted isHidden={hidesNow}>{door({ reason, now })}</Unprinted>
                 </td>
-                <td className="nums" data-no-rows title={t("words.no-rows")}>
-                  <Unprinted isHidden={hidesBefore}>{format.number(before)}</Unprinted>
+                <td className="nums">
+                  <Unprinted isHidden={hidesBefore}>
+                    <NumberLink
+                      count={before}
+                      label={t("figures.count-of", {
+                        name: t("keep.figure-leaving-before", { reason: nameOf(reason) }),
+                        count: before,
+                      })}
+                      onOpen={() => onOpen({ tag: "leaving", reason, when: "before" })}
+                    />
+                  </Unprinted>
                 </td>
                 <td className="nums">
                   <Unprinted isHidden={hidesNow || hidesBefore}>{difference(now, before, format.number)}</Unprinted>
@@ -104,6 +117,36 @@ export function LeavingTile({
             ))}
           </tbody>
         </table>
+      )}
+      {leftByMonth.some(({ count }) => count > 0) && (
+        // of so few in a month that they stay in the house
+        <div className="left-months no-print" role="group" aria-label={t("keep.left-by-month")}>
+          <p className="meta">{t("keep.left-by-month")}</p>
+          <ol>
+            {leftByMonth.map(({ month, count }) => (
+              <li key={month}>
+                <NumberLink
+                  count={count}
+                  label={t("figures.count-of", {
+                    name: t("keep.figure-left-in", { month: monthText(month, t) }),
+                    count,
+                  })}
+                  onOpen={() => onOpen({ tag: "left-in", month })}
+                />
+                <svg viewBox="0 0 12 100" preserveAspectRatio="none" aria-hidden="true">
+                  <rect
+                    className="f1"
+                    x="2"
+                    width="8"
+                    y={100 - (count / mostInMonth) * 100}
+                    height={(count / mostInMonth) * 100}
+                  />
+                </svg>
+                <span className="meta">{month.slice(2).replace("-", "/")}</span>
+              </li>
+            ))}
+          </ol>
+        </div>
       )}
     </Tile>
   );

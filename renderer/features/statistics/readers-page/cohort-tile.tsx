@@ -89,7 +89,19 @@ export function CohortTile({ cohorts, day, onOpen }: CohortTileProps) {
                       key={label}
                       className={classNames(`h${shadeOf(used, row.readers)}`, isSoFar(quarters, row) && "so-far")}
                     >
-                      <Unprinted isHidden={hides(row, quarters)}>{shareOf(used, quarters, row)}</Unprinted>
+                      <Unprinted isHidden={hides(row, quarters)}>
+                        <button
+                          type="button"
+                          className="link nums"
+                          disabled={used === 0}
+                          onClick={() => onOpen({ tag: "cohort", quarter: row.quarter, since: quarters })}
+                        >
+                          <span className="vh">
+                            {t("figures.enrolled-used", { enrolled: nameOf(row.quarter), later: quarters })}{" "}
+                          </span>
+                          {shareOf(used, quarters, row)}
+                        </button>
+                      </Unprinted>
                     </td>
                   );
                 })}

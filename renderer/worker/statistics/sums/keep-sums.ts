@@ -1,6 +1,7 @@
 /** What the page of keeping readers counts of all of them, brought along with every change of one. */
 import { knownSince } from "#shared/analysis/life/first-known.ts";
 import { isCore, VALUE_DAYS } from "#shared/analysis/value.ts";
+import { numberToDay } from "#shared/kernel/day.ts";
 import { CONTACT_DAYS, CONTACT_GROUPS, type ContactGroup } from "../../../platform/worker/keep-page-api.ts";
 import { recordOf } from "../../library-use/counts.ts";
 import { isHere, type Placed } from "../../library-use/placed.ts";
@@ -16,6 +17,8 @@ export interface KeepSums {
   readonly notSeen: AwaySums & { byAbsence: number; byDecline: number };
   readonly lapsed: AwaySums;
   readonly leaving: Map<string, { now: number; before: number }>;
+  /** By month, YYYY-MM. */
+  readonly leftIn: Map<string, number>;
   /** Without a service record for as many days as stand in `CONTACT_DAYS`. */
   readonly contacts: Readonly<Record<ContactGroup, { readers: number; readonly without: number[] }>>;
 }
@@ -25,11 +28,13 @@ export const noKeep = (): KeepSums => ({
   notSeen: { count: 0, before: 0, withOwner: 0, byAbsence: 0, byDecline: 0 },
   lapsed: { count: 0, before: 0, withOwner: 0 },
   leaving: new Map(),
+  leftIn: new Map(),
   contacts: recordOf(CONTACT_GROUPS, () => ({ readers: 0, without: CONTACT_DAYS.map(() => 0) })),
 });
 
 export function addToKeep(sums: KeepSums, item: Placed, day: number, times: 1 | -1): void {
   addLeaving(sums, item, day, times);
+  addLeftIn(sums, monthLeft(item, day), times);
   addAway(sums.lapsed, item, "inactive", times);
   addAway(sums.notSeen, item, "not-seen", times);
   if (item.state === "not-seen") {
@@ -75,6 +80,19 @@ export const hasLeftIn = ({ person: { facts } }: Placed, day: number): boolean =
   const { leaving } = facts.life;
   return leaving !== undefined && leaving.on <= day && leaving.on > day - VALUE_DAYS;
 };
+
+/** The month in which somebody has left by a day, YYYY-MM. */
+export const monthLeft = ({ person: { facts } }: Placed, day: number): string | undefined => {
+  const { leaving } = facts.life;
+  return leaving === undefined || leaving.on > day ? undefined : numberToDay(leaving.on).slice(0, "YYYY-MM".length);
+};
+
+function addLeftIn({ leftIn }: KeepSums, month: string | undefined, times: 1 | -1): void {
+  if (month === undefined) return;
+  const count = (leftIn.get(month) ?? 0) + times;
+  if (count === 0) leftIn.delete(month);
+  else leftIn.set(month, count);
+}
 
 function addLeaving({ leaving }: KeepSums, item: Placed, day: number, times: 1 | -1): void {
   const [isNow, isBefore] = [hasLeftIn(item, day), hasLeftIn(item, day - VALUE_DAYS)];

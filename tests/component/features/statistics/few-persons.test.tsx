@@ -45,7 +45,10 @@ interface Decided {
   readonly names: readonly string[];
 }
 const Deciding = ({ decided }: { decided: StoreApi<Decided> }): ReactElement =>
-  telling(useStore(decided).names, <LeavingTile leaving={[{ reason: "moved", now: 9, before: 9 }]} onOpen={quiet} />);
+  telling(
+    useStore(decided).names,
+    <LeavingTile leftByMonth={[]} leaving={[{ reason: "moved", now: 9, before: 9 }]} onOpen={quiet} />,
+  );
 /** Of what a tile shows, the part that is printed. */
 function onPaper(region: HTMLElement): string {
   const paper = region.cloneNode(true) as HTMLElement; // a copy of an element is one
@@ -85,7 +88,7 @@ it("leaves reasons of few readers off paper and out of files; on the screen they
     TOLD.leftFor("moved", "before"),
     TOLD.leftFor("graduated", "before"),
   ];
-  await renderWithServices(telling(told, <LeavingTile leaving={leaving} onOpen={quiet} />));
+  await renderWithServices(telling(told, <LeavingTile leftByMonth={[]} leaving={leaving} onOpen={quiet} />));
   const region = screen.getByRole("region");
   expect(screen.getByRole("button", { name: "deceased：1 位" }).textContent).toBe("1");
   expect(onPaper(region)).toBe(
@@ -678,7 +681,7 @@ it("prints nothing of the most active fifth where few are in it, and says of few
 
 it("prints nothing of which it is not decided yet whether it may leave the house", async () => {
   const leaving = [{ reason: "moved", now: 9, before: 6 }];
-  await renderWithServices(<LeavingTile leaving={leaving} onOpen={quiet} />);
+  await renderWithServices(<LeavingTile leftByMonth={[]} leaving={leaving} onOpen={quiet} />);
   expect(onPaper(screen.getByRole("region"))).toBe("moved • • • \n•");
 });
 

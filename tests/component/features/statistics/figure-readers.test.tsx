@@ -51,9 +51,16 @@ const FIGURES: { readonly [Tag in Figure["tag"]]: readonly Extract<Figure, { rea
   "left-fifth": MEASURES.map((measure) => ({ tag: "left-fifth", measure }) as never),
   path: PATH_STEPS.map((step) => ({ tag: "path", step })),
   became: BECAME.map((step) => ({ tag: "became", step })),
-  cohort: [{ tag: "cohort", quarter: "2026-10" }],
+  cohort: [
+    { tag: "cohort", quarter: "2026-10" },
+    { tag: "cohort", quarter: "2026-10", since: 0 },
+  ],
   coming: COMING_BANDS.map((band) => ({ tag: "coming", band })),
-  leaving: [{ tag: "leaving", reason: "moved" }],
+  leaving: [
+    { tag: "leaving", reason: "moved" },
+    { tag: "leaving", reason: "moved", when: "before" },
+  ],
+  "left-in": [{ tag: "left-in", month: "2026-10" }],
   "not-contacted": CONTACT_GROUPS.flatMap((group) =>
     CONTACT_DAYS.map((days) => ({ tag: "not-contacted", group, days }) as const),
   ),
@@ -105,6 +112,7 @@ const LIBRARY = [
   reader("office", { organisation: "实验小学" }),
   create("reader", "met", { name: "met" }),
   ...["moved", "deceased", "other"].map((reason) => reader(reason, { leaving: { reason, on: "2026-10-01" } })),
+  reader("long-gone", { leaving: { reason: "moved", on: "2025-03-01" } }),
 ];
 
 interface Pages {
@@ -151,12 +159,16 @@ function numberOf(figure: Figure, { overview, readers, keep }: Pages): number | 
     case "became":
       return (figure.step === "actual" ? readers.path.toActual : readers.path.toLoyal).went;
     case "cohort":
-      return readers.cohorts.find(({ quarter }) => quarter === figure.quarter)?.readers;
+      return ((row) => (figure.since === undefined ? row?.readers : row?.used[figure.since]))(
+        readers.cohorts.find(({ quarter }) => quarter === figure.quarter),
+      );
     case "coming":
       // of so few readers nothing is foretold
       return 0;
     case "leaving":
-      return keep.leaving.find(({ reason }) => reason === figure.reason)?.now;
+      return keep.leaving.find(({ reason }) => reason === figure.reason)?.[figure.when ?? "now"];
+    case "left-in":
+      return keep.leftByMonth.find(({ month }) => month === figure.month)?.count;
     case "not-contacted":
       return keep.contacts[figure.group].without[figure.days];
     case "covered":

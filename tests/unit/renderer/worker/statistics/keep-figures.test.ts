@@ -2,6 +2,7 @@ import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { create } from "../../../../../renderer/db/write/changes.ts";
+import type { Figure } from "../../../../../renderer/platform/worker/statistics-api.ts";
 import { activities, daysUpTo, freshId, NOVEMBER, openLibrary, quiet, TODAY } from "./small-library.ts";
 
 const at = (day: string): number => new Date(`${day}T10:00`).getTime();
@@ -58,9 +59,13 @@ describe("the page of keeping readers", () => {
       { reason: "other", now: 2, before: 0 },
       { reason: "moved", now: 1, before: 1 },
     ]);
-    expect((await statistics.readers(NOVEMBER, { tag: "leaving", reason: "moved" })).map(({ id }) => id)).toEqual([
-      "moved",
-    ]);
+    const behind = async (figure: Figure) => (await statistics.readers(NOVEMBER, figure)).map(({ id }) => id);
+    expect(await behind({ tag: "leaving", reason: "moved" })).toEqual(["moved"]);
+    expect(await behind({ tag: "leaving", reason: "moved", when: "before" })).toEqual(["moved-before"]);
+    const month = TODAY.slice(0, 7);
+    expect(page.leftByMonth.at(-1)).toEqual({ month, count: 2 });
+    expect(page.leftByMonth).toHaveLength(12);
+    expect((await behind({ tag: "left-in", month })).toSorted()).toEqual(["other", "other-too"]);
   });
 
   it("counts whom nobody has spoken to for so many days, and leads to them, the longest without first", async () => {

@@ -197,11 +197,18 @@ it("every number is as long as its list, and one word is one number in all tiles
         for (const group of CONTACT_GROUPS)
           for (const days of CONTACT_DAYS)
             await isList({ tag: "not-contacted", group, days }, keep.contacts[group].without[days] ?? -1);
-        for (const { reason, now } of keep.leaving) await isList({ tag: "leaving", reason }, now);
+        for (const { reason, now, before } of keep.leaving) {
+          await isList({ tag: "leaving", reason }, now);
+          await isList({ tag: "leaving", reason, when: "before" }, before);
+        }
+        for (const { month, count } of keep.leftByMonth) await isList({ tag: "left-in", month }, count);
         for (const step of PATH_STEPS) await isList({ tag: "path", step }, page.path[step]);
         for (const step of BECAME)
           await isList({ tag: "became", step }, (step === "actual" ? page.path.toActual : page.path.toLoyal).went);
-        for (const { quarter, readers: count } of page.cohorts) await isList({ tag: "cohort", quarter }, count);
+        for (const { quarter, readers: count, used: stayed } of page.cohorts) {
+          await isList({ tag: "cohort", quarter }, count);
+          for (const [since, of] of stayed.entries()) await isList({ tag: "cohort", quarter, since }, of);
+        }
         for (const attribute of ATTRIBUTES)
           for (const { value, now } of page.compositions[attribute].rows)
             if (now.count !== null) await isList({ tag: "attribute", attribute, value }, now.count);
