@@ -1,11 +1,11 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
-import { CopyMinus, CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserX } from "lucide-react";
+import { CopyMinus, CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserMinus, UserX } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation, useParams, useSearch } from "wouter";
 import { maskName } from "#shared/model/readers/mask.ts";
 import { useAct } from "../../acts/use-acts.ts";
-import { remove } from "../../db/write/changes.ts";
+import { edit, remove } from "../../db/write/changes.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
 import { useRecordHistory } from "../../desk-services/record-history.ts";
@@ -16,6 +16,7 @@ import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { type TabItem, Tabs } from "../../ui/tabs.tsx";
+import { LeavingPicker } from "./care/leaving-picker.tsx";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { MergeDialog } from "./merge/merge-dialog.tsx";
 import { PartDialog } from "./merge/part-dialog.tsx";
@@ -70,6 +71,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const [tab, setTab] = useState<TabId>(TABS.find((id) => id === asked) ?? "timeline");
   const [merging, setMerging] = useState(false);
   const [parting, setParting] = useState(false);
+  const [leavingAsked, setLeavingAsked] = useState(false);
   const [erasing, setErasing] = useState(false);
   const [reasoning, setReasoning] = useState(false);
   const [printing, setPrinting] = useState(false);
@@ -87,6 +89,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
     addEventListener("afterprint", end);
     return () => removeEventListener("afterprint", end);
   }, []);
+  const hasLeft = view.reader.leaving !== undefined;
   const isMerged = view.ids.length > 1;
   const openTask = useTaskSheet();
   const held = useHeldLook(view.id);
@@ -165,6 +168,13 @@ function ReaderPage({ view }: { view: ReaderView }) {
         run: () => setPrinting(true),
       },
       { id: "reader.task", label: "readers.new-task", section: "reader", run: newTask },
+      {
+        id: "reader.leave",
+        label: "readers.leave",
+        section: "reader",
+        enabled: () => !hasLeft,
+        run: () => setLeavingAsked(true),
+      },
       { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setMerging(true) },
       ...(isMerged
         ? [
@@ -181,7 +191,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
       { id: "reader.rules", label: "rules.reasons", section: "reader", run: () => setReasoning(true) },
       { id: "reader.history", label: "readers.history", section: "reader", run: showHistory },
     ],
-    [counter, view.id, isMerged, compose, newTask, showHistory, erase],
+    [counter, view.id, isMerged, hasLeft, compose, newTask, showHistory, erase],
   );
   useScreenCommands(commands);
 
@@ -219,6 +229,9 @@ function ReaderPage({ view }: { view: ReaderView }) {
           onCompose={compose}
           menu={[
             { id: "task", label: t("readers.new-task"), icon: ListTodo, onSelect: newTask },
+            ...(hasLeft
+              ? []
+              : [{ id: "leave", label: t("readers.leave"), icon: UserMinus, onSelect: () => setLeavingAsked(true) }]),
             { id: "merge", label: t("readers.merge"), icon: CopyPlus, onSelect: () => setMerging(true) },
             ...(isMerged
               ? [{ id: "part", label: t("readers.part"), icon: CopyMinus, onSelect: () => setParting(true) }]
@@ -257,6 +270,22 @@ function ReaderPage({ view }: { view: ReaderView }) {
         <ReaderPaperDialog reader={view.id} onPrint={print} onClose={() => setPrinting(false)} />
       )}
       {reasoning && <RuleReasonsDialog reader={view.id} onClose={() => setReasoning(false)} />}
+      {leavingAsked && (
+        <LeavingPicker
+          title={t("care.leave-why")}
+          onPick={(reason, named) =>
+            void act({
+              command: "reader.edit",
+              changes: [edit("reader", view.id, { leaving: { reason, on: today } })],
+              said: {
+                id: "care.did-leave",
+                values: { who: maskName(view.reader.name ?? "", view.reader.familyName), reason: named },
+              },
+            })
+          }
+          onClose={() => setLeavingAsked(false)}
+        />
+      )}
       {parting && <PartDialog view={view} onClose={() => setParting(false)} />}
       {erasing && <EraseDialog view={view} onClose={() => setErasing(false)} onErased={() => navigate("/readers")} />}
       {merging && (

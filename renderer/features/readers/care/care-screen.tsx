@@ -26,6 +26,7 @@ import { PickDialog, type PickItem } from "../../../ui/dialogs/pick-dialog.tsx";
 import { usePrintMany } from "../../../ui/dialogs/print-many.tsx";
 import { takeFocus } from "../../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
+import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { isInside } from "../../../ui/keyboard.ts";
 import { ViewTabs } from "../../../ui/page-tabs.tsx";
@@ -68,6 +69,7 @@ export function CareScreen() {
   const [begun, setBegun] = useState<{ readonly act: CareAct; readonly row: CareRow } | null>(null);
   const openTask = useTaskSheet();
   const acts = useCareActs();
+  const finishStep = useOnce(acts.finishStep);
   const go = (next: Readonly<Record<string, string>>): void => {
     const { view: to = view, of: whose = of } = next;
     navigate(`/readers/care?${new URLSearchParams({ view: to, of: whose }).toString()}`, { replace: true });
@@ -87,7 +89,7 @@ export function CareScreen() {
   const begin = (act: CareAct): void => {
     if (active === undefined) return;
     if (act === "step") openTask({ about: { kind: "reader", id: active.id }, reader: active.id, onClosed: focusGrid });
-    else if (act === "done") void acts.finishStep(active);
+    else if (act === "done") void finishStep(active);
     else setBegun({ act, row: active });
   };
   const can = (act: CareAct): boolean => active !== undefined && (act !== "done" || active.step !== undefined);

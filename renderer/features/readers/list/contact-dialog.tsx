@@ -10,12 +10,13 @@ import { ForWhom } from "../../../acts/for-whom.tsx";
 import { QuietAmong } from "../../../acts/quiet-among.tsx";
 import { useAct } from "../../../acts/use-acts.ts";
 import { useLeaving } from "../../../acts/use-leaving.tsx";
+import { codeName, codesOf } from "../../../db/read-house.ts";
 import { readPeople } from "../../../db/reader-class.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
-import { useT } from "../../../i18n/use-t.ts";
+import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import { Radio } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
@@ -27,7 +28,14 @@ import { TextInput } from "../../../ui/text-input.tsx";
 
 /** More at once is an outreach, not a morning's calls. */
 const MOST = 200;
-const RESULTS = ["reached", "missed", "declined"] as const;
+const RESULTS = ["reached", "missed", "declined", "stops"] as const;
+/** How each is called when it is taken back. */
+const COMMANDS = {
+  reached: "interaction.contact",
+  missed: "interaction.missed",
+  declined: "interaction.declined",
+  stops: "interaction.contact",
+} as const satisfies Readonly<Record<(typeof RESULTS)[number], string>>;
 const LONGEST = 2000;
 
 interface ContactDialogProps {
@@ -38,12 +46,17 @@ interface ContactDialogProps {
 export function ContactDialog({ ids, onClose }: ContactDialogProps) {
   const t = useT();
   const act = useAct();
-  const { place } = useHouse();
   const { db, clock, random, start } = useServices();
   const { branch, staff } = useDeviceSettings();
-  const ways = offeredIn(place, CONTACT_CHANNELS);
+  const house = useHouse();
+  const ways = offeredIn(house.place, CONTACT_CHANNELS);
   const [channel, setChannel] = useState<(typeof CONTACT_CHANNELS)[number]>("phone");
   const [result, setResult] = useState<(typeof RESULTS)[number]>("reached");
+  const [reason, setReason] = useState("");
+  const [tried, setTried] = useState(false);
+  const locale = useLocale();
+  const format = useFormat();
+  const isWhyMissing = result === "stops" && reason === "";
   const [text, setText] = useState("");
   const { leave, question } = useLeaving(text.trim() !== "", onClose);
   const line = useRef<HTMLInputElement>(null);
@@ -52,7 +65,8 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
   // of the dialog, not of the press: pressed once more they are the same records
   const [records] = useState(() => new Map<string, string>());
   const save = useOnce(async (): Promise<void> => {
-    if (isTooMany) return;
+    setTried(true);
+    if (isTooMany || isWhyMissing) return;
     // two of a selection may have become one person meanwhile
     const found = (await readPeople(db, ids)).flatMap((row) => (row === undefined || row.gone === 1 ? [] : [row]));
     const people = [...new Map(found.map((row) => [row.id, row])).values()];
@@ -75,13 +89,14 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
         ...(result === "missed" && { outcome: "not-answered" }),
         ...(answer !== "" && { answer }),
       });
-      return result === "declined" ? [record, edit("reader", id, { keepInTouchDays: null })] : [record];
+      if (result === "declined") return [record, edit("reader", id, { keepInTouchDays: null })];
+      return result === "stops" ? [record, edit("reader", id, { leaving: { reason, on: format.day(at) } })] : [record];
     });
     const gone = ids.length - found.length;
     const isKept =
       changes.length === 0 ||
       (await act({
-        command: `interaction.${result === "reached" ? "contact" : result}`,
+        command: COMMANDS[result],
         changes,
         said: { id: "readers.did-contact", values: { count: people.length, gone } },
       }));
@@ -120,6 +135,27 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
             </Radio>
           ))}
         </fieldset>
+        {result === "stops" && (
+          <Field
+            label={t("readers.contact-why")}
+            {...(tried && isWhyMissing && { error: t("readers.contact-why-missing") })}
+          >
+            {(control) => (
+              <Select
+                {...control}
+                value={reason}
+                options={[
+                  { value: "", label: "—" },
+                  ...codesOf(house, "reason").map((value) => ({
+                    value,
+                    label: codeName(house, "reason", value, locale),
+                  })),
+                ]}
+                onChange={setReason}
+              />
+            )}
+          </Field>
+        )}
         <Field label={t("readers.contact-way")}>
           {(control) => (
             <Select

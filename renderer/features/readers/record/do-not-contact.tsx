@@ -15,6 +15,7 @@ import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
+import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { TextInput } from "../../../ui/text-input.tsx";
 import type { ReaderView } from "../reader-queries.ts";
 
@@ -64,8 +65,8 @@ function QuietDialog({ view: { id, ids }, isQuiet, onClose }: QuietDialogProps) 
       );
   }, [db, key]);
   const [words, setWords] = useState("");
-  if (opened === null) return null;
-  const save = async (): Promise<void> => {
+  const save = useOnce(async (): Promise<void> => {
+    if (opened === null) return;
     const said = words.trim();
     const doNotContact = {
       since: format.day(clock.now()),
@@ -84,7 +85,8 @@ function QuietDialog({ view: { id, ids }, isQuiet, onClose }: QuietDialogProps) 
       })
     )
       onClose();
-  };
+  });
+  if (opened === null) return null;
   return (
     <Dialog
       open

@@ -112,3 +112,24 @@ it("says once that she wants no contact, in her words; who lifts it has to ask a
     }),
   );
 });
+
+it("a second press while the wish is still being saved writes nothing more, and lifts nothing", async () => {
+  const { services } = await openReader();
+  const box = await screen.findByRole<HTMLInputElement>("checkbox", { name: "不要联系" });
+  await userEvent.click(box);
+  const dialog = await screen.findByRole("dialog", { name: "不要联系" });
+  const { journal } = services.testHost;
+  const held: (() => void)[] = [];
+  journal.slow = held;
+  const before = await services.db.log.count();
+  await userEvent.click(within(dialog).getByRole("button", { name: "保存" }));
+  await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.doNotContact).toBeDefined());
+  await userEvent.click(within(dialog).getByRole("button", { name: "保存" }));
+  // the switch behind it is out of reach while its question stands
+  expect(screen.getByRole("dialog", { name: "不要联系" })).toBe(dialog);
+  journal.slow = null;
+  for (const go of held) go();
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(await services.db.log.count()).toBe(before + 1);
+  expect((await services.db.reader.get("reader-a"))?.doNotContact).toMatchObject({ by: "chen" });
+});

@@ -117,4 +117,22 @@ describe("a contact noted in the list", () => {
     );
     expect((await services.db.reader.get("r1"))?.keepInTouchDays).toBeUndefined();
   });
+
+  it("says why somebody will not come any more, and will not be kept without it", async () => {
+    const { services } = await open();
+    const names = { "zh-CN": "不满意", "zh-TW": "不滿意", en: "Not satisfied" };
+    await services.writer.run("test", [create("code", "c1", { list: "reason", code: "unsatisfied", names, order: 1 })]);
+    await press("c", "KeyC");
+    const dialog = within(await screen.findByRole("dialog", { name: "记一次联络：1 位读者" }));
+    await userEvent.click(dialog.getByRole("radio", { name: "不再来了" }));
+    await userEvent.click(dialog.getByRole("button", { name: "保存" }));
+    expect(await dialog.findByText("请选一个原因")).toBeTruthy();
+    await userEvent.selectOptions(dialog.getByRole("combobox", { name: "为什么不来了" }), "不满意");
+    await userEvent.click(dialog.getByRole("button", { name: "保存" }));
+    await waitFor(async () =>
+      expect((await services.db.reader.get("r1"))?.leaving).toMatchObject({ reason: "unsatisfied" }),
+    );
+    await services.writer.undo();
+    expect((await services.db.reader.get("r1"))?.leaving).toBeUndefined();
+  });
 });
