@@ -96,5 +96,5 @@ export function HeldBackField({ row, acts, isFixed, figures }: StepProps & { fig
   );
 }
 
-/** 32 bits without the sign. */
-const seedOf = (bytes: Uint8Array): number => bytes.reduce((number, byte) => number * 256 + byte, 0);
+/** Four digits, which a colleague can read out. */
+const seedOf = (bytes: Uint8Array): number => 1000 + (bytes.reduce((number, byte) => number * 256 + byte, 0) % 9000);

@@ -14,7 +14,7 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
   const t = useT();
   const format = useFormat();
   const [, navigate] = useLocation();
-  if (!figures.isMade) return <EmptyState>{t("outreach.lists-first")}</EmptyState>;
+  if (row.madeAt === undefined) return <EmptyState>{t("outreach.lists-first")}</EmptyState>;
   const calls = figures.channels.find(({ channel }) => channel === "phone")?.people ?? 0;
   return (
     <div className={styles.form}>

@@ -272,7 +272,7 @@ function ListScreen({ figure, outreach, figureKey }: ListScreenProps) {
         <ListBar
           list={list}
           order={order.shown}
-          isOfFigure={behind !== null && text.trim() === ""}
+          own={text.trim() !== "" ? null : figure !== null ? "figure" : outreach === null ? null : "outreach"}
           alike={alike.size}
           chosen={shown}
           shown={withRoom}

@@ -9,7 +9,8 @@ import type { OrderNow } from "./list-order.ts";
 interface ListBarProps {
   readonly list: ReaderList | undefined;
   readonly order: OrderNow["shown"];
-  readonly isOfFigure: boolean;
+  /** The order in which a number lists its own. */
+  readonly own: "figure" | "outreach" | null;
   /** Of those behind the figure, who stays away with the whole group. */
   readonly alike: number;
   readonly chosen: readonly ListColumn[];
@@ -19,12 +20,12 @@ interface ListBarProps {
   readonly onColumns: () => void;
 }
 
-export function ListBar({ list, order, isOfFigure, alike, chosen, shown, onAll, onOutreach, onColumns }: ListBarProps) {
+export function ListBar({ list, order, own, alike, chosen, shown, onAll, onOutreach, onColumns }: ListBarProps) {
   const t = useT();
   const format = useFormat();
   const inOrder =
     order === null
-      ? t(isOfFigure ? "readers.order-figure" : "readers.order-best")
+      ? t(own === null ? "readers.order-best" : `readers.order-${own}`)
       : order.by === "name" && !order.isDown
         ? t("readers.order-name")
         : t("readers.order-of", { column: t(columnLabel(order.by)), way: order.isDown ? "down" : "up" });

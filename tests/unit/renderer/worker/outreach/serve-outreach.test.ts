@@ -1,0 +1,302 @@
+/**
+ * An outreach on the desk's own rows: everybody of its group is counted once, before its lists are made and ever after,
+ * whatever happens to the readers and on however many desks.
+ */
+import "../../../../support/indexed-db.ts";
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Host } from "#shared/host/contract.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { joinRecords } from "#shared/replication/rows/alias.ts";
+import { eraseChanges, planErasing } from "../../../../../renderer/db/erasing/erase-reader.ts";
+import { readMergedReaders } from "../../../../../renderer/db/reader-class.ts";
+import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
+import type { OutreachFigures } from "../../../../../renderer/platform/worker/outreach-api.ts";
+import type { BatchOutcome } from "../../../../../renderer/platform/worker/segments-api.ts";
+import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
+import { createOutreachApi, type OutreachHere } from "../../../../../renderer/worker/outreach/serve-outreach.ts";
+import { createSegmentsApi } from "../../../../../renderer/worker/segments/serve-segments.ts";
+import { proofScale } from "../../../../support/proof-scale.ts";
+import { exchangeAll, RandomDesk } from "../../db/random-desks.ts";
+
+const TODAY = "2026-11-25";
+const NOON = new Date(`${TODAY}T12:00`).getTime();
+const DAY_MS = 86_400_000;
+const LONG = { timeout: 120_000 };
+
+let desks: readonly RandomDesk[] = [];
+afterEach(async () => {
+  for (const { db } of desks) await db.delete();
+});
+
+async function openDesks(changes: readonly Change[]): Promise<readonly [RandomDesk, RandomDesk]> {
+  let now = NOON;
+  const [a, b] = [new RandomDesk("a".repeat(16), () => ++now), new RandomDesk("b".repeat(16), () => ++now)];
+  desks = [a, b];
+  for (const desk of desks) await desk.start(desks);
+  for (let from = 0; from < changes.length; from += 50) await write(a, changes.slice(from, from + 50));
+  await exchangeAll(desks);
+  return [a, b];
+}
+
+const write = async (desk: RandomDesk, changes: readonly Change[]): Promise<void> => {
+  await (await desk.writer.run("test", changes)).confirmed;
+};
+
+/** Read anew each time, as after a start. */
+function serve({ db, writer }: RandomDesk, cut?: () => boolean): OutreachHere {
+  const deps = {
+    db,
+    host: (async (_: string, { texts }: { readonly texts: readonly string[] }) =>
+      ok(texts.map((text) => createHash("sha256").update(text).digest("hex")))) as unknown as Host, // only ids are derived
+    clock: { now: () => NOON },
+    random: (length: number) => new Uint8Array(length),
+    installation: "desk",
+    search: {
+      applied: () => undefined,
+      forget: async () => undefined,
+      keep: () => undefined,
+      rebuilt: () => undefined,
+    },
+    writer: async () => ({
+      ...writer,
+      run: (...args: Parameters<typeof writer.run>) => {
+        if (cut?.() === true) throw new Error("killed");
+        return writer.run(...args);
+      },
+    }),
+  };
+  const views = createLibraryViews(deps);
+  return createOutreachApi(deps, views, createSegmentsApi(deps, views));
+}
+
+const figuresOf = async (desk: RandomDesk): Promise<OutreachFigures> => {
+  const figures = await serve(desk).figures("o");
+  if (figures === null) throw new Error("it is there");
+  return figures;
+};
+const make = (desk: RandomDesk, cut?: () => boolean): Promise<BatchOutcome> =>
+  serve(desk, cut).make(
+    { batchId: `batch-${desk.stream[0]}`, ids: [], act: { tag: "lists", outreach: "o", name: "邀请" }, staff: "chen" },
+    () => undefined,
+  );
+const sum = ({ bars, since, told }: OutreachFigures): number =>
+  bars.reduce((all, { count }) => all + count, since.count + told);
+const barsOf = ({ bars }: OutreachFigures): Readonly<Record<string, number>> =>
+  Object.fromEntries(bars.flatMap(({ bar, count }) => (count > 0 ? [[bar, count]] : [])));
+
+const yes = { "phone.invite-back": { given: true, at: NOON - DAY_MS } };
+const someone = (id: string, more: Readonly<Record<string, unknown>> = {}): Change =>
+  create("reader", id, {
+    name: `读者${id}`,
+    birthDate: "1980-01-01",
+    phones: [`138001${id.slice(1).padStart(5, "0")}`],
+    consents: yes,
+    ...more,
+  });
+const outreachOf = (listed: readonly string[], more: Readonly<Record<string, unknown>> = {}): Change =>
+  create("outreach", "o", {
+    name: "邀请",
+    goal: "invite-back",
+    source: { by: "list", name: "近期少来", on: TODAY },
+    listed: [...listed],
+    channels: ["phone"],
+    quietDays: 30,
+    ...more,
+  });
+
+const LIBRARY: readonly Change[] = [
+  someone("r1"),
+  someone("r2", { consents: {} }),
+  someone("r3", { badContact: ["phone"] }),
+  someone("r4"),
+  someone("r5", { leaving: { reason: "moved", on: "2026-01-01" } }),
+  someone("r6"),
+  someone("r7"),
+  someone("r8"),
+  someone("r9", { guardian: "r1", birthDate: "2018-01-01", phones: [] }),
+  create("interaction", "in", {
+    reader: "r4",
+    at: NOON - 3 * DAY_MS,
+    direction: "in",
+    channel: "desk",
+    purpose: "enquiry",
+  }),
+  // nobody answered: it is no contact
+  create("interaction", "missed", {
+    reader: "r1",
+    at: NOON - 2 * DAY_MS,
+    direction: "out",
+    channel: "phone",
+    outcome: "not-answered",
+  }),
+  create("outreach", "other", { name: "别的", goal: "event", source: { by: "hand" }, madeAt: NOON, madeOn: TODAY }),
+  create("recipient", "c", { outreach: "other", reader: "r7", channel: "phone", place: 0 }),
+];
+const ALL = ["r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"];
+
+describe("an outreach", () => {
+  it("counts each of its group under one reason, or on one channel, from the records as they stand", async () => {
+    const [a] = await openDesks([...LIBRARY, outreachOf(ALL, { excluded: ["r6"] })]);
+    const figures = await figuresOf(a);
+    expect(barsOf(figures)).toEqual({
+      // the child's guardian was not asked for her
+      "no-consent": 2,
+      lately: 1,
+      "bad-contact": 1,
+      left: 1,
+      "by-hand": 1,
+      "other-outreach": 1,
+    });
+    expect(figures).toMatchObject({ group: 9, told: 2, lastContactOn: "2026-11-22", isMade: false });
+    expect(sum(figures)).toBe(9);
+    expect(await serve(a).people({ id: "o", of: { tag: "bar", bar: "lately" } })).toEqual(["r4"]);
+    expect(await serve(a).people({ id: "o", of: { tag: "told" } })).toEqual(["r1", "r8"]);
+  });
+
+  it("makes a recipient of everybody, and stands as it was made while nothing changes", async () => {
+    const [a] = await openDesks([...LIBRARY, outreachOf(ALL)]);
+    const before = await figuresOf(a);
+    expect(await make(a)).toMatchObject({ changed: 9, stopped: false, failure: null });
+    const { isMade: _, lastContactOn: __, ...rest } = before;
+    expect(await figuresOf(a)).toMatchObject({ ...rest, isMade: true });
+    const rows = await a.db.recipient.where("outreach").equals("o").toArray();
+    expect(rows.map(({ reader, notContacted, channel }) => [reader, notContacted ?? channel]).toSorted()).toEqual([
+      ["r1", "phone"],
+      ["r2", "no-consent"],
+      ["r3", "bad-contact"],
+      ["r4", "lately"],
+      ["r5", "left"],
+      ["r6", "phone"],
+      ["r7", "other-outreach"],
+      ["r8", "phone"],
+      ["r9", "guardian-consent"],
+    ]);
+    // made once
+    expect(await make(a)).toMatchObject({ changed: 0 });
+  });
+
+  it("is a draft still where it was cut off, and takes up what stands there", async () => {
+    const readers = Array.from({ length: 450 }, (_, at) => `r${at + 1}`);
+    const [a] = await openDesks([...readers.map((id) => someone(id)), outreachOf(readers)]);
+    let commands = 0;
+    await expect(make(a, () => ++commands === 3)).rejects.toThrow("killed");
+    expect(await a.db.recipient.count()).toBe(400);
+    expect((await figuresOf(a)).isMade).toBe(false);
+    await write(a, [edit("reader", "r1", { consents: { "phone.invite-back": null } }), remove("reader", "r2")]);
+    expect(await make(a)).toMatchObject({ stopped: false, failure: null });
+    const figures = await figuresOf(a);
+    expect(figures).toMatchObject({ isMade: true, group: 449, told: 448 });
+    expect(sum(figures)).toBe(449);
+  });
+
+  it("made on two desks at once is one list", async () => {
+    const [a, b] = await openDesks([...LIBRARY, outreachOf(ALL, { heldBack: { percent: 50, seed: 2611 } })]);
+    await make(a);
+    await make(b);
+    await exchangeAll(desks);
+    expect(await a.db.recipient.where("outreach").equals("o").count()).toBe(9);
+    expect(await figuresOf(a)).toEqual(await figuresOf(b));
+    expect(barsOf(await figuresOf(a))["held-back"]).toBe(2);
+  });
+
+  it("does not contact whoever withdraws afterwards, and shows her under that", async () => {
+    const [a] = await openDesks([...LIBRARY, outreachOf(ALL)]);
+    await make(a);
+    await write(a, [edit("reader", "r8", { doNotContact: { since: TODAY } })]);
+    const figures = await figuresOf(a);
+    expect(figures.since).toEqual({ count: 1, reasons: [{ reason: "do-not-contact", count: 1 }] });
+    expect(sum(figures)).toBe(9);
+    expect(await serve(a).people({ id: "o", of: { tag: "since" } })).toEqual(["r8"]);
+    expect(await serve(a).people({ id: "o", of: { tag: "told" } })).toEqual(["r1", "r6"]);
+  });
+});
+
+type Happening = {
+  readonly tag: "withdraw" | "merge" | "erase" | "delete" | "call";
+  readonly who: number;
+  readonly desk: 0 | 1;
+};
+
+const happening: fc.Arbitrary<Happening> = fc.record({
+  tag: fc.constantFrom("withdraw", "merge", "erase", "delete", "call"),
+  who: fc.nat({ max: 8 }),
+  desk: fc.constantFrom(0, 1),
+});
+
+async function happen(desk: RandomDesk, { tag, who }: Happening, at: number): Promise<void> {
+  const id = ALL[who] ?? "r1";
+  const row = await desk.db.reader.get(id);
+  if (row === undefined || row.gone === 1) return;
+  switch (tag) {
+    case "withdraw":
+      return write(desk, [edit("reader", id, { consents: { "phone.invite-back": { given: false, at: NOON + at } } })]);
+    case "merge": {
+      const other = ALL[(who + 1) % ALL.length] ?? "r2";
+      if ((await desk.db.reader.get(other)) === undefined) return;
+      const joined = joinRecords("reader", id, other).op;
+      return write(desk, [{ act: "cells", kind: "reader", id: joined.id, cells: joined.cells }]);
+    }
+    case "erase": {
+      const plan = await planErasing(desk.db, id);
+      for (const changes of eraseChanges(plan, { at: NOON + at, reason: "request" }, `CASE-${at}`))
+        await (await desk.writer.run("test", changes, { undoable: false })).confirmed;
+      return;
+    }
+    case "delete":
+      return write(desk, [remove("reader", id)]);
+    case "call": {
+      const [listed] = (await desk.db.recipient.where("reader").equals(id).toArray()).filter(
+        ({ outreach, gone }) => outreach === "o" && gone !== 1,
+      );
+      if (listed !== undefined)
+        await write(desk, [
+          edit("recipient", listed.id, {
+            attempts: { [`${desk.stream[0]}${at}`]: { at: NOON + at, outcome: "reached" } },
+          }),
+        ]);
+    }
+  }
+}
+
+it("adds up on both desks, whatever happens to its readers before, between and after two makings", LONG, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(happening, { maxLength: 4 }),
+      fc.array(happening, { maxLength: 5 }),
+      fc.boolean(),
+      async (before, after, bothMake) => {
+        const [a, b] = await openDesks([...LIBRARY, outreachOf(ALL, { perHousehold: true })]);
+        let at = 0;
+        for (const each of before) await happen(each.desk === 0 ? a : b, each, ++at);
+        await make(a);
+        if (bothMake) await make(b);
+        for (const each of after) await happen(each.desk === 0 ? a : b, each, ++at);
+        await exchangeAll(desks);
+        for (const desk of [a, b]) {
+          const figures = await figuresOf(desk);
+          expect(sum(figures)).toBe(figures.group);
+          const people = await serve(desk).people({ id: "o", of: { tag: "group" } });
+          expect(new Set(people).size).toBe(figures.group);
+          // everybody of the list who is somebody still, once
+          const { mainOf } = await readMergedReaders(desk.db);
+          const rows = (await desk.db.recipient.where("outreach").equals("o").toArray()).filter(
+            ({ gone }) => gone !== 1,
+          );
+          expect(new Set(people)).toEqual(new Set(rows.flatMap(({ reader }) => (reader ? [mainOf(reader)] : []))));
+          const may = new Set(await serve(desk).people({ id: "o", of: { tag: "told" } }));
+          const waiting = new Set(await serve(desk).people({ id: "o", of: { tag: "state", state: "waiting" } }));
+          for (const reader of waiting) {
+            expect(may.has(reader)).toBe(true);
+            const row = await desk.db.reader.get(reader);
+            expect(row?.consents?.["phone.invite-back"]?.given).not.toBe(false);
+          }
+        }
+        expect(await figuresOf(a)).toEqual(await figuresOf(b));
+        for (const { db } of desks) await db.delete();
+      },
+    ),
+    { numRuns: proofScale(4, 40) },
+  );
+});
