@@ -79,6 +79,8 @@ export const SCREENS: readonly ScreenRoute[] = [
   {
     path: "/outreach/:id/result",
     Screen: lazyPart(async () => (await import("../features/outreach/result/result-screen.tsx")).ResultScreen),
+  },
+  {
     path: "/readers/care",
     Screen: lazyPart(async () => (await import("../features/readers/care/care-screen.tsx")).CareScreen),
   },

@@ -30,6 +30,7 @@ import styles from "./outreach.module.css";
 import { useOutreach, useOutreachFigures } from "./outreach-queries.ts";
 import { nameOf, sourceText, stateOf } from "./outreach-words.ts";
 import { STEPS, type Step, StepNav } from "./step-nav.tsx";
+import { TemplateStep } from "./template-step.tsx";
 import { useOutreachActs } from "./use-outreach-acts.ts";
 
 export function OutreachScreen() {
@@ -90,7 +91,7 @@ function OneOutreach({ row }: { row: Row<"outreach"> }) {
           enabled: () => !isMade,
           run: () => {
             // what stands in a field is kept first
-            if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+            if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
             void latest.current.make();
           },
         },
@@ -168,6 +169,8 @@ function OneOutreach({ row }: { row: Row<"outreach"> }) {
             <BatchProgress label={t("outreach.making")} rate={batch.rate} onStop={batch.cancel} />
           ) : step === "group" ? (
             <GroupStep row={row} acts={acts} isFixed={isMade} />
+          ) : step === "templates" ? (
+            <TemplateStep row={row} acts={acts} />
           ) : figures == null ? null : step === "exclude" ? (
             <ExcludeStep row={row} acts={acts} isFixed={isMade} figures={figures} />
           ) : (

@@ -13,7 +13,7 @@ import { Icon } from "../../ui/icon.tsx";
 import styles from "./outreach.module.css";
 import { resultPath } from "./result/result-path.ts";
 
-export const STEPS = ["group", "exclude", "lists"] as const;
+export const STEPS = ["group", "exclude", "templates", "lists"] as const;
 export type Step = (typeof STEPS)[number];
 
 interface StepNavProps {
@@ -31,9 +31,11 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
   const held = figures?.bars.find(({ bar }) => bar === "held-back")?.count ?? 0;
   const out = figures == null ? 0 : figures.group - figures.told - held;
   const isMade = row.madeAt !== undefined;
+  const texts = Object.values(row.templates ?? {}).filter((text) => text !== "").length;
   const isDone: Readonly<Record<Step, boolean>> = {
     group: hasGoal && (figures?.group ?? 0) > 0,
     exclude: isMade,
+    templates: texts > 0,
     lists: isMade,
   };
   const said = (step: Step): string => {
@@ -41,9 +43,10 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
     if (step === "group") return t("outreach.persons", { count: figures.group });
     if (!hasGoal) return t("outreach.say-no-goal");
     if (step === "exclude") {
-      const parts = [t("outreach.say-excluded", { out }), ...(held > 0 ? [t("outreach.say-held", { held })] : [])];
-      return format.list(parts);
+      return held > 0 ? t("outreach.say-excluded-held", { out, held }) : t("outreach.say-excluded", { out });
     }
+    if (step === "templates")
+      return texts === 0 ? t("outreach.say-no-text") : t("outreach.say-texts", { count: texts });
     return isMade
       ? t("outreach.say-made", { count: figures.told, day: format.shownDay(row.madeOn ?? figures.day) })
       : t("outreach.say-not-made", { count: figures.told });
@@ -88,7 +91,7 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
           <dd>{row.goal === undefined ? t("outreach.goal-none") : t(`outreach.goal-${row.goal}`)}</dd>
           {row.heldBack !== undefined && (
             <>
-              <dt>{t("outreach.held")}</dt>
+              <dt>{t("words.not-told-bar.held-back")}</dt>
               <dd>{t("outreach.set-held", { percent: row.heldBack.percent, seed: String(row.heldBack.seed) })}</dd>
             </>
           )}

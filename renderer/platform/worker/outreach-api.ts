@@ -127,6 +127,18 @@ function decoded(part: string): string {
   }
 }
 
+/** One call, letter or message that is still to be made: whom it reaches, and how. */
+export interface OutreachPiece {
+  /** Its record once the lists are made. */
+  readonly recipient: string | undefined;
+  readonly reader: string;
+  /** Number or address that may be used today. */
+  readonly to: string;
+  readonly via: "reader" | "guardian";
+  /** YYYY-MM-DD, of the last recorded visit. */
+  readonly lastVisitOn: string | undefined;
+}
+
 export interface OutreachApi {
   /** Null: there is none, or it was deleted. */
   figures(id: string): Promise<OutreachFigures | null>;
@@ -134,6 +146,8 @@ export interface OutreachApi {
   people(asked: OutreachPeople): Promise<readonly string[]>;
   /** Before its list is made: how many of the library's own readers in such stages come again by themselves. */
   comesAnyway(id: string, onProgress: OnProgress): Promise<ComesAnyway | null>;
+  /** In the order of the list; who is told by the call or letter of another has none. */
+  pieces(id: string, channel: ContactChannel): Promise<readonly OutreachPiece[]>;
   /** Makes the lists of the outreach that the act names; its readers are worked out anew. */
   make(request: BatchRequest, onProgress: (rate: Rate) => void): Promise<BatchOutcome>;
   cancel(): Promise<void>;

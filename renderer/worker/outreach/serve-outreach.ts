@@ -3,6 +3,7 @@
  * recipients, and asked of consent as it stands today.
  */
 import type { LifeState } from "#shared/analysis/life/life-state.ts";
+import { numberToDay } from "#shared/kernel/day.ts";
 import { mayContact } from "#shared/model/consent/may-contact.ts";
 import type { ContactPurpose } from "#shared/model/consent/purposes.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
@@ -16,6 +17,7 @@ import type {
   OutreachApi,
   OutreachDoor,
   OutreachFigures,
+  OutreachPiece,
   ReasonCount,
 } from "../../platform/worker/outreach-api.ts";
 import type { LibraryViews } from "../library-use/library-view.ts";
@@ -34,6 +36,9 @@ interface Member {
   readonly isLead: boolean;
   readonly viaGuardian: boolean;
   readonly state: CallState;
+  readonly recipient?: string;
+  /** Number or address; absent where she is not told, or has been. */
+  readonly to?: string | undefined;
   readonly contactedOn?: string | undefined;
 }
 
@@ -62,6 +67,7 @@ export function createOutreachApi(
         is: isTold(one) ? { tag: "told", channel: one.contact.channel } : { tag: "not", reason: one.notContacted },
         isLead: isTold(one) && one.contact.with === undefined,
         viaGuardian: isTold(one) && one.contact.via === "guardian",
+        ...(isTold(one) && { to: one.contact.to }),
         state: "waiting",
         contactedOn: all[place]?.contactedOn,
       }),
@@ -92,6 +98,18 @@ export function createOutreachApi(
       for (const { stage, ...one } of placeAll(all, { ...asked, holdBack: null }))
         if ("contact" in one) stages[stage] = (stages[stage] ?? 0) + 1;
       return results.comesAnyway(stages, row.resultDays ?? RESULT_DAYS, onProgress);
+    },
+    async pieces(id, channel) {
+      const row = await readOutreach(db, id);
+      if (row === undefined) return [];
+      const [{ members }, { placeOf }] = await Promise.all([membersOf(row), candidates.today()]);
+      return members.flatMap(({ reader, recipient, is, isLead, to, viaGuardian }): readonly OutreachPiece[] => {
+        if (is.tag !== "told" || is.channel !== channel || !isLead || to === undefined) return [];
+        const visits = placeOf(reader)?.person.visitDays;
+        const last = visits === undefined ? undefined : visits.days[visits.to - 1];
+        const via = viaGuardian ? "guardian" : "reader";
+        return [{ recipient, reader, to, via, lastVisitOn: last === undefined ? undefined : numberToDay(last) }];
+      });
     },
     async make(request, onProgress) {
       const task = { is: false };
@@ -126,6 +144,7 @@ async function listToday(
   );
   const guardians = await library.members([...new Set(guardianIds)]);
   const purpose: ContactPurpose = purposeOf(row) ?? "event";
+  const ways = new Map<string, string>();
   const listed = standings(rows, {
     mainOf,
     stops(id, channel) {
@@ -137,16 +156,22 @@ async function listToday(
         purpose === "reply"
           ? mayContact({ ...base, purpose, asked: { noReply: false } })
           : mayContact({ ...base, purpose });
-      return answer.may ? undefined : answer.reason;
+      if (!answer.may) return answer.reason;
+      ways.set(id, answer.to);
+      return undefined;
     },
   });
+  // whose lead is not told any more is told herself
+  const leads = new Set(listed.flatMap(({ row: { id }, is }) => (is.tag === "told" ? [id] : [])));
   return {
     day: library.today,
     members: listed.map(
       ({ row: recipient, reader, is }): Member => ({
         reader,
         is,
-        isLead: recipient.with === undefined,
+        recipient: recipient.id,
+        to: ways.get(reader),
+        isLead: recipient.with === undefined || !leads.has(recipient.with),
         viaGuardian: recipient.via === "guardian",
         state: callState(recipient),
       }),
