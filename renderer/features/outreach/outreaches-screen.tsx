@@ -1,6 +1,6 @@
 /** All outreaches: drafts, those under way and those at their end, each with how far it is. */
 import { Plus, Send } from "lucide-react";
-import { useMemo } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import { useLocation } from "wouter";
 import { isAtEnd } from "#shared/outreach/call-state.ts";
 import { type OutreachBegun, useBeginOutreach } from "../../acts/use-begin-outreach.ts";
@@ -23,6 +23,11 @@ export function OutreachesScreen() {
   const t = useT();
   const rows = useOutreaches();
   const begin = useBeginOutreach();
+  const latest = useRef(begin);
+  // before the next key: a passive effect may come after it
+  useLayoutEffect(() => {
+    latest.current = begin;
+  });
   useScreenCommands(
     useMemo(
       (): readonly DeskCommand[] => [
@@ -32,10 +37,10 @@ export function OutreachesScreen() {
           section: "file",
           keys: ["Ctrl+N"],
           inFields: true,
-          run: () => void begin(BY_HAND),
+          run: () => void latest.current(BY_HAND),
         },
       ],
-      [begin],
+      [],
     ),
   );
   const add = (

@@ -1,6 +1,6 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
 import { CopyMinus, CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserMinus, UserX } from "lucide-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation, useParams, useSearch } from "wouter";
 import { maskName } from "#shared/model/readers/mask.ts";
@@ -21,6 +21,7 @@ import { EraseDialog } from "./erase-dialog.tsx";
 import { MergeDialog } from "./merge/merge-dialog.tsx";
 import { PartDialog } from "./merge/part-dialog.tsx";
 import { OpinionsTab } from "./opinions-tab.tsx";
+import { OutreachTab, useReaderOutreach } from "./outreach-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { type PaperAsked, ReaderPaper } from "./paper/reader-paper.tsx";
 import { ReaderPaperDialog } from "./paper/reader-paper-dialog.tsx";
@@ -32,7 +33,7 @@ import { RuleReasonsDialog } from "./rule-reasons-dialog.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 import { useHeldLook } from "./use-held-look.ts";
 
-const TABS = ["overview", "timeline", "opinions", "record"] as const;
+const TABS = ["overview", "timeline", "opinions", "outreach", "record"] as const;
 type TabId = (typeof TABS)[number];
 
 export function ReaderScreen() {
@@ -54,8 +55,8 @@ export function ReaderScreen() {
   return <ReaderPage key={view.id} view={view} />;
 }
 
-const neighbour = (tab: TabId, step: number): TabId =>
-  TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? tab;
+const neighbour = (tab: TabId, tabs: readonly TabId[], step: number): TabId =>
+  tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length] ?? tab;
 
 function ReaderPage({ view }: { view: ReaderView }) {
   const t = useT();
@@ -91,6 +92,11 @@ function ReaderPage({ view }: { view: ReaderView }) {
   }, []);
   const hasLeft = view.reader.leaving !== undefined;
   const isMerged = view.ids.length > 1;
+  const outreach = useReaderOutreach(view.ids);
+  const shown = useRef<readonly TabId[]>(TABS);
+  useEffect(() => {
+    shown.current = TABS.filter((id) => id !== "outreach" || outreach.length > 0);
+  }, [outreach]);
   const openTask = useTaskSheet();
   const held = useHeldLook(view.id);
   const openHistory = useRecordHistory();
@@ -149,7 +155,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
         section: "view",
         keys: ["Ctrl+PgDn"],
         inFields: true,
-        run: () => setTab((now) => neighbour(now, 1)),
+        run: () => setTab((now) => neighbour(now, shown.current, 1)),
       },
       {
         id: "reader.previous-tab",
@@ -157,7 +163,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
         section: "view",
         keys: ["Ctrl+PgUp"],
         inFields: true,
-        run: () => setTab((now) => neighbour(now, -1)),
+        run: () => setTab((now) => neighbour(now, shown.current, -1)),
       },
       {
         id: "reader.print",
@@ -217,6 +223,17 @@ function ReaderPage({ view }: { view: ReaderView }) {
       count: belongings.opinions.length,
       panel: <OpinionsTab reader={view.id} belongings={belongings} />,
     },
+    // who was never on a list has nothing to look at
+    ...(outreach.length > 0
+      ? [
+          {
+            id: "outreach" as const,
+            label: t("readers.tab-outreach"),
+            count: outreach.length,
+            panel: <OutreachTab rows={outreach} />,
+          },
+        ]
+      : []),
     { id: "record", label: t("readers.tab-record"), panel: <RecordTab view={view} held={held} /> },
   ];
   return (

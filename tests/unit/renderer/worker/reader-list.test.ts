@@ -82,6 +82,7 @@ async function library(sortedAs: readonly string[] = ["a", "b", "c", "d", "e"]) 
     views,
     segments: createSegmentsApi(deps, views),
     statistics,
+    outreach: { people: async ({ of }) => (of.tag === "told" ? ["d", "a", "c"] : []) },
   });
   const ids = async (asked: Partial<ReaderListAsked>): Promise<string> =>
     (await list.part({ ...WHOLE, ...asked }, 0, 99)).ids.join("");
@@ -120,6 +121,14 @@ describe("the list of readers", () => {
     expect([await by("lastUse"), await by("lastUse", true)]).toEqual(["cadbe", "bdace"]);
     expect(await by("days", true)).toBe("dabce");
     expect([await by("open"), await by("open", true)]).toEqual(["dbace", "bdace"]);
+  });
+
+  it("is that of an outreach's number in the order of the outreach, and can be put in another", async () => {
+    const { ids, list } = await library();
+    const outreach = { id: "o", of: { tag: "told" as const } };
+    expect(await ids({ outreach })).toBe("dac");
+    expect(await ids({ outreach, order: { by: "name", isDown: false } })).toBe("acd");
+    expect((await list.part({ ...WHOLE, outreach: { id: "o", of: { tag: "since" } } }, 0, 9)).total).toBe(0);
   });
 
   it("counts as open work what a note to her asked for: in the order, in the rows and beside them", async () => {

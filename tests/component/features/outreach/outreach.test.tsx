@@ -1,0 +1,139 @@
+/** An outreach from a key press to its rows: begun from a list, fallen through its reasons, made and taken back. */
+import { screen, waitFor } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { findToast } from "../../desk/open-desk.tsx";
+import { openOutreach } from "./open-outreach.tsx";
+
+const ALL = ["ann", "bo", "cai", "dan", "eve"];
+const DRAFT = create("outreach", "o", {
+  name: "邀请近期少来的读者回馆",
+  goal: "invite-back",
+  source: { by: "list", name: "近期少来", on: "2026-11-25" },
+  listed: ALL,
+  channels: ["phone", "sms"],
+  quietDays: 30,
+});
+const door = (name: string): Promise<HTMLElement> => screen.findByRole("button", { name });
+const press = async (keys: string): Promise<void> => {
+  await userEvent.keyboard(keys);
+};
+
+describe("an outreach", () => {
+  it("is begun by hand with keys alone: found, its goal chosen, counted, and its lists made", async () => {
+    const { services, container } = await openOutreach();
+    await screen.findByText(/^还没有联络/);
+    expect(await findAxeFaults(container)).toEqual([]);
+    await press("{Control>}n{/Control}");
+    await findToast("已起草联络：");
+    await screen.findByText(/^这个读者群里现在没有人/);
+    await userEvent.type(await screen.findByRole("textbox", { name: "名称" }), "回访{Enter}");
+    const find = screen.getByRole("textbox", { name: "加入读者" });
+    await userEvent.type(find, "张素琴");
+    await screen.findByRole("button", { name: "加入读者" });
+    await press("{Enter}");
+    await screen.findByRole("button", { name: "张素琴：取消" });
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "目的" }), "邀请回馆");
+    await screen.findByText(/没有问过的，一律不联系/);
+    await door("本次联系：1 位");
+    await press("{Control>}{Enter}{/Control}");
+    await findToast("已生成名单：1 位");
+    const [row] = await services.db.outreach.toArray();
+    expect(row).toMatchObject({ name: "回访", goal: "invite-back", pinned: ["ann"], channels: ["phone"] });
+    expect(row?.madeAt).toBeDefined();
+    const [recipient] = await services.db.recipient.toArray();
+    expect(recipient).toMatchObject({ outreach: row?.id, reader: "ann", channel: "phone", via: "reader", place: 0 });
+  });
+
+  it("says why each of its group is not contacted, and opens them by every number", async () => {
+    const { history, container } = await openOutreach({ path: "/outreach/o", more: [DRAFT] });
+    await door("读者群：5 位");
+    expect(screen.getByText("排除 2 + 对照 0 + 联系 3 = 5")).toBeTruthy();
+    await door("没有同意联系：1 位");
+    await door("已退证、已故：1 位");
+    expect((await screen.findByRole("button", { name: "电话 2" })).textContent).toBe("电话 2");
+    expect(screen.getByRole("button", { name: "短信 1" })).toBeTruthy();
+    expect(await findAxeFaults(container)).toEqual([]);
+    await userEvent.click(await door("没有同意联系：1 位"));
+    await screen.findByRole("heading", { name: "邀请近期少来的读者回馆：没有同意联系" });
+    await screen.findByRole("row", { name: /赵强/ });
+    await press("{Escape}");
+    await waitFor(() => expect(history.get().location).toBe("/outreach/o"));
+  });
+
+  it("leaves out by hand with undo, tries channels in their order, and holds back by lot where that may be", async () => {
+    const { services } = await openOutreach({ path: "/outreach/o?step=exclude", more: [DRAFT] });
+    await door("本次联系：3 位");
+    await userEvent.click(screen.getByRole("button", { name: "短信：提前" }));
+    await waitFor(async () => expect((await services.db.outreach.get("o"))?.channels).toEqual(["sms", "phone"]));
+    await userEvent.type(screen.getByRole("textbox", { name: "人工排除一位" }), "王芳");
+    await screen.findByRole("button", { name: "人工排除一位" });
+    await press("{Enter}");
+    await door("人工排除：1 位");
+    await userEvent.click(screen.getByRole("button", { name: "王芳：取消" }));
+    await door("本次联系：3 位");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "对照组（这次不联系）" }), "50%");
+    await screen.findByText(/^要看得出这样的差别，需要联系/);
+    await door("对照组：2 位");
+    expect(screen.getByText("排除 2 + 对照 2 + 联系 1 = 5")).toBeTruthy();
+    // a goal of which everybody is told has none, and loses the one it had
+    await press("{Control>}{PageUp}{/Control}");
+    await userEvent.selectOptions(await screen.findByRole("combobox", { name: "目的" }), "证件将到期");
+    await waitFor(async () => expect((await services.db.outreach.get("o"))?.heldBack).toBeUndefined());
+    await press("{Control>}{PageDown}{/Control}");
+    await screen.findByText("证件到期要通知到每一位，不设对照组");
+  });
+
+  it("keeps who withdraws after the lists were made apart, and is a draft again when the making is taken back", async () => {
+    const { services } = await openOutreach({ path: "/outreach/o", more: [DRAFT] });
+    await door("本次联系：3 位");
+    await press("{Control>}{Enter}{/Control}");
+    await findToast("已生成名单：5 位");
+    await services.writer.run("test", [
+      edit("reader", "bo", { consents: { "phone.invite-back": { given: false, at: 1 } } }),
+    ]);
+    await door("名单生成后不能再联系：1 位");
+    expect(screen.getByText("排除 2 + 后来不能联系 1 + 对照 0 + 联系 2 = 5")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: /^撤销/ }));
+    await findToast("已撤销：生成名单“邀请近期少来的读者回馆”");
+    expect((await services.db.outreach.get("o"))?.madeAt).toBeUndefined();
+    expect((await services.db.recipient.toArray()).filter(({ gone }) => gone !== 1)).toEqual([]);
+    // made once more, with those who may be contacted now
+    await door("本次联系：2 位");
+    await press("{Control>}{Enter}{/Control}");
+    await findToast("已生成名单：5 位");
+    expect((await services.db.recipient.toArray()).filter(({ gone }) => gone !== 1)).toHaveLength(5);
+  });
+
+  it("inserts fields into a text by a slash, and shows whom a missing value stops", async () => {
+    const { services } = await openOutreach({ path: "/outreach/o?step=templates", more: [DRAFT] });
+    const text = await screen.findByRole("textbox", { name: "电话，简体中文" });
+    await userEvent.type(text, "您好");
+    await press("/");
+    await screen.findByRole("dialog", { name: "插入字段" });
+    await waitFor(() => expect(document.activeElement).toBeInstanceOf(HTMLInputElement));
+    await press("上次到馆{Enter}");
+    await waitFor(() => expect(text).toHaveProperty("value", "您好{上次到馆}"));
+    await screen.findByText("缺上次到馆，不发");
+    await screen.findByText("没有一位读者有这项资料：上次到馆");
+    await userEvent.tab();
+    await waitFor(async () =>
+      expect((await services.db.outreach.get("o"))?.templates).toEqual({ "phone.zh-CN": "您好{上次到馆}" }),
+    );
+  });
+});
+
+describe("the list of readers", () => {
+  it("leads to an outreach to all of them, and to one to those who are selected", async () => {
+    const { services } = await openOutreach({ path: "/readers" });
+    await screen.findByRole("row", { name: /赵强/ });
+    await userEvent.click(screen.getByRole("button", { name: "发起联络…" }));
+    await findToast("已起草联络：读者");
+    const [row] = await services.db.outreach.toArray();
+    expect(row?.listed?.toSorted()).toEqual(ALL);
+    expect(row).toMatchObject({ source: { by: "list", name: "读者" }, createdBy: "chen" });
+    expect(await screen.findByText("还没选目的，不能生成")).toBeTruthy();
+  });
+});
