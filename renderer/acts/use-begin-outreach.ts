@@ -1,5 +1,4 @@
 /** From any list of readers to the draft of an outreach to them: written, and opened. */
-import { useLocation } from "wouter";
 import { type OutreachSource, QUIET_DAYS, RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import type { OutreachGoal } from "#shared/model/outreach/outreach-goals.ts";
 import { MOST_FIXED } from "#shared/model/segment.ts";
@@ -19,13 +18,13 @@ export interface OutreachBegun {
   readonly goal?: OutreachGoal;
 }
 
-export function useBeginOutreach(): (begun: OutreachBegun) => Promise<void> {
+/** @param open goes to its address */
+export function useBeginOutreach(open: (path: string) => void): (begun: OutreachBegun) => Promise<void> {
   const t = useT();
   const act = useAct();
   const newId = useNewId();
   const { show } = useToasts();
   const { staff, branch } = useDeviceSettings();
-  const [, navigate] = useLocation();
   return async ({ name, source, listed, goal }) => {
     if (listed?.length === 0) return show({ text: t("batch.outreach-nobody"), tone: "failed" });
     if (listed !== undefined && listed.length > MOST_FIXED)
@@ -52,6 +51,6 @@ export function useBeginOutreach(): (begun: OutreachBegun) => Promise<void> {
     });
     if (!isKept) return;
     newId.next();
-    navigate(`/outreach/${id}`);
+    open(`/outreach/${id}`);
   };
 }

@@ -10,6 +10,7 @@ import { makeHouse } from "./demo-house.ts";
 import type { DemoPlace } from "./demo-place.ts";
 import { MAINLAND } from "./mainland/mainland-library.ts";
 import { makeOpinions } from "./opinions.ts";
+import { makeOutreaches } from "./outreaches.ts";
 import { createDemoRandom } from "./random.ts";
 import { makeReaders } from "./readers.ts";
 import { makeDecisions, standTwice } from "./standing-twice.ts";
@@ -63,6 +64,8 @@ export function generateDemo({
     ...makeUse(world, readers),
     ...makeDecisions(world, readers),
     ...attachLetter(world, opinions),
+    // after all else, so that nothing is drawn otherwise for them
+    ...makeOutreaches(world, house, readers),
   ];
   return {
     staff: house.staff[0] ?? "",

@@ -91,4 +91,14 @@ export interface DemoPlace {
   /** The first is made to the shown reader. */
   readonly promises: readonly [string, ...string[]];
   readonly tasks: readonly string[];
+  readonly outreach: PlaceOutreach;
+}
+
+/** Of two outreaches, to whoever came often once. */
+interface PlaceOutreach {
+  readonly group: string;
+  readonly running: string;
+  readonly ended: string;
+  /** By channel and language. */
+  readonly templates: Readonly<Record<string, string>>;
 }

@@ -10,7 +10,7 @@ import { attemptsOf, callState, isAtEnd } from "./call-state.ts";
 
 export type OnList = Recipient & { readonly id: string };
 
-export interface Standing {
+export interface ListStanding {
   readonly row: OnList;
   /** The person as she is counted now. */
   readonly reader: string;
@@ -32,7 +32,7 @@ export interface ListToday {
  * Each person once, in the order of the list. Of several recipients who are one person by now the one counts with whom
  * something was tried, else the one that is told, else the first by id: on every desk the same.
  */
-export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday): readonly Standing[] {
+export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday): readonly ListStanding[] {
   const people = new Map<string, OnList>();
   for (const row of rows) {
     if (row.reader === undefined) continue;
@@ -41,11 +41,11 @@ export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday)
     if (known === undefined || isBefore(row, known)) people.set(reader, row);
   }
   return [...people]
-    .map(([reader, row]): Standing => ({ row, reader, is: standingOf(row, (channel) => stops(reader, channel)) }))
+    .map(([reader, row]): ListStanding => ({ row, reader, is: standingOf(row, (channel) => stops(reader, channel)) }))
     .sort((a, b) => (a.row.place ?? 0) - (b.row.place ?? 0) || (a.row.id < b.row.id ? -1 : 1));
 }
 
-function standingOf(row: OnList, stops: (channel: ContactChannel) => NoContactReason | undefined): Standing["is"] {
+function standingOf(row: OnList, stops: (channel: ContactChannel) => NoContactReason | undefined): ListStanding["is"] {
   if (row.notContacted !== undefined) return { tag: "not", reason: row.notContacted };
   // a newer desk may know a channel that this one does not
   if (row.channel === undefined) return { tag: "not", reason: "no-address" };

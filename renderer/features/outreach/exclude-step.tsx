@@ -7,10 +7,10 @@ import { useT } from "../../i18n/use-t.ts";
 import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
-import type { StepProps } from "./group-step.tsx";
 import { HandPicked } from "./hand-picked.tsx";
 import { HeldBackField } from "./held-back-field.tsx";
 import styles from "./outreach.module.css";
+import type { StepProps } from "./use-outreach-acts.ts";
 import { WholeNumberField } from "./whole-number-field.tsx";
 
 const MOST_DAYS = 3650;

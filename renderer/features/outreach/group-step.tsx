@@ -2,7 +2,6 @@
 
 import { CONTACT_PURPOSES, type ContactPurpose } from "#shared/model/consent/purposes.ts";
 import { GOAL_RULES, OUTREACH_GOALS, type OutreachGoal, purposeOf } from "#shared/model/outreach/outreach-goals.ts";
-import type { Row } from "../../db/database.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/field.tsx";
@@ -11,16 +10,10 @@ import { TextInput } from "../../ui/text-input.tsx";
 import { HandPicked } from "./hand-picked.tsx";
 import styles from "./outreach.module.css";
 import { sourceText } from "./outreach-words.ts";
-import type { OutreachActs } from "./use-outreach-acts.ts";
+import type { StepProps } from "./use-outreach-acts.ts";
 
 const NONE = "" as const;
 const PURPOSES = Object.keys(CONTACT_PURPOSES) as ContactPurpose[]; // the keys of a const object
-
-export interface StepProps {
-  readonly row: Row<"outreach">;
-  readonly acts: OutreachActs;
-  readonly isFixed: boolean;
-}
 
 export function GroupStep({ row, acts, isFixed }: StepProps) {
   const t = useT();

@@ -10,7 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { TAKES_SCAN } from "../../ui/keyboard.ts";
 import { TextInput } from "../../ui/text-input.tsx";
-import type { StepProps } from "./group-step.tsx";
+import type { StepProps } from "./use-outreach-acts.ts";
 
 const MOST_FOUND = 6;
 

@@ -8,7 +8,7 @@ import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { AnywayHint } from "./anyway-hint.tsx";
-import type { StepProps } from "./group-step.tsx";
+import type { StepProps } from "./use-outreach-acts.ts";
 import { WholeNumberField } from "./whole-number-field.tsx";
 
 const SHARES = ["10", "20", "30", "50"] as const;

@@ -6,6 +6,7 @@ import { ChevronRight, Ellipsis, Printer, RotateCcw, Send, SquareCheck, Trash2 }
 import { useLayoutEffect, useMemo, useRef } from "react";
 import { useLocation, useParams, useSearch } from "wouter";
 import { madeAt } from "#shared/kernel/ids.ts";
+import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { BatchProgress } from "../../acts/batch-progress.tsx";
 import { useBatch } from "../../acts/use-batch.ts";
@@ -29,7 +30,8 @@ import { ListsStep } from "./lists-step.tsx";
 import styles from "./outreach.module.css";
 import { useOutreach, useOutreachFigures } from "./outreach-queries.ts";
 import { nameOf, sourceText, stateOf } from "./outreach-words.ts";
-import { STEPS, type Step, StepNav } from "./step-nav.tsx";
+import { resultPath } from "./result/result-path.ts";
+import { OUTREACH_STEPS, type OutreachStep, StepNav } from "./step-nav.tsx";
 import { TemplateStep } from "./template-step.tsx";
 import { useOutreachActs } from "./use-outreach-acts.ts";
 
@@ -61,8 +63,9 @@ function OneOutreach({ row }: { row: Row<"outreach"> }) {
   const acts = useOutreachActs(row);
   const batch = useBatch();
   const isMade = row.madeAt !== undefined;
-  const step: Step = STEPS.find((each) => each === asked) ?? (isMade ? "lists" : "group");
-  const go = (next: Step): void => navigate(`${path}?step=${next}`, { replace: true });
+  const step: OutreachStep = OUTREACH_STEPS.find((each) => each === asked) ?? (isMade ? "lists" : "group");
+  const go = (next: OutreachStep): void =>
+    next === "result" && isMade ? navigate(resultPath(row.id)) : navigate(`${path}?step=${next}`, { replace: true });
   const why = cannotMake(row, figures);
   const make = async (): Promise<void> => {
     if (why !== null || isMade || batch.rate !== null) return;
@@ -79,12 +82,12 @@ function OneOutreach({ row }: { row: Row<"outreach"> }) {
     useMemo((): readonly DeskCommand[] => {
       const turn = (by: 1 | -1): void => {
         const { step: now, go: to } = latest.current;
-        to(STEPS[(STEPS.indexOf(now) + by + STEPS.length) % STEPS.length] ?? now);
+        to(OUTREACH_STEPS[(OUTREACH_STEPS.indexOf(now) + by + OUTREACH_STEPS.length) % OUTREACH_STEPS.length] ?? now);
       };
       return [
         {
           id: "outreach.make",
-          label: "outreach.make",
+          label: "outreach.make-lists",
           section: "file",
           keys: ["Ctrl+Enter"],
           inFields: true,
@@ -171,6 +174,8 @@ function OneOutreach({ row }: { row: Row<"outreach"> }) {
             <GroupStep row={row} acts={acts} isFixed={isMade} />
           ) : step === "templates" ? (
             <TemplateStep row={row} acts={acts} />
+          ) : step === "result" ? (
+            <EmptyState>{t("outreach.result-first", { days: row.resultDays ?? RESULT_DAYS })}</EmptyState>
           ) : figures == null ? null : step === "exclude" ? (
             <ExcludeStep row={row} acts={acts} isFixed={isMade} figures={figures} />
           ) : (
@@ -196,7 +201,7 @@ function OneOutreach({ row }: { row: Row<"outreach"> }) {
             aria-describedby="why-not-made"
             onClick={() => void make()}
           >
-            {t("outreach.make")}
+            {t("outreach.make-lists")}
           </Button>
         </footer>
       )}

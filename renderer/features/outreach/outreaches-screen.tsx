@@ -22,7 +22,8 @@ const BY_HAND: OutreachBegun = { name: "", source: { by: "hand" } };
 export function OutreachesScreen() {
   const t = useT();
   const rows = useOutreaches();
-  const begin = useBeginOutreach();
+  const [, navigate] = useLocation();
+  const begin = useBeginOutreach(navigate);
   const latest = useRef(begin);
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {

@@ -1,6 +1,5 @@
 /** The steps of an outreach with what each has come to, and below them what is set. */
 import { Check } from "lucide-react";
-import { useLocation } from "wouter";
 import { addDays } from "#shared/kernel/day.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
@@ -11,16 +10,15 @@ import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
 import styles from "./outreach.module.css";
-import { resultPath } from "./result/result-path.ts";
 
-export const STEPS = ["group", "exclude", "templates", "lists"] as const;
-export type Step = (typeof STEPS)[number];
+export const OUTREACH_STEPS = ["group", "exclude", "templates", "lists", "result"] as const;
+export type OutreachStep = (typeof OUTREACH_STEPS)[number];
 
 interface StepNavProps {
   readonly row: Row<"outreach">;
   readonly figures: OutreachFigures | null | undefined;
-  readonly current: Step;
-  readonly onStep: (step: Step) => void;
+  readonly current: OutreachStep;
+  readonly onStep: (step: OutreachStep) => void;
 }
 
 export function StepNav({ row, figures, current, onStep }: StepNavProps) {
@@ -32,13 +30,19 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
   const out = figures == null ? 0 : figures.group - figures.told - held;
   const isMade = row.madeAt !== undefined;
   const texts = Object.values(row.templates ?? {}).filter((text) => text !== "").length;
-  const isDone: Readonly<Record<Step, boolean>> = {
+  const isDone: Readonly<Record<OutreachStep, boolean>> = {
     group: hasGoal && (figures?.group ?? 0) > 0,
     exclude: isMade,
     templates: texts > 0,
     lists: isMade,
+    result: false,
   };
-  const said = (step: Step): string => {
+  const resultDays = row.resultDays ?? RESULT_DAYS;
+  const resultText =
+    row.madeOn === undefined
+      ? t("outreach.say-result-after", { days: resultDays })
+      : t("outreach.say-result-on", { day: format.shownDay(addDays(row.madeOn, resultDays)) });
+  const said = (step: OutreachStep): string => {
     if (figures == null) return t("outreach.counting");
     if (step === "group") return t("outreach.persons", { count: figures.group });
     if (!hasGoal) return t("outreach.say-no-goal");
@@ -47,20 +51,15 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
     }
     if (step === "templates")
       return texts === 0 ? t("outreach.say-no-text") : t("outreach.say-texts", { count: texts });
+    if (step === "result") return resultText;
     return isMade
       ? t("outreach.say-made", { count: figures.told, day: format.shownDay(row.madeOn ?? figures.day) })
       : t("outreach.say-not-made", { count: figures.told });
   };
-  const [, navigate] = useLocation();
-  const resultDays = row.resultDays ?? RESULT_DAYS;
-  const resultSaid =
-    row.madeOn === undefined
-      ? t("outreach.say-result-after", { days: resultDays })
-      : t("outreach.say-result-on", { day: format.shownDay(addDays(row.madeOn, resultDays)) });
   return (
     <nav className={`${styles.side} no-print`} aria-label={t("outreach.steps")}>
       <ol className={styles.steps}>
-        {STEPS.map((step, place) => (
+        {OUTREACH_STEPS.map((step, place) => (
           <li key={step}>
             <button
               type="button"
@@ -74,13 +73,6 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
             </button>
           </li>
         ))}
-        <li>
-          <button type="button" onClick={() => navigate(resultPath(row.id))}>
-            <span className={styles.place}>{STEPS.length + 1}</span>
-            {t("outreach.step-result")}
-            <small>{resultSaid}</small>
-          </button>
-        </li>
       </ol>
       <section aria-label={t("outreach.this-round")} className={styles.round}>
         <div className="section-head">
@@ -96,7 +88,7 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
             </>
           )}
           <dt>{t("outreach.set-result")}</dt>
-          <dd>{resultSaid}</dd>
+          <dd>{resultText}</dd>
           {row.createdBy !== undefined && (
             <>
               <dt>{t("outreach.set-by")}</dt>

@@ -18,9 +18,10 @@ import { isIme } from "../../ui/keyboard.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextArea } from "../../ui/text-input.tsx";
-import type { StepProps } from "./group-step.tsx";
+import { CallSettings } from "./call-settings.tsx";
 import styles from "./outreach.module.css";
 import { type ReaderText, templateKey } from "./reader-texts.ts";
+import type { StepProps } from "./use-outreach-acts.ts";
 import { useReaderTexts } from "./use-reader-texts.ts";
 
 export function TemplateStep({ row, acts }: Pick<StepProps, "row" | "acts">) {
@@ -51,6 +52,7 @@ export function TemplateStep({ row, acts }: Pick<StepProps, "row" | "acts">) {
         />
       </div>
       <OneTemplate key={key} row={row} acts={acts} channel={channel} language={language} />
+      {channel === "phone" && <CallSettings row={row} acts={acts} />}
     </div>
   );
 }

@@ -14,6 +14,14 @@ export interface OutreachActs {
   readonly discardForGood: () => Promise<void>;
 }
 
+/** Of one step of an outreach. */
+export interface StepProps {
+  readonly row: Row<"outreach">;
+  readonly acts: OutreachActs;
+  /** Its lists are made: the group stands still. */
+  readonly isFixed: boolean;
+}
+
 export function useOutreachActs(row: Row<"outreach">): OutreachActs {
   const t = useT();
   const act = useAct();

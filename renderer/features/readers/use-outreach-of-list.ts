@@ -3,6 +3,7 @@
  * else to all who are listed now.
  */
 import { useLayoutEffect, useMemo, useRef } from "react";
+import { useLocation } from "wouter";
 import { useBeginOutreach } from "../../acts/use-begin-outreach.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -21,7 +22,8 @@ interface ListOf {
 }
 
 export function useOutreachOfList(of: ListOf): () => Promise<void> {
-  const begin = useBeginOutreach();
+  const [, navigate] = useLocation();
+  const begin = useBeginOutreach(navigate);
   const { clock } = useServices();
   const format = useFormat();
   const start = async (): Promise<void> => {

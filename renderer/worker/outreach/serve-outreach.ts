@@ -9,7 +9,7 @@ import type { ContactPurpose } from "#shared/model/consent/purposes.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { CALL_STATES, type CallState, callState } from "#shared/outreach/call-state.ts";
-import { type Standing, standings } from "#shared/outreach/list-standing.ts";
+import { type ListStanding, standings } from "#shared/outreach/list-standing.ts";
 import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import type {
@@ -31,7 +31,7 @@ import { createOutreachResults, type OutreachResultsHere } from "./serve-outreac
 /** One of the group, whether its lists are made or not. */
 interface Member {
   readonly reader: string;
-  readonly is: Standing["is"];
+  readonly is: ListStanding["is"];
   /** Her own call or piece, and not that of somebody who is told for her. */
   readonly isLead: boolean;
   readonly viaGuardian: boolean;

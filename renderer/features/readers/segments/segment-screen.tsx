@@ -66,8 +66,8 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
   const hands = useHands(row, draft, set);
   const acts = useSegmentActs(row);
   const batch = useBatch();
-  const begin = useBeginOutreach();
   const [, navigate] = useLocation();
+  const begin = useBeginOutreach(navigate);
   const [isShowingHands, setIsShowingHands] = useState(false);
   const [forAll, setForAll] = useState<readonly string[] | null>(null);
   const [printed, setPrinted] = useState<Printed | null>(null);
