@@ -18,6 +18,7 @@ export const SCREEN_AREAS = [
   "batch",
   "calendar",
   "care",
+  "calls",
   "centre",
   "classes",
   "clock",

@@ -11,6 +11,7 @@ import type batch from "./messages/en/batch.json";
 import type boot from "./messages/en/boot.json";
 import type calendar from "./messages/en/calendar.json";
 import type care from "./messages/en/care.json";
+import type calls from "./messages/en/calls.json";
 import type centre from "./messages/en/centre.json";
 import type classes from "./messages/en/classes.json";
 import type clock from "./messages/en/clock.json";
@@ -63,6 +64,7 @@ export type MessageId =
   | keyof typeof batch
   | keyof typeof calendar
   | keyof typeof care
+  | keyof typeof calls
   | keyof typeof centre
   | keyof typeof classes
   | keyof typeof clock

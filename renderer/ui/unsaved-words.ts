@@ -19,3 +19,8 @@ function isUnsaved(field: Element | null): boolean {
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) || !takesText(field)) return false;
   return field.value !== field.defaultValue && field.closest("search") === null;
 }
+
+/** A screen on which a card that is scanned opens nobody, but waits beside the scan box: `<div {...HOLDS_SCANS}>`. */
+export const HOLDS_SCANS = { "data-holds-scans": "" };
+
+export const isHoldingScans = (): boolean => document.querySelector("[data-holds-scans]") !== null;

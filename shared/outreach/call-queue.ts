@@ -52,14 +52,14 @@ export function calleesOf(listed: readonly { readonly row: Listed; readonly read
 /** `now`: her turn may come. `later`: today, at a time she named. `other-day`: not before tomorrow. `end`: no more. */
 export type Turn = "now" | "later" | "other-day" | "end" | "take" | "theirs" | "sync-first";
 
-export interface Asking {
+export interface QueueAsked {
   readonly now: Moment;
   /** The day of an instant, YYYY-MM-DD, where the desk stands. */
   readonly dayOf: (at: number) => string;
   readonly partOf: (part: string | undefined) => PartAnswer;
 }
 
-export function turnOf({ state, attempts, later, part }: Callee, { now, dayOf, partOf }: Asking): Turn {
+export function turnOf({ state, attempts, later, part }: Callee, { now, dayOf, partOf }: QueueAsked): Turn {
   if (isAtEnd(state)) return "end";
   const answer = partOf(part);
   if (answer !== "work") return answer;
@@ -71,7 +71,7 @@ export function turnOf({ state, attempts, later, part }: Callee, { now, dayOf, p
 }
 
 /** In the order in which they are called: whoever asked for this time, then as the list stands. */
-export const inTurn = (callees: readonly Callee[], asking: Asking): readonly Callee[] =>
+export const inTurn = (callees: readonly Callee[], asking: QueueAsked): readonly Callee[] =>
   callees
     .filter((callee) => turnOf(callee, asking) === "now")
     .toSorted((a, b) => dueOf(a) - dueOf(b) || a.place - b.place);

@@ -6,11 +6,11 @@ import { isOpinionPurpose } from "#shared/model/purpose.ts";
 import { type CalledOut, maskText, nameless } from "#shared/model/readers/mask.ts";
 import { create } from "../../../db/write/changes.ts";
 import { given, logChanges, logValues } from "../../../db/write/log-changes.ts";
+import { notedValues, workOf } from "../../../db/write/note-changes.ts";
 import type { ComposedRecord } from "../../../desk-services/counter.ts";
 import type { Said } from "../../../i18n/message-id.ts";
 import type { DeskDeps } from "../desk-deps.ts";
 import { type DeskState, type LastLog, minutesSince, NO_PANEL, nextWhose, serve } from "../desk-store.ts";
-import { notedValues, workOf } from "./note-changes.ts";
 
 interface LogActions {
   readonly logPreset: (index: number) => Promise<void>;

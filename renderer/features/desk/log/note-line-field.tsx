@@ -9,6 +9,7 @@ import { asksForWork, type NoteLine as ParsedNote, parseNoteLine } from "#shared
 import { maskText } from "#shared/model/readers/mask.ts";
 import type { Begun } from "../../../acts/acts.ts";
 import { NoteChips } from "../../../acts/note-chips.tsx";
+import { noteChanges } from "../../../db/write/note-changes.ts";
 import type { NotedRecord } from "../../../desk-services/counter.ts";
 import { matchColleague, useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useRecordSheet } from "../../../desk-services/open-record-sheet.ts";
@@ -23,7 +24,6 @@ import { useDeskActions, useDeskDeps, useDeskState } from "../desk-context.ts";
 import { useDeskNames } from "../desk-names.ts";
 import type { LastLog } from "../desk-store.ts";
 import type { DeskDraft } from "../session/drafts.ts";
-import { noteChanges } from "./note-changes.ts";
 
 /** At the desk the log that was just made; elsewhere any record. */
 type Noted = LastLog | NotedRecord;

@@ -34,11 +34,15 @@ export function createScanActions(deps: DeskDeps, { attending, openReader, toQue
   const waiting = createWaitingScans(deps);
 
   async function scanned(scan: Scan): Promise<void> {
-    const { mode } = store.getState();
-    if (deps.isWriting()) {
+    if (deps.isWriting() || deps.holdsScans()) {
       attending.needsPerson();
       return waiting.hold(scan);
     }
+    await take(scan);
+  }
+
+  async function take(scan: Scan): Promise<void> {
+    const { mode } = store.getState();
     waiting.release(scan);
     const looked = lookUp(scan);
     const ended = looked
@@ -136,7 +140,7 @@ export function createScanActions(deps: DeskDeps, { attending, openReader, toQue
     const [first, last] = [held[0], held.at(-1)];
     if (first === undefined || last === undefined) return;
     if (deps.isWriting()) set({ held: held.with(-1, { ...last }) });
-    else await scanned(first);
+    else await take(first);
   }
 
   return { scanned, picked, openHeld, waiting };

@@ -4,6 +4,7 @@
  */
 import { Suspense, useEffect } from "react";
 import { hourOf } from "../../../desk-services/day/use-day-rows.ts";
+import { useMinute } from "../../../desk-services/day/use-minute.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
 import { lazyPart } from "../../../ui/hooks/lazy-part.tsx";
@@ -11,7 +12,6 @@ import { useIdle } from "../../../ui/hooks/use-idle.ts";
 import { warmDesk } from "../lazy-parts.ts";
 import { TallyTable } from "./tally-table.tsx";
 import { KeptReady, TodoList } from "./todo-list.tsx";
-import { useMinute } from "./use-minute.ts";
 
 const ContactList = lazyPart(async () => (await import("./contact-list.tsx")).ContactList);
 const NotesList = lazyPart(async () => (await import("./notes-list.tsx")).NotesList);

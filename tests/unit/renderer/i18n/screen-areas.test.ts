@@ -14,6 +14,7 @@ const ASKED_BY_SCREENS = join("app", "counter-bridge.tsx");
 const FOLDERS: Readonly<Record<string, string>> = {
   calendar: "settings",
   care: "readers",
+  calls: "outreach",
   centre: "sync",
   diagnostics: "settings",
   duplicates: "readers",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Attempt } from "#shared/model/outreach/recipient.ts";
 import {
-  type Asking,
+  type QueueAsked,
   calleesOf,
   callSums,
   inTurn,
@@ -13,11 +13,11 @@ import {
 const DAY = 86_400_000;
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 const NOW = Date.UTC(2026, 11, 4, 10);
-const asking: Asking = { now: { on: "2026-12-04", minute: 600 }, dayOf, partOf: () => "work" };
+const asking: QueueAsked = { now: { on: "2026-12-04", minute: 600 }, dayOf, partOf: () => "work" };
 
 const tried = (at: number, outcome: Attempt["outcome"], minutes = 2): Attempt => ({ at, outcome, minutes });
 const row = (id: string, place: number, more: Partial<Listed> = {}) => ({ row: { id, place, ...more }, reader: id });
-const turns = (rows: Parameters<typeof calleesOf>[0], of: Asking = asking) =>
+const turns = (rows: Parameters<typeof calleesOf>[0], of: QueueAsked = asking) =>
   Object.fromEntries(calleesOf(rows).map((callee) => [callee.id, turnOf(callee, of)]));
 
 describe("whose turn it is", () => {
@@ -51,7 +51,7 @@ describe("whose turn it is", () => {
   });
 
   it("is nobody's of a part that another desk holds", () => {
-    const of: Asking = {
+    const of: QueueAsked = {
       ...asking,
       partOf: (part) => (part === "mine" ? "work" : part === undefined ? "take" : "theirs"),
     };

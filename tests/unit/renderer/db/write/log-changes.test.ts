@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { asksForWork, parseNoteLine } from "#shared/model/input/note-line.ts";
 import { logChanges } from "../../../../../renderer/db/write/log-changes.ts";
 import { opinionChanges } from "../../../../../renderer/db/write/new-opinion.ts";
-import { noteChanges } from "../../../../../renderer/features/desk/log/note-changes.ts";
+import { noteChanges } from "../../../../../renderer/db/write/note-changes.ts";
 
 const PLACE = { desk: "d1", branch: "b1", staff: "s1" };
 const LOG = { id: "i1", at: 1000, purpose: "find", reader: "r1", channel: "desk", minutes: 4 } as const;

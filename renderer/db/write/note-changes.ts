@@ -3,8 +3,8 @@
 import { asksForWork, lastChip, type NoteLine } from "#shared/model/input/note-line.ts";
 import type { Interaction } from "#shared/model/interaction.ts";
 import type { Values } from "#shared/model/kinds.ts";
-import { type Change, create, edit } from "../../../db/write/changes.ts";
-import { given, type LogPlace } from "../../../db/write/log-changes.ts";
+import { type Change, create, edit } from "./changes.ts";
+import { given, type LogPlace } from "./log-changes.ts";
 
 export interface FollowUp {
   readonly id: string;

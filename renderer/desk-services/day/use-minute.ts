@@ -3,7 +3,7 @@
  * minute.
  */
 import { useEffect, useState } from "react";
-import { useServices } from "../../../desk-services/services.ts";
+import { useServices } from "../services.ts";
 
 const MINUTE_MS = 60_000;
 

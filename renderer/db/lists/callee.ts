@@ -1,0 +1,88 @@
+/**
+ * The person whose turn it is: what is to be known before she is called, and whether she may be. Asked anew each time
+ * that anything of it changes, because she may withdraw while her number is on the screen.
+ */
+import { type ContactAnswer, mayContact, type NoContactReason, type Where } from "#shared/model/consent/may-contact.ts";
+import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import type { Outreach } from "#shared/model/outreach/outreach.ts";
+import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
+import type { DeskDb, Row } from "../database.ts";
+import { readReaderClass } from "../reader-class.ts";
+import { type ReaderCardRows, readReaderCard } from "./reader-card-rows.ts";
+
+export type MayCall =
+  /** @property holder in whose record the number or address stands */
+  | { readonly may: true; readonly of: "reader" | "guardian"; readonly holder: string; readonly isAgeUnknown: boolean }
+  | { readonly may: false; readonly reason: NoContactReason };
+
+export interface CalleeRows extends ReaderCardRows {
+  readonly mayCall: MayCall;
+  /** Who answers for her, by name; undefined where she is called herself. */
+  readonly guardian: string | undefined;
+  /** Whom this call tells too. */
+  readonly toldWith: readonly { readonly id: string; readonly name: string; readonly may: boolean }[];
+}
+
+export interface CalleeAsked extends Where {
+  readonly reader: string;
+  readonly toldWith: readonly string[];
+  readonly channel: ContactChannel;
+  readonly outreach: Pick<Outreach, "goal" | "purpose">;
+}
+
+/** Null: she is not here any more. */
+export async function readCallee(db: DeskDb, asked: CalleeAsked): Promise<CalleeRows | null> {
+  // in one transaction: each of several would wait anew for what a sync writes
+  const [card, answer, others] = await db.transaction(
+    "r",
+    [db.reader, db.interaction, db.participant, db.feedback, db.task],
+    () =>
+      Promise.all([
+        readReaderCard(db, asked.reader, asked),
+        readMayCall(db, asked),
+        Promise.all(asked.toldWith.map((reader) => readMayCall(db, { ...asked, reader }))),
+      ]),
+  );
+  if (card === null || answer === null) return null;
+  return {
+    ...card,
+    mayCall: answer.mayCall,
+    guardian: answer.mayCall.may && answer.mayCall.of === "guardian" ? answer.guardian?.name : undefined,
+    toldWith: others.flatMap((other) =>
+      other === null ? [] : [{ id: other.reader.id, name: other.reader.name ?? "", may: other.mayCall.may }],
+    ),
+  };
+}
+
+interface MayCallRows {
+  readonly reader: Row<"reader">;
+  readonly guardian: Row<"reader"> | undefined;
+  readonly mayCall: MayCall;
+  /** The number or address: shown only after a look was recorded. */
+  readonly to: string | undefined;
+}
+
+/** Asked when she is shown, and again when a key says what came of it. Null: she is not here any more. */
+export async function readMayCall(
+  db: DeskDb,
+  { reader, channel, outreach, today, place }: Omit<CalleeAsked, "toldWith">,
+): Promise<MayCallRows | null> {
+  const person = await readReaderClass(db, reader);
+  if (person === undefined) return null;
+  const guardian = person.reader.guardian === undefined ? undefined : await readReaderClass(db, person.reader.guardian);
+  const question = { reader: person.reader, guardian: guardian?.reader, channel, today, place };
+  const purpose = purposeOf(outreach);
+  const answer: ContactAnswer =
+    purpose === undefined
+      ? { may: false, reason: "no-consent" }
+      : purpose === "reply"
+        ? mayContact({ ...question, purpose, asked: { noReply: false } })
+        : mayContact({ ...question, purpose });
+  const holder = (answer.may && answer.of === "guardian" ? guardian : person)?.reader.id ?? person.reader.id;
+  return {
+    reader: person.reader,
+    guardian: guardian?.reader,
+    to: answer.may ? answer.to : undefined,
+    mayCall: answer.may ? { may: true, of: answer.of, holder, isAgeUnknown: answer.isAgeUnknown } : answer,
+  };
+}

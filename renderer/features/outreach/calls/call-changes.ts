@@ -1,0 +1,126 @@
+/**
+ * What a call changes, as one list for one act and one undo: the attempt, the service record by which timelines and
+ * "contacted lately" know of it, what it mends in her record, and what she was promised. Nothing here reads or writes.
+ */
+
+import type { ConsentPurpose, ContactChannel } from "#shared/model/consent/purposes.ts";
+import { lastChip, type NoteLine } from "#shared/model/input/note-line.ts";
+import type { Interaction } from "#shared/model/interaction.ts";
+import type { Attempt, CallOutcome, SentOutcome } from "#shared/model/outreach/recipient.ts";
+import { participantKey } from "#shared/model/participant.ts";
+import { type Change, create, edit } from "../../../db/write/changes.ts";
+import { given, type LogPlace } from "../../../db/write/log-changes.ts";
+import { notedValues, workOf } from "../../../db/write/note-changes.ts";
+
+export type AttemptResult = CallOutcome | SentOutcome;
+
+export interface Call {
+  readonly ids: { readonly attempt: string; readonly record: string; readonly task: string };
+  readonly at: number;
+  /** YYYY-MM-DD */
+  readonly today: string;
+  readonly recipient: string;
+  readonly reader: string;
+  readonly channel: ContactChannel;
+  readonly outcome: AttemptResult;
+  readonly minutes: number;
+  /** Key of the question → key of the answer. */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly note: NoteLine;
+  /** In whose record the number stands, and the number. */
+  readonly holder: string;
+  readonly to: string | undefined;
+  /** Undefined for a reply: of what she asked for she declines nothing. */
+  readonly purpose: ConsentPurpose | undefined;
+  readonly toldWith: readonly { readonly id: string; readonly participant: string }[];
+  /** The computer, as the exchange knows it. */
+  readonly stream: string;
+  readonly assignee: string | undefined;
+  readonly words: { readonly declined: string; readonly followUp: string };
+  /** She was to be called later. */
+  readonly hadLater: boolean;
+}
+
+/** Nobody was spoken to who could say anything for her. */
+const NOT_REACHED: readonly AttemptResult[] = [
+  "no-answer",
+  "left-message",
+  "wrong-number",
+  "somebody-else",
+  "moved",
+  "deceased",
+];
+
+export function callChanges(call: Call, place: LogPlace): readonly Change[] {
+  const { ids, at, recipient, reader, channel, outcome, minutes, answers, note, stream, hadLater } = call;
+  const noted = notedValues(note);
+  const spent = noted.minutes ?? minutes;
+  const attempt: Attempt = given({
+    at,
+    outcome,
+    by: place.staff,
+    desk: stream,
+    minutes: spent,
+    record: ids.record,
+    answers: Object.keys(answers).length > 0 ? { ...answers } : undefined,
+  });
+  const record: Interaction = given({
+    ...place,
+    at,
+    reader,
+    purpose: "other",
+    channel,
+    direction: "out" as const,
+    answer: outcome === "declined" ? call.words.declined : undefined,
+    ...noted,
+    minutes: spent,
+    outcome: NOT_REACHED.includes(outcome) || outcome === "failed" ? ("not-answered" as const) : noted.outcome,
+  });
+  return [
+    edit("recipient", recipient, {
+      attempts: { [ids.attempt]: attempt },
+      ...(hadLater && { later: null }),
+    }),
+    create("interaction", ids.record, record),
+    ...(outcome === "reached" || outcome === "sent" ? spokenOf(call) : []),
+    ...mended(call),
+    ...workOf(
+      { id: ids.record, reader },
+      note,
+      {
+        id: ids.task,
+        assignee: call.assignee,
+        // a day on which something will be is said to her, where somebody spoke to her
+        promised: !NOT_REACHED.includes(outcome) && lastChip(note, "follow-up") !== undefined,
+        fallback: call.words.followUp,
+      },
+      place,
+    ),
+  ];
+}
+
+/** One call tells several: each of them was spoken to. */
+const spokenOf = ({ ids, toldWith }: Call): readonly Change[] =>
+  toldWith.map(({ id, participant }) => create("participant", participant, { interaction: ids.record, reader: id }));
+
+/** What the id of a participant is derived from, for each whom this call tells too. */
+export const participantKeys = (record: string, readers: readonly string[]): readonly string[] =>
+  readers.map((reader) => participantKey(record, reader));
+
+function mended({ outcome, reader, today, holder, to, purpose, toldWith, channel }: Call): readonly Change[] {
+  switch (outcome) {
+    case "declined":
+      // one call tells all of them, and no next one may
+      return purpose === undefined
+        ? []
+        : [reader, ...toldWith.map(({ id }) => id)].map((id) => edit("reader", id, { declined: { [purpose]: today } }));
+    case "wrong-number":
+    case "failed":
+      return [edit("reader", holder, { badContact: { [to ?? channel]: true } })];
+    case "moved":
+    case "deceased":
+      return [edit("reader", reader, { leaving: { reason: outcome, on: today } })];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,217 @@
+/**
+ * 打电话: a call list, one person at a time. Her number is shown while she is in hand, and the look recorded; a digit
+ * says what came of the call, Enter writes it and brings the next.
+ */
+import { Phone } from "lucide-react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Link, useParams, useSearch } from "wouter";
+import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
+import { callSums, minutesLeft } from "#shared/outreach/call-queue.ts";
+import { isAtEnd } from "#shared/outreach/call-state.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { iconOfChannel } from "../../../ui/channel-icon.ts";
+import { takeFocus } from "../../../ui/dialogs/take-focus.ts";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import { Pill } from "../../../ui/pill.tsx";
+import { ProgressBar } from "../../../ui/progress-bar.tsx";
+import { HOLDS_SCANS } from "../../../ui/unsaved-words.ts";
+import { callCommands } from "./call-commands.ts";
+import { CallListPane } from "./call-list-pane.tsx";
+import { CallOutcomes } from "./call-outcomes.tsx";
+import { CallPerson } from "./call-person.tsx";
+import styles from "./calls.module.css";
+import { LaterLine } from "./later-line.tsx";
+import { PartsBar } from "./parts-bar.tsx";
+import { type CallListView, useCallList } from "./use-call-list.ts";
+import { useCallee } from "./use-callee.ts";
+import { useCalling } from "./use-calling.ts";
+import { useShownNumber } from "./use-shown-number.ts";
+import { useWhatToSay } from "./use-what-to-say.ts";
+
+export function CallsScreen() {
+  const t = useT();
+  const { id = "" } = useParams<{ id: string }>();
+  const search = new URLSearchParams(useSearch());
+  const asked = search.get("channel");
+  const channel = CONTACT_CHANNELS.find((each) => each === asked) ?? "phone";
+  const list = useCallList(id, channel);
+  if (list === undefined) return <main className="work" id="main" aria-busy="true" />;
+  if (list === null || list.outreach.madeAt === undefined)
+    return (
+      <main className="work" id="main">
+        <EmptyState icon={Phone}>{t(list === null ? "calls.no-such" : "calls.not-made")}</EmptyState>
+      </main>
+    );
+  return <Working key={`${id} ${channel}`} list={list} channel={channel} first={search.get("who") ?? undefined} />;
+}
+
+interface WorkingProps {
+  readonly list: CallListView;
+  readonly channel: ContactChannel;
+  readonly first: string | undefined;
+}
+
+function Working({ list, channel, first }: WorkingProps) {
+  const t = useT();
+  const { singleKeys = true } = useDeviceSettings();
+  const calling = useCalling(list, channel, first);
+  const { inHand, draft } = calling;
+  const callee = useCallee(list, inHand?.reader, channel);
+  const mayCall = callee === null ? undefined : callee?.mayCall;
+  const isClosed = list.closedUntil !== undefined;
+  const isDone = inHand !== undefined && isAtEnd(inHand.state);
+  const number = useShownNumber(list, inHand?.reader, isClosed ? undefined : mayCall, channel);
+  const say = useWhatToSay(list, callee ?? undefined, channel);
+  const [isPuttingOff, setPuttingOff] = useState(false);
+  const holder = useRef<HTMLDivElement>(null);
+  const noteLine = useRef<HTMLInputElement>(null);
+  const focusList = (): void => takeFocus(holder.current, "listbox");
+
+  // whoever comes by her turn is called now: her number is there without another key
+  const isTurn = inHand !== undefined && list.turnOf(inHand) === "now";
+  const { show } = number;
+  const isShownAtOnce = calling.isByTurn && isTurn && mayCall?.may === true && !isClosed;
+  useEffect(() => {
+    if (isShownAtOnce) show();
+  }, [isShownAtOnce, show]);
+
+  const isOpen = inHand !== undefined && callee != null && (callee.mayCall.may || isDone);
+  const question = draft.outcome === "reached" ? (list.outreach.questions ?? [])[draft.asked] : undefined;
+  const copy = (): void => {
+    if (say.text !== undefined) void navigator.clipboard.writeText(say.text);
+  };
+  const now = { calling, isOpen, question, show, copy };
+  const latest = useRef(now);
+  // before the next key: a passive effect may come after it
+  useLayoutEffect(() => {
+    latest.current = now;
+  });
+  const isWritten = channel !== "phone";
+  const commands = useMemo(
+    () =>
+      callCommands({
+        channel,
+        singleKeys,
+        calling: () => latest.current.calling,
+        isOpen: () => latest.current.isOpen,
+        question: () => latest.current.question,
+        onNote: () => noteLine.current?.focus(),
+        onLater: () => setPuttingOff(true),
+        onNumber: () => latest.current.show(),
+        onCopy: isWritten ? () => latest.current.copy() : null,
+      }),
+    [channel, singleKeys, isWritten],
+  );
+  useScreenCommands(commands);
+
+  const inHandId = inHand?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever is next begins in the list, where digits are keys
+  useEffect(() => takeFocus(holder.current, "listbox"), [inHandId]);
+
+  return (
+    <div className={`work ${styles.calls}`} {...HOLDS_SCANS}>
+      <CallsHead list={list} channel={channel} />
+      <main className={`centre ${styles.main}`} id="main">
+        {list.closedUntil !== undefined && <ClosedNote until={list.closedUntil} list={list} />}
+        {inHand === undefined ? (
+          <EmptyState icon={Phone}>{t(list.callees.length === 0 ? "calls.empty" : "calls.nobody-now")}</EmptyState>
+        ) : callee === undefined ? (
+          <div className={styles.call} aria-busy="true" />
+        ) : (
+          <>
+            <CallPerson
+              list={list}
+              callee={inHand}
+              rows={callee}
+              channel={channel}
+              number={number}
+              isClosed={isClosed}
+              say={say}
+            />
+            {isPuttingOff ? (
+              <LaterLine
+                now={list.now}
+                onLater={(later) => {
+                  setPuttingOff(false);
+                  calling.putOff(later);
+                }}
+                onClose={() => {
+                  setPuttingOff(false);
+                  focusList();
+                }}
+              />
+            ) : (
+              <CallOutcomes
+                calling={calling}
+                channel={channel}
+                question={question}
+                questions={list.outreach.questions ?? []}
+                isOpen={isOpen}
+                noteLine={noteLine}
+                onLater={() => setPuttingOff(true)}
+                onCopy={isWritten ? copy : null}
+                onDone={focusList}
+              />
+            )}
+          </>
+        )}
+      </main>
+      <aside className={`pane ${styles.pane}`} aria-label={t("calls.list")} ref={holder}>
+        <PartsBar list={list} />
+        <CallListPane list={list} calling={calling} singleKeys={singleKeys} />
+      </aside>
+    </div>
+  );
+}
+
+function CallsHead({ list, channel }: Pick<WorkingProps, "list" | "channel">) {
+  const t = useT();
+  const { people, tried, attempts, reached, ended } = callSums(list.callees);
+  const left = minutesLeft(list.callees);
+  const words = t("calls.progress", { tried, people });
+  return (
+    <header className="page-head">
+      <nav aria-label={t("calls.way")} className={styles.crumb}>
+        <Link href={`/outreach/${list.outreach.id}`}>{t("calls.outreach")}</Link>
+      </nav>
+      <h1 className={styles.title}>{list.outreach.name ?? t("calls.outreach")}</h1>
+      <Pill icon={iconOfChannel(channel)}>{t(`words.contact.${channel}`)}</Pill>
+      <div className={`push ${styles.progress}`}>
+        <span>{words}</span>
+        <ProgressBar label={words} done={tried} total={people} />
+        <span className="meta">
+          {t("calls.sums", { attempts, reached, ended })}
+          {left !== undefined &&
+            left > 0 &&
+            ` · ${t("calls.left", { hours: Math.floor(left / 60), minutes: left % 60 })}`}
+        </span>
+      </div>
+    </header>
+  );
+}
+
+function ClosedNote({
+  until,
+  list,
+}: {
+  readonly until: NonNullable<CallListView["closedUntil"]> | null;
+  readonly list: CallListView;
+}) {
+  const t = useT();
+  const format = useFormat();
+  const waiting = list.queue.length;
+  return (
+    <p className={styles.closed} role="status">
+      {until === null
+        ? t("calls.closed-always")
+        : t("calls.closed", { day: format.longDay(until.on), time: clockTime(until.minute), count: waiting })}
+    </p>
+  );
+}
+
+/** 9:05 of the 545th minute. */
+export const clockTime = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;

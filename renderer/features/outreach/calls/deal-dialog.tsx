@@ -1,0 +1,144 @@
+/** So many people to each computer, until an open day; this one may take them all. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useState } from "react";
+import { nextOpenDay } from "#shared/analysis/life/doors.ts";
+import { addDays, isDay } from "#shared/kernel/day.ts";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { useAct } from "../../../acts/use-acts.ts";
+import { readBranch } from "../../../db/read-house.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Dialog } from "../../../ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { useOnce } from "../../../ui/hooks/use-once.ts";
+import { TextInput } from "../../../ui/text-input.tsx";
+import { dealChanges, evenly } from "./part-changes.ts";
+import type { CallListView } from "./use-call-list.ts";
+
+export interface DealDialogProps {
+  readonly list: CallListView;
+  /** Recipients that nobody holds, in the order of the list. */
+  readonly free: readonly string[];
+  readonly nameOf: (stream: string) => string;
+  readonly onClose: () => void;
+}
+
+/** So many open days a desk has for its part, where nobody says otherwise. */
+const OPEN_DAYS = 3;
+/** One entry holds no more. */
+const MOST_AT_ONCE = 2000;
+
+export function DealDialog(props: DealDialogProps) {
+  const { db } = useServices();
+  const { branch } = useDeviceSettings();
+  const calendar = useLiveQuery(
+    async () => (branch === undefined ? {} : ((await readBranch(db, branch)) ?? {})),
+    [db, branch],
+  );
+  return calendar === undefined ? null : <DealForm {...props} calendar={calendar} />;
+}
+
+function DealForm({
+  list,
+  free,
+  nameOf,
+  onClose,
+  calendar,
+}: DealDialogProps & { readonly calendar: Parameters<typeof nextOpenDay>[0] }) {
+  const t = useT();
+  const act = useAct();
+  const { clock, random } = useServices();
+  const { staff } = useDeviceSettings();
+  const { own, others } = list.computers;
+  const desks = [...(own === undefined ? [] : [own]), ...others];
+  const [people, setPeople] = useState<readonly string[]>(() =>
+    desks.map((_, at) => (at === 0 ? String(Math.min(MOST_AT_ONCE, free.length)) : "0")),
+  );
+  const [lapsesOn, setLapsesOn] = useState(() => {
+    let day = list.now.on;
+    for (let ahead = 1; ahead < OPEN_DAYS; ahead += 1) day = nextOpenDay(calendar, day);
+    return nextOpenDay(calendar, day);
+  });
+  const [ids] = useState(() => desks.map(() => uuidV7(clock.now(), random)));
+  const counts = people.map((each) => Number(each.normalize("NFKC")));
+  const sum = counts.reduce((all, each) => all + each, 0);
+  const isNumber = counts.every((each) => Number.isInteger(each) && each >= 0);
+  const isOpenDay =
+    isDay(lapsesOn) && lapsesOn >= list.now.on && nextOpenDay(calendar, addDays(lapsesOn, -1)) === lapsesOn;
+  const most = Math.min(MOST_AT_ONCE, free.length);
+  const fault = !isNumber
+    ? t("calls.deal-number")
+    : sum > most
+      ? t("calls.deal-too-many", { people: most })
+      : undefined;
+  const isGood = fault === undefined && isOpenDay && sum > 0;
+  const deal = useOnce(async (): Promise<void> => {
+    if (!isGood) return;
+    const shares = desks.map((desk, at) => ({ id: ids[at] ?? "", desk, people: counts[at] ?? 0 }));
+    const changes = dealChanges({ outreach: list.outreach.id, free, shares, lapsesOn, at: clock.now(), staff });
+    if (await act({ command: "outreach.deal", changes, said: { id: "calls.did-deal", values: { people: sum } } }))
+      onClose();
+  });
+  return (
+    <Dialog
+      open
+      title={t("calls.deal-title", { people: free.length })}
+      closeLabel={t("calls.cancel")}
+      onClose={onClose}
+      footer={
+        <DialogButtons
+          act={t("calls.deal-act")}
+          cancel={t("calls.cancel")}
+          disabled={!isGood}
+          onAct={() => void deal()}
+          onCancel={onClose}
+        />
+      }
+    >
+      <div className="stack">
+        <p>{t("calls.deal-how")}</p>
+        {desks.map((desk, at) => (
+          <Field
+            key={desk}
+            label={desk === own ? t("calls.this-computer") : nameOf(desk)}
+            {...(at === 0 && fault !== undefined && { error: fault })}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                inputMode="numeric"
+                value={people[at] ?? ""}
+                onChange={({ currentTarget: { value } }) => setPeople((before) => before.with(at, value))}
+                onEnter={() => void deal()}
+              />
+            )}
+          </Field>
+        ))}
+        {desks.length > 1 && (
+          <Button size="small" onClick={() => setPeople(evenly(most, desks.length).map(String))}>
+            {t("calls.deal-evenly")}
+          </Button>
+        )}
+        <Field
+          label={t("calls.deal-until")}
+          hint={t("calls.deal-until-hint")}
+          {...(!isOpenDay && { error: t("calls.deal-closed-day") })}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              type="date"
+              value={lapsesOn}
+              min={list.now.on}
+              onChange={({ currentTarget: { value } }) => setLapsesOn(value)}
+              onEnter={() => void deal()}
+            />
+          )}
+        </Field>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+/** What a key says of a call or a message, in the order of the keys, and how it is drawn. */
+import {
+  Ban,
+  Check,
+  CircleSlash,
+  type LucideIcon,
+  MessageSquareText,
+  PhoneMissed,
+  Truck,
+  UserRoundX,
+  Voicemail,
+  X,
+} from "lucide-react";
+import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import type { CallState } from "#shared/outreach/call-state.ts";
+import type { AttemptResult } from "./call-changes.ts";
+
+export interface OutcomeKey {
+  readonly outcome: AttemptResult;
+  readonly key: string;
+  /** Of those that come seldom: drawn smaller, in a second line. */
+  readonly seldom?: true;
+}
+
+const CALL_KEYS: readonly OutcomeKey[] = [
+  { outcome: "reached", key: "1" },
+  { outcome: "no-answer", key: "2" },
+  { outcome: "declined", key: "3" },
+  { outcome: "wrong-number", key: "4" },
+  { outcome: "moved", key: "5", seldom: true },
+  { outcome: "deceased", key: "6", seldom: true },
+  { outcome: "somebody-else", key: "7", seldom: true },
+  { outcome: "left-message", key: "8", seldom: true },
+];
+const MESSAGE_KEYS: readonly OutcomeKey[] = [
+  { outcome: "sent", key: "1" },
+  { outcome: "failed", key: "2" },
+  { outcome: "declined", key: "3" },
+];
+
+export const outcomeKeysOf = (channel: ContactChannel): readonly OutcomeKey[] =>
+  channel === "phone" ? CALL_KEYS : MESSAGE_KEYS;
+
+export const OUTCOME_ICONS: Readonly<Record<AttemptResult, LucideIcon>> = {
+  reached: Check,
+  "no-answer": PhoneMissed,
+  declined: Ban,
+  "wrong-number": X,
+  moved: Truck,
+  deceased: CircleSlash,
+  "somebody-else": UserRoundX,
+  "left-message": Voicemail,
+  sent: Check,
+  delivered: Check,
+  failed: X,
+  returned: MessageSquareText,
+};
+
+/** The chips over the list: those that are there are drawn. */
+export const STATE_CHIPS = ["waiting", "again", "reached", "declined", "bad", "gave-up", "sent"] as const;
+export type StateChip = (typeof STATE_CHIPS)[number];
+
+export function chipOf(state: CallState): StateChip {
+  return state === "wrong-number" || state === "gone" || state === "returned" ? "bad" : state;
+}

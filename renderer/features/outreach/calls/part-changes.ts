@@ -1,0 +1,47 @@
+/** Dealing a list out, taking the rest of it, and giving a part back. */
+import type { Values } from "#shared/model/kinds.ts";
+import { type Change, create, edit } from "../../../db/write/changes.ts";
+
+export interface PartShare {
+  /** Of the part that is made. */
+  readonly id: string;
+  /** The computer, as the exchange knows it. */
+  readonly desk: string;
+  readonly people: number;
+}
+
+export interface Dealing {
+  readonly outreach: string;
+  /** Recipients that nobody holds, in the order of the list. */
+  readonly free: readonly string[];
+  readonly shares: readonly PartShare[];
+  /** YYYY-MM-DD, an open day. */
+  readonly lapsesOn: string;
+  readonly at: number;
+  readonly staff: string | undefined;
+}
+
+/** In the order of the list, so that each desk has neighbours of it; what no share reaches stays nobody's. */
+export function dealChanges({ outreach, free, shares, lapsesOn, at, staff }: Dealing): readonly Change[] {
+  let from = 0;
+  return shares.flatMap(({ id, desk, people }): readonly Change[] => {
+    const hers = free.slice(from, from + people);
+    from += people;
+    if (hers.length === 0) return [];
+    const part: Values<"outreach-part"> = {
+      outreach,
+      desk,
+      dealtAt: at,
+      lapsesOn,
+      ...(staff !== undefined && { staff }),
+    };
+    return [create("outreach-part", id, part), ...hers.map((recipient) => edit("recipient", recipient, { part: id }))];
+  });
+}
+
+export const giveBackChanges = (parts: readonly string[], at: number): readonly Change[] =>
+  parts.map((part) => edit("outreach-part", part, { givenBackAt: at }));
+
+/** As even as may be: the first have one more. */
+export const evenly = (people: number, desks: number): readonly number[] =>
+  Array.from({ length: desks }, (_, index) => Math.floor(people / desks) + (index < people % desks ? 1 : 0));

@@ -1,0 +1,73 @@
+/** Who holds which part of the list, until when; taking the rest, and giving a part back. */
+import { HandHelping, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { useAct } from "../../../acts/use-acts.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Button } from "../../../ui/button.tsx";
+import styles from "./calls.module.css";
+import { DealDialog } from "./deal-dialog.tsx";
+import { giveBackChanges } from "./part-changes.ts";
+import type { CallListView } from "./use-call-list.ts";
+import { useComputerNames } from "./use-computer-names.ts";
+
+export function PartsBar({ list }: { readonly list: CallListView }) {
+  const t = useT();
+  const format = useFormat();
+  const act = useAct();
+  const { clock } = useServices();
+  const nameOf = useComputerNames();
+  const [isDealing, setDealing] = useState(false);
+  const { computers, callees, parts } = list;
+  if (computers.others.length === 0 && parts.size === 0) return null;
+  const turns = callees.map((callee) => ({ callee, turn: list.turnOf(callee) }));
+  const free = turns.filter(({ turn }) => turn === "take").map(({ callee }) => callee.id);
+  const held = [...parts.values()].flatMap((part) => {
+    const own = turns.filter(({ callee }) => callee.part === part.id && part.givenBackAt === undefined);
+    const open = own.filter(({ turn }) => turn !== "end" && turn !== "take").length;
+    const isMine = part.desk !== undefined && computers.presentOf(part.desk) === computers.own;
+    const mustSync = own.some(({ turn }) => turn === "sync-first");
+    return open === 0 ? [] : [{ part, open, isMine, mustSync }];
+  });
+  const mine = held.filter(({ isMine }) => isMine).map(({ part }) => part.id);
+  return (
+    <section className={styles.parts} aria-label={t("calls.parts")}>
+      <ul>
+        {held.map(({ part, open, isMine, mustSync }) => (
+          <li key={part.id}>
+            {t(mustSync ? "calls.part-lapsed" : "calls.part", {
+              computer: isMine ? t("calls.this-computer") : nameOf(part.desk ?? ""),
+              people: open,
+              day: format.shownDay(part.lapsesOn ?? ""),
+            })}
+          </li>
+        ))}
+        {free.length > 0 && <li>{t("calls.nobodys", { people: free.length })}</li>}
+      </ul>
+      <span className="row row-wrap">
+        {free.length > 0 && (
+          <Button size="small" icon={HandHelping} onClick={() => setDealing(true)}>
+            {t("calls.deal")}
+          </Button>
+        )}
+        {mine.length > 0 && (
+          <Button
+            size="small"
+            kind="quiet"
+            icon={Undo2}
+            onClick={() =>
+              void act({
+                command: "outreach.give-back",
+                changes: giveBackChanges(mine, clock.now()),
+                said: { id: "calls.did-give-back" },
+              })
+            }
+          >
+            {t("calls.give-back")}
+          </Button>
+        )}
+      </span>
+      {isDealing && <DealDialog list={list} free={free} nameOf={nameOf} onClose={() => setDealing(false)} />}
+    </section>
+  );
+}

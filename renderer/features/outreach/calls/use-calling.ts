@@ -1,0 +1,256 @@
+/**
+ * One person in hand, and what is said of her call. A digit chooses, Enter writes it in one act and brings the next; what
+ * was chosen is written too where she is left in another way, so that no call is lost. Whether she may be called is asked
+ * again before anything is written.
+ */
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { hexToBytes } from "#shared/kernel/bytes.ts";
+import { uuidV7, uuidV8 } from "#shared/kernel/ids.ts";
+import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { type NoteLine, parseNoteLine } from "#shared/model/input/note-line.ts";
+import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
+import { maskName } from "#shared/model/readers/mask.ts";
+import type { Callee } from "#shared/outreach/call-queue.ts";
+import { isAtEnd } from "#shared/outreach/call-state.ts";
+import { useActs } from "../../../acts/use-acts.ts";
+import { readMayCall } from "../../../db/lists/callee.ts";
+import { edit } from "../../../db/write/changes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { matchColleague, useColleagues } from "../../../desk-services/known-colleagues.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useHousePlace } from "../../../desk-services/use-house.ts";
+import { useNameFold } from "../../../desk-services/use-name-fold.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
+import { useOnce } from "../../../ui/hooks/use-once.ts";
+import { type AttemptResult, callChanges, participantKeys } from "./call-changes.ts";
+import { neighbourOf, nextInTurn } from "./call-order.ts";
+import type { CallListView } from "./use-call-list.ts";
+
+export interface Draft {
+  readonly outcome: AttemptResult | null;
+  /** Key of the question → key of the answer; a question that was passed over has none. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** So many of the questions were answered or passed over. */
+  readonly asked: number;
+  readonly text: string;
+  /** By the clock, from when she was shown to when something was chosen; or as somebody has typed it. */
+  readonly minutes: number | undefined;
+}
+
+const NOTHING: Draft = { outcome: null, answers: {}, asked: 0, text: "", minutes: undefined };
+
+/** Longer than a call ever is: somebody has left the desk meanwhile. */
+const MOST_MINUTES = 60;
+
+export interface Calling {
+  /** Undefined where it is nobody's turn, and nobody was chosen. */
+  readonly inHand: Callee | undefined;
+  /** She was reached by her turn: her number may be shown at once. */
+  readonly isByTurn: boolean;
+  readonly draft: Draft;
+  readonly note: NoteLine;
+  readonly choose: (outcome: AttemptResult) => void;
+  readonly answer: (question: string, answer: string | null) => void;
+  /** Back by one answer, then by the outcome. */
+  readonly back: () => void;
+  readonly write: (change: Pick<Partial<Draft>, "text" | "minutes">) => void;
+  readonly next: () => void;
+  readonly step: (by: 1 | -1) => void;
+  readonly show: (id: string) => void;
+  readonly putOff: (later: { readonly on: string; readonly minute: number | undefined }) => void;
+  readonly undo: () => void;
+}
+
+export function useCalling(list: CallListView, channel: ContactChannel, first: string | undefined): Calling {
+  const { clock } = useServices();
+  const format = useFormat();
+  const acts = useActs();
+  const [place, setPlace] = useState<{ readonly id: string | undefined; readonly isByTurn: boolean }>(() => ({
+    id: first ?? list.queue[0]?.id,
+    isByTurn: first === undefined,
+  }));
+  const [draft, setDraft] = useState<Draft>(NOTHING);
+  const [since, setSince] = useState(() => clock.now());
+  const inHand = list.callees.find(({ id }) => id === place.id);
+  const today = format.day(clock.now());
+  const note = useMemo(() => parseNoteLine(draft.text, today), [draft.text, today]);
+  const done = useRef<{ readonly seq: number; readonly id: string }[]>([]);
+  const isSaving = useRef(false);
+
+  const bring = useCallback(
+    (id: string | undefined, isByTurn: boolean): void => {
+      setPlace({ id, isByTurn });
+      setDraft(NOTHING);
+      setSince(clock.now());
+    },
+    [clock],
+  );
+  // whoever is gone from the list leaves the next in hand
+  useEffect(() => {
+    if (inHand === undefined && list.queue.length > 0) bring(list.queue[0]?.id, true);
+  }, [inHand, list.queue, bring]);
+
+  const writeCall = useWriteCall(list, channel, (seq, id) => done.current.push({ seq, id }), bring);
+
+  /** @returns whether she may be left: there was nothing to write, or it is written */
+  const settle = async (): Promise<boolean> => {
+    if (inHand === undefined || draft.outcome === null) return true;
+    isSaving.current = true;
+    try {
+      return await writeCall(inHand, { ...draft, outcome: draft.outcome }, note);
+    } finally {
+      isSaving.current = false;
+    }
+  };
+  const leaveFor = useOnce(async (to: () => readonly [string | undefined, boolean]): Promise<void> => {
+    if (await settle()) bring(...to());
+  });
+  const undo = useOnce(async (): Promise<void> => {
+    const last = done.current.at(-1);
+    if (last === undefined) return void (await acts.turn("undo"));
+    done.current = done.current.slice(0, -1);
+    if (await acts.turn(last.seq)) bring(last.id, false);
+  });
+  const putOff = useOnce(async (later: Parameters<Calling["putOff"]>[0]): Promise<void> => {
+    if (inHand === undefined) return;
+    const begun = await acts.run({
+      command: "outreach.later",
+      changes: [
+        edit("recipient", inHand.id, {
+          later: later.minute === undefined ? { on: later.on } : { on: later.on, minute: later.minute },
+        }),
+      ],
+      said: { id: "calls.did-later" },
+      options: { whose: [inHand.reader] },
+    });
+    if (begun === null) return;
+    done.current.push({ seq: begun.seq, id: inHand.id });
+    bring(nextInTurn(list.queue, inHand)?.id, true);
+  });
+
+  useWriteAtEnd(settle);
+  return {
+    inHand,
+    isByTurn: place.isByTurn,
+    draft,
+    note,
+    choose: (outcome) => {
+      if (isSaving.current) return;
+      const minutes = Math.min(MOST_MINUTES, Math.max(1, Math.round((clock.now() - since) / 60_000)));
+      setDraft((before) => ({ ...before, outcome, answers: {}, asked: 0, minutes: before.minutes ?? minutes }));
+    },
+    answer: (question, answer) =>
+      setDraft((before) => ({
+        ...before,
+        asked: before.asked + 1,
+        answers: answer === null ? before.answers : { ...before.answers, [question]: answer },
+      })),
+    back: () =>
+      setDraft((before) => {
+        if (before.asked === 0) return { ...before, outcome: null, minutes: undefined };
+        const question = list.outreach.questions?.[before.asked - 1]?.key;
+        const answers = Object.fromEntries(Object.entries(before.answers).filter(([key]) => key !== question));
+        return { ...before, asked: before.asked - 1, answers };
+      }),
+    write: (change) => setDraft((before) => ({ ...before, ...change })),
+    next: () => void leaveFor(() => [nextInTurn(list.queue, inHand)?.id ?? inHand?.id, true]),
+    step: (by) => void leaveFor(() => [(neighbourOf(list.callees, inHand?.id, by) ?? inHand)?.id, false]),
+    show: (id) => void leaveFor(() => [id, false]),
+    putOff: (later) => void putOff(later),
+    undo: () => void undo(),
+  };
+}
+
+/** The screen is left with something chosen: it is written, as it is where the next person is brought. */
+function useWriteAtEnd(settle: () => Promise<boolean>): void {
+  const latest = useRef(settle);
+  useLayoutEffect(() => {
+    latest.current = settle;
+  });
+  useEffect(() => () => void latest.current(), []);
+}
+
+type WriteCall = (
+  callee: Callee,
+  draft: Draft & { readonly outcome: AttemptResult },
+  note: NoteLine,
+) => Promise<boolean>;
+
+function useWriteCall(
+  list: CallListView,
+  channel: ContactChannel,
+  onWritten: (seq: number, id: string) => void,
+  bring: (id: string | undefined, isByTurn: boolean) => void,
+): WriteCall {
+  const t = useT();
+  const acts = useActs();
+  const format = useFormat();
+  const { db, clock, random, host, start } = useServices();
+  const { branch, staff } = useDeviceSettings();
+  const { show } = useToasts();
+  const place = useHousePlace();
+  const colleagues = useColleagues();
+  const fold = useNameFold([...colleagues.values()].map((row) => row.name));
+
+  return async (callee, { outcome, answers, minutes = 1 }, note) => {
+    const at = clock.now();
+    const today = format.day(at);
+    const asked = { channel, outreach: list.outreach, today, place };
+    const fresh = await readMayCall(db, { ...asked, reader: callee.reader });
+    if (fresh === null || !(fresh.mayCall.may || isAtEnd(callee.state))) {
+      const reason = fresh === null || fresh.mayCall.may ? "gone" : fresh.mayCall.reason;
+      show({ tone: "failed", text: t("calls.not-written"), detail: t(`calls.stop.${reason}`) });
+      return true;
+    }
+    const others = list.toldWith.get(callee.reader) ?? [];
+    const told = (
+      await Promise.all(others.map(async (reader) => (await readMayCall(db, { ...asked, reader }))?.mayCall.may))
+    ).flatMap((may, index) => (may === true ? (others[index] ?? []) : []));
+    const ids = { attempt: uuidV7(at, random), record: uuidV7(at, random), task: uuidV7(at, random) };
+    const derived =
+      told.length === 0 ? undefined : await host("library.derive", { texts: [...participantKeys(ids.record, told)] });
+    const digests = derived?.ok === true ? derived.value : [];
+    const purpose = purposeOf(list.outreach);
+    const typed = note.chips.find((chip) => chip.kind === "colleague")?.typed;
+    const who = maskName(fresh.reader.name ?? "", fresh.reader.familyName);
+    const changes = callChanges(
+      {
+        ids,
+        at,
+        today,
+        recipient: callee.id,
+        reader: fresh.reader.id,
+        channel,
+        outcome,
+        minutes,
+        answers,
+        note,
+        holder: fresh.mayCall.may ? fresh.mayCall.holder : fresh.reader.id,
+        to: fresh.to,
+        purpose: purpose === "reply" ? undefined : purpose,
+        toldWith: told.map((id, index) => {
+          const digest = digests[index];
+          return { id, participant: digest === undefined ? uuidV7(at, random) : uuidV8(hexToBytes(digest)) };
+        }),
+        stream: list.computers.own ?? "",
+        assignee: typed === undefined ? undefined : matchColleague(typed, colleagues.values(), fold)?.id,
+        words: {
+          declined: t("calls.declined-answer"),
+          followUp: t("calls.follow-up", { name: list.outreach.name ?? "" }),
+        },
+        hadLater: callee.later !== undefined,
+      },
+      { desk: start.installation, branch, staff },
+    );
+    const begun = await acts.run({
+      command: "outreach.call",
+      changes,
+      said: { id: `calls.did.${outcome}`, values: { who } },
+      options: { whose: [fresh.reader.id] },
+      onUndo: () => () => bring(callee.id, false),
+    });
+    if (begun !== null) onWritten(begun.seq, callee.id);
+    return begun !== null;
+  };
+}

@@ -1,0 +1,224 @@
+/** A call list worked by keys: what each digit writes, what takes it back, and who is not called after all. */
+import { screen, waitFor } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import type { Attempt } from "#shared/model/outreach/recipient.ts";
+import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
+import { AGREED, inHand, nameOf, OUTREACH, openCalls, readerOf, recipientOf } from "./open-calls.tsx";
+
+type Opened = Awaited<ReturnType<typeof openCalls>>;
+
+const attemptsOf = async ({ services: { db } }: Opened, at: number): Promise<readonly Attempt[]> =>
+  Object.values((await db.recipient.get(recipientOf(at)))?.attempts ?? {});
+const recordsOf = async ({ services: { db } }: Opened, at: number) =>
+  (
+    await db.interaction
+      .where("[reader+at]")
+      .between([readerOf(at), 0], [readerOf(at), Number.POSITIVE_INFINITY])
+      .toArray()
+  ).filter(({ gone }) => gone !== 1);
+const number = (): string => screen.getByRole("status", { name: "电话" }).textContent ?? "";
+const looks = async ({ services: { db } }: Opened): Promise<number> => db.reveal.count();
+
+/** Presses keys one by one and counts them; a pause is for what is drawn, and none of it is fixed. */
+function counted({ user }: Opened) {
+  let keys = 0;
+  return {
+    press: async (key: string): Promise<void> => {
+      keys += 1;
+      await user.keyboard(key);
+    },
+    type: async (text: string): Promise<void> => {
+      keys += [...text].length;
+      await user.keyboard(text);
+    },
+    count: () => keys,
+  };
+}
+
+describe("a call list by keys", () => {
+  it("is worked to the eleven reached, five not, two who declined, one wrong number and a promise in 60 keys", async () => {
+    const opened = await openCalls({ people: 20 });
+    const keys = counted(opened);
+    const day = ["1", "2", "1", "3", "1", "2", "1", "4", "1", "2", "1", "N", "1", "2", "1", "3", "1", "2", "1", "1"];
+    for (const [at, key] of day.entries()) {
+      await inHand(nameOf(at));
+      await waitFor(() => expect(number()).toBe(`138 0000 ${1000 + at}`));
+      await keys.press(key === "N" ? "1" : key);
+      if (key === "N") {
+        await keys.press("n");
+        await keys.type(">周六");
+      }
+      await keys.press("{Enter}");
+    }
+    await screen.findByText("已打 20 / 20");
+    expect(keys.count()).toBeLessThanOrEqual(60);
+    const outcomes = await Promise.all(
+      day.map(async (_, at) => (await attemptsOf(opened, at)).map(({ outcome }) => outcome)),
+    );
+    const sum = (wanted: string): number => outcomes.filter((each) => each.join() === wanted).length;
+    expect([sum("reached"), sum("no-answer"), sum("declined"), sum("wrong-number")]).toEqual([12, 5, 2, 1]);
+    const promises = await opened.services.db.task.where("promisedTo").equals(readerOf(11)).toArray();
+    expect(promises.map(({ due }) => due)).toEqual(["2026-11-28"]);
+    expect(screen.getByText(/^共 20 次，联系上 14 位，已结束 15 位/)).toBeTruthy();
+  }, 60_000);
+
+  it("writes attempt, service record and what is mended in one act, and one key takes a wrong 3 back", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await opened.user.keyboard("3{Enter}");
+    await inHand(nameOf(1));
+    const reader = await opened.services.db.reader.get(readerOf(0));
+    expect(reader?.declined).toEqual({ "invite-back": "2026-11-25" });
+    const [record] = await recordsOf(opened, 0);
+    expect(record).toMatchObject({ channel: "phone", direction: "out", minutes: 1, staff: "chen" });
+    expect(await attemptsOf(opened, 0)).toMatchObject([
+      { outcome: "declined", by: "chen", record: record?.id, minutes: 1 },
+    ]);
+    await opened.user.keyboard("u");
+    await inHand(nameOf(0));
+    expect((await opened.services.db.reader.get(readerOf(0)))?.declined ?? {}).toEqual({});
+    expect(await attemptsOf(opened, 0)).toEqual([]);
+    expect(await recordsOf(opened, 0)).toEqual([]);
+  });
+
+  it("marks the number, the move and the death in her record, and a missed call as no word", async () => {
+    const opened = await openCalls({ people: 5 });
+    for (const [at, key] of ["4", "5", "6", "2", "7"].entries()) {
+      await inHand(nameOf(at));
+      await opened.user.keyboard(`${key}{Enter}`);
+      await waitFor(async () => expect(await attemptsOf(opened, at)).toHaveLength(1));
+    }
+    const rows = await opened.services.db.reader.bulkGet([0, 1, 2].map(readerOf));
+    expect(rows[0]?.badContact).toEqual(["13800001000"]);
+    expect(rows[1]?.leaving).toEqual({ reason: "moved", on: "2026-11-25" });
+    expect(rows[2]?.leaving).toEqual({ reason: "deceased", on: "2026-11-25" });
+    for (const at of [0, 1, 2, 3, 4]) expect((await recordsOf(opened, at))[0]?.outcome).toBe("not-answered");
+  });
+
+  it("takes digits as text in the note, and as answers while a question is asked", async () => {
+    const questions = [
+      {
+        key: "day",
+        text: "哪天来？",
+        answers: [
+          { key: "sat", text: "周六" },
+          { key: "sun", text: "周日" },
+        ],
+      },
+      { key: "why", text: "为什么少来？", answers: [{ key: "far", text: "太远" }] },
+    ];
+    const opened = await openCalls({ outreach: { questions } });
+    await inHand(nameOf(0));
+    await opened.user.keyboard("1");
+    await screen.findByText("1/2 哪天来？");
+    await opened.user.keyboard("2");
+    await screen.findByText("2/2 为什么少来？");
+    await opened.user.keyboard("0n3 ~12{Enter}");
+    await inHand(nameOf(1));
+    expect(await attemptsOf(opened, 0)).toMatchObject([{ outcome: "reached", answers: { day: "sun" }, minutes: 12 }]);
+    expect((await recordsOf(opened, 0))[0]).toMatchObject({ question: "3", minutes: 12 });
+  });
+
+  it("leads with the arrows past whoever is not called now, whose number stays hidden until it is asked for", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await waitFor(() => expect(number()).toBe("138 0000 1000"));
+    await opened.user.keyboard("{ArrowDown}");
+    await inHand(nameOf(1));
+    expect(number()).not.toMatch(/138/);
+    await opened.user.keyboard("{ArrowUp}");
+    await inHand(nameOf(0));
+    expect(number()).not.toMatch(/138/);
+    await opened.user.keyboard("{ArrowDown}");
+    await inHand(nameOf(1));
+    expect(await looks(opened)).toBe(1);
+    await opened.user.keyboard("v");
+    await waitFor(() => expect(number()).toBe("138 0000 1001"));
+    expect(await looks(opened)).toBe(2);
+    await opened.user.keyboard("{ArrowUp}");
+    await inHand(nameOf(0));
+    expect(number()).not.toMatch(/138/);
+  });
+
+  it("writes what was chosen where she is left by an arrow", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await opened.user.keyboard("2{ArrowDown}");
+    await inHand(nameOf(1));
+    expect(await attemptsOf(opened, 0)).toMatchObject([{ outcome: "no-answer" }]);
+  });
+});
+
+describe("nobody is called against her will", () => {
+  it("where she withdraws while her number is on the screen: it goes, nothing is written, and the next comes", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await waitFor(() => expect(number()).toBe("138 0000 1000"));
+    await opened.user.keyboard("1");
+    const no = { "phone.invite-back": { given: false, at: opened.services.clock.now() } };
+    await opened.services.writer.run("test", [edit("reader", readerOf(0), { consents: no })]);
+    await screen.findByText("这位读者已撤回为此联系的同意");
+    expect(number()).not.toMatch(/138/);
+    await opened.user.keyboard("{Enter}");
+    await inHand(nameOf(1));
+    expect(await attemptsOf(opened, 0)).toEqual([]);
+  });
+
+  it("where she was erased meanwhile: she is in the list no more", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await opened.services.writer.run("test", [remove("reader", readerOf(0)), remove("recipient", recipientOf(0))]);
+    await inHand(nameOf(1));
+    expect(screen.getAllByRole("option")).toHaveLength(2);
+  });
+
+  it("where another desk has reached her by now: it is said, and a double is shown", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    const at = opened.services.clock.now();
+    await opened.services.writer.run("test", [
+      edit("recipient", recipientOf(0), { attempts: { other: { at, outcome: "reached", desk: "b".repeat(16) } } }),
+    ]);
+    await screen.findByText(/^第 1 次：.*已联系$/);
+    await opened.user.keyboard("1{Enter}");
+    await inHand(nameOf(1));
+    await screen.findByText(/重复联系/);
+    expect(await attemptsOf(opened, 0)).toHaveLength(2);
+  });
+
+  it("outside the calling hours: no number, no look, and when it is time again", async () => {
+    const opened = await openCalls({ outreach: { calling: { weekdays: [1, 2, 3, 4, 5], from: 540, to: 690 } } });
+    await screen.findByText("现在不是这份名单的打电话时间，2026年11月26日 09:00 再打；届时轮到 3 位");
+    await inHand(nameOf(0));
+    expect(number()).not.toMatch(/138/);
+    expect(await looks(opened)).toBe(0);
+  });
+
+  it("tells whom one call tells, but not whoever wants none, and a no is the no of all of them", async () => {
+    const opened = await openCalls({
+      people: 2,
+      prepare: ({ writer }) =>
+        writer.run("test", [
+          create("reader", "child", { name: "王小妹", phones: ["13800001000"], consents: AGREED }),
+          create("reader", "quiet", { name: "王小弟", phones: ["13800001000"], consents: {} }),
+          ...["child", "quiet"].map((reader) =>
+            create("recipient", `with-${reader}`, {
+              outreach: OUTREACH,
+              reader,
+              channel: "phone",
+              with: recipientOf(0),
+              place: 9,
+            }),
+          ),
+        ]),
+    });
+    await inHand(nameOf(0));
+    expect((await screen.findByText("一并告诉")).nextElementSibling?.textContent).toBe("王小妹");
+    expect(screen.getByText("不要提到").nextElementSibling?.textContent).toBe("王小弟");
+    await opened.user.keyboard("3{Enter}");
+    await inHand(nameOf(1));
+    const [child, quiet] = await opened.services.db.reader.bulkGet(["child", "quiet"]);
+    expect(child?.declined).toEqual({ "invite-back": "2026-11-25" });
+    expect(quiet?.declined).toBeUndefined();
+  });
+});
