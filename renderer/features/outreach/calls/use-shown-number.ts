@@ -55,17 +55,15 @@ export function useShownNumber(
     else setSeen({ of: key, to: fresh.to });
   };
   const latest = useRef(look);
+  const before = useRef(key);
   useLayoutEffect(() => {
     latest.current = look;
+    if (before.current === key) return;
+    before.current = key;
+    // come back to, she is looked at anew
+    asked.current = undefined;
+    setSeen(null);
   });
-  // come back to, she is looked at anew
-  useLayoutEffect(
-    () => () => {
-      asked.current = undefined;
-      setSeen(null);
-    },
-    [key],
-  );
   return {
     shown: key !== undefined && seen?.of === key ? seen.to : undefined,
     show: useCallback(() => void latest.current(), []),
