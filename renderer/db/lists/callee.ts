@@ -38,7 +38,7 @@ export async function readCallee(db: DeskDb, asked: CalleeAsked): Promise<Callee
     [db.reader, db.interaction, db.participant, db.feedback, db.task],
     () =>
       Promise.all([
-        readReaderCard(db, asked.reader, asked),
+        readReaderCard(db, asked.reader, { today: asked.today, place: asked.place }),
         readMayCall(db, asked),
         Promise.all(asked.toldWith.map((reader) => readMayCall(db, { ...asked, reader }))),
       ]),

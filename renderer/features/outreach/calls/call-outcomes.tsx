@@ -49,19 +49,23 @@ export function CallOutcomes(props: CallOutcomesProps) {
             <OutcomeButton key={each.outcome} each={each} draft={draft.outcome} isOpen={isOpen} onPress={press} />
           ))}
         {onCopy !== null && (
-          <Button icon={Copy} keys="C" className={styles.key ?? ""} disabled={!isOpen} onClick={onCopy}>
+          <button type="button" className={styles.key} aria-keyshortcuts="C" onClick={onCopy}>
+            <Kbd keys="C" />
+            <Icon icon={Copy} />
             {t("calls.copy")}
-          </Button>
+          </button>
         )}
-        <Button
-          icon={Pencil}
-          keys="N"
-          className={styles.key ?? ""}
-          disabled={!isOpen}
+        <button
+          type="button"
+          className={styles.key}
+          aria-disabled={!isOpen || undefined}
+          aria-keyshortcuts="N"
           onClick={() => noteLine.current?.focus()}
         >
+          <Kbd keys="N" />
+          <Icon icon={Pencil} />
           {t("calls.note")}
-        </Button>
+        </button>
       </div>
       {question !== undefined ? (
         <Question question={question} at={draft.asked} of={questions.length} calling={calling} onDone={onDone} />

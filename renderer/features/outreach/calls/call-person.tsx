@@ -29,6 +29,8 @@ export interface CallPersonProps {
   readonly number: ShownNumber;
   readonly isClosed: boolean;
   readonly say: WhatToSay;
+  /** Her place in the life cycle; null until it is known. */
+  readonly figure: FigureReader | null;
 }
 
 export function CallPerson(props: CallPersonProps) {
@@ -150,9 +152,9 @@ function Standing({ callee, rows }: Pick<Known, "callee" | "rows">) {
 export const minuteText = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
-function WhyAndWhat({ list, rows, channel, say }: Known) {
+function WhyAndWhat({ list, rows, channel, say, figure }: Known) {
   const t = useT();
-  const why = useWhy(rows.reader.id);
+  const format = useFormat();
   const name = rows.reader.preferredName ?? rows.reader.name ?? "";
   const { toldWith, guardian } = rows;
   const told = toldWith.filter(({ may }) => may).map((one) => one.name);
@@ -161,8 +163,8 @@ function WhyAndWhat({ list, rows, channel, say }: Known) {
     <dl className={styles.why}>
       <dt>{t("calls.why")}</dt>
       <dd>
-        {list.outreach.goal !== undefined && t(`calls.goal.${list.outreach.goal}`)}
-        {why !== undefined && ` · ${why}`}
+        {list.outreach.goal !== undefined && t(`outreach.goal-${list.outreach.goal}`)}
+        {figure !== null && ` · ${causeText(figure.cause, t)}`}
       </dd>
       {channel === "phone" && (
         <>
@@ -171,7 +173,13 @@ function WhyAndWhat({ list, rows, channel, say }: Known) {
         </>
       )}
       <dt>{t("calls.say")}</dt>
-      <dd className={styles.say}>{say.text ?? <span className="soft">{t("calls.no-text")}</span>}</dd>
+      <dd className={say.tag === "text" ? styles.say : "soft"}>
+        {say.tag === "text"
+          ? say.text
+          : say.tag === "none"
+            ? t("calls.no-text")
+            : t("calls.text-lacks", { fields: format.list(say.fields) })}
+      </dd>
       {told.length > 0 && (
         <>
           <dt>{t("calls.also")}</dt>
@@ -190,24 +198,6 @@ function WhyAndWhat({ list, rows, channel, say }: Known) {
       )}
     </dl>
   );
-}
-
-/** As her place in the life cycle has it; a figure that cannot be had is not shown. */
-function useWhy(reader: string): string | undefined {
-  const t = useT();
-  const { worker } = useServices();
-  const [found, setFound] = useState<{ readonly of: string; readonly place: FigureReader | null } | null>(null);
-  useEffect(() => {
-    let isWanted = true;
-    worker.statistics.placeOf(reader).then(
-      (place) => isWanted && setFound({ of: reader, place }),
-      () => undefined,
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [worker, reader]);
-  return found?.of === reader && found.place !== null ? causeText(found.place.cause, t) : undefined;
 }
 
 function useReading(name: string | undefined, byHand: string | undefined): string | undefined {

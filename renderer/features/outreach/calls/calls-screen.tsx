@@ -14,6 +14,7 @@ import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { iconOfChannel } from "../../../ui/channel-icon.ts";
 import { takeFocus } from "../../../ui/dialogs/take-focus.ts";
+import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
@@ -26,7 +27,7 @@ import styles from "./calls.module.css";
 import { LaterLine } from "./later-line.tsx";
 import { PartsBar } from "./parts-bar.tsx";
 import { type CallListView, useCallList } from "./use-call-list.ts";
-import { useCallee } from "./use-callee.ts";
+import { useCallee, useFigureOf } from "./use-callee.ts";
 import { useCalling } from "./use-calling.ts";
 import { useShownNumber } from "./use-shown-number.ts";
 import { useWhatToSay } from "./use-what-to-say.ts";
@@ -57,6 +58,7 @@ interface WorkingProps {
 function Working({ list, channel, first }: WorkingProps) {
   const t = useT();
   const { singleKeys = true } = useDeviceSettings();
+  const toasts = useToasts();
   const calling = useCalling(list, channel, first);
   const { inHand, draft } = calling;
   const callee = useCallee(list, inHand?.reader, channel);
@@ -64,7 +66,8 @@ function Working({ list, channel, first }: WorkingProps) {
   const isClosed = list.closedUntil !== undefined;
   const isDone = inHand !== undefined && isAtEnd(inHand.state);
   const number = useShownNumber(list, inHand?.reader, isClosed ? undefined : mayCall, channel);
-  const say = useWhatToSay(list, callee ?? undefined, channel);
+  const figure = useFigureOf(callee?.reader.id);
+  const say = useWhatToSay(list, callee ?? undefined, channel, figure);
   const [isPuttingOff, setPuttingOff] = useState(false);
   const holder = useRef<HTMLDivElement>(null);
   const noteLine = useRef<HTMLInputElement>(null);
@@ -81,7 +84,11 @@ function Working({ list, channel, first }: WorkingProps) {
   const isOpen = inHand !== undefined && callee != null && (callee.mayCall.may || isDone);
   const question = draft.outcome === "reached" ? (list.outreach.questions ?? [])[draft.asked] : undefined;
   const copy = (): void => {
-    if (say.text !== undefined) void navigator.clipboard.writeText(say.text);
+    if (say.tag !== "text") return;
+    navigator.clipboard.writeText(say.text).then(
+      () => toasts.show({ text: t("calls.copied"), ofMoment: true }),
+      () => toasts.show({ tone: "failed", text: t("calls.not-copied") }),
+    );
   };
   const now = { calling, isOpen, question, show, copy };
   const latest = useRef(now);
@@ -130,6 +137,7 @@ function Working({ list, channel, first }: WorkingProps) {
               number={number}
               isClosed={isClosed}
               say={say}
+              figure={figure}
             />
             {isPuttingOff ? (
               <LaterLine

@@ -1,23 +1,70 @@
-/** What is said to her, or written: the outreach's text for the channel, in her language. */
+/**
+ * What is said to her, or written: the outreach's text for the channel, in her language, with what is known of her. A
+ * text that lacks something is never said with a gap.
+ */
+import { useMemo } from "react";
+import { numberToDay } from "#shared/kernel/day.ts";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { MERGE_NAMES, type OutreachField } from "#shared/outreach/text/merge-fields.ts";
+import { fillMergeText, parseMergeText } from "#shared/outreach/text/merge-text.ts";
+import { readerValues } from "#shared/outreach/text/reader-values.ts";
 import type { CalleeRows } from "../../../db/lists/callee.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
+import { useLibraryName } from "../../../desk-services/use-library-name.ts";
 import { LOCALES, pickLocale } from "../../../i18n/locale.ts";
 import { useLocale } from "../../../i18n/use-t.ts";
+import type { FigureReader } from "../../../platform/worker/statistics-api.ts";
 import type { CallListView } from "./use-call-list.ts";
 
-export interface WhatToSay {
-  /** Undefined where there is no text. */
-  readonly text: string | undefined;
-}
+export type WhatToSay =
+  | { readonly tag: "text"; readonly text: string }
+  /** There is no text for this channel. */
+  | { readonly tag: "none" }
+  /** Of her nothing is known of these fields, or in the text something stands in braces that is no field. */
+  | { readonly tag: "missing"; readonly fields: readonly string[] };
 
 export function useWhatToSay(
-  { outreach }: CallListView,
+  { outreach, now: { on: today } }: CallListView,
   rows: CalleeRows | undefined,
   channel: ContactChannel,
+  figure: FigureReader | null,
 ): WhatToSay {
   const here = useLocale();
-  const hers = rows?.reader.language === undefined ? here : pickLocale([rows.reader.language]);
-  const texts = outreach.templates ?? {};
-  const language = [hers, here, ...LOCALES].find((locale) => (texts[`${channel}.${locale}`] ?? "") !== "");
-  return { text: language === undefined ? undefined : texts[`${channel}.${language}`] };
+  const house = useHouse();
+  const library = useLibraryName();
+  const { branch, staff } = useDeviceSettings();
+  return useMemo(() => {
+    const texts = outreach.templates ?? {};
+    const hers = rows?.reader.language === undefined ? here : pickLocale([rows.reader.language]);
+    const language = [hers, here, ...LOCALES].find((locale) => (texts[`${channel}.${locale}`] ?? "").trim() !== "");
+    if (language === undefined || rows === undefined) return { tag: "none" };
+    // masked as it is, her birth date says nothing
+    const { birthDate: _, ...reader } = rows.reader;
+    const facts = {
+      today,
+      lastVisit: lastVisitOf(figure),
+      branch: house.branches.get(branch ?? ""),
+      colleague: house.staff.get(staff ?? ""),
+      library: library === "" ? undefined : library,
+    };
+    const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+    const values = readerValues(reader, { today, ...known, toGuardian: rows.guardian !== undefined }, language);
+    const filled = fillMergeText(parseMergeText(texts[`${channel}.${language}`] ?? ""), values);
+    if (filled.ok) return { tag: "text", text: filled.text };
+    const named = (field: OutreachField): string => MERGE_NAMES[field][here];
+    return { tag: "missing", fields: [...filled.missing.map(named), ...filled.unknown] };
+  }, [outreach.templates, rows, channel, figure, here, house, library, branch, staff, today]);
+}
+
+/** As far as her place in the life cycle names the day. */
+function lastVisitOf(figure: FigureReader | null): string | undefined {
+  switch (figure?.cause.because) {
+    case "absence":
+      return numberToDay(figure.cause.lastVisit);
+    case "last-use":
+      return numberToDay(figure.cause.lastUse);
+    default:
+      return undefined;
+  }
 }

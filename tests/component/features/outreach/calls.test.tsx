@@ -222,3 +222,22 @@ describe("nobody is called against her will", () => {
     expect(quiet?.declined).toBeUndefined();
   });
 });
+
+describe("what is to be known before she is called", () => {
+  it("is said in her language with what is known of her, and what is not known is no gap", async () => {
+    const templates = {
+      "phone.zh-CN": "{姓名}您好，我是{同事|图书馆}，{常看类别|好书}到了。",
+      "phone.en": "Hello {name}, your card expires {card expires}.",
+    };
+    const opened = await openCalls({
+      outreach: { templates },
+      prepare: ({ writer }) => writer.run("test", [edit("reader", readerOf(1), { language: "en" })]),
+    });
+    await inHand(nameOf(0));
+    await screen.findByText(`${nameOf(0)}您好，我是陈雨桐，好书到了。`);
+    expect(screen.getByText("可以电话")).toBeTruthy();
+    await opened.user.keyboard("{ArrowDown}");
+    await inHand(nameOf(1));
+    await screen.findByText("这位读者缺少文字里要用的：证件到期。请自己说");
+  });
+});
