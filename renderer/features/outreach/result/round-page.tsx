@@ -113,9 +113,11 @@ function GroupsSentence({ report, onOpen }: { readonly report: RoundReport; read
   const { heldBackContacted: met } = report;
   return (
     <>
-      <Unprinted isHidden={isFew(readers - reached)}>
-        {t("result.groups-say", { missed: readers - reached, all: readers })}
-      </Unprinted>
+      {reached < readers && (
+        <Unprinted isHidden={isFew(readers - reached)}>
+          {t("result.groups-say", { missed: readers - reached, all: readers })}
+        </Unprinted>
+      )}
       {met > 0 && (
         <Unprinted isHidden={isFew(met)}>
           {rich("result.held-contacted", {
