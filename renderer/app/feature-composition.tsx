@@ -100,6 +100,7 @@ export const SCREENS: readonly ScreenRoute[] = [
   {
     path: "/outreach/:id",
     Screen: lazyPart(async () => (await import("../features/outreach/outreach-screen.tsx")).OutreachScreen),
+  },
   {
     path: "/outreach/:id/calls",
     Screen: lazyPart(async () => (await import("../features/outreach/calls/calls-screen.tsx")).CallsScreen),

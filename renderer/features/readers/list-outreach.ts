@@ -42,7 +42,7 @@ export function useListOutreach(): ListOutreach | null {
 function doorWords(door: OutreachDoor, partName: ReturnType<typeof useOutreachParts>, t: Translate): string {
   switch (door.tag) {
     case "bar":
-      return t(`words.bar.${door.bar}`);
+      return t(`words.not-told-bar.${door.bar}`);
     case "channel":
       return channelText(door.channel, t);
     case "state":

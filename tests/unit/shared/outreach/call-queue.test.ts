@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Attempt } from "#shared/model/outreach/recipient.ts";
 import {
-  type QueueAsked,
   calleesOf,
   callSums,
   inTurn,
   type Listed,
   minutesLeft,
+  type QueueAsked,
   turnOf,
 } from "#shared/outreach/call-queue.ts";
 
