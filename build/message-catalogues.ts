@@ -70,6 +70,7 @@ export const SCREEN_AREAS = [
   "words.month-seal",
   "words.no-contact",
   "words.not-same",
+  "words.not-told-bar",
   "words.outcome",
   "words.participant",
   "words.reader",
