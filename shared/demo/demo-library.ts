@@ -10,7 +10,7 @@ import { makeHouse } from "./demo-house.ts";
 import type { DemoPlace } from "./demo-place.ts";
 import { MAINLAND } from "./mainland/mainland-library.ts";
 import { makeOpinions } from "./opinions.ts";
-import { makeOutreaches } from "./outreaches.ts";
+import { agreeToBeInvited, makeOutreaches } from "./outreaches.ts";
 import { createDemoRandom } from "./random.ts";
 import { makeReaders } from "./readers.ts";
 import { makeDecisions, standTwice } from "./standing-twice.ts";
@@ -52,7 +52,7 @@ export function generateDemo({
 }: DemoRequest): DemoLibrary {
   const world: DemoWorld = { ...moment, place, random: createDemoRandom(seed) };
   const house = makeHouse(world, addDays(world.today, -DAYS));
-  const readers = standTwice(makeReaders(world, house, count), place);
+  const readers = agreeToBeInvited(world, standTwice(makeReaders(world, house, count), place));
   const opinions = [...makeOpinions(world, house, readers)];
   const opinionIds = opinions.filter(({ kind }) => kind === "feedback").map(({ id }) => id);
   const all: readonly DemoRecord[] = [

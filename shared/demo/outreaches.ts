@@ -4,8 +4,10 @@
  */
 import { addDays } from "../kernel/day.ts";
 import { uuidV7 } from "../kernel/ids.ts";
+import { consentKey } from "../model/consent/purposes.ts";
 import { type Outreach, QUIET_DAYS, RESULT_DAYS } from "../model/outreach/outreach.ts";
 import type { Attempt, Recipient } from "../model/outreach/recipient.ts";
+import type { Consent } from "../model/reader.ts";
 import { drawHeldBack } from "../outreach/held-back.ts";
 import { type Candidate, isTold, placeAll } from "../outreach/waterfall.ts";
 import type { DemoHouse } from "./demo-house.ts";
@@ -15,6 +17,7 @@ import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";
 /** Who came often once and has not come since. */
 const OFTEN_DAYS = 6;
 const AWAY_DAYS = 45;
+const MOST_AWAY_DAYS = 300;
 const ENDED_AGO = 62;
 const RUNNING_AGO = 2;
 const ENDED_AFTER = 9;
@@ -38,23 +41,48 @@ interface Round {
   readonly worked: number;
 }
 
+const awayOn = (readers: readonly DemoReader[], day: string): readonly DemoReader[] => {
+  const [latest, first] = [addDays(day, -AWAY_DAYS), addDays(day, -MOST_AWAY_DAYS)];
+  return readers.filter(({ until, daysPerYear }) => daysPerYear >= OFTEN_DAYS && until < latest && until >= first);
+};
+
+/**
+ * Whoever came often and stays away was asked at the counter whether the library may call or text: every second of them
+ * has agreed. Nothing is drawn for it, so that the rest of the library stays what it was.
+ */
+export function agreeToBeInvited(world: DemoWorld, readers: readonly DemoReader[]): readonly DemoReader[] {
+  const { today } = world;
+  const away = new Set([ENDED_AGO, RUNNING_AGO].flatMap((ago) => awayOn(readers, addDays(today, -ago))));
+  return readers.map((reader, place) => {
+    const { values } = reader.record;
+    const [by] = reader.branch.staff;
+    if (place === 0 || !away.has(reader) || place % 2 === 0 || values.phones === undefined || by === undefined)
+      return reader;
+    const said: Consent = {
+      given: true,
+      at: world.midnightOf(addDays(today, -CONSENT_AGO)) + NOON_MS,
+      how: "spoken",
+      giver: values.category === "child" ? "guardian" : "reader",
+      by,
+    };
+    const channel = place % 3 === 0 ? "sms" : "phone";
+    const consents = { ...values.consents, [consentKey(channel, "invite-back")]: said };
+    return { ...reader, record: { ...reader.record, values: { ...values, consents } } };
+  });
+}
+const CONSENT_AGO = 120;
+const NOON_MS = 12 * 3_600_000;
+
 export function* makeOutreaches(
   world: DemoWorld,
   house: DemoHouse,
   readers: readonly DemoReader[],
 ): Generator<DemoRecord> {
   const { today, place } = world;
-  const awayOn = (day: string): readonly DemoReader[] =>
-    readers.filter(({ until, daysPerYear, from }) => {
-      const since = addDays(day, -AWAY_DAYS);
-      return daysPerYear >= OFTEN_DAYS && until < since && from < since;
-    });
-  const before = awayOn(addDays(today, -ENDED_AGO));
-  const told = new Set(before.map(({ record: { id } }) => id));
   yield* makeRound(world, house, {
     name: place.outreach.ended,
     ago: ENDED_AGO,
-    group: before,
+    group: awayOn(readers, addDays(today, -ENDED_AGO)),
     more: {
       heldBack: HELD_BACK,
       wished: { baseline: 10, difference: 20 },
@@ -65,7 +93,7 @@ export function* makeOutreaches(
   yield* makeRound(world, house, {
     name: place.outreach.running,
     ago: RUNNING_AGO,
-    group: awayOn(today).filter(({ record: { id } }) => !told.has(id)),
+    group: awayOn(readers, addDays(today, -RUNNING_AGO)),
     more: { perHousehold: true, calling: { weekdays: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60 } },
     worked: 0.4,
   });
