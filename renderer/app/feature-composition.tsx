@@ -6,6 +6,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type ComponentType, type ReactNode, Suspense, useMemo } from "react";
 import { useLocation } from "wouter";
+import { BesideReaderProvider } from "../acts/beside-reader.ts";
 import { countLateOpinions } from "../db/lists/opinions-listed.ts";
 import { useServices } from "../desk-services/services.ts";
 import { useDraftedOpinions } from "../desk-services/use-drafted-opinions.ts";
@@ -146,6 +147,10 @@ export const SCREENS: readonly ScreenRoute[] = [
   },
 ];
 
+const ReaderInLists = lazyPart(
+  async () => (await import("../features/outreach/calls/reader-in-lists.tsx")).ReaderInLists,
+);
+
 /** Around the frame: what features keep for the whole window. */
 export function FeatureProviders({ children }: { children: ReactNode }) {
   const { locked, turn, lock } = useDeskSession();
@@ -161,7 +166,7 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
                   <TaskSheetHost>
                     <RecordSheetHost>
                       <HandoverHost paused={locked} onEnd={lock}>
-                        {children}
+                        <BesideReaderProvider value={ReaderInLists}>{children}</BesideReaderProvider>
                       </HandoverHost>
                       <ClockHost />
                       <OwnBranchHost paused={locked} />

@@ -1,9 +1,10 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
 import { CopyMinus, CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserMinus, UserX } from "lucide-react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation, useParams, useSearch } from "wouter";
 import { maskName } from "#shared/model/readers/mask.ts";
+import { useBesideReader } from "../../acts/beside-reader.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { edit, remove } from "../../db/write/changes.ts";
 import { useCounter } from "../../desk-services/counter.ts";
@@ -91,6 +92,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
     return () => removeEventListener("afterprint", end);
   }, []);
   const hasLeft = view.reader.leaving !== undefined;
+  const Beside = useBesideReader();
   const isMerged = view.ids.length > 1;
   const outreach = useReaderOutreach(view.ids);
   const shown = useRef<readonly TabId[]>(TABS);
@@ -267,6 +269,11 @@ function ReaderPage({ view }: { view: ReaderView }) {
             { id: "erase", label: t("readers.erase"), icon: Eraser, onSelect: () => setErasing(true) },
           ]}
         />
+        {Beside !== null && (
+          <Suspense fallback={null}>
+            <Beside reader={view.id} />
+          </Suspense>
+        )}
         <Tabs
           label={t("readers.tabs")}
           tabs={tabs}

@@ -16,7 +16,8 @@ export interface CallCommandsOn {
   readonly question: () => CallQuestion | undefined;
   readonly onNote: () => void;
   readonly onLater: () => void;
-  readonly onNumber: () => void;
+  /** Null where the number is not shown. */
+  readonly onNumber: (() => void) | null;
   /** Null where nothing is copied. */
   readonly onCopy: (() => void) | null;
 }
@@ -60,7 +61,18 @@ export function callCommands(on: CallCommandsOn): readonly DeskCommand[] {
     ),
     { id: "calls.note", label: "calls.note", section, ...keyed("N"), enabled: on.isOpen, run: on.onNote },
     { id: "calls.later", label: "calls.later", section, ...keyed("H"), enabled: on.isOpen, run: on.onLater },
-    { id: "calls.number", label: "calls.show-number", section, ...keyed("V"), enabled: on.isOpen, run: on.onNumber },
+    ...(on.onNumber === null
+      ? []
+      : [
+          {
+            id: "calls.number",
+            label: "calls.show-number" as const,
+            section,
+            ...keyed("V"),
+            enabled: on.isOpen,
+            run: on.onNumber,
+          },
+        ]),
     ...(on.onCopy === null
       ? []
       : [

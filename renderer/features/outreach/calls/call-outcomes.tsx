@@ -147,7 +147,7 @@ function OutcomeButton({ each, draft, isOpen, onPress }: OutcomeButtonProps) {
       <Kbd keys={key} />
       <Icon icon={OUTCOME_ICONS[outcome]} />
       {t(`calls.outcome.${outcome}`)}
-      {after !== null && <small>{after}</small>}
+      {after !== null && <small className="narrow-hide">{after}</small>}
     </button>
   );
 }

@@ -49,7 +49,7 @@ export function CallPerson(props: CallPersonProps) {
       <CallTop {...props} rows={rows} />
       <Standing callee={callee} rows={rows} />
       <WhyAndWhat {...props} rows={rows} />
-      <CallRecords rows={rows} today={list.now.on} />
+      <CallRecords rows={rows} today={list.now.on} outreach={list.outreach.id} />
     </article>
   );
 }

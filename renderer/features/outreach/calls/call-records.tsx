@@ -13,7 +13,14 @@ import { Icon } from "../../../ui/icon.tsx";
 import { resultText, wayText } from "../../../words/contact-words.ts";
 import { taskText } from "../../../words/things-named.ts";
 
-export function CallRecords({ rows, today }: { readonly rows: CalleeRows; readonly today: string }) {
+export interface CallRecordsProps {
+  readonly rows: CalleeRows;
+  readonly today: string;
+  /** Whose list it is, on which her page goes on. */
+  readonly outreach: string;
+}
+
+export function CallRecords({ rows, today, outreach }: CallRecordsProps) {
   const t = useT();
   const open = [
     {
@@ -33,7 +40,7 @@ export function CallRecords({ rows, today }: { readonly rows: CalleeRows; readon
   ].filter(({ lines }) => lines.length > 0);
   return (
     <div className="card-cols">
-      <LastRecords rows={rows} />
+      <LastRecords rows={rows} outreach={outreach} />
       <div className="open-work">
         {open.length === 0 && <p className="meta">{t("calls.nothing-open")}</p>}
         {open.map(({ title, lines }) => (
@@ -76,7 +83,7 @@ function Due({ day, today }: { readonly day: string | undefined; readonly today:
   );
 }
 
-function LastRecords({ rows: { reader, records, recordCount } }: { readonly rows: CalleeRows }) {
+function LastRecords({ rows: { reader, records, recordCount }, outreach }: Omit<CallRecordsProps, "today">) {
   const t = useT();
   const format = useFormat();
   const locale = useLocale();
@@ -88,7 +95,7 @@ function LastRecords({ rows: { reader, records, recordCount } }: { readonly rows
       <div className="section-head">
         <h2 id="call-records">{t("desk.last-records")}</h2>
         {recordCount > 0 && (
-          <Link className="meta push" href={`/readers/${reader.id}`}>
+          <Link className="meta push" href={`/readers/${reader.id}?list=${outreach}`}>
             {t("desk.all-records", { count: recordCount })}
           </Link>
         )}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { nextOpenDay } from "#shared/analysis/life/doors.ts";
 import { addDays, isDay } from "#shared/kernel/day.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import { readDay } from "#shared/model/input/note-line.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { readBranch } from "../../../db/read-house.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
@@ -66,8 +67,8 @@ function DealForm({
   const counts = people.map((each) => Number(each.normalize("NFKC")));
   const sum = counts.reduce((all, each) => all + each, 0);
   const isNumber = counts.every((each) => Number.isInteger(each) && each >= 0);
-  const isOpenDay =
-    isDay(lapsesOn) && lapsesOn >= list.now.on && nextOpenDay(calendar, addDays(lapsesOn, -1)) === lapsesOn;
+  const day = readDay(lapsesOn.normalize("NFKC").trim(), list.now.on) ?? lapsesOn;
+  const isOpenDay = isDay(day) && day >= list.now.on && nextOpenDay(calendar, addDays(day, -1)) === day;
   const most = Math.min(MOST_AT_ONCE, free.length);
   const fault = !isNumber
     ? t("calls.deal-number")
@@ -78,7 +79,7 @@ function DealForm({
   const deal = useOnce(async (): Promise<void> => {
     if (!isGood) return;
     const shares = desks.map((desk, at) => ({ id: ids[at] ?? "", desk, people: counts[at] ?? 0 }));
-    const changes = dealChanges({ outreach: list.outreach.id, free, shares, lapsesOn, at: clock.now(), staff });
+    const changes = dealChanges({ outreach: list.outreach.id, free, shares, lapsesOn: day, at: clock.now(), staff });
     if (await act({ command: "outreach.deal", changes, said: { id: "calls.did-deal", values: { people: sum } } }))
       onClose();
   });
@@ -130,10 +131,11 @@ function DealForm({
           {(control) => (
             <TextInput
               {...control}
-              type="date"
               value={lapsesOn}
-              min={list.now.on}
               onChange={({ currentTarget: { value } }) => setLapsesOn(value)}
+              onBlur={({ currentTarget: { value } }) =>
+                setLapsesOn(readDay(value.normalize("NFKC").trim(), list.now.on) ?? value)
+              }
               onEnter={() => void deal()}
             />
           )}

@@ -2,14 +2,14 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
-import { type Callee, inTurn, type QueueAsked, type Turn, turnOf } from "#shared/outreach/call-queue.ts";
+import { type Callee, inTurn, type Turn, turnOf } from "#shared/outreach/call-queue.ts";
 import { isCallingTime, type Moment, nextCallingTime } from "#shared/outreach/calling-time.ts";
-import { partAnswer } from "#shared/outreach/part-rule.ts";
 import { type Computers, readComputers } from "../../../db/exchange/computers.ts";
 import { type CallList, readCallList } from "../../../db/lists/call-list.ts";
 import { useMinute } from "../../../desk-services/day/use-minute.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat } from "../../../i18n/use-t.ts";
+import { askedOf } from "./queue-asked.ts";
 
 export interface CallListView extends CallList {
   readonly computers: Computers;
@@ -35,7 +35,7 @@ export function useCallList(id: string, channel: ContactChannel): CallListView |
     const { list, computers } = found;
     if (list === null) return null;
     const now = momentHere(at, format);
-    const asking = askingOf(list, computers, now, format.day);
+    const asking = askedOf(list, computers, now, format.day);
     const { calling } = list.outreach;
     // what is written disturbs nobody at any hour
     const isOpen = channel !== "phone" || isCallingTime(calling, now);
@@ -54,23 +54,4 @@ export function useCallList(id: string, channel: ContactChannel): CallListView |
 export function momentHere(at: number, format: Pick<ReturnType<typeof useFormat>, "day" | "time">): Moment {
   const [hours = 0, minutes = 0] = format.time(at).split(":").map(Number);
   return { on: format.day(at), minute: hours * 60 + minutes };
-}
-
-function askingOf(
-  { parts }: CallList,
-  { own = "", others, presentOf, syncedAt }: Computers,
-  now: Moment,
-  dayOf: QueueAsked["dayOf"],
-): QueueAsked {
-  const asked = { desk: own, today: now.on, syncedOn: syncedAt === undefined ? undefined : dayOf(syncedAt) };
-  return {
-    now,
-    dayOf,
-    partOf: (id) => {
-      const part = parts.get(id ?? "");
-      // nobody else is there who could call
-      if (part === undefined && others.length === 0) return "work";
-      return partAnswer(part && { ...part, ...(part.desk !== undefined && { desk: presentOf(part.desk) }) }, asked);
-    },
-  };
 }

@@ -58,7 +58,7 @@ export interface Calling {
   readonly next: () => void;
   readonly step: (by: 1 | -1) => void;
   readonly show: (id: string) => void;
-  readonly putOff: (later: { readonly on: string; readonly minute: number | undefined }) => void;
+  readonly putOff: (later: NonNullable<Callee["later"]>) => void;
   readonly undo: () => void;
 }
 
@@ -95,7 +95,8 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
 
   /** @returns whether she may be left: there was nothing to write, or it is written */
   const settle = async (): Promise<boolean> => {
-    if (inHand === undefined || draft.outcome === null) return true;
+    // left while it is being written, it is written once
+    if (inHand === undefined || draft.outcome === null || isSaving.current) return true;
     isSaving.current = true;
     try {
       return await writeCall(inHand, { ...draft, outcome: draft.outcome }, note);
@@ -116,11 +117,7 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
     if (inHand === undefined) return;
     const begun = await acts.run({
       command: "outreach.later",
-      changes: [
-        edit("recipient", inHand.id, {
-          later: later.minute === undefined ? { on: later.on } : { on: later.on, minute: later.minute },
-        }),
-      ],
+      changes: [edit("recipient", inHand.id, { later })],
       said: { id: "calls.did-later" },
       options: { whose: [inHand.reader] },
     });

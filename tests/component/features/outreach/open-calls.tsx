@@ -1,6 +1,7 @@
 /** A call list of so many readers who agreed to be invited back by phone, opened as the window has it. */
 import { screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
+import type { ReactNode } from "react";
 import { Route } from "wouter";
 import type { Values } from "#shared/model/kinds.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
@@ -27,9 +28,20 @@ export interface CallsOptions {
   readonly prepare?: (services: TestServices) => Promise<unknown>;
   readonly language?: "zh-CN" | "zh-TW" | "en";
   readonly search?: string;
+  /** Another place than the list's own. */
+  readonly path?: string;
+  readonly more?: ReactNode;
 }
 
-export async function openCalls({ people = 3, outreach = {}, prepare, language, search = "" }: CallsOptions = {}) {
+export async function openCalls({
+  people = 3,
+  outreach = {},
+  prepare,
+  language,
+  search = "",
+  path,
+  more,
+}: CallsOptions = {}) {
   const services = await createTestServices({ settings: { staff: "chen" } });
   services.writer.setStaff("chen");
   await services.writer.run("test", [
@@ -60,10 +72,11 @@ export async function openCalls({ people = 3, outreach = {}, prepare, language, 
       <Route path="/outreach/:id/calls">
         <CallsScreen />
       </Route>
+      {more}
     </ScreenKeys>,
     {
       services: { ...services, ...workerInPage(services) },
-      path: `/outreach/${OUTREACH}/calls${search}`,
+      path: path ?? `/outreach/${OUTREACH}/calls${search}`,
       ...(language && { language }),
     },
   );

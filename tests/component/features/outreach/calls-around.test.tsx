@@ -1,0 +1,147 @@
+/** What stands around a call: later, a message instead, the parts of a list, and the reader's own page. */
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { Route } from "wouter";
+import { BesideReaderProvider } from "../../../../renderer/acts/beside-reader.ts";
+import { keepInSyncLog } from "../../../../renderer/db/exchange/sync-log.ts";
+import { create } from "../../../../renderer/db/write/changes.ts";
+import { ReaderInLists } from "../../../../renderer/features/outreach/calls/reader-in-lists.tsx";
+import { ReaderScreen } from "../../../../renderer/features/readers/reader-screen.tsx";
+import type { TestServices } from "../../../support/desk-services.ts";
+import { AGREED, inHand, nameOf, OUTREACH, openCalls, readerOf, recipientOf } from "./open-calls.tsx";
+
+const OTHER = "b".repeat(16);
+
+/** Another computer of the library, which the last exchange has seen. */
+const withAnother = async ({ db, clock }: TestServices): Promise<void> => {
+  const line = {
+    branch: null,
+    lastAt: null,
+    pending: null,
+    hasOurs: null,
+    waitsFor: [],
+    joined: false,
+    replacedBy: null,
+  };
+  const rest = { out: null, since: null, asks: null, added: { files: 0, bytes: 0 }, provedAt: null };
+  await db.streams.update("a".repeat(16), { own: 1 });
+  await keepInSyncLog(db, {
+    folder: null,
+    report: {
+      outcome: { tag: "done" },
+      startedAt: clock.now(),
+      endedAt: clock.now(),
+      steps: {},
+      conflicts: 0,
+      devices: [
+        { ...line, ...rest, stream: "a".repeat(16), device: "一楼服务台", own: true },
+        { ...line, ...rest, stream: OTHER, device: "城西服务台", own: false },
+      ],
+    },
+  } as never); // only what is read of it
+};
+
+describe("a call list", () => {
+  it("puts somebody off to the time that she names, and shows it in her row", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await opened.user.keyboard("h");
+    const when = await screen.findByRole("textbox", { name: "什么时候" });
+    await userEvent.type(when, "有空");
+    expect(screen.getByText(/^看不懂是什么时候/)).toBeTruthy();
+    await userEvent.clear(when);
+    await userEvent.type(when, "17:30{Enter}");
+    await inHand(nameOf(1));
+    expect((await opened.services.db.recipient.get(recipientOf(0)))?.later).toEqual({ on: "2026-11-25", minute: 1050 });
+    await screen.findByText("17:30 打");
+    await opened.user.keyboard("u");
+    await inHand(nameOf(0));
+    expect((await opened.services.db.recipient.get(recipientOf(0)))?.later).toBeUndefined();
+  });
+
+  it("says of whom is held back how many were spoken to all the same", async () => {
+    await openCalls({
+      prepare: ({ writer, clock }) =>
+        writer.run("test", [
+          create("reader", "held", { name: "郑不打" }),
+          create("recipient", "held", { outreach: OUTREACH, reader: "held", notContacted: "held-back" }),
+          create("interaction", "word", { reader: "held", at: clock.now(), direction: "out", channel: "desk" }),
+        ]),
+    });
+    await screen.findByText("对照组 1 位，这次不联系；其间在服务台联系过 1 位");
+    expect(screen.getAllByRole("option")).toHaveLength(3);
+  });
+
+  it("of messages marks as sent what was pasted elsewhere, by one key", async () => {
+    const consents = { "wechat.invite-back": AGREED["phone.invite-back"] };
+    const opened = await openCalls({
+      people: 0,
+      outreach: { channels: ["wechat"], templates: { "wechat.zh-CN": "{姓名}，好久不见" } },
+      search: "?channel=wechat",
+      prepare: ({ writer }) =>
+        writer.run("test", [
+          create("reader", "w1", { name: "苏一", wechat: "su-1", consents }),
+          create("recipient", "w1", { outreach: OUTREACH, reader: "w1", channel: "wechat", place: 0 }),
+        ]),
+    });
+    await screen.findByText("苏一，好久不见");
+    await opened.user.keyboard("1{Enter}");
+    await waitFor(async () => {
+      const { attempts = {} } = (await opened.services.db.recipient.get("w1")) ?? {};
+      expect(Object.values(attempts)).toMatchObject([{ outcome: "sent" }]);
+    });
+    await screen.findByText(/^共 1 次/);
+  });
+});
+
+describe("the parts of a list", () => {
+  it("are nobody's where two computers could call, until one of them takes some until an open day", async () => {
+    const opened = await openCalls({ people: 5, prepare: withAnother });
+    await screen.findByText("还没有分的：5 位");
+    expect(await opened.services.db.reveal.count()).toBe(0);
+    await opened.user.click(screen.getByRole("button", { name: "分给各台电脑" }));
+    const dialog = await screen.findByRole("dialog", { name: "分配名单：还有 5 位" });
+    await opened.user.click(within(dialog).getByRole("button", { name: "平均分" }));
+    const field = (name: string): string => within(dialog).getByRole<HTMLInputElement>("textbox", { name }).value;
+    expect([field("这台电脑"), field("城西服务台")]).toEqual(["3", "2"]);
+    const day = within(dialog).getByRole<HTMLInputElement>("textbox", { name: "到哪天为止" });
+    expect(day.value).toBe("2026-11-28");
+    fireEvent.click(within(dialog).getByRole("button", { name: "分配" }));
+    await screen.findByText("这台电脑：3 位，到 2026-11-28");
+    await screen.findByText("城西服务台：2 位，到 2026-11-28");
+    await inHand(nameOf(0));
+    const parts = await opened.services.db["outreach-part"].toArray();
+    expect(parts.map(({ desk }) => desk).toSorted()).toEqual(["a".repeat(16), OTHER]);
+    await opened.user.click(screen.getByRole("button", { name: "交回这台的" }));
+    await screen.findByText("还没有分的：3 位");
+  });
+});
+
+const missed = (): HTMLElement => screen.getByRole("button", { name: /未接/ });
+
+describe("on a reader's own page", () => {
+  it("her call is marked by the same keys, and the next person is the next page", async () => {
+    const opened = await openCalls({
+      people: 2,
+      search: "",
+      path: `/readers/${readerOf(0)}?list=${OUTREACH}`,
+      more: (
+        <BesideReaderProvider value={ReaderInLists}>
+          <Route path="/readers/:id">
+            <ReaderScreen />
+          </Route>
+        </BesideReaderProvider>
+      ),
+    });
+    await inHand(nameOf(0));
+    await screen.findByText("正在打“邀请近期少来的读者回馆”");
+    await waitFor(() => expect(missed().getAttribute("aria-disabled")).toBeNull());
+    await opened.user.keyboard("2");
+    await waitFor(() => expect(missed().getAttribute("aria-pressed")).toBe("true"));
+    fireEvent.click(screen.getByRole("button", { name: /^下一位/ }));
+    await inHand(nameOf(1));
+    const { attempts = {} } = (await opened.services.db.recipient.get(recipientOf(0))) ?? {};
+    expect(Object.values(attempts)).toMatchObject([{ outcome: "no-answer" }]);
+  });
+});
