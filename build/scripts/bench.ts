@@ -23,6 +23,7 @@ const { values } = parseArgs({
     erasing: { type: "boolean", default: false },
     acts: { type: "boolean", default: false },
     lists: { type: "boolean", default: false },
+    letters: { type: "boolean", default: false },
     refresh: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     full: { type: "boolean", default: false },
@@ -33,7 +34,7 @@ const { values } = parseArgs({
 });
 if (values.help) {
   console.log(
-    "npm run bench -- [--readers N] [--records N] [--attached MB] [--cores N] [--quick | --full | --slow | --first-sync | --exchange | --statistics | --erasing | --acts | --refresh | --lists]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --attached MB photographs that it has attached (0)\n  --cores N     how much of one core the slow machine has (0.25)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange\n  --statistics  only the statistics, over as many activities as records\n  --erasing     only what an erasing leaves in the files, and the start that renews them\n  --acts        only the processor time of a quick log and of a scan\n  --refresh     only a list of the library system that is taken over again\n  --lists       only long lists: from the key to their rows",
+    "npm run bench -- [--readers N] [--records N] [--attached MB] [--cores N] [--quick | --full | --slow | --first-sync | --exchange | --statistics | --erasing | --acts | --refresh | --lists | --letters]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --attached MB photographs that it has attached (0)\n  --cores N     how much of one core the slow machine has (0.25)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange\n  --statistics  only the statistics, over as many activities as records\n  --erasing     only what an erasing leaves in the files, and the start that renews them\n  --acts        only the processor time of a quick log and of a scan\n  --refresh     only a list of the library system that is taken over again\n  --lists       only long lists: from the key to their rows\n  --letters     only letters as PDF, and a file of text messages",
   );
   process.exit(0);
 }
@@ -54,7 +55,7 @@ if (!(cores > 0 && cores <= 64)) {
 }
 const startedAt = performance.now();
 const clock = (): string => `${((performance.now() - startedAt) / 1000).toFixed(0).padStart(4)} s `;
-const only = (["first-sync", "exchange", "erasing", "statistics", "acts", "refresh", "lists"] as const).find(
+const only = (["first-sync", "exchange", "erasing", "statistics", "acts", "refresh", "lists", "letters"] as const).find(
   (part) => values[part],
 );
 const report = await runBench(
@@ -77,7 +78,8 @@ const isFullSize =
     only === "exchange" ||
     only === "acts" ||
     only === "refresh" ||
-    only === "lists");
+    only === "lists" ||
+    only === "letters");
 if (isFullSize) {
   const page = fileURLToPath(new URL("../../tests/bench/RESULTS.md", import.meta.url));
   for (const run of report.runs) {

@@ -15,6 +15,7 @@ import { measureDesk } from "./measure-desk.ts";
 import { measureErasing } from "./measure-erasing.ts";
 import { measureFirstSync } from "./measure-first-sync.ts";
 import { measureIdle } from "./measure-idle.ts";
+import { measureLetters } from "./measure-letters.ts";
 import { measureLists } from "./measure-lists.ts";
 import { blankMemory, measureMemory, measureMemoryAfter } from "./measure-memory.ts";
 import { measureRefresh } from "./measure-refresh.ts";
@@ -47,9 +48,9 @@ export interface BenchRequest {
   readonly attachedMB: number;
   /**
    * Nothing but a desk that joins, or what desks exchange afterwards, or the statistics, an erasing, the processor time
-   * of acts, a refresh from the library system, long lists.
+   * of acts, a refresh from the library system, long lists, letters.
    */
-  readonly only?: "first-sync" | "exchange" | "statistics" | "erasing" | "acts" | "refresh" | "lists";
+  readonly only?: "first-sync" | "exchange" | "statistics" | "erasing" | "acts" | "refresh" | "lists" | "letters";
   /** How much of one core the slow machine has. */
   readonly cores: number;
 }
@@ -139,9 +140,11 @@ export async function runBench(
                 ? await measureRefresh(await place("refresh"), readers, say)
                 : only === "lists"
                   ? await measureLists(await place("lists"), readers, say)
-                  : only === "statistics"
-                    ? await runStatistics(statistics, readers, records, say)
-                    : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
+                  : only === "letters"
+                    ? await measureLetters(root, say)
+                    : only === "statistics"
+                      ? await runStatistics(statistics, readers, records, say)
+                      : [...(await runExchange(await place("exchange"), null)), ...(await shareChanges())];
       tell({
         speed: "full",
         means: "nothing held back",
@@ -170,6 +173,7 @@ export async function runBench(
         ...(canReadTrees ? await measureActs(await place("acts"), say) : []),
         ...(canReadTrees ? await measureRefresh(await place("refresh"), readers, say) : []),
         ...(await measureLists(await place("lists"), readers, say)),
+        ...(await measureLetters(root, say)),
         ...(await shareChanges()),
         ...(await runStatistics(statistics, readers, records, say)),
         ...(await joinLibrary()),

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readDeliveryReport } from "#shared/outreach/messages/delivery-report.ts";
 import { draftFileName, isMailAddress, mailDraft } from "#shared/outreach/messages/mail-draft.ts";
 import { mergeTable } from "#shared/outreach/messages/merge-table.ts";
-import { smsLength } from "#shared/outreach/messages/sms-length.ts";
+import { smsLength, smsLimit } from "#shared/outreach/messages/sms-length.ts";
 import { smsNumber, smsTable, smsText } from "#shared/outreach/messages/sms-text.ts";
 
 const han = (count: number): string => "书".repeat(count);
@@ -30,6 +30,7 @@ test("counts the small alphabet with its escapes", () => {
   // 76 escaped ones are 152 of 153 places
   expect(smsLength("€".repeat(153))).toEqual({ units: 306, parts: 3, alphabet: "gsm-7" });
   expect(smsLength(`${"a".repeat(70)}’`).alphabet).toBe("ucs-2");
+  expect([smsLimit("gsm-7"), smsLimit("ucs-2")]).toEqual([160, 70]);
 });
 
 test("needs as many parts as its units at least, and one more for every character that would be cut at most", () => {

@@ -1,10 +1,16 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { expect, test } from "vitest";
+import { contactWay } from "#shared/model/consent/contact-way.ts";
 import { code128Widths } from "#shared/outreach/paper/code-128.ts";
 import { addressZone, ENVELOPE_WINDOWS, ENVELOPES } from "#shared/outreach/paper/envelope-window.ts";
 import { LABEL_LAYOUTS, LABEL_SHEETS, labelFault, labelPages } from "#shared/outreach/paper/label-sheets.ts";
-import { isLetterCode, letterCode, recipientsOfCode } from "#shared/outreach/paper/letter-code.ts";
+import {
+  isLetterCode,
+  letterCode,
+  RETURNED_LETTER_MARK,
+  recipientsOfCode,
+} from "#shared/outreach/paper/letter-code.ts";
 import { type Letter, letterPages } from "#shared/outreach/paper/letter-pages.ts";
 import { breakLines, textWidth } from "#shared/outreach/paper/line-breaks.ts";
 import { A4, LINE_HEIGHT, MM_PER_POINT, type PrintedPage, printedSheet } from "#shared/outreach/paper/printed-sheet.ts";
@@ -69,6 +75,12 @@ test("a letter that came back leads to its recipient, and a number that was misr
     expect(recipientsOfCode(wrong, recipients)).toEqual([]);
   }
   expect(recipientsOfCode(letterCode("of another desk"), recipients)).toEqual([]);
+});
+
+test("no more letters go to an address from which one came back", () => {
+  const reader = { address: "城东路 1 号", phones: ["13800138000"], badContact: [RETURNED_LETTER_MARK] };
+  expect(contactWay(reader, "letter", "mainland")).toEqual({ tag: "bad" });
+  expect(contactWay(reader, "sms", "mainland")).toEqual({ tag: "works", to: "13800138000" });
 });
 
 test("the window shows the address however the sheet slips", () => {
