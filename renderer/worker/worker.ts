@@ -24,6 +24,7 @@ import type { UseFollower } from "./library-use/library-use.ts";
 import { createLibraryViews, type LibraryViews } from "./library-use/library-view.ts";
 import { createOutreachApi } from "./outreach/serve-outreach.ts";
 import { createOutreachResults } from "./outreach/serve-outreach-results.ts";
+import { createMailApi } from "./mail/serve-mail.ts";
 import { createReaderList } from "./reader-list.ts";
 import { createRefreshApi } from "./refresh/serve-refresh.ts";
 import { createKeptMonths, type KeptMonths } from "./reports/kept-months.ts";
@@ -56,6 +57,7 @@ const createServices = (
   refresh: createRefreshApi(deps),
   exports: createExportApi(deps),
   outFiles: createOutFilesApi(),
+  mail: createMailApi(deps),
   sync: createSyncApi(deps, sealing),
   backups: createBackupApi(deps, sealing),
   erasing: { purge: () => sealing(() => purge(deps)) },

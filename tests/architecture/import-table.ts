@@ -68,7 +68,17 @@ export const IMPORT_TABLE: readonly AreaRule[] = [
   {
     area: "renderer/worker",
     own: [SHARED, "renderer/db", "renderer/platform"],
-    packages: ["dexie", "valibot", "comlink", "pinyin-pro", "opencc-js", "papaparse", "@e965/xlsx", "fflate"],
+    packages: [
+      "dexie",
+      "valibot",
+      "comlink",
+      "pinyin-pro",
+      "opencc-js",
+      "papaparse",
+      "@e965/xlsx",
+      "fflate",
+      "postal-mime",
+    ],
   },
   { area: "renderer/features/*", own: FEATURE_AREAS, packages: INTERFACE },
   {

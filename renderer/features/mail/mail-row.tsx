@@ -43,6 +43,10 @@ export interface MailRowProps {
   readonly onRemove: (item: MailItem) => void;
 }
 
+/** As fields take them. */
+const LONGEST_LINE = 200;
+const LONGEST_TEXT = 20_000;
+
 const TONES = {
   complaint: "danger",
   suggestion: "info",
@@ -79,6 +83,8 @@ export const MailRow = memo(function MailRow({
   });
   const next = (cell: MailCell) => () => onNext(item.id, cell);
   const name = (words: string): string => t("mail.cell", { no, name: words });
+  /** The order's day counts before ours. */
+  const counted = (item.channel === "order" && readDay(item.orderDue.normalize("NFKC").trim(), today)) || due;
   const typed = readDay(item.due.normalize("NFKC").trim(), today);
   return (
     <tr className={styles.row}>
@@ -99,6 +105,7 @@ export const MailRow = memo(function MailRow({
           <div className={styles.order}>
             <TextInput
               {...at("system")}
+              maxLength={LONGEST_LINE}
               aria-label={name(t("words.order-system"))}
               placeholder={t("words.order-system")}
               value={item.system}
@@ -107,6 +114,7 @@ export const MailRow = memo(function MailRow({
             />
             <TextInput
               {...at("number")}
+              maxLength={LONGEST_LINE}
               aria-label={name(t("words.order-number"))}
               placeholder={t("words.order-number")}
               value={item.number}
@@ -151,6 +159,7 @@ export const MailRow = memo(function MailRow({
       <td>
         <TextInput
           {...at("title")}
+          maxLength={LONGEST_LINE}
           className={styles.text ?? ""}
           aria-label={name(t("words.feedback.title"))}
           value={item.title}
@@ -162,6 +171,7 @@ export const MailRow = memo(function MailRow({
       <td>
         <TextArea
           {...at("text")}
+          maxLength={LONGEST_TEXT}
           className={styles.words ?? ""}
           rows={1}
           aria-label={name(t("words.feedback.text"))}
@@ -175,7 +185,7 @@ export const MailRow = memo(function MailRow({
           {...at("due")}
           className={styles.text ?? ""}
           aria-label={name(t("words.feedback.due"))}
-          placeholder={due === undefined ? "—" : format.shownDay(due)}
+          placeholder={counted === undefined ? "—" : format.shownDay(counted)}
           value={item.due}
           onChange={(event) => set(item.id, { due: event.target.value })}
           onEnter={next("due")}

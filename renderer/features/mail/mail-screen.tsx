@@ -3,7 +3,7 @@
  * Enter goes to the next cell, a digit chooses, a scanned card says whose it is and never leaves the grid; Ctrl+Enter
  * registers all of them in one act. What is begun stays until then.
  */
-import { Printer } from "lucide-react";
+import { Globe, Paperclip, Printer } from "lucide-react";
 import {
   type DragEvent,
   type KeyboardEvent,
@@ -34,6 +34,8 @@ import { cellOf, MAIL_FIELDS, mailCellPlace, nextCell } from "./mail-cells.ts";
 import { MailFoot } from "./mail-foot.tsx";
 import { type MailReader, useMailCalendar, useMailReaders } from "./mail-queries.ts";
 import { MailTable } from "./mail-table.tsx";
+import { SiteForm } from "./site-form.tsx";
+import { useMailFiles } from "./use-mail-files.ts";
 import { useMailRows } from "./use-mail-rows.ts";
 import { useRegisterMail } from "./use-register-mail.ts";
 
@@ -50,6 +52,8 @@ export function MailScreen() {
   const readers = useMailReaders((rows ?? []).flatMap(({ reader }) => reader ?? []));
   const today = format.day(services.clock.now());
   const [isChecked, setChecked] = useState(false);
+  const [isMaking, setMaking] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLElement>(null);
   /** Of the row in hand: a scan may come while nothing in it has the focus. */
   const inHand = useRef<string | null>(null);
@@ -157,6 +161,15 @@ export function MailScreen() {
           run: () => latest.current.leave(),
         },
         {
+          id: "mail.files",
+          label: "mail.add-files",
+          section: "file",
+          keys: ["Ctrl+O"],
+          inFields: true,
+          run: () => chooser.current?.click(),
+        },
+        { id: "mail.form", label: "mail.site-form", section: "file", run: () => setMaking(true) },
+        {
           id: "mail.print",
           label: "mail.print-blank",
           section: "file",
@@ -190,9 +203,12 @@ export function MailScreen() {
     event.preventDefault();
     focus(other.id, cell.cell);
   };
+  const readFiles = useMailFiles(mail, (id) => focus(id, "kind"));
   const onDrop = (event: DragEvent): void => {
+    if (event.dataTransfer.files.length === 0) return;
     // else it would be imported
     event.preventDefault();
+    void readFiles([...event.dataTransfer.files]);
   };
 
   if (rows === null) return <main className="work" id="main" ref={place} {...SCANS_HERE} aria-busy="true" />;
@@ -221,6 +237,24 @@ export function MailScreen() {
         <h1>{t("mail.title")}</h1>
         <p>{t("mail.about")}</p>
         <span className="push row">
+          <input
+            ref={chooser}
+            type="file"
+            accept=".eml,.msg,.csv,.tsv,.txt,.xlsx,.xls"
+            multiple
+            hidden
+            onChange={({ target }) => {
+              void readFiles([...(target.files ?? [])]);
+              // the same file, mended meanwhile, may be chosen again
+              target.value = "";
+            }}
+          />
+          <Button icon={Paperclip} keys="Ctrl+O" onClick={() => chooser.current?.click()}>
+            {t("mail.add-files")}
+          </Button>
+          <Button icon={Globe} onClick={() => setMaking(true)}>
+            {t("mail.site-form")}
+          </Button>
           <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
             {t("mail.print-blank")}
           </Button>
@@ -238,9 +272,11 @@ export function MailScreen() {
           {...rowActs}
         />
         <p className={styles.hint}>{t("mail.scan-hint")}</p>
+        <p className={styles.hint}>{t("mail.drop-hint")}</p>
       </div>
       <MailFoot items={begun} dueOf={dueOf} onLater={leave} onRegister={() => void registerAll()} />
       <BlankSheet />
+      {isMaking && <SiteForm onClose={() => setMaking(false)} />}
     </main>
   );
 }

@@ -82,6 +82,7 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
         ref={field}
         className={styles.text ?? ""}
         data-cell={place}
+        maxLength={200}
         role="combobox"
         aria-label={label}
         aria-expanded={answer !== null}

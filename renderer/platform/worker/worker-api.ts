@@ -12,6 +12,7 @@ import type { ImportApi } from "./import-api.ts";
 import type { OutFilesApi } from "./out-files-api.ts";
 import type { OutreachApi } from "./outreach-api.ts";
 import type { OutreachResultApi } from "./outreach-result-api.ts";
+import type { MailApi } from "./mail-api.ts";
 import type { NameOrder, ReaderListApi } from "./reader-list-api.ts";
 import type { RefreshApi } from "./refresh-api.ts";
 import type { ReportsApi } from "./reports-api.ts";
@@ -79,6 +80,7 @@ export interface WorkerApi {
   readonly refresh: RefreshApi;
   readonly exports: ExportApi;
   readonly outFiles: OutFilesApi;
+  readonly mail: MailApi;
   readonly sync: SyncApi;
   readonly backups: BackupApi;
   readonly erasing: ErasingApi;

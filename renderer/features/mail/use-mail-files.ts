@@ -1,0 +1,77 @@
+/** Files that are opened or dropped: each letter, and each line of a form's table, becomes a row; the worker reads them. */
+import { useCallback } from "react";
+import { useServices } from "../../desk-services/services.ts";
+import type { Translate } from "../../i18n/i18n.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { MAIL_FILE_BYTES, type MailRead } from "../../platform/worker/mail-api.ts";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
+import type { MailRows } from "./use-mail-rows.ts";
+
+/** More at once are more than anybody has chosen on purpose. */
+const MOST_FILES = 50;
+
+type NotRead = Exclude<MailRead, { readonly tag: "read" }>;
+
+/** @param onRead told of the first row that came, where one did */
+export function useMailFiles(mail: MailRows, onRead: (id: string) => void): (files: readonly File[]) => Promise<void> {
+  const t = useT();
+  const format = useFormat();
+  const { worker } = useServices();
+  const { show } = useToasts();
+  return useCallback(
+    async (files) => {
+      const sentences: string[] = files.length > MOST_FILES ? [t("mail.too-many-files", { count: MOST_FILES })] : [];
+      let first: string | undefined;
+      let came = 0;
+      for (const file of files.slice(0, MOST_FILES)) {
+        const read = await readFile(file, worker.mail.read);
+        if (read.tag !== "read") {
+          sentences.push(notReadText(read, file.name, t, format.bytes));
+          continue;
+        }
+        const added = mail.add(read.letters);
+        first ??= added[0]?.id;
+        came += added.length;
+        if (added.length < read.letters.length)
+          sentences.push(t("mail.no-room", { name: file.name, count: read.letters.length - added.length }));
+        if (read.clipped > 0) sentences.push(t("mail.clipped", { name: file.name }));
+        if (read.attached > 0) sentences.push(t("mail.attached", { name: file.name, count: read.attached }));
+      }
+      show({
+        text:
+          came > 0 ? t("mail.files-read", { count: came }) : (sentences.shift() ?? t("mail.files-read", { count: 0 })),
+        ...(sentences.length > 0 && { detail: sentences.join(" ") }),
+        ...(came === 0 && { tone: "failed" as const }),
+      });
+      if (first !== undefined) onRead(first);
+    },
+    [mail, worker, show, t, format, onRead],
+  );
+}
+
+async function readFile(
+  file: File,
+  read: (name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<MailRead>,
+): Promise<MailRead> {
+  // not into memory first: a file may be larger than that
+  if (file.size > MAIL_FILE_BYTES) return { tag: "too-large", limit: MAIL_FILE_BYTES };
+  try {
+    return await read(file.name, new Uint8Array(await file.arrayBuffer()));
+  } catch {
+    // it went while it was read, or is a folder
+    return { tag: "not-mail" };
+  }
+}
+
+function notReadText(read: NotRead, name: string, t: Translate, bytes: (count: number) => string): string {
+  switch (read.tag) {
+    case "too-large":
+      return t("mail.too-large", { name, limit: bytes(read.limit) });
+    case "empty":
+      return t("mail.empty-file", { name });
+    case "no-words":
+      return t("mail.no-words", { name });
+    case "not-mail":
+      return t("mail.not-mail", { name });
+  }
+}
