@@ -24,6 +24,8 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "feedback.tag": "desk.act.tag",
   "feedback.due": "desk.act.opinion-edit",
   "feedback.papers": "desk.act.opinion-edit",
+  "feedback.order-step": "desk.act.opinion-edit",
+  "feedback.mail": "desk.act.opinion",
   "feedback.priority": "desk.act.opinion-edit",
   "feedback.satisfaction": "desk.act.opinion-edit",
   "feedback.snooze": "desk.act.later",

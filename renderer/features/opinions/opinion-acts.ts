@@ -19,6 +19,8 @@ import {
   closable,
   close,
   type Ending,
+  type EnteredOrderStep,
+  enterOrderStep,
   giveBack,
   isUnanswered,
   type OpenedPapers,
@@ -73,6 +75,8 @@ export interface OpinionActs {
   readonly papers: (opened: OpenedPapers, papers: Papers) => Promise<boolean>;
   /** Whether whoever said it wants to hear of it; with what was promised about it. */
   readonly replyWanted: (isWanted: boolean) => Promise<boolean>;
+  /** Of the opinion that is read. @param name as it is said afterwards */
+  readonly orderStep: (entered: EnteredOrderStep, name: string) => Promise<boolean>;
   /** False also where it asks first, or where nobody wants to be told. */
   readonly told: () => Promise<boolean>;
   /** False also where it asks first, or where a suggestion still lacks its public reply. */
@@ -247,6 +251,12 @@ export function useOpinionActs({
         said: { id: "opinions.did-papers", values: { what: active === undefined ? what : titlesOf([active], t) } },
       }),
     replyWanted: wantReply,
+    orderStep: async (entered, step) =>
+      active !== undefined &&
+      run("feedback.order-step", enterOrderStep(active, entered, actor()), "opinions.did-order-step", {
+        what: titlesOf([active], t),
+        step,
+      }),
     told: tellAll,
     close: closeAll,
     end,

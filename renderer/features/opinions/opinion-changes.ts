@@ -11,6 +11,8 @@ import {
   forwardedStep,
   isOpen,
   isUntold,
+  type OrderStep,
+  type OrderVerdict,
   type PRIORITIES,
   TOLD_STEP,
 } from "#shared/model/feedback.ts";
@@ -135,6 +137,50 @@ export interface Papers {
 export type OpenedPapers = OpenedForm<"feedback">;
 
 export const setPapers = (opened: OpenedPapers, papers: Papers): readonly Change[] => saveForm(opened, { ...papers });
+
+export interface EnteredOrderStep {
+  readonly step: OrderStep;
+  /** YYYY-MM-DD on which it was. */
+  readonly on: string;
+  /** Of an extension: until when. */
+  readonly until?: string | undefined;
+  readonly verdict?: OrderVerdict | undefined;
+  /** For colleagues. */
+  readonly text: string;
+}
+
+/**
+ * A step between the library and whoever sent the order, with what follows from it, in one act: a signature and a granted
+ * extension stand in the order itself, what went back is closed, a reply that was filed has answered, and whoever was
+ * reached has been told.
+ */
+export function enterOrderStep(
+  row: ChangedOpinion & Pick<Feedback, "externalOrder">,
+  { step, on, until, verdict, text }: EnteredOrderStep,
+  actor: Actor,
+): readonly Change[] {
+  const { externalOrder: order } = row;
+  if (order === undefined) return [];
+  const said = { step, on, ...(until !== undefined && { until }), ...(verdict !== undefined && { verdict }) };
+  const by = actor.staff === undefined ? {} : { by: actor.staff };
+  const isTold = step === "called-back" && verdict !== "not-reached" && isUntold(row);
+  return [
+    edit("feedback", row.id, {
+      orderSteps: { [String(actor.now)]: { ...said, ...by } },
+      ...(text !== "" && noteOf(text, actor)),
+      ...(step === "signed" && { externalOrder: { ...order, signedOn: on } }),
+      ...(step === "extension-granted" && until !== undefined && { externalOrder: { ...order, due: until } }),
+      ...(step === "returned" &&
+        row.status !== "closed" && {
+          status: "closed" as const,
+          closedBy: "no-answer-possible" as const,
+          steps: { closed: stamp(actor) },
+        }),
+      ...(step === "reply-filed" && isOpen(row) && { status: "answered" as const, steps: { answered: stamp(actor) } }),
+      ...(isTold && { steps: { [TOLD_STEP]: stamp(actor) } }),
+    }),
+  ];
+}
 
 export const addNote = (id: string, text: string, actor: Actor): readonly Change[] => [
   edit("feedback", id, noteOf(text, actor)),

@@ -14,6 +14,8 @@ export interface CommandsOn {
   readonly onPapers: () => void;
   readonly onTask: () => void;
   readonly onMail: () => void;
+  /** Null where what is read is no order from outside. */
+  readonly onOrder: () => (() => void) | null;
   /** Null where the window has no counter. */
   readonly onNew: (() => void) | null;
   readonly onSelect: () => void;
@@ -32,6 +34,7 @@ export function opinionCommands({
   onPapers,
   onTask,
   onMail,
+  onOrder,
   onNew,
   onSelect,
   onReply,
@@ -63,6 +66,7 @@ export function opinionCommands({
     keyed("O", "topic", "opinions.topic", () => acts().pick("topic")),
     keyed("G", "department", "opinions.department", () => acts().pick("department")),
     keyed("F", "papers", "opinions.papers", onPapers),
+    { ...keyed("W", "order-step", "opinions.order-step", () => onOrder()?.()), enabled: () => onOrder() !== null },
     keyed("N", "task", "opinions.new-task", onTask),
     { ...keyed("M", "mail", "commands.mail", onMail), enabled: () => true },
     keyed("R", "reply", "opinions.answer", onReply),

@@ -23,6 +23,7 @@ import { OpinionTasks } from "./opinion-tasks.tsx";
 import { OpinionTrack } from "./opinion-track.tsx";
 import { headline, opinionHistory } from "./opinion-views.ts";
 import { dayToInstant, dueText, historyText, holderOf, TONES, unownedText } from "./opinion-words.ts";
+import { OrderSteps } from "./order-steps.tsx";
 
 export interface OpinionDetailProps {
   readonly row: OpinionRow;
@@ -31,6 +32,7 @@ export interface OpinionDetailProps {
   readonly acts: OpinionActs;
   readonly menu: MenuItems;
   readonly onNewTask: () => void;
+  readonly onOrderStep: () => void;
   readonly replyWanted: boolean;
   readonly replyRef: Ref<HTMLTextAreaElement>;
   readonly endRef: RefObject<(() => void) | null>;
@@ -43,6 +45,7 @@ export function OpinionDetail({
   acts,
   menu,
   onNewTask,
+  onOrderStep,
   replyWanted,
   replyRef,
   endRef,
@@ -79,6 +82,7 @@ export function OpinionDetail({
       <OpinionTrack row={row} house={inbox.house} />
       <Facts row={row} inbox={inbox} today={today} />
       <Said row={row} />
+      {row.externalOrder !== undefined && <OrderSteps row={row} house={inbox.house} onEnter={onOrderStep} />}
       <OpinionTasks opinion={row.id} house={inbox.house} today={today} onNew={onNewTask} />
       <BothAnswers opinion={row.id} house={inbox.house} />
       <History row={row} house={inbox.house} />
@@ -122,7 +126,8 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
         <dd>
           {row.reader === undefined ? (
             <>
-              <PersonName>{row.contact?.name ?? t("words.anonymous")}</PersonName> {row.contact?.phone}
+              <PersonName>{row.contact?.name ?? t("words.anonymous")}</PersonName> {row.contact?.phone}{" "}
+              {row.contact?.email}
             </>
           ) : (
             <Link href={`/readers/${row.reader}`}>
@@ -181,6 +186,8 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
             {[
               row.externalOrder.system,
               row.externalOrder.number,
+              row.externalOrder.due !== undefined &&
+                t("opinions.order-by", { day: format.shownDay(row.externalOrder.due) }),
               row.externalOrder.due !== undefined && row.due !== undefined && t("opinions.own-due", { day: row.due }),
             ]
               .filter(Boolean)

@@ -10,6 +10,7 @@ interface MenuWays {
   readonly acts: OpinionActs;
   readonly setPicking: (pick: Pick) => void;
   readonly onPapers: () => void;
+  readonly onOrder: () => void;
   readonly newTask: () => void;
   readonly openHistory: OpenHistory;
 }
@@ -17,7 +18,7 @@ interface MenuWays {
 export const opinionMenu = (
   t: Translate,
   active: OpinionRow,
-  { acts, setPicking, onPapers, newTask, openHistory }: MenuWays,
+  { acts, setPicking, onPapers, onOrder, newTask, openHistory }: MenuWays,
 ): MenuItems => [
   { id: "priority", label: t("opinions.priority"), keys: "P", onSelect: () => setPicking("priority") },
   { id: "tag", label: t("opinions.tag"), keys: "L", onSelect: () => setPicking("tag") },
@@ -26,6 +27,9 @@ export const opinionMenu = (
   { id: "topic", label: t("opinions.topic"), keys: "O", onSelect: () => setPicking("topic") },
   { id: "department", label: t("opinions.department"), keys: "G", onSelect: () => setPicking("department") },
   { id: "papers", label: t("opinions.papers"), keys: "F", onSelect: onPapers },
+  ...(active.externalOrder === undefined
+    ? []
+    : [{ id: "order-step", label: t("opinions.order-step"), keys: "W", onSelect: onOrder }]),
   { id: "task", label: t("opinions.new-task"), keys: "N", onSelect: newTask },
   { id: "satisfaction", label: t("words.feedback.satisfaction"), onSelect: () => setPicking("satisfaction") },
   { id: "snooze", label: t("opinions.snooze"), keys: "H", onSelect: () => setPicking("snooze") },

@@ -5,6 +5,7 @@ import { MessageSquareText } from "lucide-react";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { ViewId } from "#shared/analysis/lists/inbox-views.ts";
+import type { OrderStep } from "#shared/model/feedback.ts";
 import { useActs } from "../../acts/use-acts.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
@@ -29,6 +30,7 @@ import { OpinionList } from "./opinion-list.tsx";
 import { opinionMenu } from "./opinion-menu.ts";
 import { OpinionPicker } from "./opinion-picker.tsx";
 import { OpinionSlip } from "./opinion-slip.tsx";
+import { OrderStepDialog } from "./order-step-dialog.tsx";
 import { PapersDialog } from "./papers-dialog.tsx";
 
 const NO_COMMANDS: readonly DeskCommand[] = [];
@@ -43,6 +45,7 @@ export function OpinionsScreen() {
   const [picking, setPicking] = useState<Pick | null>(null);
   const [ending, setEnding] = useState<EndingAsked | null>(null);
   const [papers, setPapers] = useState(false);
+  const [stepAsked, askStep] = useState<OrderStep | "which" | null>(null);
   const place = useInboxPlace(today, staff);
   const { view, inbox, active, selected, chosen, targets } = place;
   const counter = useCounter();
@@ -79,7 +82,7 @@ export function OpinionsScreen() {
     isViewChosen.current = true;
     place.showView(id);
   };
-  const now = { acts, targets, toggle: place.toggle, undo, newTask, chooseView };
+  const now = { acts, active, targets, toggle: place.toggle, undo, newTask, chooseView };
   const latest = useRef(now);
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
@@ -95,6 +98,7 @@ export function OpinionsScreen() {
         onPapers: () => setPapers(true),
         onTask: () => latest.current.newTask(),
         onMail: () => navigate("/mail"),
+        onOrder: () => (latest.current.active?.externalOrder === undefined ? null : () => askStep("which")),
         onNew: counter === null ? null : () => counter.openOpinion(null),
         onSelect: () => latest.current.toggle(),
         onReply: () => replyBox.current?.focus(),
@@ -211,13 +215,35 @@ export function OpinionsScreen() {
             today={today}
             acts={acts}
             onNewTask={newTask}
+            onOrderStep={() => askStep("which")}
             replyWanted={replyWanted === active.id && active.publicReply === undefined}
             replyRef={replyBox}
             endRef={answerAndClose}
-            menu={opinionMenu(t, active, { acts, setPicking, newTask, openHistory, onPapers: () => setPapers(true) })}
+            menu={opinionMenu(t, active, {
+              acts,
+              setPicking,
+              newTask,
+              openHistory,
+              onPapers: () => setPapers(true),
+              onOrder: () => askStep("which"),
+            })}
           />
           <OpinionSlip row={active} house={inbox.house} reader={reader} />
         </>
+      )}
+      {stepAsked !== null && active !== undefined && (
+        <OrderStepDialog
+          key={active.id}
+          row={active}
+          asked={stepAsked}
+          today={today}
+          onAsk={askStep}
+          onEnter={acts.orderStep}
+          onClose={() => {
+            askStep(null);
+            focusList();
+          }}
+        />
       )}
       {papers && active !== undefined && (
         <PapersDialog

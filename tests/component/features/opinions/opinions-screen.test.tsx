@@ -358,7 +358,7 @@ describe("the inbox", () => {
         due: "2026-11-20",
       }),
     );
-    expect(await screen.findByText("12345 · GD-0071 · 本馆原定 2026-11-20")).toBeTruthy();
+    expect(await screen.findByText("12345 · GD-0071 · 工单期限2026-11-27 · 本馆原定 2026-11-20")).toBeTruthy();
     expect(await screen.findByRole("button", { name: "逾期 0" })).toBeTruthy();
     await keys("f");
     for (const name of ["来自哪个系统", "工单号", "工单期限"])
@@ -366,6 +366,40 @@ describe("the inbox", () => {
     await userEvent.click(screen.getByRole("button", { name: "保存" }));
     await waitFor(async () => expect(await row(services, "water")).not.toHaveProperty("externalOrder"));
     expect(await row(services, "water")).toMatchObject({ paperRef: "三号柜" });
+  });
+
+  it("W enters a step of an outside order, whose granted day counts, and one undo takes all of it back", async () => {
+    const services = await open();
+    await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
+    await keys("w");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    const order = { system: "12345", number: "GD-0071", signedOn: "2026-11-18", due: "2026-11-20" };
+    const asked = { "400": { step: "extension-asked", on: "2026-11-19", until: "2026-12-02" } } as const;
+    await services.writer.run("test", [edit("feedback", "water", { externalOrder: order, orderSteps: asked })]);
+    expect(await screen.findByText("申请延期 · 到2026-12-02")).toBeTruthy();
+    screen.getByRole("listbox", { name: "意见列表" }).focus();
+    await keys("w");
+    const list = within(await screen.findByRole("dialog", { name: "记工单进度" }));
+    expect(list.getAllByRole("option").map(({ textContent }) => textContent)).toEqual([
+      "退回：不属本馆",
+      "同意延期",
+      "不同意延期",
+      "已回复来文方",
+      "已回访",
+    ]);
+    await keys("{ArrowDown}{Enter}");
+    const form = within(await screen.findByRole("dialog", { name: "同意延期" }));
+    await userEvent.type(form.getByRole("textbox", { name: "延到哪一天" }), "2026-12-02{Enter}");
+    await waitFor(async () =>
+      expect(await row(services, "water")).toMatchObject({ externalOrder: { ...order, due: "2026-12-02" } }),
+    );
+    expect(await screen.findByText("同意延期 · 到2026-12-02 · 陈雨桐")).toBeTruthy();
+    await listHasFocus();
+    await keys("u");
+    await waitFor(async () =>
+      expect(await row(services, "water")).toMatchObject({ externalOrder: order, orderSteps: asked }),
+    );
+    expect(Object.keys((await row(services, "water")).orderSteps ?? {})).toEqual(["400"]);
   });
 
   it("N writes a promise about the opinion, which then stands with it", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isUntold } from "#shared/model/feedback.ts";
+import { isUntold, type OrderStep } from "#shared/model/feedback.ts";
 import { edit } from "../../../../../renderer/db/write/changes.ts";
 import {
   answer,
@@ -8,6 +8,8 @@ import {
   type ChangedOpinion,
   canClose,
   close,
+  type EnteredOrderStep,
+  enterOrderStep,
   giveBack,
   setDepartment,
   setNoReply,
@@ -204,4 +206,52 @@ test("whoever wants no reply is told nothing, and is not called back either, unt
       steps: { closed: { at: 100, by: "chen" } },
     }),
   ]);
+});
+
+test("a step of an outside order brings along what follows from it, in one act", () => {
+  const order = { system: "12345", number: "7", due: "2026-12-04" };
+  const row = { id: "a", status: "in-progress", externalOrder: order, contact: { name: "周女士" } } as const;
+  const entered = (
+    step: OrderStep,
+    more: Partial<EnteredOrderStep> = {},
+    of: Parameters<typeof enterOrderStep>[0] = row,
+  ) => enterOrderStep(of, { step, on: "2026-12-01", text: "", ...more }, actor);
+  const said = (step: OrderStep, more = {}) => ({
+    orderSteps: { "100": { step, on: "2026-12-01", ...more, by: "chen" } },
+  });
+  const stamped = { at: 100, by: "chen" };
+  expect(entered("signed")).toEqual([
+    edit("feedback", "a", { ...said("signed"), externalOrder: { ...order, signedOn: "2026-12-01" } }),
+  ]);
+  expect(entered("extension-asked", { until: "2026-12-20", text: "要等配件" })).toEqual([
+    edit("feedback", "a", {
+      ...said("extension-asked", { until: "2026-12-20" }),
+      notes: { "100": { text: "要等配件", by: "chen" } },
+    }),
+  ]);
+  expect(entered("extension-granted", { until: "2026-12-20" })).toEqual([
+    edit("feedback", "a", {
+      ...said("extension-granted", { until: "2026-12-20" }),
+      externalOrder: { ...order, due: "2026-12-20" },
+    }),
+  ]);
+  expect(entered("returned")).toEqual([
+    edit("feedback", "a", {
+      ...said("returned"),
+      status: "closed",
+      closedBy: "no-answer-possible",
+      steps: { closed: stamped },
+    }),
+  ]);
+  expect(entered("reply-filed")).toEqual([
+    edit("feedback", "a", { ...said("reply-filed"), status: "answered", steps: { answered: stamped } }),
+  ]);
+  const answered = { ...row, status: "answered" } as const;
+  expect(entered("called-back", { verdict: "satisfied" }, answered)).toEqual([
+    edit("feedback", "a", { ...said("called-back", { verdict: "satisfied" }), steps: { told: stamped } }),
+  ]);
+  expect(entered("called-back", { verdict: "not-reached" }, answered)).toEqual([
+    edit("feedback", "a", said("called-back", { verdict: "not-reached" })),
+  ]);
+  expect(enterOrderStep({ id: "a" }, { step: "signed", on: "2026-12-01", text: "" }, actor)).toEqual([]);
 });

@@ -12,6 +12,7 @@ const commandsOn = (hasTarget: boolean) =>
     isInList: (pressed) => pressed !== null,
     onPapers: nothing,
     onMail: nothing,
+    onOrder: () => null,
     onTask: nothing,
     onNew: null,
     onSelect: nothing,
