@@ -1,21 +1,33 @@
 /** Readers, their use, service records or opinions as a file: what, in which form, masked or not. */
 import { Download } from "lucide-react";
 import { useState } from "react";
+import { Link } from "wouter";
 import { OWN_KINDS, type OwnKind } from "#shared/import-export/own/own-words.ts";
+import type { NoContactReason } from "#shared/model/consent/may-contact.ts";
+import { CONSENT_PURPOSES, type ConsentPurpose, type ContactChannel } from "#shared/model/consent/purposes.ts";
+import { offeredIn } from "#shared/model/place-channels.ts";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { useMay } from "../../acts/use-may.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { PersonName } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
+import { useReaderNames } from "../../desk-services/use-reader-names.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../platform/save-file.ts";
-import { type ExportRequest, MOST_IN_SHEET } from "../../platform/worker/export-api.ts";
+import { type ExportRequest, type LeftOut, MOST_IN_SHEET } from "../../platform/worker/export-api.ts";
 import type { Rate } from "../../platform/worker/import-api.ts";
 import { whileReporting } from "../../platform/worker/worker-callback.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox, Radio } from "../../ui/checkbox.tsx";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
+import { Field } from "../../ui/field.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { Select } from "../../ui/select.tsx";
 import styles from "./export.module.css";
 
+/** Nobody is contacted by it. */
+const OWN_USE = "own-use";
 const FORMATS = ["xlsx", "csv"] as const;
 
 export function ExportScreen() {
@@ -23,9 +35,15 @@ export function ExportScreen() {
   const [kind, setKind] = useState<OwnKind>("reader");
   const [format, setFormat] = useState<ExportRequest["format"]>("xlsx");
   const [withProtected, setWithProtected] = useState(false);
-  const { rate, run } = useExport();
+  const { rate, run, leftOut } = useExport();
+  const [purpose, setPurpose] = useState<ConsentPurpose | typeof OWN_USE>(OWN_USE);
+  const [channel, setChannel] = useState<ContactChannel>("phone");
+  const { place } = useHouse();
   const refused = useMay().refusal("unmasked");
   const isUnmasked = withProtected && refused === undefined;
+  // masked numbers reach nobody
+  const asksPurpose = isUnmasked && kind === "reader";
+  const contact = asksPurpose && purpose !== OWN_USE ? { purpose, channel } : undefined;
   return (
     <main className="work centre" id="main">
       <header className="page-head">
@@ -35,7 +53,8 @@ export function ExportScreen() {
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (rate === null) void run({ kind, format, withProtected: isUnmasked });
+          if (rate === null)
+            void run({ kind, format, withProtected: isUnmasked, ...(contact !== undefined && { contact }) });
         }}
       >
         <fieldset className={styles.choices}>
@@ -64,14 +83,94 @@ export function ExportScreen() {
           </Checkbox>
           <p className="field-hint">{refused ?? t("export.protected-hint")}</p>
         </div>
+        {asksPurpose && (
+          <div className="two-fields">
+            <Field label={t("export.purpose")} hint={t("export.purpose-hint")}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={purpose}
+                  options={[
+                    { value: OWN_USE, label: t("export.own-use") },
+                    ...CONSENT_PURPOSES.map((value) => ({ value, label: t(`words.consent.${value}`) })),
+                  ]}
+                  onChange={setPurpose}
+                />
+              )}
+            </Field>
+            {purpose !== OWN_USE && (
+              <Field label={t("export.channel")}>
+                {(control) => (
+                  <Select
+                    {...control}
+                    value={channel}
+                    options={offeredIn(place, CONTACT_CHANNELS).map((value) => ({
+                      value,
+                      label: t(`words.contact.${value}`),
+                    }))}
+                    onChange={setChannel}
+                  />
+                )}
+              </Field>
+            )}
+          </div>
+        )}
         <p className="row">
           <Button kind="primary" type="submit" icon={Download} autoFocus disabled={rate !== null}>
             {t("export.run")}
           </Button>
           {rate !== null && <Running rate={rate} />}
         </p>
+        {leftOut.length > 0 && <WhoIsLeftOut leftOut={leftOut} />}
       </form>
     </main>
+  );
+}
+
+const NAMED = 200;
+
+/** Of each reason how many, and under it who. */
+function WhoIsLeftOut({ leftOut }: { readonly leftOut: readonly LeftOut[] }) {
+  const t = useT();
+  const [opened, setOpened] = useState<NoContactReason | null>(null);
+  const total = leftOut.reduce((sum, { readers }) => sum + readers.length, 0);
+  return (
+    <section aria-label={t("export.left-out", { count: total })}>
+      <h2>{t("export.left-out", { count: total })}</h2>
+      <ul className="list">
+        {leftOut.map(({ reason, readers }) => (
+          <li key={reason} className="line">
+            <button
+              type="button"
+              className="link"
+              aria-expanded={opened === reason}
+              onClick={() => setOpened(opened === reason ? null : reason)}
+            >
+              {t("export.left-out-why", { why: t(`words.no-contact.${reason}`), count: readers.length })}
+            </button>
+            {opened === reason && <Named readers={readers} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Named({ readers }: { readonly readers: readonly string[] }) {
+  const t = useT();
+  const shown = readers.slice(0, NAMED);
+  const names = useReaderNames(shown);
+  return (
+    <span className="row row-wrap">
+      {shown.map((id) => (
+        <Link key={id} href={`/readers/${id}`}>
+          <PersonName>{names.get(id) ?? "…"}</PersonName>
+        </Link>
+      ))}
+      {readers.length > NAMED && (
+        <span className="meta">{t("export.left-out-more", { count: readers.length - NAMED })}</span>
+      )}
+    </span>
   );
 }
 
@@ -95,7 +194,9 @@ function useExport() {
   const { staff = "" } = useDeviceSettings();
   const { show } = useToasts();
   const [rate, setRate] = useState<Rate | null>(null);
-  const run = async (wanted: Pick<ExportRequest, "kind" | "format" | "withProtected">): Promise<void> => {
+  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
+  const run = async (wanted: Pick<ExportRequest, "kind" | "format" | "withProtected" | "contact">): Promise<void> => {
+    setLeftOut([]);
     setRate({ done: 0, total: 0 });
     if (wanted.format === "xlsx" && (await worker.exports.count(wanted.kind).catch(() => 0)) > MOST_IN_SHEET) {
       setRate(null);
@@ -107,6 +208,7 @@ function useExport() {
     setRate(null);
     if (made === null) return show({ text: t("export.not-made"), tone: "failed" });
     const { bytes, records } = made;
+    setLeftOut(made.leftOut);
     const name = t("export.file-name", {
       kind: t(`export.kind-${wanted.kind}`),
       on: day(clock.now()),
@@ -117,5 +219,5 @@ function useExport() {
     if (saved.error.tag === "cancelled") return show({ text: t("export.cancelled") });
     show({ text: t("export.failed", { reason: saved.error.reason }), tone: "failed" });
   };
-  return { rate, run };
+  return { rate, run, leftOut };
 }

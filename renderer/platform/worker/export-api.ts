@@ -1,6 +1,8 @@
 /** What the page asks of its worker to write records into a file. */
 import type { OwnLanguage } from "#shared/import-export/own/own-format.ts";
 import type { OwnKind } from "#shared/import-export/own/own-words.ts";
+import type { NoContactReason } from "#shared/model/consent/may-contact.ts";
+import type { ConsentPurpose, ContactChannel } from "#shared/model/consent/purposes.ts";
 import type { Rate } from "./import-api.ts";
 
 export interface ExportRequest {
@@ -12,12 +14,26 @@ export interface ExportRequest {
   readonly withProtected: boolean;
   /** Only these records; all of the kind where absent. */
   readonly ids?: readonly string[];
+  /** Of readers, where the file is made to contact them: whoever may not be is left out. */
+  readonly contact?: ExportContact;
   readonly staff: string;
+}
+
+export interface ExportContact {
+  readonly purpose: ConsentPurpose;
+  readonly channel: ContactChannel;
+}
+
+export interface LeftOut {
+  readonly reason: NoContactReason;
+  readonly readers: readonly string[];
 }
 
 export interface ExportedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly records: number;
+  /** Whom the purpose left out, and why. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** Below the row of names a sheet of XLSX takes so many. */

@@ -10,18 +10,22 @@ import type { OwnKind } from "#shared/import-export/own/own-words.ts";
 import { CSV_MARK, csvLine } from "#shared/import-export/table/write-csv.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Activity } from "#shared/model/activity.ts";
+import { consentKey } from "#shared/model/consent/purposes.ts";
 import type { Interaction } from "#shared/model/interaction.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import { maskedFields, maskRow } from "#shared/model/readers/mask-row.ts";
 import { EXPORT_OF_ALL, EXPORT_OF_SOME } from "#shared/model/reveal.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../../db/database.ts";
+import { readJurisdiction } from "../../db/read-house.ts";
 import { participantsOf } from "../../db/taking-part.ts";
 import { create } from "../../db/write/changes.ts";
 import { readSensitiveClasses } from "../../db/write/library-setting.ts";
 import { type ExportApi, type ExportRequest, MOST_IN_SHEET } from "../../platform/worker/export-api.ts";
 import { readNames } from "../import/library-lists.ts";
+import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
+import { sortByConsent } from "./may-be-told.ts";
 import { textWorkbook } from "./text-workbook.ts";
 
 const SLICE = 2000;
@@ -29,8 +33,15 @@ const SLICE = 2000;
 export function createExportApi({ db, clock, random, installation, writer }: WorkerDeps): ExportApi {
   return {
     async run(request, onProgress) {
-      const { kind, language, format, withProtected, ids } = request;
-      const all = ids ?? (await idsOf(db, kind));
+      const { kind, language, format, withProtected, ids, contact } = request;
+      const asked = ids ?? (await idsOf(db, kind));
+      const { told: all, leftOut } =
+        contact === undefined
+          ? { told: asked, leftOut: [] }
+          : await sortByConsent(db, asked, contact, {
+              today: localDay(clock.now()),
+              place: await readJurisdiction(db),
+            });
       if (format === "xlsx" && all.length > MOST_IN_SHEET) throw new RangeError("more records than a sheet takes");
       const [names, sensitive] = [await readNames(db, language), await readSensitiveClasses(db)];
       const style = { language, names, offsetMinutes: (ms: number) => -new Date(ms).getTimezoneOffset() };
@@ -68,17 +79,20 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
       await recordExport(request, written);
       const bytes =
         format === "xlsx" ? await textWorkbook(header, rows) : joined([encode(CSV_MARK + csvLine(header)), ...texts]);
-      return { bytes, records: written };
+      return { bytes, records: written, leftOut };
     },
     count: async (kind) => (await db.table(kind).count()) - (await db.table(kind).where("gone").equals(1).count()),
   };
 
   async function recordExport(
-    { kind, staff, format, withProtected, ids }: ExportRequest,
+    { kind, staff, format, withProtected, ids, contact }: ExportRequest,
     records: number,
   ): Promise<void> {
     const at = clock.now();
-    const what = `${ids === undefined ? EXPORT_OF_ALL : EXPORT_OF_SOME}${format}-${records}`;
+    const aim = contact === undefined ? "" : `-${consentKey(contact.channel, contact.purpose)}`;
+    // whom a purpose left out does not stand in it: her looks say nothing of a file that is not about her
+    const isOfAll = ids === undefined && contact === undefined;
+    const what = `${isOfAll ? EXPORT_OF_ALL : EXPORT_OF_SOME}${format}-${records}${aim}`;
     const values = {
       about: { kind, id: what },
       fields: withProtected ? [...maskedFields(kind)] : [],

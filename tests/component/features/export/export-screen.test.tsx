@@ -38,7 +38,7 @@ async function openExport(answer: "saved" | "cancelled" = "saved", there?: numbe
       ? worker.exports
       : ({ ...worker.exports, count: async () => there } as unknown as typeof worker.exports); // only asked for these two
   await renderWithServices(<ExportScreen />, { services: { ...services, worker: { ...worker, exports }, host } });
-  return { saved, db: services.db, testHost: services.testHost };
+  return { saved, db: services.db, testHost: services.testHost, services };
 }
 
 describe("the export", () => {
@@ -70,7 +70,9 @@ describe("the export", () => {
     const { worker } = workerInPage(services);
     const begun: { readonly tell: (rate: Rate) => void; readonly end: () => void }[] = [];
     const run: ExportApi["run"] = (_, tell) =>
-      new Promise((resolve) => begun.push({ tell, end: () => resolve({ bytes: new Uint8Array(1), records: 9005 }) }));
+      new Promise((resolve) =>
+        begun.push({ tell, end: () => resolve({ bytes: new Uint8Array(1), records: 9005, leftOut: [] }) }),
+      );
     const host = (async (name: string, args: Saved) =>
       name === "file.save"
         ? ok({ name: args.suggestedName })
@@ -113,4 +115,53 @@ describe("the export", () => {
     expect(await db.reader.count()).toBe(1);
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "导出" }).disabled).toBe(false);
   });
+});
+
+it("leaves out whoever may not be contacted for a purpose, and says of each reason who that is", async () => {
+  const { saved, services } = await openExport();
+  const yes = { given: true, at: Date.UTC(2026, 1, 1) };
+  await services.writer.run("test", [
+    create("reader", "r2", {
+      name: "李雷",
+      phones: ["13800138002"],
+      birthDate: "1980-01-01",
+      consents: { "phone.event": yes },
+    }),
+    create("reader", "r3", {
+      name: "周颖",
+      phones: ["13800138003"],
+      consents: { "phone.event": yes },
+      doNotContact: { since: "2026-11-01" },
+    }),
+    create("reader", "r4", { name: "赵静", phones: ["13800138004"] }),
+  ]);
+  await userEvent.click(screen.getByRole("radio", { name: /CSV/ }));
+  // a masked file reaches nobody, and is asked nothing
+  expect(screen.queryByRole("combobox", { name: "文件做什么用" })).toBeNull();
+  await userEvent.click(screen.getByRole("checkbox"));
+  const purpose = screen.getByRole<HTMLSelectElement>("combobox", { name: "文件做什么用" });
+  expect(purpose.selectedOptions[0]?.textContent).toBe("图书馆自用，不拿来联系任何人");
+  await userEvent.selectOptions(purpose, "活动邀请");
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "怎样联系" }), "电话");
+  await userEvent.click(screen.getByRole("button", { name: "导出" }));
+  await expect.poll(() => saved.length).toBe(1);
+  const text = new TextDecoder().decode(saved[0]?.bytes);
+  expect(text).toContain("13800138002");
+  for (const left of ["13800138000", "13800138003", "13800138004"]) expect(text).not.toContain(left);
+  expect(await screen.findByText("没有放进文件的读者：3 位")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "没有同意：2 位" }));
+  expect(await screen.findByRole("link", { name: "王芳" })).toBeTruthy();
+  expect(screen.getByRole("link", { name: "赵静" })).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "不要联系：1 位" }));
+  expect(await screen.findByRole("link", { name: "周颖" })).toBeTruthy();
+  expect((await services.db.reveal.toArray()).map(({ about }) => about?.id)).toEqual([
+    "export-of-some-csv-1-phone.event",
+  ]);
+  expect(await findAxeFaults(document.body)).toEqual([]);
+  // for the library's own use all are in it
+  await userEvent.selectOptions(purpose, "图书馆自用，不拿来联系任何人");
+  await userEvent.click(screen.getByRole("button", { name: "导出" }));
+  await expect.poll(() => saved.length).toBe(2);
+  expect(new TextDecoder().decode(saved[1]?.bytes)).toContain("13800138004");
+  expect(screen.queryByText("没有放进文件的读者：3 位")).toBeNull();
 });
