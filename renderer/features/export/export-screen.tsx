@@ -15,7 +15,7 @@ import { useHouse } from "../../desk-services/use-house.ts";
 import { useReaderNames } from "../../desk-services/use-reader-names.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { saveFile } from "../../platform/save-file.ts";
-import { type ExportRequest, type LeftOut, MOST_IN_SHEET } from "../../platform/worker/export-api.ts";
+import { type ExportRequest, MOST_IN_SHEET, type NotInFile } from "../../platform/worker/export-api.ts";
 import type { Rate } from "../../platform/worker/import-api.ts";
 import { whileReporting } from "../../platform/worker/worker-callback.ts";
 import { Button } from "../../ui/button.tsx";
@@ -130,7 +130,7 @@ export function ExportScreen() {
 const NAMED = 200;
 
 /** Of each reason how many, and under it who. */
-function WhoIsLeftOut({ leftOut }: { readonly leftOut: readonly LeftOut[] }) {
+function WhoIsLeftOut({ leftOut }: { readonly leftOut: readonly NotInFile[] }) {
   const t = useT();
   const [opened, setOpened] = useState<NoContactReason | null>(null);
   const total = leftOut.reduce((sum, { readers }) => sum + readers.length, 0);
@@ -194,7 +194,7 @@ function useExport() {
   const { staff = "" } = useDeviceSettings();
   const { show } = useToasts();
   const [rate, setRate] = useState<Rate | null>(null);
-  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
+  const [leftOut, setLeftOut] = useState<readonly NotInFile[]>([]);
   const run = async (wanted: Pick<ExportRequest, "kind" | "format" | "withProtected" | "contact">): Promise<void> => {
     setLeftOut([]);
     setRate({ done: 0, total: 0 });

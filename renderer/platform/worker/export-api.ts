@@ -24,7 +24,7 @@ export interface ExportContact {
   readonly channel: ContactChannel;
 }
 
-export interface LeftOut {
+export interface NotInFile {
   readonly reason: NoContactReason;
   readonly readers: readonly string[];
 }
@@ -33,7 +33,7 @@ export interface ExportedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly records: number;
   /** Whom the purpose left out, and why. */
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly NotInFile[];
 }
 
 /** Below the row of names a sheet of XLSX takes so many. */

@@ -2,12 +2,12 @@
 import { type ContactQuestion, mayContact, type NoContactReason } from "#shared/model/consent/may-contact.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readMergedReaders, readPeople } from "../../db/reader-class.ts";
-import type { ExportContact, LeftOut } from "../../platform/worker/export-api.ts";
+import type { ExportContact, NotInFile } from "../../platform/worker/export-api.ts";
 
 interface Sorted {
   readonly told: readonly string[];
   /** The most first. */
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly NotInFile[];
 }
 
 const SLICE = 2000;
