@@ -74,6 +74,8 @@ export type RoundVerdict =
 export interface Needed extends GroupSizes {
   /** 0 to 1: that which was seen, or the smallest that matters where less was seen. */
   readonly difference: number;
+  /** The groups are as large already: a difference of this size would most likely have been seen. */
+  readonly isThere: boolean;
 }
 
 export interface RoundResult {
@@ -127,7 +129,9 @@ function neededFor(rounds: readonly RoundCounts[], seen: number, smallest: numbe
   const baseline = heldBack.returned / heldBack.readers;
   const difference = Math.abs(seen) < smallest ? smallest : seen;
   const sizes = sizeNeeded({ baseline, difference }, heldBack.readers / (contacted.readers + heldBack.readers));
-  return sizes === undefined ? null : { ...sizes, difference };
+  if (sizes === undefined) return null;
+  const isThere = contacted.readers >= sizes.contacted && heldBack.readers >= sizes.heldBack;
+  return { ...sizes, difference, isThere };
 }
 
 const groupsTogether = (groups: readonly GroupCount[]): GroupCount => ({

@@ -1,5 +1,5 @@
 /** A page of a result: its head with the name, the days that count, the way to all rounds, and what can be taken from it. */
-import { FileDown, Printer } from "lucide-react";
+import { ChevronRight, FileDown, Printer } from "lucide-react";
 import type { ReactNode } from "react";
 import { useLocation } from "wouter";
 import { PaperFoot, PaperHead } from "../../../desk-services/paper/paper-head.tsx";
@@ -34,6 +34,10 @@ export function ResultFrame({ outreach, name, isPooled, isBusy, pill, span, tabl
     <main className="work centre" id="main" aria-busy={isBusy}>
       <PaperHead title={name} scope={t("result.title")} period={span} />
       <header className="page-head no-print">
+        <button type="button" className="link soft" onClick={() => navigate("/outreach")}>
+          {t("words.kind.outreach")}
+        </button>
+        <ChevronRight size={16} aria-hidden />
         <h1>{name}</h1>
         {pill}
         <span className="meta">{span}</span>

@@ -73,11 +73,13 @@ export function useResultWords(): ResultWords {
             said,
             needed === null
               ? t("result.not-needed")
-              : t("result.needed", {
-                  points: points(needed.difference),
-                  contacted: needed.contacted,
-                  held: needed.heldBack,
-                }),
+              : needed.isThere
+                ? t("result.seen-if-there", { points: points(needed.difference) })
+                : t("result.needed", {
+                    points: points(needed.difference),
+                    contacted: needed.contacted,
+                    held: needed.heldBack,
+                  }),
           ];
         }
       }

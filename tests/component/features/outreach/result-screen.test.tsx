@@ -4,6 +4,7 @@ import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openResultOf, PICTURE, roundOf } from "./open-result.tsx";
 
 const TODAY = addDays(new Date().toISOString().slice(0, 10), 0);
@@ -21,6 +22,7 @@ it.each([
   await openResultOf(roundOf(PICTURE, MADE), language);
   await screen.findByText(said);
   screen.getByText(needed);
+  expect(await findAxeFaults(document.body)).toEqual([]);
   expect(screen.getByRole("img").getAttribute("aria-label")).toMatch(/28\.8%.*15\.2%.*\+13\.6/);
 });
 

@@ -52,7 +52,7 @@ describe("what came of a round", () => {
     expect(result.heldBack).toEqual({ readers: 33, returned: 5 });
     expect(result.verdict).toMatchObject({
       tag: "not-shown",
-      needed: { contacted: 376, heldBack: 94, difference: 38 / 132 - 5 / 33 },
+      needed: { contacted: 376, heldBack: 94, difference: 38 / 132 - 5 / 33, isThere: false },
     });
   });
 
@@ -98,6 +98,12 @@ describe("what came of a round", () => {
     );
     // nothing was seen, so it says what the smallest difference that matters would take
     expect(even.verdict).toMatchObject({ tag: "not-shown", needed: { difference: 0.1 } });
+    // so many would have shown it in four of five rounds
+    const large = roundResult(
+      [...many(200, back), ...many(800, {}), ...many(50, { ...held, ...back }), ...many(200, held)],
+      OVER,
+    );
+    expect(large.verdict).toMatchObject({ tag: "not-shown", needed: { difference: 0.1, isThere: true } });
     const all = roundResult([...many(10, back), ...many(5, { ...held, ...back })], OVER);
     expect(all.verdict).toMatchObject({ tag: "not-shown", needed: null });
   });
