@@ -5,7 +5,7 @@ import { partAnswer } from "#shared/outreach/part-rule.ts";
 import type { Computers } from "../../../db/exchange/computers.ts";
 import type { CallList } from "../../../db/lists/call-list.ts";
 
-export function askedOf(
+export function queueAskedAt(
   { parts }: CallList,
   { own = "", others, presentOf, syncedAt }: Computers,
   now: Moment,

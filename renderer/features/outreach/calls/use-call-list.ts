@@ -9,7 +9,7 @@ import { type CallList, readCallList } from "../../../db/lists/call-list.ts";
 import { useMinute } from "../../../desk-services/day/use-minute.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat } from "../../../i18n/use-t.ts";
-import { askedOf } from "./queue-asked.ts";
+import { queueAskedAt } from "./queue-asked.ts";
 
 export interface CallListView extends CallList {
   readonly computers: Computers;
@@ -35,7 +35,7 @@ export function useCallList(id: string, channel: ContactChannel): CallListView |
     const { list, computers } = found;
     if (list === null) return null;
     const now = momentHere(at, format);
-    const asking = askedOf(list, computers, now, format.day);
+    const asking = queueAskedAt(list, computers, now, format.day);
     const { calling } = list.outreach;
     // what is written disturbs nobody at any hour
     const isOpen = channel !== "phone" || isCallingTime(calling, now);

@@ -6,7 +6,7 @@ import { readCallList } from "../../../../../renderer/db/lists/call-list.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import { type AttemptResult, callChanges } from "../../../../../renderer/features/outreach/calls/call-changes.ts";
 import { dealChanges, evenly, giveBackChanges } from "../../../../../renderer/features/outreach/calls/part-changes.ts";
-import { askedOf } from "../../../../../renderer/features/outreach/calls/queue-asked.ts";
+import { queueAskedAt } from "../../../../../renderer/features/outreach/calls/queue-asked.ts";
 import { exchangeAll, RandomDesk } from "../../db/random-desks.ts";
 
 const [EAST, WEST] = ["a".repeat(16), "b".repeat(16)] as const;
@@ -57,7 +57,7 @@ async function listOf({ db, stream }: RandomDesk, day: string, synced: string) {
   const list = await readCallList(db, "o", "phone");
   if (list === null) throw new Error("the list is there");
   const others = [EAST, WEST].filter((other) => other !== stream);
-  const asked = askedOf(
+  const asked = queueAskedAt(
     list,
     { own: stream, others, presentOf: (of) => of, syncedAt: at(synced) },
     { on: day, minute: 600 },
