@@ -1,4 +1,5 @@
 /** From any list of readers to the draft of an outreach to them: written, and opened. */
+import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { type OutreachSource, QUIET_DAYS, RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import type { OutreachGoal } from "#shared/model/outreach/outreach-goals.ts";
 import { MOST_FIXED } from "#shared/model/segment.ts";
@@ -16,7 +17,12 @@ export interface OutreachBegun {
   /** Of a list. */
   readonly listed?: readonly string[];
   readonly goal?: OutreachGoal;
+  readonly channels?: readonly ContactChannel[];
+  /** Of a journey. */
+  readonly step?: string;
 }
+
+const USUAL_CHANNELS: readonly ContactChannel[] = ["phone"];
 
 /** @param open goes to its address */
 export function useBeginOutreach(open: (path: string) => void): (begun: OutreachBegun) => Promise<void> {
@@ -25,7 +31,7 @@ export function useBeginOutreach(open: (path: string) => void): (begun: Outreach
   const newId = useNewId();
   const { show } = useToasts();
   const { staff, branch } = useDeviceSettings();
-  return async ({ name, source, listed, goal }) => {
+  return async ({ name, source, listed, goal, step, channels = USUAL_CHANNELS }) => {
     if (listed?.length === 0) return show({ text: t("batch.outreach-nobody"), tone: "failed" });
     if (listed !== undefined && listed.length > MOST_FIXED)
       return show({
@@ -38,7 +44,8 @@ export function useBeginOutreach(open: (path: string) => void): (begun: Outreach
       source,
       ...(listed !== undefined && { listed: [...listed] }),
       ...(goal !== undefined && { goal }),
-      channels: ["phone" as const],
+      channels: [...channels],
+      ...(step !== undefined && { step }),
       quietDays: QUIET_DAYS,
       resultDays: RESULT_DAYS,
       ...(branch !== undefined && { branch }),

@@ -1,6 +1,7 @@
 /** What a setting of the library is called, as its own screen calls it. */
 import { CODE_PLACE_ID, EMERGENCY_CONTACT_ID, JURISDICTION_ID, LIBRARY_NAME_ID } from "#shared/model/house.ts";
 import { DEADLINES_ID } from "#shared/model/settings/deadline-days.ts";
+import { JOURNEYS_ID } from "#shared/model/settings/journey-switches.ts";
 import { LETTER_SENDER_ID } from "#shared/model/settings/letter-sender.ts";
 import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
@@ -24,6 +25,7 @@ export function settingName(id: string, t: Translate): string {
   if (id === REPORT_RATE_ID) return t("reports.basics-rate");
   if (id === LETTER_SENDER_ID) return t("out-files.sender");
   if (id === DEADLINES_ID) return t("settings.deadlines");
+  if (id === JOURNEYS_ID) return t("outreach.journeys");
   if (id === SENSITIVE_CLASSES_ID) return t("settings.sensitive");
   if (isTemplateSetting(id)) return t("settings.templates");
   if (isPresets(id)) return t("settings.presets");

@@ -9,6 +9,7 @@ import {
   type DeadlineDays,
   deadlineDaysOf,
 } from "#shared/model/settings/deadline-days.ts";
+import { JOURNEYS_ID, journeySwitchesOf } from "#shared/model/settings/journey-switches.ts";
 import { DEFAULT_PRESETS, type Preset, parsePresets, presetKey } from "#shared/model/settings/quick-log-presets.ts";
 import {
   SENSITIVE_CLASSES_ID,
@@ -17,6 +18,7 @@ import {
 } from "#shared/model/settings/sensitive-classes.ts";
 import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
 import { isTemplateSetting, parseTemplate, type TextTemplate } from "#shared/model/settings/text-templates.ts";
+import { JOURNEYS } from "#shared/outreach/journey.ts";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
 import { boundsOf, shapeOf } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
@@ -59,6 +61,11 @@ function partsOf(id: string, value: Json, words: Words): readonly Part[] {
   const template = isTemplateSetting(id) ? parseTemplate(value) : undefined;
   if (template !== undefined) return templateParts(template, words);
   if (id === DEADLINES_ID) return deadlineParts(deadlineDaysOf(value), words);
+  if (id === JOURNEYS_ID)
+    return journeySwitchesOf(value).map((journey) => {
+      const known = JOURNEYS.find((each) => each === journey);
+      return [known === undefined ? journey : t(`outreach.goal-${known}`), t("words.yes")];
+    });
   if (id === SENSITIVE_CLASSES_ID)
     return sensitiveClassesOf(value, words.house.place).map((code) => [code, t("words.yes")]);
   const jurisdiction = id === JURISDICTION_ID ? JURISDICTIONS.find((one) => one === value) : undefined;

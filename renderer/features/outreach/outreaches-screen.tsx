@@ -11,6 +11,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { DueSteps } from "./due-steps.tsx";
 import styles from "./outreach.module.css";
 import { useOutreaches, useOutreachFigures } from "./outreach-queries.ts";
 import { doorPath, nameOf, type OutreachState, stateOf } from "./outreach-words.ts";
@@ -56,13 +57,14 @@ export function OutreachesScreen() {
         <h1 className="nowrap">{t("outreach.title")}</h1>
         {rows !== undefined && rows.length > 0 && <span className="push no-print">{add}</span>}
       </header>
-      {rows?.length === 0 && (
-        <EmptyState icon={Send} action={add}>
-          {t("outreach.none-yet")}
-        </EmptyState>
-      )}
-      {rows !== undefined && rows.length > 0 && (
+      {rows !== undefined && (
         <div className={`${styles.page} scroll`}>
+          {rows.length === 0 && (
+            <EmptyState icon={Send} action={add}>
+              {t("outreach.none-yet")}
+            </EmptyState>
+          )}
+          <DueSteps />
           {SECTIONS.map((state) => {
             const own = rows.filter((row) => stateOf(row) === state);
             return own.length === 0 ? null : <Section key={state} title={t(TITLES[state])} rows={own} />;

@@ -8,6 +8,7 @@ import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import type { NotContacted } from "#shared/model/outreach/recipient.ts";
 import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { CALL_STATES, type CallState } from "#shared/outreach/call-state.ts";
+import { JOURNEYS, type Journey } from "#shared/outreach/journey.ts";
 import { type Bar, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { Rate } from "./import-api.ts";
 import { type ComesAnyway, OUTREACH_BY, OUTREACH_WHO, type OutreachReaders } from "./outreach-result-api.ts";
@@ -127,6 +128,24 @@ function decoded(part: string): string {
   }
 }
 
+/** A step of a journey and the readers for whom it is due. */
+export interface JourneyStepDue {
+  readonly journey: Journey;
+  /** Its place, from 0. */
+  readonly step: number;
+  readonly readers: readonly string[];
+}
+
+/** As it stands in the outreach that was made for it. */
+export const stepText = ({ journey, step }: Omit<JourneyStepDue, "readers">): string => `${journey}.${step}`;
+
+/** Null for what is none. */
+export function stepOf(text: string): Omit<JourneyStepDue, "readers"> | null {
+  const [name, step = ""] = text.split(".");
+  const journey = JOURNEYS.find((each) => each === name);
+  return journey === undefined || !/^\d$/.test(step) ? null : { journey, step: Number(step) };
+}
+
 /** One call, letter or message that is still to be made: whom it reaches, and how. */
 export interface OutreachPiece {
   /** Its record once the lists are made. */
@@ -148,6 +167,8 @@ export interface OutreachApi {
   comesAnyway(id: string, onProgress: OnProgress): Promise<ComesAnyway | null>;
   /** In the order of the list; who is told by the call or letter of another has none. */
   pieces(id: string, channel: ContactChannel): Promise<readonly OutreachPiece[]>;
+  /** Of the journeys that the library makes; nobody is in them whom a list was made for. */
+  stepsDue(): Promise<readonly JourneyStepDue[]>;
   /** Makes the lists of the outreach that the act names; its readers are worked out anew. */
   make(request: BatchRequest, onProgress: (rate: Rate) => void): Promise<BatchOutcome>;
   cancel(): Promise<void>;

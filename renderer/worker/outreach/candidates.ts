@@ -25,6 +25,7 @@ export type GroupMember = Contactable & { readonly household?: string };
 
 export interface LibraryToday extends Where {
   readonly classes: ReaderClasses;
+  readonly placed: readonly Placed[];
   readonly placeOf: (reader: string) => Placed | undefined;
   /** As she is counted now, by her first id; who is deleted is not in it. */
   readonly members: (ids: readonly string[]) => Promise<ReadonlyMap<string, GroupMember>>;
@@ -82,7 +83,7 @@ export function createCandidates(
       }
       return found;
     };
-    return { today: view.last, place, classes, placeOf, members };
+    return { today: view.last, place, classes, placed, placeOf, members };
   };
 
   return {

@@ -27,6 +27,7 @@ import type { WorkerDeps } from "../worker-deps.ts";
 import { type Candidates, createCandidates } from "./candidates.ts";
 import { makeLists } from "./make-lists.ts";
 import { createOutreachResults, type OutreachResultsHere } from "./serve-outreach-results.ts";
+import { stepsDue } from "./steps-due.ts";
 
 /** One of the group, whether its lists are made or not. */
 interface Member {
@@ -110,6 +111,10 @@ export function createOutreachApi(
         const via = viaGuardian ? "guardian" : "reader";
         return [{ recipient, reader, to, via, lastVisitOn: last === undefined ? undefined : numberToDay(last) }];
       });
+    },
+    async stepsDue() {
+      const library = await candidates.today();
+      return stepsDue(db, library, library.placed);
     },
     async make(request, onProgress) {
       const task = { is: false };

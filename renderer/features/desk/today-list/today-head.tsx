@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { doorsOn } from "#shared/analysis/life/doors.ts";
 import { readBranch } from "../../../db/read-house.ts";
 import { useMailWaiting } from "../../../desk-services/day/use-mail-waiting.ts";
+import { useStepsWaiting } from "../../../desk-services/day/use-steps-waiting.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useSharedQuery } from "../../../desk-services/shared-query.ts";
@@ -30,6 +31,7 @@ export function TodayHead({ today, singleKeys }: { readonly today: string; reado
   const { db } = useServices();
   const { branch = "" } = useDeviceSettings();
   const mail = useMailWaiting();
+  const steps = useStepsWaiting();
   const row = useSharedQuery(db, readBranch, branch);
   const doors = row && doorsOn(row, today);
   const open =
@@ -50,6 +52,11 @@ export function TodayHead({ today, singleKeys }: { readonly today: string; reado
       {mail > 0 && (
         <p>
           <Link href="/mail">{t("words.mail-waiting", { count: mail })}</Link>
+        </p>
+      )}
+      {steps > 0 && (
+        <p>
+          <Link href="/outreach">{t("today.steps-due", { count: steps })}</Link>
         </p>
       )}
       <p className={`${styles.keys} push no-print`}>

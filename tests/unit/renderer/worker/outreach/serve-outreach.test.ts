@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
+import { addDays } from "#shared/kernel/day.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { joinRecords } from "#shared/replication/rows/alias.ts";
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erasing/erase-reader.ts";
@@ -210,6 +211,51 @@ describe("an outreach", () => {
     expect(sum(figures)).toBe(9);
     expect(await serve(a).people({ id: "o", of: { tag: "since" } })).toEqual(["r8"]);
     expect(await serve(a).people({ id: "o", of: { tag: "told" } })).toEqual(["r1", "r6"]);
+  });
+});
+
+describe("the steps of journeys", () => {
+  const onlyWelcome = create("setting", "setting-journeys", { name: "journeys", value: ["welcome", "expiring-card"] });
+  const ofStep = (listed: readonly string[]): Change =>
+    outreachOf(listed, { name: "欢迎新读者", goal: "welcome", step: "welcome.0", quietDays: 0 });
+  const enrolled = (id: string, daysAgo: number, more: Readonly<Record<string, unknown>> = {}): Change =>
+    someone(id, {
+      card: `00${id}`,
+      enrolledOn: addDays(TODAY, -daysAgo),
+      consents: { "phone.event": yes["phone.invite-back"] },
+      ...more,
+    });
+  const due = async (desk: RandomDesk): Promise<readonly string[]> =>
+    (await serve(desk).stepsDue()).map(({ journey, step, readers }) => `${journey}.${step} ${readers.join()}`);
+
+  it("are none of a library that has not asked for them", async () => {
+    const [a] = await openDesks([enrolled("r1", 1)]);
+    expect(await due(a)).toEqual([]);
+  });
+
+  it("are due for whom their day has come, but for those who want no contact or have come since", async () => {
+    const [a] = await openDesks([
+      onlyWelcome,
+      enrolled("r1", 1),
+      enrolled("r2", 20),
+      enrolled("r3", 20),
+      create("activity", "v", { reader: "r3", on: addDays(TODAY, -10), kind: "visit" }),
+      enrolled("r4", 2, { doNotContact: { since: TODAY } }),
+      enrolled("r5", 900, { expiresOn: addDays(TODAY, 10) }),
+      enrolled("r6", 900),
+    ]);
+    expect(await due(a)).toEqual(["welcome.0 r1", "welcome.1 r2", "expiring-card.0 r5"]);
+  });
+
+  it("are proposed no more for whom an outreach of the step is begun or made, on any desk", async () => {
+    const [a, b] = await openDesks([onlyWelcome, enrolled("r1", 1), enrolled("r2", 1)]);
+    await write(a, [ofStep(["r1"])]);
+    expect(await due(a)).toEqual(["welcome.0 r2"]);
+    await make(a);
+    await exchangeAll(desks);
+    expect(await due(b)).toEqual(["welcome.0 r2"]);
+    await write(b, [remove("outreach", "o")]);
+    expect(await due(b)).toEqual(["welcome.0 r1,r2"]);
   });
 });
 

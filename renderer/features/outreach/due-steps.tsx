@@ -1,0 +1,124 @@
+/** Journeys of the library: which it makes, and the steps that are due today, each an outreach that is prepared. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { useCallback, useState } from "react";
+import { useLocation } from "wouter";
+import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { JOURNEYS_ID, journeySwitchesOf } from "#shared/model/settings/journey-switches.ts";
+import { settingValue } from "#shared/model/settings/setting-value.ts";
+import { JOURNEY_STEPS, JOURNEYS, type Journey } from "#shared/outreach/journey.ts";
+import { useAct } from "../../acts/use-acts.ts";
+import { useBeginOutreach } from "../../acts/use-begin-outreach.ts";
+import type { DeskDb } from "../../db/database.ts";
+import { readSetting, setSetting } from "../../db/write/library-setting.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useCalmQuery } from "../../desk-services/use-calm-query.ts";
+import { useFormat, useT } from "../../i18n/use-t.ts";
+import { type JourneyStepDue, stepText } from "../../platform/worker/outreach-api.ts";
+import { Button } from "../../ui/button.tsx";
+import { Checkbox } from "../../ui/checkbox.tsx";
+import { Dialog } from "../../ui/dialogs/dialog.tsx";
+
+/** Where the call before reached nobody. */
+const OTHERWISE: readonly ContactChannel[] = ["sms", "letter"];
+
+export function DueSteps() {
+  const t = useT();
+  const format = useFormat();
+  const { clock } = useServices();
+  const [, navigate] = useLocation();
+  const begin = useBeginOutreach(navigate);
+  const [isChoosing, setIsChoosing] = useState(false);
+  const due = useStepsDue();
+  const nameOf = ({ journey, step }: JourneyStepDue): string =>
+    JOURNEY_STEPS[journey].length === 1
+      ? t(`outreach.goal-${journey}`)
+      : t("outreach.step-of", { journey: t(`outreach.goal-${journey}`), no: step + 1 });
+  const prepare = (each: JourneyStepDue): void => {
+    const name = nameOf(each);
+    const isOther = JOURNEY_STEPS[each.journey][each.step]?.otherChannel === true;
+    void begin({
+      name,
+      source: { by: "list", name, on: format.day(clock.now()) },
+      listed: each.readers,
+      goal: each.journey,
+      step: stepText(each),
+      ...(isOther && { channels: OTHERWISE }),
+    });
+  };
+  return (
+    <section aria-label={t("outreach.journeys")} className="no-print">
+      <div className="section-head">
+        <h2>{t("outreach.journeys")}</h2>
+        <Button size="small" kind="quiet" className="push" onClick={() => setIsChoosing(true)}>
+          {t("outreach.journeys-choose")}
+        </Button>
+      </div>
+      {due?.length === 0 && <p className="soft">{t("outreach.journeys-none")}</p>}
+      <ul className="list" aria-busy={due === undefined}>
+        {due?.map((each) => (
+          <li key={stepText(each)} className="line">
+            <span className="grow">{nameOf(each)}</span>
+            <b className="nums">{t("outreach.persons", { count: each.readers.length })}</b>
+            <Button
+              size="small"
+              aria-label={t("outreach.prepare-of", { name: nameOf(each) })}
+              onClick={() => prepare(each)}
+            >
+              {t("outreach.prepare")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {isChoosing && <JourneysDialog onClose={() => setIsChoosing(false)} />}
+    </section>
+  );
+}
+
+/** What moves somebody into a step. */
+const FOLLOWED = ["reader", "interaction", "activity", "feedback", "setting", "outreach", "recipient"] as const;
+
+function useStepsDue(): readonly JourneyStepDue[] | undefined {
+  const { db, worker } = useServices();
+  const ask = useCallback(
+    async (database: DeskDb) => {
+      // one row is read, the whole table is watched
+      for (const table of FOLLOWED) await database.table(table).limit(1).toArray();
+      return worker.outreach.stepsDue();
+    },
+    [worker],
+  );
+  return useCalmQuery(db, ask);
+}
+
+function JourneysDialog({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const act = useAct();
+  const { db } = useServices();
+  const stored = useLiveQuery(() => readSetting(db, JOURNEYS_ID), [db]);
+  const on = journeySwitchesOf(settingValue(stored ?? undefined));
+  const turn = (journey: Journey, isOn: boolean): void => {
+    if (stored === undefined) return;
+    const next = isOn ? [...on, journey] : on.filter((each) => each !== journey);
+    void act({
+      command: "setting.journeys",
+      changes: setSetting(stored, JOURNEYS_ID, "journeys", next),
+      said: { id: "outreach.did-edit" },
+      quiet: true,
+    });
+  };
+  return (
+    <Dialog open title={t("outreach.journeys")} closeLabel={t("ui.cancel")} onClose={onClose}>
+      <div className="stack">
+        <p className="field-hint">{t("outreach.journeys-hint")}</p>
+        {JOURNEYS.map((journey) => (
+          <div key={journey}>
+            <Checkbox checked={on.includes(journey)} onChange={({ target }) => turn(journey, target.checked)}>
+              {t(`outreach.goal-${journey}`)}
+            </Checkbox>
+            <p className="field-hint">{t(`outreach.journey-${journey}`)}</p>
+          </div>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
