@@ -172,6 +172,7 @@ export const READS_CONSENT: Readonly<Record<string, string>> = {
   "shared/import-export/columns/header-words.ts": "names the columns",
   "shared/import-export/columns/targets.ts": "names the columns",
   "shared/demo/readers.ts": "makes the sample library",
+  "shared/demo/outreaches.ts": "makes the sample library",
   "shared/analysis/interest-signs.ts": "asks what her loans may tell, and contacts nobody",
   "shared/analysis/segments/reader-columns.ts": "names what a segment may ask; who may be contacted is the decision",
   "renderer/worker/library-use/reader-facts.ts": "counts whom a working number is known of",

@@ -1,5 +1,5 @@
 /** What a quick log changes, as a plain list of changes. Nothing here reads or writes; ids and time are given. */
-import type { Channel } from "#shared/model/interaction.ts";
+import type { CallerCheck, Channel } from "#shared/model/interaction.ts";
 import type { Values } from "#shared/model/kinds.ts";
 import { type Change, create } from "./changes.ts";
 
@@ -17,6 +17,8 @@ export interface QuickLog {
   readonly reader: string | null;
   readonly channel: Channel;
   readonly minutes: number | undefined;
+  /** Of a call: how it was checked who called. */
+  readonly callerCheck?: CallerCheck | undefined;
 }
 
 /** The values that are there; a record never holds `undefined`. */
@@ -30,7 +32,7 @@ export const logChanges = (log: QuickLog, place: LogPlace): readonly Change[] =>
 ];
 
 export const logValues = (
-  { at, purpose, reader, channel, minutes }: QuickLog,
+  { at, purpose, reader, channel, minutes, callerCheck }: QuickLog,
   place: LogPlace,
 ): Values<"interaction"> =>
   given({
@@ -39,6 +41,7 @@ export const logValues = (
     purpose,
     channel,
     minutes,
+    callerCheck,
     direction: "in" as const,
     reader: reader ?? undefined,
   });

@@ -4,6 +4,7 @@
  */
 import type { FeedbackType } from "#shared/model/feedback.ts";
 import { mayBeCard } from "#shared/model/input/card-number.ts";
+import type { CallerCheck } from "#shared/model/interaction.ts";
 import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
 import { erasedDraftKey } from "../../db/erasing/erased-drafts.ts";
 import type { ComposedDraft, HandoverForm } from "../../desk-services/counter.ts";
@@ -156,6 +157,17 @@ export function createDeskActions(deps: DeskDeps) {
       set({ ...cleared(now()), outcome: { tag: "not-found", text, ime: false } });
     },
     setChannel: () => store.setState(({ channel }) => ({ channel: nextChannel(channel) })),
+    /** Before anything personal is said on the telephone. */
+    askCaller: () => {
+      const { reader } = store.getState();
+      if (reader !== null) set({ channel: "phone", panel: { tag: "caller", reader } });
+    },
+    /** @param reader of whom it was asked: another may have come meanwhile */
+    checkedCaller: (reader: string, callerCheck: CallerCheck) => {
+      if (store.getState().reader !== reader) return;
+      set({ callerCheck, panel: NO_PANEL });
+      focusScan();
+    },
     /** Asks for the event's name; its queue begins with it. */
     askEvent: () => set({ panel: { tag: "event" } }),
     /** The chip: whose the next entries are, the open reader's, or hers whose card has just closed by itself, or nobody's. */

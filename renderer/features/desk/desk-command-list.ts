@@ -89,6 +89,16 @@ export function useDeskCommands(): readonly DeskCommand[] {
         run: actions.setChannel,
       },
       {
+        id: "desk.caller",
+        label: "desk.command.caller",
+        section: "reader",
+        keys: ["Alt+F12"],
+        inFields,
+        isAboutOpen: hasReader,
+        enabled: () => noSheet() && store.getState().reader !== null,
+        run: actions.askCaller,
+      },
+      {
         id: "desk.visits",
         label: "attend.command-visits",
         section: "reader",

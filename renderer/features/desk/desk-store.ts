@@ -7,7 +7,7 @@ import { createStore, type StoreApi } from "zustand";
 import { AHEAD_MS } from "#shared/kernel/clock-doubt.ts";
 import type { FeedbackType } from "#shared/model/feedback.ts";
 import type { Scan } from "#shared/model/input/scan-burst.ts";
-import type { Channel } from "#shared/model/interaction.ts";
+import type { CallerCheck, Channel } from "#shared/model/interaction.ts";
 import { CARD_MODE, type DeskMode } from "./attend/mode.ts";
 import { type DeskDraft, withoutTheirs } from "./session/drafts.ts";
 
@@ -56,7 +56,9 @@ export type Panel =
    * draft
    */
   | { readonly tag: "new-reader"; readonly card: string; readonly name?: string; readonly begun: number }
-  | { readonly tag: "event" };
+  | { readonly tag: "event" }
+  /** Who calls is checked. */
+  | { readonly tag: "caller"; readonly reader: string };
 
 export interface SlipSource {
   readonly kind: "interaction" | "feedback";
@@ -76,6 +78,8 @@ export interface DeskState {
   /** When the present contact began: the stopwatch. */
   readonly since: number;
   readonly channel: KeyChannel;
+  /** How it was checked that the open reader is who calls; null: it was not. */
+  readonly callerCheck: CallerCheck | null;
   /** What a scan does besides opening a card. */
   readonly mode: DeskMode;
   readonly outcome: ScanOutcome;
@@ -110,6 +114,7 @@ export const createDeskStore = (now: number): DeskStore =>
     lastKeyAt: now,
     since: now,
     channel: "desk",
+    callerCheck: null,
     mode: CARD_MODE,
     outcome: { tag: "waiting" },
     session: [],
@@ -153,6 +158,7 @@ export const withReader = (state: DeskState, reader: string, now: number, ime = 
   whose: reader,
   lately: null,
   anonymousNext: false,
+  callerCheck: null,
   lastKeyAt: now,
   since: now,
   outcome: { tag: "found", ime },
@@ -174,6 +180,7 @@ export const cleared = (now: number): Partial<DeskState> => ({
   lastSlip: null,
   panel: NO_PANEL,
   channel: "desk",
+  callerCheck: null,
 });
 
 /**
@@ -240,9 +247,17 @@ export function afterIdle(
   return {
     whose: null,
     anonymousNext: false,
-    ...(closes && { reader: null, lately: reader, outcome: { tag: "waiting" } }),
+    ...(closes && { callerCheck: null, reader: null, lately: reader, outcome: { tag: "waiting" } }),
   };
 }
+
+/** Of an entry: a call of the open reader says how it was checked that it is she. */
+export const checkOf = (
+  state: Pick<DeskState, "reader" | "callerCheck">,
+  reader: string | null,
+  channel: Channel,
+): CallerCheck | undefined =>
+  channel === "phone" && reader !== null && reader === state.reader ? (state.callerCheck ?? undefined) : undefined;
 
 export const nextChannel = (channel: KeyChannel): KeyChannel =>
   KEY_CHANNELS[(KEY_CHANNELS.indexOf(channel) + 1) % KEY_CHANNELS.length] ?? "desk";

@@ -73,6 +73,7 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
         ).join(" "),
         more: texts(
           row.direction !== "out" && outcome && `${t("words.interaction.outcome")} · ${outcome}`,
+          row.callerCheck && `${t("words.interaction.callerCheck")} · ${t(`words.caller-check.${row.callerCheck}`)}`,
           row.referredTo && `${t("words.interaction.referredTo")} · ${row.referredTo}`,
           row.effort !== undefined && `${t("words.interaction.effort")} · ${row.effort}`,
           row.branch && `${t("words.interaction.branch")} · ${house.branches.get(row.branch) ?? ""}`,

@@ -6,7 +6,7 @@ import PostalMime, { type Address, type Email } from "postal-mime";
 import { type Decode, type Encoding, guessEncoding } from "#shared/import-export/table/encoding.ts";
 import { htmlLetterText } from "#shared/model/mail/html-letter.ts";
 
-export interface Letter {
+export interface MailLetter {
   readonly name: string;
   readonly email: string;
   readonly subject: string;
@@ -21,7 +21,7 @@ const LIMITS = { maxNestingDepth: 30, maxRfc822NestingDepth: 5, maxHeadersSize: 
 const UNREAD = "\uFFFD";
 
 /** Null: it is no letter, or one that nothing can be read of. */
-export async function readEml(bytes: Uint8Array<ArrayBuffer>, decode: Decode): Promise<Letter | null> {
+export async function readEml(bytes: Uint8Array<ArrayBuffer>, decode: Decode): Promise<MailLetter | null> {
   const first = await parse(bytes);
   if (first === null || !hasUnread(first)) return first;
   const { encoding } = guessEncoding(bytes, decode);
@@ -36,7 +36,7 @@ export async function readEml(bytes: Uint8Array<ArrayBuffer>, decode: Decode): P
   return again ?? first;
 }
 
-async function parse(bytes: Uint8Array): Promise<Letter | null> {
+async function parse(bytes: Uint8Array): Promise<MailLetter | null> {
   try {
     return toLetter(await PostalMime.parse(bytes, LIMITS));
   } catch {
@@ -45,7 +45,16 @@ async function parse(bytes: Uint8Array): Promise<Letter | null> {
   }
 }
 
-function toLetter({ from, replyTo, subject = "", text, html, date = "", attachments, headers }: Email): Letter | null {
+function toLetter({
+  from,
+  replyTo,
+  subject = "",
+  text,
+  html,
+  date = "",
+  attachments,
+  headers,
+}: Email): MailLetter | null {
   const { name, email } = senderOf(replyTo?.[0]?.address === undefined ? from : (replyTo[0] ?? from), from);
   const words = text !== undefined && text.trim() !== "" ? text : htmlLetterText(html ?? "");
   if (headers.length === 0 || (name === "" && email === "" && subject === "" && words.trim() === "")) return null;
@@ -60,7 +69,7 @@ function senderOf(reply: Address | undefined, from: Address | undefined) {
   };
 }
 
-const hasUnread = (letter: Letter | null): boolean =>
+const hasUnread = (letter: MailLetter | null): boolean =>
   letter !== null && [letter.name, letter.subject, letter.text].some((words) => words.includes(UNREAD));
 
 /** The same letter, in which each part of text that says no encoding says this one. */

@@ -5,7 +5,7 @@
 import { CFB } from "@e965/xlsx";
 import type { Decode, Encoding } from "#shared/import-export/table/encoding.ts";
 import { htmlLetterText } from "#shared/model/mail/html-letter.ts";
-import type { Letter } from "./read-eml.ts";
+import type { MailLetter } from "./read-eml.ts";
 
 /** What the library says of a file; it declares no type. */
 interface CompoundFile {
@@ -33,7 +33,7 @@ const DELIVERED = 0x0e06;
 const SUBMITTED = 0x0039;
 
 /** Null: it is a compound file of another kind. */
-export function readMsg(bytes: Uint8Array<ArrayBuffer>, decode: Decode): Letter | null {
+export function readMsg(bytes: Uint8Array<ArrayBuffer>, decode: Decode): MailLetter | null {
   const streams = readStreams(bytes);
   if (streams === null) return null;
   const fixed = readFixed(streams.get("__properties_version1.0"));

@@ -11,7 +11,7 @@ import { readFirst } from "../../db/reader-class.ts";
 import { MAIL_FILE_BYTES, type MailApi, type MailRead, type ReadLetter } from "../../platform/worker/mail-api.ts";
 import { openFile } from "../import/open-file.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { type Letter, readEml } from "./read-eml.ts";
+import { type MailLetter, readEml } from "./read-eml.ts";
 import { readMsg } from "./read-msg.ts";
 
 /** A field takes twenty thousand characters. */
@@ -51,7 +51,7 @@ export const createMailApi = ({ db, clock }: Pick<WorkerDeps, "db" | "clock">): 
 
 type Untimed = Omit<ReadLetter, "receivedAt">;
 
-async function ofLetter(db: DeskDb, { name, email, subject, text }: Letter, source: string): Promise<Untimed> {
+async function ofLetter(db: DeskDb, { name, email, subject, text }: MailLetter, source: string): Promise<Untimed> {
   return {
     channel: "email",
     reader: email === "" ? null : await readerWith(db, email),

@@ -8,6 +8,7 @@ import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { WholeLanguage } from "../../../i18n/whole-language.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
+import { CallerLine } from "./caller-line.tsx";
 import { CardAlerts } from "./card-alerts.tsx";
 import { useReaderCard } from "./card-queries.ts";
 import { CardRecords } from "./card-records.tsx";
@@ -32,6 +33,7 @@ export function ReaderCard({ id }: { readonly id: string }) {
   return (
     <article className="reader-card scroll" aria-labelledby="reader-h">
       <WhoIsServed reader={rows.reader} said={rows.said} today={today} />
+      <CallerLine reader={id} />
       <CardAlerts reader={rows.reader} today={today} />
       <Suspense fallback={null}>
         <WholeLanguage>

@@ -10,7 +10,7 @@ import { notedValues, workOf } from "../../../db/write/note-changes.ts";
 import type { ComposedRecord } from "../../../desk-services/counter.ts";
 import type { Said } from "../../../i18n/message-id.ts";
 import type { DeskDeps } from "../desk-deps.ts";
-import { type DeskState, type LastLog, minutesSince, NO_PANEL, nextWhose, serve } from "../desk-store.ts";
+import { checkOf, type DeskState, type LastLog, minutesSince, NO_PANEL, nextWhose, serve } from "../desk-store.ts";
 
 interface LogActions {
   readonly logPreset: (index: number) => Promise<void>;
@@ -63,7 +63,16 @@ export function createLogActions(deps: DeskDeps, { readerMask, undoing, openOpin
     const at = now();
     const reader = nextWhose(state);
     const minutes = reader === null ? undefined : minutesSince(state, at);
-    const entry = { id: uuidV7(at, services.random), at, purpose, reader, channel: state.channel, minutes };
+    const callerCheck = checkOf(state, reader, state.channel);
+    const entry = {
+      id: uuidV7(at, services.random),
+      at,
+      purpose,
+      reader,
+      channel: state.channel,
+      minutes,
+      callerCheck,
+    };
     const who = await readerMask(reader);
     const { desk, branch, staff } = deps.place();
     const name = deps.purposeName(purpose);
@@ -118,7 +127,8 @@ export function createLogActions(deps: DeskDeps, { readerMask, undoing, openOpin
     const note = parseNoteLine(text, deps.format().day(at));
     const kind = deps.purposeName(purpose);
     const minutes = reader !== null && state.whose === reader ? minutesSince(state, at) : undefined;
-    const log = { id: ids.record, at, purpose, reader, channel: state.channel, minutes };
+    const callerCheck = checkOf(state, reader, state.channel);
+    const log = { id: ids.record, at, purpose, reader, channel: state.channel, minutes, callerCheck };
     const who = reader === null && contact !== undefined ? nameless(t("words.no-card")) : await readerMask(reader);
     const followUp = { id: ids.task, assignee, promised, fallback: t("desk.follow-up-of", { kind }) };
     const begun = await acts.run(

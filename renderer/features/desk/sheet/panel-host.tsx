@@ -6,6 +6,7 @@
 import { EventSheet } from "../attend/event-sheet.tsx";
 import { useDeskState } from "../desk-context.ts";
 import { SlipHost } from "../slip/slip.tsx";
+import { CallerSheet } from "./caller-sheet.tsx";
 import { NewReaderSheet } from "./new-reader-sheet.tsx";
 import { OpinionSheet } from "./opinion-sheet.tsx";
 
@@ -27,6 +28,8 @@ function OpenPanel() {
     case "opinion":
       // one sheet for the whole opinion: a card scanned into it changes whose it is, not what was typed
       return <OpinionSheet key={panel.type} panel={panel} />;
+    case "caller":
+      return <CallerSheet key={panel.reader} reader={panel.reader} />;
     case "event":
       return <EventSheet />;
     case "new-reader":

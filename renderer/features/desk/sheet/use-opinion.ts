@@ -21,7 +21,7 @@ import { useNameFold } from "../../../desk-services/use-name-fold.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { useDeskActions, useDeskDeps, useDeskState, useDeskStore } from "../desk-context.ts";
-import { minutesSince, type Panel } from "../desk-store.ts";
+import { checkOf, minutesSince, type Panel } from "../desk-store.ts";
 import type { DeskDraft, OpinionForm } from "../session/drafts.ts";
 import { useReaderRow } from "../session/use-reader-mask.ts";
 
@@ -127,7 +127,14 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
     const changes = opinionChanges(
       {
         id: sent.id,
-        log: { id: sent.log, at, reader, channel: form.channel, minutes: minutesSince(store.getState(), at) },
+        log: {
+          id: sent.log,
+          at,
+          reader,
+          channel: form.channel,
+          minutes: minutesSince(store.getState(), at),
+          callerCheck: checkOf(store.getState(), reader, form.channel),
+        },
         type: panel.type,
         contact: form.who === "contact" ? contactOf(form) : undefined,
         text: form.text.trim(),

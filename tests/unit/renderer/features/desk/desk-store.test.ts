@@ -23,7 +23,14 @@ const NOON = 1_000_000;
 const state = (change: Partial<DeskState> = {}): DeskState => ({ ...createDeskStore(NOON).getState(), ...change });
 
 describe("the desk's conversation", () => {
-  const FREE = { reader: null, lately: "r1", whose: null, anonymousNext: false, outcome: { tag: "waiting" } };
+  const FREE = {
+    reader: null,
+    lately: "r1",
+    callerCheck: null,
+    whose: null,
+    anonymousNext: false,
+    outcome: { tag: "waiting" },
+  };
 
   test("the next entry falls back to nobody exactly a minute after the last key, and the card closes", () => {
     const open = state(withReader(state(), "r1", NOON));
