@@ -9,7 +9,7 @@ import { useState } from "react";
 import { describe, expect, test } from "vitest";
 import { create } from "../../../renderer/db/write/changes.ts";
 import { Dialog } from "../../../renderer/ui/dialogs/dialog.tsx";
-import { EDITED_HERE } from "../../../renderer/ui/unsaved-words.ts";
+import { EDITED_HERE, HOLDS_SCANS } from "../../../renderer/ui/unsaved-words.ts";
 import { proofDraw } from "../../support/proof-scale.ts";
 import { pause, press, scan as scanAtOnce } from "./keys.ts";
 import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
@@ -62,6 +62,15 @@ describe("a scan while something is being written", () => {
       expect(screen.queryByRole("button", { name: /打开 0021/ })).toBeNull();
     },
   );
+
+  test("over a list of calls waits too, though nothing is written, until somebody asks for it", async () => {
+    await openDesk({ extra: <div {...HOLDS_SCANS} /> });
+    await scan(ZHANG_CARD, 20);
+    await findToast("扫到 0021 0417 8853，还没有打开");
+    noCard();
+    await press("F3", "F3", { shift: true });
+    await heading(/张素琴/);
+  });
 
   test("is answered once its reader is opened another way, and another's card waits on", async () => {
     await openDesk({ extra: <RecordDialog /> });

@@ -63,7 +63,9 @@ export function CallOutcomes(props: CallOutcomesProps) {
           onClick={() => noteLine.current?.focus()}
         >
           <Kbd keys="N" />
-          <Icon icon={Pencil} />
+          <span className="narrow-hide">
+            <Icon icon={Pencil} />
+          </span>
           {t("calls.note")}
         </button>
       </div>
@@ -145,7 +147,9 @@ function OutcomeButton({ each, draft, isOpen, onPress }: OutcomeButtonProps) {
       onClick={() => onPress(each)}
     >
       <Kbd keys={key} />
-      <Icon icon={OUTCOME_ICONS[outcome]} />
+      <span className={seldom ? undefined : "narrow-hide"}>
+        <Icon icon={OUTCOME_ICONS[outcome]} />
+      </span>
       {t(`calls.outcome.${outcome}`)}
       {after !== null && <small className="narrow-hide">{after}</small>}
     </button>
