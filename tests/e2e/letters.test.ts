@@ -1,6 +1,7 @@
 /** Letters and labels as PDF through the host in a browser window: its pages, its characters, and what is left of it. */
 import { existsSync } from "node:fs";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressZone, ENVELOPE_WINDOWS } from "../../shared/outreach/paper/envelope-window.ts";
@@ -10,15 +11,19 @@ import { letterPages } from "../../shared/outreach/paper/letter-pages.ts";
 import { A4, type PrintedPage } from "../../shared/outreach/paper/printed-sheet.ts";
 import { sheetHtml } from "../../shared/outreach/paper/sheet-html.ts";
 import { type Desk, launchDesk, openPage } from "../support/launch.ts";
+import { browserIn } from "../support/own-window.ts";
 import { readPdfFacts } from "../support/pdf-facts.ts";
 import { hostCall } from "./host-call.ts";
 
 let desk: Desk;
+let bin = "";
 const profile = (): string => join(desk.dataFolder, "printer-profile");
 
 beforeAll(async () => {
+  bin = await mkdtemp(join(tmpdir(), "reader-desk-bin-"));
   desk = await launchDesk({
     asBuilt: true,
+    env: await browserIn(bin),
     fill: async (folder) => {
       // as a host leaves it that was killed while it printed
       await mkdir(join(folder, "printer-profile"));
@@ -27,7 +32,10 @@ beforeAll(async () => {
   });
   await hostCall(desk, "lease.take", { page: "letters", force: true });
 });
-afterAll(() => desk.stop());
+afterAll(async () => {
+  await desk.stop();
+  await rm(bin, { recursive: true });
+});
 
 const NAMES = [
   "王小明",
@@ -75,6 +83,19 @@ test("prints every page on A4 with every character, and leaves nothing behind", 
   });
   await hostCall(desk, "print.end", { page: "letters", job: "a run" });
   expect((await readdir(desk.dataFolder)).sort()).toEqual(before);
+});
+
+test("a run that is given up ends in the middle of a file, and leaves nothing either", async () => {
+  const pages = letters.flatMap((letter) => letterPages(letter, sender, zone, "zh-CN") ?? []);
+  const many = Array.from({ length: 1000 }, (_, at) => pages[at % pages.length] ?? pages[0]).flatMap(
+    (page) => page ?? [],
+  );
+  const printed = print(many);
+  const given = expect(printed).rejects.toThrow("cancelled");
+  await expect.poll(() => existsSync(profile())).toBe(true);
+  await hostCall(desk, "print.end", { page: "letters", job: "a run" });
+  await given;
+  expect(existsSync(profile())).toBe(false);
 });
 
 test("prints for nobody but the page that holds the desk", async () => {
