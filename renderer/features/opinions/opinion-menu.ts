@@ -42,6 +42,8 @@ export const opinionMenu = (
   {
     id: "no-reply",
     label: t(active.noReply === true ? "opinions.wants-reply" : "words.feedback.noReply"),
+    // of whom nobody knows a name or a number nobody could be told
+    disabled: active.noReply !== true && (active.reader ?? active.contact) === undefined,
     onSelect: () => void acts.replyWanted(active.noReply === true),
   },
   { id: "close", label: t("opinions.close"), keys: "E", onSelect: () => void acts.close() },

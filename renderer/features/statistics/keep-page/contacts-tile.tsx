@@ -3,6 +3,7 @@
  */
 
 import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
+import { Link } from "wouter";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import {
   CONTACT_DAYS,
@@ -72,12 +73,17 @@ export function ContactsTile({ contacts, days, onDays, onOpen }: ContactsTilePro
         )
       }
     >
-      <Select
-        aria-label={t("keep.days")}
-        value={String(days)}
-        options={CONTACT_DAYS.map((each) => ({ value: String(each), label: t("keep.for-days", { days: each }) }))}
-        onChange={(value) => onDays(CONTACT_DAYS.find((each) => String(each) === value) ?? days)}
-      />
+      <div className="row no-print">
+        <Select
+          aria-label={t("keep.days")}
+          value={String(days)}
+          options={CONTACT_DAYS.map((each) => ({ value: String(each), label: t("keep.for-days", { days: each }) }))}
+          onChange={(value) => onDays(CONTACT_DAYS.find((each) => String(each) === value) ?? days)}
+        />
+        <Link className="push" href="/readers/care">
+          {t("keep.to-care")}
+        </Link>
+      </div>
       <table className="scores contacts" aria-label={title}>
         <TableHead cells={[t("statistics.readers"), t("keep.in-group"), t("keep.not-contacted"), t("keep.share")]} />
         <tbody>
