@@ -57,16 +57,9 @@ export interface CareRow {
 
 /** @param key a `CareAsked` as JSON */
 export async function readInCare(db: DeskDb, key: string): Promise<readonly CareRow[]> {
-  const { view, today, of, branch = "" } = JSON.parse(key) as CareAsked; // as the screen has written it
-  const rows = await (view === "owned" ? ownedRows(db, of) : cardlessRows(db));
-  const ids = rows.flatMap(({ id, gone, as }) => (gone === 1 || as !== undefined ? [] : [id]));
-  // whoever was merged is one person: the card, or the colleague, may stand in another record of hers
-  const people = (await readPeople(db, ids)).flatMap((person) => {
-    if (person === undefined || person.gone === 1 || person.leaving !== undefined) return [];
-    if (of !== undefined && person.owner !== of) return [];
-    const isNobody = stopOf(person, "duty", today) === "nobody";
-    return isNobody || (view === "potential" && person.card !== undefined) ? [] : [person];
-  });
+  const asked = JSON.parse(key) as CareAsked; // as the screen has written it
+  const { view, today, branch = "" } = asked;
+  const people = await peopleInCare(db, asked);
   const wanted = people.map(({ id }) => id);
   const [words, steps, calendar = {}] = await Promise.all([
     lastWords(db, wanted),
@@ -77,6 +70,22 @@ export async function readInCare(db: DeskDb, key: string): Promise<readonly Care
   return people
     .map((person) => careRow(person, words.get(person.id), steps.get(person.id), { view, today }, openAfter))
     .toSorted(view === "owned" ? byNextWord : byNextStep);
+}
+
+/** How many that are: of the view beside the one that is shown. @param key a `CareAsked` as JSON */
+export const countInCare = async (db: DeskDb, key: string): Promise<number> =>
+  (await peopleInCare(db, JSON.parse(key) as CareAsked)).length; // as the screen has written it
+
+async function peopleInCare(db: DeskDb, { view, today, of }: CareAsked): Promise<readonly Row<"reader">[]> {
+  const rows = await (view === "owned" ? ownedRows(db, of) : cardlessRows(db));
+  const ids = rows.flatMap(({ id, gone, as }) => (gone === 1 || as !== undefined ? [] : [id]));
+  // whoever was merged is one person: the card, or the colleague, may stand in another record of hers
+  return (await readPeople(db, ids)).flatMap((person) => {
+    if (person === undefined || person.gone === 1 || person.leaving !== undefined) return [];
+    if (of !== undefined && person.owner !== of) return [];
+    const isNobody = stopOf(person, "duty", today) === "nobody";
+    return isNobody || (view === "potential" && person.card !== undefined) ? [] : [person];
+  });
 }
 
 const ownedRows = (db: DeskDb, of: string | undefined): Promise<readonly Row<"reader">[]> =>

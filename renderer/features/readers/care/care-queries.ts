@@ -1,6 +1,6 @@
 /** Whom the screen lists, read calmly, in an order that no act changes under the cursor. */
 import { useMemo, useRef } from "react";
-import { type CareAsked, type CareRow, readInCare } from "../../../db/lists/readers-in-care.ts";
+import { type CareAsked, type CareRow, countInCare, readInCare } from "../../../db/lists/readers-in-care.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
 
@@ -18,4 +18,10 @@ export function useInCare(asked: CareAsked): readonly CareRow[] | undefined {
     kept.current = { key, places: new Map(shown.map(({ id }, place) => [id, place])) };
     return shown;
   }, [rows, key]);
+}
+
+/** Undefined while reading. */
+export function useCountInCare(asked: CareAsked): number | undefined {
+  const { db } = useServices();
+  return useCalmQuery(db, countInCare, JSON.stringify(asked));
 }

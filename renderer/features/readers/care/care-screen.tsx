@@ -38,7 +38,7 @@ import { CardDialog } from "./card-dialog.tsx";
 import { useCareActs } from "./care-acts.ts";
 import { CareCell, useCareColumns } from "./care-cells.tsx";
 import { ACTS_OF, CARE_KEYS, type CareAct, careCommands } from "./care-commands.ts";
-import { useInCare } from "./care-queries.ts";
+import { useCountInCare, useInCare } from "./care-queries.ts";
 import { LeavingPicker } from "./leaving-picker.tsx";
 import { PlanDialog } from "./plan-dialog.tsx";
 
@@ -57,11 +57,8 @@ export function CareScreen() {
   const of = search.get("of") ?? ALL;
   const house = useHouse();
   const asked = { today, ...(of !== ALL && { of }), ...(branch !== undefined && { branch }) };
-  const lists = {
-    owned: useInCare({ ...asked, view: "owned" }),
-    potential: useInCare({ ...asked, view: "potential" }),
-  };
-  const rows = lists[view];
+  const rows = useInCare({ ...asked, view });
+  const beside = useCountInCare({ ...asked, view: view === "owned" ? "potential" : "owned" });
   const columns = useCareColumns(view);
   const place = useRef<HTMLElement>(null);
   const focusGrid = useCallback(() => place.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []);
@@ -136,7 +133,11 @@ export function CareScreen() {
         </header>
         <ViewTabs
           label={t("care.views")}
-          views={CARE_VIEWS.map((id) => ({ id, label: t(`care.view-${id}`), count: lists[id]?.length ?? 0 }))}
+          views={CARE_VIEWS.map((id) => ({
+            id,
+            label: t(`care.view-${id}`),
+            count: (id === view ? rows?.length : beside) ?? 0,
+          }))}
           current={view}
           onView={(next) => go({ view: next })}
         />

@@ -1,6 +1,6 @@
 import "../../../../support/indexed-db.ts";
 import { expect, it } from "vitest";
-import { readInCare } from "../../../../../renderer/db/lists/readers-in-care.ts";
+import { countInCare, readInCare } from "../../../../../renderer/db/lists/readers-in-care.ts";
 import { create, edit } from "../../../../../renderer/db/write/changes.ts";
 import { openDesk } from "../desk.ts";
 
@@ -30,7 +30,7 @@ it("lists whom a colleague looks after by the day of the next word, and last of 
     create("interaction", "i2", { reader: "soon", at: on("2026-11-01") }),
     create("interaction", "i3", { reader: "late", at: on("2026-11-20"), direction: "out", outcome: "not-answered" }),
     create("task", "t1", { about: { kind: "reader", id: "late" }, text: "带样书", due: "2026-11-28" }),
-    create("task", "t2", { promisedTo: "late", text: "回电", due: "2026-11-26" }),
+    create("task", "t2", { promisedTo: "late", text: "回电 13900000046", due: "2026-11-26" }),
     create("task", "t3", { promisedTo: "late", text: "做完了", due: "2026-11-01", done: 5 }),
   ]);
   const rows = await readInCare(db, JSON.stringify({ view: "owned", today: TODAY, of: "chen" }));
@@ -43,8 +43,8 @@ it("lists whom a colleague looks after by the day of the next word, and last of 
     ["quiet", undefined, false],
   ]);
   expect(rows[0]).toMatchObject({ last: "2026-09-01", missed: 1, hasPlan: true, days: 30, step: { id: "t2" } });
-  // its words are protected
-  expect(rows[0]?.step?.text).not.toBe("回电");
+  // numbers in its words are protected
+  expect(rows[0]?.step?.text).toMatch(/^回电 (?!13900000046)/);
   expect(rows.at(-1)?.stop).toBe("do-not-contact");
   const all = await readInCare(db, JSON.stringify({ view: "owned", today: TODAY }));
   expect(all.map(({ id }) => id)).toContain("other");
@@ -80,4 +80,5 @@ it("lists who has no card by the next step, the late ones first, until a card, a
     edit("reader", "soon", { leaving: { reason: "other", on: TODAY } }),
   ]);
   expect((await listed()).map(([name]) => name)).toEqual(["先认识", "后认识"]);
+  expect(await countInCare(db, asked)).toBe(2);
 });
