@@ -17,6 +17,7 @@ import { Radio } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
+import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { matchKeys } from "../../../ui/keyboard.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextArea } from "../../../ui/text-input.tsx";
@@ -70,16 +71,15 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
   const [how, setHow] = useState<(typeof HOWS)[number]>("spoken");
   const [wording, setWording] = useState(() => t(`readers.ask-${purpose}`, { way: t(`readers.by-${channel}`) }));
   const first = useRef<HTMLInputElement>(null);
-  if (asked === null) return null;
-
-  const isAdult = asked.age === "of-age" || asked.age === "unknown";
+  const age = asked?.age ?? "unknown";
+  const isAdult = age === "of-age" || age === "unknown";
   const giver = isAdult ? "reader" : answers;
   const years = AGE_OF_CONSENT[place];
-  const isTooYoung = asked.age === "under-age" && giver === "reader" && given === true;
+  const isTooYoung = age === "under-age" && giver === "reader" && given === true;
   const isReady = given !== null && giver !== null && !isTooYoung;
   const what = `${t(`words.consent.${purpose}`)} · ${t(`words.contact.${channel}`)}`;
-  const save = async (): Promise<void> => {
-    if (given === null || giver === null || isTooYoung) return;
+  const save = useOnce(async (): Promise<void> => {
+    if (asked === null || given === null || giver === null || isTooYoung) return;
     const said = wording.trim();
     const consent: Consent = {
       given,
@@ -98,7 +98,8 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
       })
     )
       onClose();
-  };
+  });
+  if (asked === null) return null;
   return (
     <Dialog
       open
