@@ -38,7 +38,7 @@ it("leads from its numbers to as many readers", async () => {
   await open("联系组回来了 38", "38");
   await open("对照组回来了 5", "5");
   await open("电话 · 说完 55", "55");
-  await open("没有联系意愿 41", "41");
+  await open("没有同意联系 41", "41");
   await open("试了三次没联系到 9", "9");
 });
 
