@@ -77,6 +77,16 @@ const PLACES: readonly Place[] = [
   { name: "statistics: overview", open: statistics("五步总览") },
   { name: "statistics: readers", open: statistics("读者") },
   { name: "statistics: keep", open: statistics("留住") },
+  {
+    name: "outreach: result",
+    open: async (page) => {
+      await page.locator('nav a[href="/outreach"]').click();
+      // the last one is at its end
+      await page.locator("main table th button").last().click();
+      await page.getByRole("button", { name: "结果" }).first().click();
+      await page.locator(".stats .tile li").first().waitFor();
+    },
+  },
   { name: "report: sheet", open: report("指标", ".report-table") },
   { name: "report: work", open: report("工作量与办理", ".report-table") },
   { name: "report: branches", open: report("分馆比较", ".report-table") },

@@ -293,6 +293,19 @@ const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: "outreach-result",
+    open: async (page, words) => {
+      await page.locator('nav a[href="/outreach"]').click();
+      // the last one is at its end
+      await page.locator("main table th button").last().click();
+      await page
+        .getByRole("button", { name: words["outreach.step-result"] ?? "" })
+        .first()
+        .click();
+      await page.locator(".stats .tile li").first().waitFor();
+    },
+  },
+  {
     name: "reports",
     open: async (page, words) => {
       await byPalette(page, words["commands.reports"] ?? "");

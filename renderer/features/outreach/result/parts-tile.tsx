@@ -63,8 +63,10 @@ export function PartsTile({ report, of, onOpen }: PartsTileProps) {
             {share !== undefined && <RowInterval {...share} point={share.share} most={most} />}
           </Unprinted>
         </td>
-        <td className="nums">{format.number(part.minutes + (row === null ? report.preparing : 0))}</td>
-        <td className="nums">
+        <td className="nums" data-no-rows title={t("words.no-rows")}>
+          {format.number(part.minutes + (row === null ? report.preparing : 0))}
+        </td>
+        <td className="nums" data-no-rows title={t("words.no-rows")}>
           {each(part.minutes + (row === null ? report.preparing : 0), part.readers, words.amount)}
         </td>
       </tr>
@@ -116,7 +118,9 @@ export function PartsTile({ report, of, onOpen }: PartsTileProps) {
             <tr>
               <th scope="row">{t("result.preparing")}</th>
               <td colSpan={7} />
-              <td className="nums">{format.number(report.preparing)}</td>
+              <td className="nums" data-no-rows title={t("words.no-rows")}>
+                {format.number(report.preparing)}
+              </td>
               <td />
             </tr>
           )}
