@@ -302,7 +302,11 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     claim: "an outreach adds up and contacts nobody who does not want it, whatever two desks do meanwhile",
     run: "random groups, withdrawals, merges and erasings; journeys on every day of a year",
     config: "unit",
-    files: [`${WORKER}/outreach/serve-outreach.test.ts`, "tests/unit/shared/outreach/journey.test.ts"],
+    files: [
+      `${WORKER}/outreach/serve-outreach.test.ts`,
+      `${WORKER}/export/may-be-told.property.test.ts`,
+      "tests/unit/shared/outreach/journey.test.ts",
+    ],
   },
   {
     claim: "the trial library is sound whatever its seed and the moment",

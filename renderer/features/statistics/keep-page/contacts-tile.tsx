@@ -2,8 +2,8 @@
  * Whom nobody has spoken to for so many days, by group; how many days is chosen. Few stay off paper and out of files.
  */
 
-import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { Link } from "wouter";
+import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import {
   CONTACT_DAYS,
