@@ -92,6 +92,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
     return () => removeEventListener("afterprint", end);
   }, []);
   const hasLeft = view.reader.leaving !== undefined;
+  const Beside = useBesideReader();
   const isMerged = view.ids.length > 1;
   const outreach = useReaderOutreach(view.ids);
   const shown = useRef<readonly TabId[]>(TABS);
