@@ -7,6 +7,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { ChannelFiles } from "./channel-files.tsx";
 import styles from "./outreach.module.css";
 import { doorPath } from "./outreach-words.ts";
 
@@ -53,6 +54,7 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
             </Button>
           </p>
         )}
+        <ChannelFiles row={row} figures={figures} />
       </section>
     </div>
   );

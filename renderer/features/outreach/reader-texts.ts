@@ -4,6 +4,7 @@ import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import type { Outreach } from "#shared/model/outreach/outreach.ts";
 import type { MergeValues } from "#shared/outreach/text/merge-fields.ts";
 import { readerValues } from "#shared/outreach/text/reader-values.ts";
+import { addresseeOf } from "#shared/outreach/text/salutation.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import type { House } from "../../db/read-house.ts";
 import { readPeople } from "../../db/reader-class.ts";
@@ -18,6 +19,8 @@ export interface ReaderText {
   readonly name: string;
   readonly language: Locale;
   readonly values: MergeValues;
+  /** As it stands on an envelope. */
+  readonly addressee: string;
 }
 
 export interface TextsOf {
@@ -77,7 +80,13 @@ export async function readReaderTexts(
       ...(usualClass !== undefined && { usualClass }),
       ...(branch !== undefined && { branch }),
     };
-    rows.push({ piece, name: person.name ?? "", language, values: readerValues(person, facts, language) });
+    rows.push({
+      piece,
+      name: person.name ?? "",
+      language,
+      values: readerValues(person, facts, language),
+      addressee: addresseeOf(person, language, piece.via === "guardian"),
+    });
   }
   return rows;
 }

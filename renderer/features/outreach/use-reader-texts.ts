@@ -10,8 +10,12 @@ import { useLibraryName } from "../../desk-services/use-library-name.ts";
 import { useFormat, useLocale } from "../../i18n/use-t.ts";
 import { type ReaderText, readReaderTexts } from "./reader-texts.ts";
 
-/** Undefined while they are read. */
-export function useReaderTexts(row: Row<"outreach">, channel: ContactChannel): readonly ReaderText[] | undefined {
+/** @param withSent also to whom something has gone out. @returns undefined while they are read. */
+export function useReaderTexts(
+  row: Row<"outreach">,
+  channel: ContactChannel,
+  withSent = false,
+): readonly ReaderText[] | undefined {
   const { db, worker, clock } = useServices();
   const house = useHouse();
   const library = useLibraryName();
@@ -24,11 +28,11 @@ export function useReaderTexts(row: Row<"outreach">, channel: ContactChannel): r
       // one row is read, the whole table is watched
       for (const table of ["reader", "outreach", "recipient"]) await database.table(table).limit(1).toArray();
       const now = await database.outreach.get(row.id);
-      const pieces = await worker.outreach.pieces(row.id, channel);
+      const pieces = await worker.outreach.pieces(row.id, channel, withSent);
       if (now === undefined) return [];
       return readReaderTexts(database, now, channel, pieces, { today, house, library, colleague, here });
     },
-    [worker, row.id, channel, today, house, library, colleague, here],
+    [worker, row.id, channel, withSent, today, house, library, colleague, here],
   );
   return useCalmQuery(db, ask, row.id);
 }

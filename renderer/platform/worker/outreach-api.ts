@@ -165,8 +165,11 @@ export interface OutreachApi {
   people(asked: OutreachPeople): Promise<readonly string[]>;
   /** Before its list is made: how many of the library's own readers in such stages come again by themselves. */
   comesAnyway(id: string, onProgress: OnProgress): Promise<ComesAnyway | null>;
-  /** In the order of the list; who is told by the call or letter of another has none. */
-  pieces(id: string, channel: ContactChannel): Promise<readonly OutreachPiece[]>;
+  /**
+   * In the order of the list; who is told by the call or letter of another has none.
+   * @param withSent also those to whom something has gone out, for what comes back of it
+   */
+  pieces(id: string, channel: ContactChannel, withSent?: boolean): Promise<readonly OutreachPiece[]>;
   /** Of the journeys that the library makes; nobody is in them whom a list was made for. */
   stepsDue(): Promise<readonly JourneyStepDue[]>;
   /** Makes the lists of the outreach that the act names; its readers are worked out anew. */

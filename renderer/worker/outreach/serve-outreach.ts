@@ -9,7 +9,7 @@ import type { ContactPurpose } from "#shared/model/consent/purposes.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { CALL_STATES, type CallState, callState } from "#shared/outreach/call-state.ts";
-import { type ListStanding, standings } from "#shared/outreach/list-standing.ts";
+import { type ListStanding, type ListToday, standings } from "#shared/outreach/list-standing.ts";
 import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import type {
@@ -59,8 +59,9 @@ export function createOutreachApi(
 
   const membersOf = async (
     row: Row<"outreach">,
+    withSent = false,
   ): Promise<Pick<OutreachFigures, "problems" | "day"> & { readonly members: readonly Member[] }> => {
-    if (row.madeAt !== undefined) return { ...(await listToday(db, candidates, row)), problems: [] };
+    if (row.madeAt !== undefined) return { ...(await listToday(db, candidates, row, withSent)), problems: [] };
     const { candidates: all, asked, problems } = await candidates.groupOf(row);
     const members = placeAll(all, asked).map(
       (one, place): Member => ({
@@ -100,10 +101,10 @@ export function createOutreachApi(
         if ("contact" in one) stages[stage] = (stages[stage] ?? 0) + 1;
       return results.comesAnyway(stages, row.resultDays ?? RESULT_DAYS, onProgress);
     },
-    async pieces(id, channel) {
+    async pieces(id, channel, withSent = false) {
       const row = await readOutreach(db, id);
       if (row === undefined) return [];
-      const [{ members }, { placeOf }] = await Promise.all([membersOf(row), candidates.today()]);
+      const [{ members }, { placeOf }] = await Promise.all([membersOf(row, withSent), candidates.today()]);
       return members.flatMap(({ reader, recipient, is, isLead, to, viaGuardian }): readonly OutreachPiece[] => {
         if (is.tag !== "told" || is.channel !== channel || !isLead || to === undefined) return [];
         const visits = placeOf(reader)?.person.visitDays;
@@ -136,6 +137,7 @@ async function listToday(
   db: DeskDb,
   candidates: Candidates,
   row: Row<"outreach">,
+  withSent: boolean,
 ): Promise<{ readonly members: readonly Member[]; readonly day: string }> {
   const [library, stored] = await Promise.all([
     candidates.today(),
@@ -150,22 +152,23 @@ async function listToday(
   const guardians = await library.members([...new Set(guardianIds)]);
   const purpose: ContactPurpose = purposeOf(row) ?? "event";
   const ways = new Map<string, string>();
-  const listed = standings(rows, {
-    mainOf,
-    stops(id, channel) {
-      const reader = members.get(id);
-      if (reader === undefined) return "nobody";
-      const guardian = reader.guardian === undefined ? undefined : guardians.get(mainOf(reader.guardian));
-      const base = { reader, guardian, channel, today: library.today, place: library.place };
-      const answer =
-        purpose === "reply"
-          ? mayContact({ ...base, purpose, asked: { noReply: false } })
-          : mayContact({ ...base, purpose });
-      if (!answer.may) return answer.reason;
-      ways.set(id, answer.to);
-      return undefined;
-    },
-  });
+  const stops: ListToday["stops"] = (id, channel) => {
+    const reader = members.get(id);
+    if (reader === undefined) return "nobody";
+    const guardian = reader.guardian === undefined ? undefined : guardians.get(mainOf(reader.guardian));
+    const base = { reader, guardian, channel, today: library.today, place: library.place };
+    const answer =
+      purpose === "reply"
+        ? mayContact({ ...base, purpose, asked: { noReply: false } })
+        : mayContact({ ...base, purpose });
+    if (!answer.may) return answer.reason;
+    ways.set(id, answer.to);
+    return undefined;
+  };
+  const listed = standings(rows, { mainOf, stops });
+  // of whom something was sent the number is asked for, by which a report knows her
+  if (withSent)
+    for (const { reader, is } of listed) if (is.tag === "told" && !ways.has(reader)) stops(reader, is.channel);
   // whose lead is not told any more is told herself
   const leads = new Set(listed.flatMap(({ row: { id }, is }) => (is.tag === "told" ? [id] : [])));
   return {

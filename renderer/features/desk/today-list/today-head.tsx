@@ -3,13 +3,13 @@ import { Link } from "wouter";
 import { doorsOn } from "#shared/analysis/life/doors.ts";
 import { readBranch } from "../../../db/read-house.ts";
 import { useMailWaiting } from "../../../desk-services/day/use-mail-waiting.ts";
-import { useStepsWaiting } from "../../../desk-services/day/use-steps-waiting.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useSharedQuery } from "../../../desk-services/shared-query.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
+import { useStepsWaiting } from "../today/use-steps-waiting.ts";
 import styles from "./today.module.css";
 
 const KEYS: readonly (readonly [keys: readonly string[], what: MessageId])[] = [

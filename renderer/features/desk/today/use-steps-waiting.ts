@@ -5,11 +5,11 @@
 import { useCallback } from "react";
 import { JOURNEYS_ID, journeySwitchesOf } from "#shared/model/settings/journey-switches.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
-import type { DeskDb } from "../../db/database.ts";
-import { readSetting } from "../../db/write/library-setting.ts";
-import { useIdle } from "../../ui/hooks/use-idle.ts";
-import { useServices } from "../services.ts";
-import { useCalmQuery } from "../use-calm-query.ts";
+import type { DeskDb } from "../../../db/database.ts";
+import { readSetting } from "../../../db/write/library-setting.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
+import { useIdle } from "../../../ui/hooks/use-idle.ts";
 
 export function useStepsWaiting(): number {
   const { db, worker } = useServices();
