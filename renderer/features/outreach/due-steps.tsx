@@ -24,10 +24,12 @@ const OTHERWISE: readonly ContactChannel[] = ["sms", "letter"];
 export function DueSteps() {
   const t = useT();
   const format = useFormat();
-  const { clock } = useServices();
+  const { clock, db } = useServices();
   const [, navigate] = useLocation();
   const begin = useBeginOutreach(navigate);
   const [isChoosing, setIsChoosing] = useState(false);
+  const stored = useLiveQuery(() => readSetting(db, JOURNEYS_ID), [db]);
+  const isAny = journeySwitchesOf(settingValue(stored ?? undefined)).length > 0;
   const due = useStepsDue();
   const nameOf = ({ journey, step }: JourneyStepDue): string =>
     JOURNEY_STEPS[journey].length === 1
@@ -53,7 +55,7 @@ export function DueSteps() {
           {t("outreach.journeys-choose")}
         </Button>
       </div>
-      {due?.length === 0 && <p className="soft">{t("outreach.journeys-none")}</p>}
+      {due?.length === 0 && <p className="soft">{t(isAny ? "outreach.journeys-none" : "outreach.journeys-off")}</p>}
       <ul className="list" aria-busy={due === undefined}>
         {due?.map((each) => (
           <li key={stepText(each)} className="line">

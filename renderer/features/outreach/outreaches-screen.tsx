@@ -124,6 +124,17 @@ function OutreachRow({ row }: { row: Row<"outreach"> }) {
           0,
         );
   const isTold = figures != null && row.goal !== undefined;
+  const number = (what: "group" | "told" | "done", count: number) => (
+    <button
+      type="button"
+      className="link"
+      disabled={count === 0}
+      aria-label={t("outreach.door-of", { what: t(`outreach.col-${what}`), count })}
+      onClick={() => navigate(doorPath(row.id, { tag: what }))}
+    >
+      {format.number(count)}
+    </button>
+  );
   return (
     <tr>
       <th scope="row">
@@ -133,35 +144,9 @@ function OutreachRow({ row }: { row: Row<"outreach"> }) {
       </th>
       <td>{row.goal !== undefined && t(`outreach.goal-${row.goal}`)}</td>
       <td className="nowrap">{on !== undefined && format.shownDay(on)}</td>
-      <td className="nums">
-        {figures == null ? (
-          t("outreach.counting")
-        ) : (
-          <button
-            type="button"
-            className="link"
-            disabled={figures.group === 0}
-            aria-label={t("outreach.door-of", { what: t("outreach.col-group"), count: figures.group })}
-            onClick={() => navigate(doorPath(row.id, { tag: "group" }))}
-          >
-            {format.number(figures.group)}
-          </button>
-        )}
-      </td>
-      <td className="nums">
-        {isTold && (
-          <button
-            type="button"
-            className="link"
-            disabled={figures.told === 0}
-            aria-label={t("outreach.door-of", { what: t("outreach.col-told"), count: figures.told })}
-            onClick={() => navigate(doorPath(row.id, { tag: "told" }))}
-          >
-            {format.number(figures.told)}
-          </button>
-        )}
-      </td>
-      <td className="nums">{figures?.isMade && format.number(done)}</td>
+      <td className="nums">{figures == null ? t("outreach.counting") : number("group", figures.group)}</td>
+      <td className="nums">{isTold && number("told", figures.told)}</td>
+      <td className="nums">{figures?.isMade && number("done", done)}</td>
     </tr>
   );
 }

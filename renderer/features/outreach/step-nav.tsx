@@ -4,6 +4,7 @@ import { addDays } from "#shared/kernel/day.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import type { Row } from "../../db/database.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
@@ -25,6 +26,7 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
+  const { clock } = useServices();
   const hasGoal = purposeOf(row) !== undefined;
   const held = figures?.bars.find(({ bar }) => bar === "held-back")?.count ?? 0;
   const out = figures == null ? 0 : figures.group - figures.told - held;
@@ -53,7 +55,7 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
       return texts === 0 ? t("outreach.say-no-text") : t("outreach.say-texts", { count: texts });
     if (step === "result") return resultText;
     return isMade
-      ? t("outreach.say-made", { count: figures.told, day: format.shownDay(row.madeOn ?? figures.day) })
+      ? t("outreach.say-made", { count: figures.told, day: format.shortDay(row.madeAt ?? clock.now(), clock.now()) })
       : t("outreach.say-not-made", { count: figures.told });
   };
   return (

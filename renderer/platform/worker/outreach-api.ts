@@ -59,7 +59,7 @@ export interface OutreachFigures {
 
 /** Whom a number of the screen counts. */
 export type OutreachDoor =
-  | { readonly tag: "group" | "told" | "since" }
+  | { readonly tag: "group" | "told" | "done" | "since" }
   | { readonly tag: "bar"; readonly bar: Bar }
   | { readonly tag: "channel"; readonly channel: ContactChannel }
   | { readonly tag: "state"; readonly state: CallState }
@@ -95,6 +95,7 @@ export function doorOf(text: string): OutreachDoor | null {
   switch (tag) {
     case "group":
     case "told":
+    case "done":
     case "since":
       return { tag };
     case "bar": {

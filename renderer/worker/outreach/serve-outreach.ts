@@ -8,7 +8,7 @@ import { mayContact } from "#shared/model/consent/may-contact.ts";
 import type { ContactPurpose } from "#shared/model/consent/purposes.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
-import { CALL_STATES, type CallState, callState } from "#shared/outreach/call-state.ts";
+import { CALL_STATES, type CallState, callState, isAtEnd } from "#shared/outreach/call-state.ts";
 import { type ListStanding, type ListToday, standings } from "#shared/outreach/list-standing.ts";
 import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
@@ -245,6 +245,8 @@ function isBehind(door: Exclude<OutreachDoor, { tag: "result" }>, { is, state }:
     case "told":
     case "since":
       return is.tag === door.tag;
+    case "done":
+      return is.tag === "told" && isAtEnd(state);
     case "bar":
       return is.tag === "not" && barOf(is.reason) === door.bar;
     case "channel":

@@ -51,13 +51,13 @@ describe("an outreach", () => {
     const { history, container } = await openOutreach({ path: "/outreach/o", more: [DRAFT] });
     await door("读者群：5 位");
     expect(screen.getByText("排除 2 + 对照 0 + 联系 3 = 5")).toBeTruthy();
-    await door("没有联系意愿：1 位");
+    await door("没有同意联系：1 位");
     await door("已退证、已故：1 位");
     expect((await screen.findByRole("button", { name: "电话 2" })).textContent).toBe("电话 2");
     expect(screen.getByRole("button", { name: "短信 1" })).toBeTruthy();
     expect(await findAxeFaults(container)).toEqual([]);
-    await userEvent.click(await door("没有联系意愿：1 位"));
-    await screen.findByRole("heading", { name: "邀请近期少来的读者回馆：没有联系意愿" });
+    await userEvent.click(await door("没有同意联系：1 位"));
+    await screen.findByRole("heading", { name: "邀请近期少来的读者回馆：没有同意联系" });
     await screen.findByRole("row", { name: /赵强/ });
     await press("{Escape}");
     await waitFor(() => expect(history.get().location).toBe("/outreach/o"));
@@ -76,7 +76,7 @@ describe("an outreach", () => {
     await door("本次联系：3 位");
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "对照组（这次不联系）" }), "50%");
     await screen.findByText(/^要看得出这样的差别，需要联系/);
-    await door("对照组（这次不联系）：2 位");
+    await door("对照组：2 位");
     expect(screen.getByText("排除 2 + 对照 2 + 联系 1 = 5")).toBeTruthy();
     // a goal of which everybody is told has none, and loses the one it had
     await press("{Control>}{PageUp}{/Control}");
