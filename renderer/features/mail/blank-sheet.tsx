@@ -23,7 +23,7 @@ export function BlankSheet() {
             <th>{t("words.feedback.channel")}</th>
             <th>{t("mail.who")}</th>
             <th>{t("words.feedback.type")}</th>
-            <th>{t("words.feedback.text")}</th>
+            <th className={styles.wide}>{t("words.feedback.text")}</th>
             <th>{t("words.feedback.owner")}</th>
           </tr>
         </thead>

@@ -17,7 +17,7 @@ export function MailFoot({ items, dueOf, onLater, onRegister }: MailFootProps) {
   const t = useT();
   const format = useFormat();
   const soonest = items
-    .flatMap((item) => (item.due === "" ? (dueOf(item) ?? []) : []))
+    .flatMap((item) => dueOf(item) ?? [])
     .toSorted()
     .at(0);
   const unowned = items.filter(({ kind, owner }) => kind !== null && isOpinionKind(kind) && owner === "").length;

@@ -113,6 +113,11 @@ export function MailScreen() {
       calendar.branch ?? {},
       calendar.within,
     );
+  /** The day that counts: as it is typed, and an order's before ours. */
+  const countedDue = (item: MailItem): string | undefined => {
+    const typed = item.channel === "order" && item.orderDue.trim() !== "" ? item.orderDue : item.due;
+    return readDay(typed.normalize("NFKC").trim(), today) ?? dueOf(item);
+  };
   const register = useRegisterMail({ mail, calendar, today, dueOf });
   const registerAll = async (): Promise<void> => {
     const begun = mail.now().filter((item) => !isBlankItem(item));
@@ -274,7 +279,7 @@ export function MailScreen() {
         <p className={styles.hint}>{t("mail.scan-hint")}</p>
         <p className={styles.hint}>{t("mail.drop-hint")}</p>
       </div>
-      <MailFoot items={begun} dueOf={dueOf} onLater={leave} onRegister={() => void registerAll()} />
+      <MailFoot items={begun} dueOf={countedDue} onLater={leave} onRegister={() => void registerAll()} />
       <BlankSheet />
       {isMaking && <SiteForm onClose={() => setMaking(false)} />}
     </main>

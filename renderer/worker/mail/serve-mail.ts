@@ -13,6 +13,7 @@ import { openFile } from "../import/open-file.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { type MailLetter, readEml } from "./read-eml.ts";
 import { readMsg } from "./read-msg.ts";
+import type { Letter } from "./read-eml.ts";
 
 /** A field takes twenty thousand characters. */
 const LONGEST_WORDS = 19_000;
@@ -29,7 +30,10 @@ export const createMailApi = ({ db, clock }: Pick<WorkerDeps, "db" | "clock">): 
     const now = clock.now();
     const isCompound = [0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => bytes[at] === byte);
     if (NAMES_IN_LETTERS.test(name) || (!isCompound && isHeaded(bytes))) {
-      const letter = isCompound ? readMsg(bytes, strictly) : await readEml(bytes, strictly);
+      // each with its package, which no desk needs before a file comes
+      const letter = isCompound
+        ? (await import("./read-msg.ts")).readMsg(bytes, strictly)
+        : await (await import("./read-eml.ts")).readEml(bytes, strictly);
       if (letter === null) return { tag: "not-mail" };
       const form = readFormText(letter.text);
       const read = form === null ? await ofLetter(db, letter, name) : await ofForm(db, form, name);

@@ -1,5 +1,6 @@
 import "../../../support/indexed-db.ts";
 import { expect, it } from "vitest";
+import { emptyMailItem } from "#shared/model/mail/mail-item.ts";
 import { DeskDb } from "../../../../renderer/db/database.ts";
 import {
   DESK_DRAFTS,
@@ -9,6 +10,7 @@ import {
   OPINION_DRAFT,
   readErasedDrafts,
 } from "../../../../renderer/db/erasing/erased-drafts.ts";
+import { keepMailDraft, readMailDrafts } from "../../../../renderer/db/lists/mail-drafts.ts";
 import { writeDrafts } from "../../../../renderer/features/desk/session/drafts.ts";
 
 const note = (reader: string, at: number, by: string) => ({
@@ -30,6 +32,22 @@ async function open(drafts: readonly unknown[]): Promise<DeskDb> {
   return db;
 }
 const left = async (db: DeskDb): Promise<unknown> => (await db.meta.get(DESK_DRAFTS))?.value;
+
+it("a row of the mail that names an erased reader goes with her, comes back by no later key, and is told of", async () => {
+  const db = await open([]);
+  const ids = { id: "m1", log: "l1", task: "t1" };
+  const hers = { ...emptyMailItem(ids, 1), reader: "ann", who: "安", text: "…" };
+  const other = { ...emptyMailItem({ ...ids, id: "m2" }, 2), who: "王女士", text: "…" };
+  for (const item of [hers, other]) await keepMailDraft(db, "lin", item);
+  expect((await readMailDrafts(db, "lin")).map(({ id }) => id)).toEqual(["m1", "m2"]);
+  expect(await readMailDrafts(db, "chen")).toEqual([]);
+  await db.erased.put({ id: "ann", records: ["reader/ann"] } as never); // of the ledger only the id is asked
+  await dropDrafts(db, new Set(["reader/ann"]));
+  await keepMailDraft(db, "lin", { ...hers, text: "one key more" });
+  expect(await readMailDrafts(db, "lin")).toEqual([other]);
+  expect(await readErasedDrafts(db, "lin")).toHaveLength(1);
+  expect(JSON.stringify(await db.meta.toArray())).not.toContain("ann");
+});
 
 it("whoever had begun something for a reader who was erased is told of it once, and nobody else is", async () => {
   const db = await open([note("ann", 1, "chen"), note("ann", 2, "lin"), note("bo", 3, "lin"), FOR_OTHER]);
