@@ -201,6 +201,37 @@ test("what a reader agrees to, is interested in, and why she left, stand on her 
   await expect.poll(async () => (await reader(page)).leaving).toBeDefined();
 });
 
+test("a reader whom a call list reaches says no, and is left in peace with that", async () => {
+  const { page } = atHand.opened;
+  const [number, name] = ["002104170020", "孙国强"];
+  const text = ["读者证号,姓名,手机,出生日期", `${number},${name},13800002764,1960-01-02`].join("\r\n");
+  await checkFile(page, { name: "可以打电话.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  expect(await writeChecked(page)).toBe(1);
+  await toReader(page, "资料", number, name);
+  await page.getByRole("row", { name: /^邀请回馆/ }).getByRole("button").first().click();
+  await page.getByRole("radio", { name: "同意", exact: true }).check();
+  await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+5");
+  await page.getByRole("button", { name: /^新建联络/ }).first().waitFor();
+  await page.keyboard.press("Control+n");
+  await page.getByRole("textbox", { name: "名称" }).fill("请她回来");
+  await page.getByLabel("目的", { exact: true }).selectOption({ label: "邀请回馆" });
+  await page.getByRole("textbox", { name: "加入读者" }).fill(number);
+  await page.getByRole("button", { name: "加入读者" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: /^生成名单/, disabled: false }).click();
+  await page.getByRole("button", { name: "打开拨打名单" }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.getByText("138 0000 2764").waitFor();
+  await page.keyboard.press("3");
+  await page.getByRole("button", { name: /谢绝/, pressed: true }).waitFor();
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(async () => (await only(page, "reader", { card: number })).declined)
+    .toMatchObject({ "invite-back": expect.any(String) });
+});
+
 test("two of one name and birth date are told apart", async () => {
   const { page } = atHand.opened;
   const text = ["读者证号,姓名,出生日期,LINE", "002104170009,李雷,2015-01-02,lei-l"].join("\r\n");
