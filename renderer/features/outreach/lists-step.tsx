@@ -8,6 +8,7 @@ import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ChannelFiles } from "./channel-files.tsx";
+import { WrittenChannels } from "./files/written-channels.tsx";
 import styles from "./outreach.module.css";
 import { doorPath } from "./outreach-words.ts";
 
@@ -55,6 +56,7 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
           </p>
         )}
         <ChannelFiles row={row} figures={figures} />
+        <WrittenChannels row={row} channels={figures.channels} />
       </section>
     </div>
   );

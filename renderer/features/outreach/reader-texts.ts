@@ -86,6 +86,7 @@ export async function readReaderTexts(
       language,
       values: readerValues(person, facts, language),
       addressee: addresseeOf(person, language, piece.via === "guardian"),
+      addressee: addresseeOf(person, language, facts.toGuardian),
     });
   }
   return rows;

@@ -17,7 +17,8 @@ export type Delivery =
 export type DeliveryReport =
   | {
       readonly ok: true;
-      readonly deliveries: readonly { readonly id: string; readonly delivery: Delivery }[];
+      /** By recipient; the number is as it stands in `sent`. */
+      readonly deliveries: readonly { readonly id: string; readonly phone: string; readonly delivery: Delivery }[];
       /** Of the messages that were sent, those of which the report says nothing. */
       readonly unreported: readonly string[];
       /** Rows with a number to which none of them went. */
@@ -70,22 +71,24 @@ export function readDeliveryReport(
   const reasons = columns.filter(
     (column) => column !== number && column !== state && REASON_NAME.test(header[column] ?? ""),
   );
-  const byNumber = new Map<string, string[]>();
-  for (const { id, phone } of sent) byNumber.set(plainNumber(phone), [...(byNumber.get(plainNumber(phone)) ?? []), id]);
-  const found = new Map<string, Delivery>();
+  const byNumber = new Map<string, SentMessage[]>();
+  for (const each of sent)
+    byNumber.set(plainNumber(each.phone), [...(byNumber.get(plainNumber(each.phone)) ?? []), each]);
+  const found = new Map<string, { readonly phone: string; readonly delivery: Delivery }>();
   let strangers = 0;
   for (const cells of rows) {
     if (!isNumber(cells[number])) continue;
-    const ids = byNumber.get(plainNumber(cells[number] ?? ""));
-    if (ids === undefined) strangers += 1;
+    const messages = byNumber.get(plainNumber(cells[number] ?? ""));
+    if (messages === undefined) strangers += 1;
     const said = [cells[state], ...reasons.map((column) => cells[column])].map((cell) => cell?.trim() ?? "");
     const delivery = deliveryOf(cells[state] ?? "", said.filter((word) => word !== "").join(" · "));
-    for (const id of ids ?? []) found.set(id, worse(found.get(id), delivery));
+    for (const { id, phone } of messages ?? [])
+      found.set(id, { phone, delivery: worse(found.get(id)?.delivery, delivery) });
   }
   return {
     ok: true,
-    deliveries: [...found].map(([id, delivery]) => ({ id, delivery })),
-    unreported: sent.flatMap(({ id }) => (found.has(id) ? [] : [id])),
+    deliveries: [...found].map(([id, of]) => ({ id, ...of })),
+    unreported: [...new Set(sent.map(({ id }) => id))].filter((id) => !found.has(id)),
     strangers,
   };
 }

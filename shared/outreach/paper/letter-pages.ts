@@ -19,7 +19,7 @@ export interface LetterSender {
   readonly contact: string;
 }
 
-export interface Letter extends Addressee {
+export interface PrintedLetter extends Addressee {
   readonly subject: string;
   /** Filled in; line ends are kept. */
   readonly body: string;
@@ -51,7 +51,7 @@ const FOLD_MARK = { x: 5, length: 4, thick: 0.2 } as const;
  * @returns null where the address does not fit into the window
  */
 export function letterPages(
-  letter: Letter,
+  letter: PrintedLetter,
   sender: LetterSender,
   zone: AddressZone | null,
   language: TextLanguage,

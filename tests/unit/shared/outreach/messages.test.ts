@@ -141,10 +141,18 @@ test("reads the gateway's report back by number, a message of two parts as its w
   expect(readDeliveryReport(["序号", "手机号", "状态", "失败原因"], rows, SENT)).toEqual({
     ok: true,
     deliveries: [
-      { id: "a", delivery: { tag: "delivered" } },
-      { id: "b", delivery: { tag: "failed", fault: "no-such-number", said: "UNDELIV · 空号" } },
-      { id: "c", delivery: { tag: "failed", fault: "switched-off", said: "EXPIRED · MK:0005 关机" } },
-      { id: "d", delivery: { tag: "failed", fault: "switched-off", said: "EXPIRED · MK:0005 关机" } },
+      { id: "a", phone: "+86 138 0013 8000", delivery: { tag: "delivered" } },
+      { id: "b", phone: "188-0013-8000", delivery: { tag: "failed", fault: "no-such-number", said: "UNDELIV · 空号" } },
+      {
+        id: "c",
+        phone: "13900139000",
+        delivery: { tag: "failed", fault: "switched-off", said: "EXPIRED · MK:0005 关机" },
+      },
+      {
+        id: "d",
+        phone: "13900139000",
+        delivery: { tag: "failed", fault: "switched-off", said: "EXPIRED · MK:0005 关机" },
+      },
     ],
     unreported: ["e"],
     strangers: 1,

@@ -11,7 +11,7 @@ import {
   RETURNED_LETTER_MARK,
   recipientsOfCode,
 } from "#shared/outreach/paper/letter-code.ts";
-import { type Letter, letterPages } from "#shared/outreach/paper/letter-pages.ts";
+import { letterPages, type PrintedLetter } from "#shared/outreach/paper/letter-pages.ts";
 import { breakLines, textWidth } from "#shared/outreach/paper/line-breaks.ts";
 import { A4, LINE_HEIGHT, MM_PER_POINT, type PrintedPage, printedSheet } from "#shared/outreach/paper/printed-sheet.ts";
 import { sheetHtml } from "#shared/outreach/paper/sheet-html.ts";
@@ -110,7 +110,7 @@ test("the window shows the address however the sheet slips", () => {
 });
 
 const sender = { library: "城东区图书馆", contact: "城东路 1 号 · 0512-1234567" };
-const letter: Letter = {
+const letter: PrintedLetter = {
   name: "王小明 收",
   address: "江苏省苏州市城东区城东路 100 号\n幸福小区 12 幢 3 单元 501 室",
   code: letterCode("a"),

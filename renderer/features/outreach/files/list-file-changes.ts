@@ -1,0 +1,98 @@
+/**
+ * What is kept of files, and of what came of them, as lists of changes for one act each. Nothing here reads or writes; ids
+ * and time are given.
+ */
+import type { ContactChannel, ContactPurpose } from "#shared/model/consent/purposes.ts";
+import type { OutFileKind } from "#shared/model/outreach/outreach-file.ts";
+import type { Delivery } from "#shared/outreach/messages/delivery-report.ts";
+import { RETURNED_LETTER_MARK } from "#shared/outreach/paper/letter-code.ts";
+import { type Change, create, edit } from "../../../db/write/changes.ts";
+import { given, type LogPlace } from "../../../db/write/log-changes.ts";
+
+/** So many people in one entry of the journal. */
+export const IN_ACT = 200;
+
+/** In parts of at most so many, in their order. */
+export const inParts = <T>(all: readonly T[], size: number = IN_ACT): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+
+export interface FileMade {
+  readonly id: string;
+  readonly outreach: string;
+  readonly made: OutFileKind;
+  readonly channel: ContactChannel;
+  readonly purpose: ContactPurpose | undefined;
+  readonly by: string | undefined;
+  readonly at: number;
+  readonly recipients: readonly string[];
+}
+
+/** The file itself, then who stands in it. */
+export function fileChanges(file: FileMade): readonly (readonly Change[])[] {
+  const { id, outreach, made, channel, purpose, by, at, recipients } = file;
+  const record = create(
+    "outreach-file",
+    id,
+    given({ outreach, made, channel, purpose, people: recipients.length, by, at }),
+  );
+  const parts = inParts(recipients).map((part) => part.map((each) => edit("recipient", each, { files: { [id]: at } })));
+  const [first = [], ...more] = parts;
+  return [[record, ...first], ...more];
+}
+
+export interface Sent {
+  readonly recipient: string;
+  readonly reader: string;
+  readonly channel: ContactChannel;
+  readonly ids: { readonly attempt: string; readonly record: string };
+  /** Of one household: told by the same letter. */
+  readonly with: readonly { readonly reader: string; readonly participant: string }[];
+}
+
+/** The service record is how timelines, and "contacted lately", know of it. */
+export const sentChanges = (
+  { recipient, reader, channel, ids, with: others }: Sent,
+  at: number,
+  place: LogPlace,
+): readonly Change[] => [
+  edit("recipient", recipient, {
+    attempts: { [ids.attempt]: given({ at, outcome: "sent" as const, by: place.staff, record: ids.record }) },
+  }),
+  create(
+    "interaction",
+    ids.record,
+    given({ ...place, at, reader, purpose: "other", channel, direction: "out" as const }),
+  ),
+  ...others.map((each) => create("participant", each.participant, { interaction: ids.record, reader: each.reader })),
+];
+
+export interface Delivered {
+  readonly recipient: string;
+  /** In whose record the number stands, and the number as it is written there. */
+  readonly holder: string;
+  readonly phone: string;
+  readonly attempt: string;
+  readonly delivery: Delivery;
+}
+
+/** A number that does not exist is marked in the record where it stands; one that was switched off is not. */
+export function deliveredChanges(of: Delivered, at: number, staff: string | undefined): readonly Change[] {
+  const { recipient, holder, phone, attempt, delivery } = of;
+  if (delivery.tag === "unclear") return [];
+  const outcome = delivery.tag;
+  return [
+    edit("recipient", recipient, { attempts: { [attempt]: given({ at, outcome, by: staff }) } }),
+    ...(delivery.tag === "failed" && delivery.fault === "no-such-number"
+      ? [edit("reader", holder, { badContact: { [phone]: true } })]
+      : []),
+  ];
+}
+
+export const returnedChanges = (
+  { recipient, holder, attempt }: { readonly recipient: string; readonly holder: string; readonly attempt: string },
+  at: number,
+  staff: string | undefined,
+): readonly Change[] => [
+  edit("recipient", recipient, { attempts: { [attempt]: given({ at, outcome: "returned" as const, by: staff }) } }),
+  edit("reader", holder, { badContact: { [RETURNED_LETTER_MARK]: true } }),
+];

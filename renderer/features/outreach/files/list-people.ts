@@ -1,0 +1,62 @@
+/** Who of an outreach's lists stands where: in whose record the number or address is, and who is told by the same letter. */
+import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { callState } from "#shared/outreach/call-state.ts";
+import type { SentMessage } from "#shared/outreach/messages/delivery-report.ts";
+import { recipientsOfCode } from "#shared/outreach/paper/letter-code.ts";
+import type { DeskDb, Row } from "../../../db/database.ts";
+import { readPeople } from "../../../db/reader-class.ts";
+
+export interface InList {
+  readonly recipient: Row<"recipient">;
+  readonly reader: string;
+  /** Herself, or who answers for her. */
+  readonly holder: Row<"reader">;
+  readonly name: string;
+  /** Readers of the same letter or message. */
+  readonly with: readonly string[];
+}
+
+const isThere = ({ gone }: { readonly gone?: 1 | undefined }): boolean => gone !== 1;
+
+/** Everybody of a channel who has a letter or message of her own, whatever came of it. */
+export async function readListed(db: DeskDb, outreach: string, channel: ContactChannel): Promise<readonly InList[]> {
+  const rows = (await db.recipient.where("outreach").equals(outreach).toArray()).filter(isThere);
+  const own = rows.filter((row) => row.channel === channel && row.notContacted === undefined && row.with === undefined);
+  return listedOf(db, own, rows);
+}
+
+async function listedOf(
+  db: DeskDb,
+  own: readonly Row<"recipient">[],
+  all: readonly Row<"recipient">[],
+): Promise<readonly InList[]> {
+  const people = await readPeople(
+    db,
+    own.map(({ reader = "" }) => reader),
+  );
+  const guardians = await readPeople(
+    db,
+    people.map((person) => person?.guardian ?? ""),
+  );
+  return own.flatMap((recipient, place): readonly InList[] => {
+    const person = people[place];
+    const holder = recipient.via === "guardian" ? guardians[place] : person;
+    if (person === undefined || person.gone === 1 || holder === undefined || holder.gone === 1) return [];
+    const others = all.flatMap((row) => (row.with === recipient.id && row.reader !== undefined ? [row.reader] : []));
+    return [{ recipient, reader: person.id, holder, name: person.name ?? "", with: others }];
+  });
+}
+
+/** In a file, and nobody has said yet that it was sent. */
+export const isUnsent = ({ recipient }: InList): boolean =>
+  Object.keys(recipient.files ?? {}).length > 0 && callState(recipient) === "waiting";
+
+/** By every number that the message may have gone to. */
+export const sentMessagesOf = (listed: readonly InList[]): readonly SentMessage[] =>
+  listed.flatMap(({ recipient, holder }) => (holder.phones ?? []).map((phone) => ({ id: recipient.id, phone })));
+
+/** Of every outreach: a letter comes back when it does. */
+export async function readReturned(db: DeskDb, code: string): Promise<readonly InList[]> {
+  const letters = (await db.recipient.toArray()).filter((row) => isThere(row) && row.channel === "letter");
+  return listedOf(db, recipientsOfCode(code, letters), []);
+}

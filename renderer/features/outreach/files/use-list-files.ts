@@ -1,0 +1,126 @@
+/** Keeps that a file of a list was made, that it was sent, and what came of it: each in acts of at most 200 people. */
+import { hexToBytes } from "#shared/kernel/bytes.ts";
+import { uuidV7, uuidV8 } from "#shared/kernel/ids.ts";
+import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
+import { participantKey } from "#shared/model/participant.ts";
+import { useActs } from "../../../acts/use-acts.ts";
+import type { Row } from "../../../db/database.ts";
+import type { Change } from "../../../db/write/changes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import type { Said } from "../../../i18n/message-id.ts";
+import type { ReadReport } from "./delivery-report-dialog.tsx";
+import {
+  deliveredChanges,
+  fileChanges,
+  inParts,
+  returnedChanges,
+  type Sent,
+  sentChanges,
+} from "./list-file-changes.ts";
+import type { InList } from "./list-people.ts";
+import type { OutFile } from "./use-out-file.ts";
+
+export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
+  const { clock, random, host, start } = useServices();
+  const { branch, staff } = useDeviceSettings();
+  const acts = useActs();
+  const newId = (): string => uuidV7(clock.now(), random);
+
+  /** One after the other, taken back together; only the last is said. @returns whether the journal has all */
+  const runAll = async (
+    command: string,
+    parts: readonly (readonly Change[])[],
+    said: Said,
+    undoable: boolean,
+  ): Promise<boolean> => {
+    const options = { batchId: newId(), undoable };
+    for (const [place, changes] of parts.entries()) {
+      if (changes.length === 0) continue;
+      const begun = await acts.run({ command, changes, said, options, quiet: place < parts.length - 1 || !undoable });
+      if (begun === null || !(await begun.saved)) return false;
+    }
+    return true;
+  };
+
+  return {
+    record: ({ kind, recipients }: OutFile): Promise<boolean> =>
+      runAll(
+        "outreach.file",
+        fileChanges({
+          id: newId(),
+          outreach: row.id,
+          made: kind,
+          channel,
+          purpose: purposeOf(row),
+          by: staff,
+          at: clock.now(),
+          recipients,
+        }),
+        { id: "out-files.did-file" },
+        false,
+      ),
+
+    async markSent(listed: readonly InList[]): Promise<boolean> {
+      const at = clock.now();
+      const place = { desk: start.installation, branch, staff };
+      const parts: (readonly Change[])[] = [];
+      for (const part of inParts(listed)) {
+        const ids = part.map(() => ({ attempt: newId(), record: newId() }));
+        const keys = part.flatMap((each, index) =>
+          each.with.map((reader) => participantKey(ids[index]?.record ?? "", reader)),
+        );
+        const derived = keys.length === 0 ? undefined : await host("library.derive", { texts: keys });
+        const digests = derived?.ok === true ? [...derived.value] : [];
+        const idOf = (): string => {
+          const digest = digests.shift();
+          return digest === undefined ? newId() : uuidV8(hexToBytes(digest));
+        };
+        parts.push(
+          part.flatMap((each, index) => {
+            const sent: Sent = {
+              recipient: each.recipient.id,
+              reader: each.reader,
+              channel,
+              ids: ids[index] ?? { attempt: newId(), record: newId() },
+              with: each.with.map((reader) => ({ reader, participant: idOf() })),
+            };
+            return sentChanges(sent, at, place);
+          }),
+        );
+      }
+      return runAll("outreach.sent", parts, { id: "out-files.did-sent", values: { count: listed.length } }, true);
+    },
+
+    noteReport: (listed: readonly InList[], { deliveries }: ReadReport): Promise<boolean> => {
+      const byId = new Map(listed.map((each) => [each.recipient.id, each]));
+      const changes = deliveries.flatMap(({ id, phone, delivery }) => {
+        const of = byId.get(id);
+        return of === undefined
+          ? []
+          : [
+              deliveredChanges(
+                { recipient: id, holder: of.holder.id, phone, attempt: newId(), delivery },
+                clock.now(),
+                staff,
+              ),
+            ];
+      });
+      return runAll(
+        "outreach.delivered",
+        inParts(changes).map((part) => part.flat()),
+        { id: "out-files.did-report", values: { count: deliveries.length } },
+        true,
+      );
+    },
+
+    noteReturned: ({ recipient, holder }: InList): Promise<boolean> =>
+      runAll(
+        "outreach.returned",
+        [returnedChanges({ recipient: recipient.id, holder: holder.id, attempt: newId() }, clock.now(), staff)],
+        { id: "out-files.did-returned" },
+        true,
+      ),
+  };
+}

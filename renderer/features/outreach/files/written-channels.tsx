@@ -1,0 +1,162 @@
+/** What is written to people of an outreach, a line for each channel: files are made, said to be sent, and read back. */
+import { useLiveQuery } from "dexie-react-hooks";
+import { FileText, ScanLine, Send, Upload } from "lucide-react";
+import { useState } from "react";
+import { CONTACT_PURPOSES } from "#shared/model/consent/purposes.ts";
+import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
+import { maskName } from "#shared/model/readers/mask.ts";
+import type { Row } from "../../../db/database.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { LOCALES } from "../../../i18n/locale.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import type { ChannelCount } from "../../../platform/worker/outreach-api.ts";
+import { Button } from "../../../ui/button.tsx";
+import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
+import { nameOf } from "../outreach-words.ts";
+import { templateKey } from "../reader-texts.ts";
+import { useReaderTexts } from "../use-reader-texts.ts";
+import { DeliveryReportDialog } from "./delivery-report-dialog.tsx";
+import { type InList, isUnsent, readListed, readReturned, sentMessagesOf } from "./list-people.ts";
+import { OutFilesDialog } from "./out-files-dialog.tsx";
+import type { OutRow } from "./out-rows.ts";
+import { ReturnedLettersDialog } from "./returned-letters-dialog.tsx";
+import { useListFiles } from "./use-list-files.ts";
+
+const WRITTEN = ["letter", "sms", "email"] as const;
+type Written = (typeof WRITTEN)[number];
+
+interface WrittenChannelsProps {
+  readonly row: Row<"outreach">;
+  readonly channels: readonly ChannelCount[];
+}
+
+export function WrittenChannels({ row, channels }: WrittenChannelsProps) {
+  const written = WRITTEN.filter((each) => channels.some(({ channel, pieces }) => channel === each && pieces > 0));
+  return written.map((channel) => <ChannelFiles key={channel} row={row} channel={channel} />);
+}
+
+type Opened = "file" | "sent" | "report" | "returned";
+
+function ChannelFiles({ row, channel }: { readonly row: Row<"outreach">; readonly channel: Written }) {
+  const t = useT();
+  const { db } = useServices();
+  const files = useListFiles(row, channel);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const listed = useLiveQuery(() => readListed(db, row.id, channel), [db, row.id, channel]) ?? [];
+  const unsent = listed.filter(isUnsent);
+  const close = (): void => setOpened(null);
+  return (
+    <div className="row">
+      <span className="grow">
+        {t("out-files.channel", { channel: t(`words.contact.${channel}`), count: listed.length })}
+      </span>
+      <Button icon={FileText} onClick={() => setOpened("file")}>
+        {t("out-files.open")}
+      </Button>
+      <Button icon={Send} disabled={unsent.length === 0} onClick={() => setOpened("sent")}>
+        {t("out-files.sent", { count: unsent.length })}
+      </Button>
+      {channel === "sms" && (
+        <Button icon={Upload} onClick={() => setOpened("report")}>
+          {t("out-files.report-open")}
+        </Button>
+      )}
+      {channel === "letter" && (
+        <Button icon={ScanLine} onClick={() => setOpened("returned")}>
+          {t("out-files.returned-open")}
+        </Button>
+      )}
+      {opened === "file" && <FileOfList row={row} channel={channel} record={files.record} onClose={close} />}
+      <AlertDialog
+        open={opened === "sent"}
+        title={t("out-files.sent-title", { count: unsent.length })}
+        act={t("out-files.sent-act")}
+        cancel={t("ui.cancel")}
+        onCancel={close}
+        onAct={() => {
+          close();
+          void files.markSent(unsent);
+        }}
+      >
+        {t("out-files.sent-hint")}
+      </AlertDialog>
+      {opened === "report" && (
+        <DeliveryReportDialog
+          sent={sentMessagesOf(listed)}
+          onClose={close}
+          onReport={(report) => {
+            close();
+            void files.noteReport(listed, report);
+          }}
+        />
+      )}
+      {opened === "returned" && <ReturnedToList note={files.noteReturned} onClose={close} />}
+    </div>
+  );
+}
+
+interface FileOfListProps {
+  readonly row: Row<"outreach">;
+  readonly channel: Written;
+  readonly record: ReturnType<typeof useListFiles>["record"];
+  readonly onClose: () => void;
+}
+
+/** Whom it may go to is asked when it is opened. */
+function FileOfList({ row, channel, record, onClose }: FileOfListProps) {
+  const t = useT();
+  const texts = useReaderTexts(row, channel);
+  const [rows, setRows] = useState<readonly OutRow[]>();
+  // as they stand when the dialog opens: what it records about them must not change them under its hands
+  if (texts !== undefined && rows === undefined)
+    setRows(
+      texts.flatMap(({ piece, name, language, values, addressee }): readonly OutRow[] =>
+        piece.recipient === undefined ? [] : [{ id: piece.recipient, name, to: piece.to, language, values, addressee }],
+      ),
+    );
+  const purpose = purposeOf(row);
+  if (rows === undefined) return null;
+  const written = LOCALES.flatMap((locale) => {
+    const text = row.templates?.[templateKey(channel, locale)] ?? "";
+    return text === "" ? [] : [[locale, text] as const];
+  });
+  return (
+    <OutFilesDialog
+      open
+      onClose={onClose}
+      title={nameOf(row, t)}
+      channel={channel}
+      rows={rows}
+      texts={Object.fromEntries(written)}
+      refusal={purpose !== undefined && CONTACT_PURPOSES[purpose] === "consent"}
+      record={record}
+    />
+  );
+}
+
+interface ReturnedToListProps {
+  readonly note: (of: InList) => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+function ReturnedToList({ note, onClose }: ReturnedToListProps) {
+  const { db } = useServices();
+  const [found] = useState(() => new Map<string, InList>());
+  return (
+    <ReturnedLettersDialog
+      onClose={onClose}
+      find={async (code) => {
+        const letters = await readReturned(db, code);
+        for (const each of letters) found.set(each.recipient.id, each);
+        return letters.map(({ recipient, holder }) => ({
+          id: recipient.id,
+          name: maskName(holder.name ?? "", holder.familyName),
+        }));
+      }}
+      mark={async ({ id }) => {
+        const of = found.get(id);
+        return of !== undefined && (await note(of));
+      }}
+    />
+  );
+}

@@ -1,0 +1,135 @@
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import type { Host } from "#shared/host/contract.ts";
+import { ok } from "#shared/kernel/result.ts";
+import { letterCode } from "#shared/outreach/paper/letter-code.ts";
+import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+import { WrittenChannels } from "../../../../renderer/features/outreach/files/written-channels.tsx";
+import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
+import { createTestServices } from "../../../support/desk-services.ts";
+import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { workerInPage } from "../../../support/worker-in-page.ts";
+
+const AT = Date.parse("2026-11-20T02:00:00Z");
+const agreed = (key: string) => ({ [key]: { given: true, at: AT } });
+const OUTREACH = {
+  name: "邀请回馆",
+  goal: "invite-back",
+  source: { by: "hand" },
+  channels: ["letter", "sms"],
+  templates: { "letter.zh-CN": "{称呼|读者朋友}您好。", "sms.zh-CN": "{称呼|读者朋友}您好。" },
+  madeOn: "2026-11-20",
+  madeAt: AT,
+} as const;
+const [LIBRARY, channels] = [
+  [
+    create("staff", "chen", { name: "陈雨桐" }),
+    create("reader", "ann", {
+      name: "张素琴",
+      gender: "female",
+      birthDate: "1960-03-01",
+      address: "城东路 1 号",
+      consents: agreed("letter.invite-back"),
+    }),
+    // lives with her, and is told by her letter
+    create("reader", "bo", { name: "张国强", birthDate: "1958-03-01", address: "城东路 1 号" }),
+    create("reader", "cai", {
+      name: "李小明",
+      birthDate: "1990-03-01",
+      phones: ["13800138003", "0512-1234567"],
+      consents: agreed("sms.invite-back"),
+    }),
+    create("outreach", "o", { ...OUTREACH, channels: [...OUTREACH.channels] }),
+    create("recipient", "r-ann", { outreach: "o", reader: "ann", channel: "letter", via: "reader", place: 0 }),
+    create("recipient", "r-bo", {
+      outreach: "o",
+      reader: "bo",
+      channel: "letter",
+      via: "reader",
+      with: "r-ann",
+      place: 1,
+    }),
+    create("recipient", "r-cai", { outreach: "o", reader: "cai", channel: "sms", via: "reader", place: 2 }),
+  ] as readonly Change[],
+  (["letter", "sms"] as const).map((channel) => ({ channel, people: 1, pieces: 1, guardians: 0 })),
+];
+
+async function openChannels() {
+  const services = await createTestServices({ settings: { staff: "chen" } });
+  await (await services.writer.run("test", LIBRARY)).confirmed;
+  const host = (async (name: string, args: never) =>
+    name === "file.save"
+      ? ok({ name: "x" })
+      : name === "print.pdf"
+        ? ok({ bytes: new Uint8Array([37]) })
+        : name === "print.end"
+          ? ok(null)
+          : services.testHost.call(name as never, args)) as unknown as Host; // the rest as the test's own host answers
+  const row = await services.db.outreach.get("o");
+  if (row === undefined) throw new Error("no outreach");
+  await renderWithServices(<WrittenChannels row={row} channels={channels} />, {
+    services: { ...services, ...workerInPage(services), host },
+  });
+  await screen.findByText("信件：1 份");
+  return services.db;
+}
+
+const press = async (name: string | RegExp, place = 0) => {
+  const button = (await screen.findAllByRole("button", { name }))[place];
+  if (button === undefined) throw new Error(`no button ${place}`);
+  await userEvent.click(button);
+};
+
+it("keeps who stands in a file before it goes out, and that it was sent in her timeline", async () => {
+  const db = await openChannels();
+  await press("做成文件…");
+  await press("做 1 份");
+  await screen.findByText(/^已存好 1 份/);
+  const [file, ...more] = await db["outreach-file"].toArray();
+  expect(more).toEqual([]);
+  expect(file).toMatchObject({
+    outreach: "o",
+    made: "letters",
+    channel: "letter",
+    people: 1,
+    by: "chen",
+    purpose: "invite-back",
+  });
+  expect(Object.keys((await db.recipient.get("r-ann"))?.files ?? {})).toEqual([file?.id]);
+  await userEvent.click(
+    within(screen.getByRole("dialog")).getAllByRole("button", { name: /关闭/ })[0] ?? document.body,
+  );
+  await press("标为已发出（1）…");
+  await press("标为已发出");
+  await expect
+    .poll(() => db.interaction.toArray())
+    .toMatchObject([{ reader: "ann", channel: "letter", direction: "out" }]);
+  expect(await db.participant.toArray()).toMatchObject([{ reader: "bo" }]);
+  expect(Object.values((await db.recipient.get("r-ann"))?.attempts ?? {})).toMatchObject([
+    { outcome: "sent", by: "chen" },
+  ]);
+  await screen.findByRole("button", { name: "标为已发出（0）…" });
+});
+
+it("notes what the gateway says, and marks a number that does not exist", async () => {
+  const db = await openChannels();
+  await press("读回执…");
+  await userEvent.upload(
+    await screen.findByLabelText("回执文件"),
+    new File(["号码,状态,原因\n13800138003,UNDELIV,空号\n"], "回执.csv"),
+  );
+  await press("记下 1 条结果");
+  await expect.poll(async () => (await db.reader.get("cai"))?.badContact).toEqual(["13800138003"]);
+  expect(Object.values((await db.recipient.get("r-cai"))?.attempts ?? {})).toMatchObject([{ outcome: "failed" }]);
+});
+
+it("marks the address of whose letter came back", async () => {
+  const db = await openChannels();
+  await press("登记退信…");
+  const field = await screen.findByLabelText("退信上的条码");
+  await expect.poll(() => offerScan(field, letterCode("r-ann"), true)).toBe(true);
+  await screen.findByText("张*琴：地址已标为失效");
+  expect((await db.reader.get("ann"))?.badContact).toEqual(["letter"]);
+  expect(Object.values((await db.recipient.get("r-ann"))?.attempts ?? {})).toMatchObject([{ outcome: "returned" }]);
+});
