@@ -1,5 +1,11 @@
 /** What a setting of the library is called, as its own screen calls it. */
-import { CODE_PLACE_ID, EMERGENCY_CONTACT_ID, JURISDICTION_ID, LIBRARY_NAME_ID } from "#shared/model/house.ts";
+import {
+  CODE_PLACE_ID,
+  EMERGENCY_CONTACT_ID,
+  JURISDICTION_ID,
+  LIBRARY_NAME_ID,
+  LIBRARY_PHONE_ID,
+} from "#shared/model/house.ts";
 import { DEADLINES_ID } from "#shared/model/settings/deadline-days.ts";
 import { JOURNEYS_ID } from "#shared/model/settings/journey-switches.ts";
 import { LETTER_SENDER_ID } from "#shared/model/settings/letter-sender.ts";
@@ -20,6 +26,7 @@ export function settingName(id: string, t: Translate): string {
   if (id === VALUE_RULES_ID) return t("settings.value");
   if (id === JURISDICTION_ID) return t("settings.jurisdiction");
   if (id === LIBRARY_NAME_ID) return t("settings.library-name");
+  if (id === LIBRARY_PHONE_ID) return t("settings.library-phone");
   if (id === EMERGENCY_CONTACT_ID) return t("settings.emergency-contact");
   if (id === CODE_PLACE_ID) return t("settings.code-place");
   if (id === REPORT_RATE_ID) return t("reports.basics-rate");

@@ -61,6 +61,8 @@ export type Jurisdiction = (typeof JURISDICTIONS)[number];
 /** The settings of the whole library that hold it, and what the library is called. */
 export const JURISDICTION_ID = "setting-jurisdiction";
 export const LIBRARY_NAME_ID = "setting-library-name";
+/** At which readers reach it; texts to them can name it. */
+export const LIBRARY_PHONE_ID = "setting-library-phone";
 /** For the sheets of an emergency: whom to call, and where the printed library code is kept; texts. */
 export const EMERGENCY_CONTACT_ID = "setting-emergency-contact";
 export const CODE_PLACE_ID = "setting-code-place";

@@ -1,11 +1,13 @@
 /** Whom a channel's texts go to, each with her own language and what is known of her for the fields of a text. */
 import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { LIBRARY_PHONE_ID } from "#shared/model/house.ts";
 import type { Outreach } from "#shared/model/outreach/outreach.ts";
 import type { MergeValues } from "#shared/outreach/text/merge-fields.ts";
 import { readerValues } from "#shared/outreach/text/reader-values.ts";
 import { addresseeOf } from "#shared/outreach/text/salutation.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { readLibraryLine } from "../../db/library-name.ts";
 import type { House } from "../../db/read-house.ts";
 import { readPeople } from "../../db/reader-class.ts";
 import { readSensitiveClasses } from "../../db/write/library-setting.ts";
@@ -54,12 +56,13 @@ export async function readReaderTexts(
   pieces: readonly OutreachPiece[],
   { today, house, library, colleague, here }: TextsOf,
 ): Promise<readonly ReaderText[]> {
-  const [people, sensitive] = await Promise.all([
+  const [people, sensitive, libraryPhone] = await Promise.all([
     readPeople(
       db,
       pieces.map(({ reader }) => reader),
     ),
     readSensitiveClasses(db),
+    readLibraryLine(db, LIBRARY_PHONE_ID),
   ]);
   const words = new Map<Locale, Translate>();
   const rows: ReaderText[] = [];
@@ -74,6 +77,7 @@ export async function readReaderTexts(
     const facts = {
       today,
       library,
+      libraryPhone: libraryPhone ?? "",
       colleague,
       toGuardian: piece.via === "guardian",
       ...(piece.lastVisitOn !== undefined && { lastVisit: piece.lastVisitOn }),

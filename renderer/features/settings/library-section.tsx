@@ -6,6 +6,7 @@ import {
   JURISDICTION_ID,
   JURISDICTIONS,
   LIBRARY_NAME_ID,
+  LIBRARY_PHONE_ID,
 } from "#shared/model/house.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { readSetting, type StoredSetting, setSetting } from "../../db/write/library-setting.ts";
@@ -19,6 +20,7 @@ import { useSave } from "./use-save.ts";
 
 const LINES = [
   [LIBRARY_NAME_ID, "library-name"],
+  [LIBRARY_PHONE_ID, "library-phone"],
   [EMERGENCY_CONTACT_ID, "emergency-contact"],
   [CODE_PLACE_ID, "code-place"],
 ] as const;

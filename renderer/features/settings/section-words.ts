@@ -63,7 +63,13 @@ export const SECTION_WORDS = [
     id: "library",
     title: "settings.library",
     scope: "library",
-    labels: ["settings.library-name", "settings.emergency-contact", "settings.code-place", "settings.jurisdiction"],
+    labels: [
+      "settings.library-name",
+      "settings.library-phone",
+      "settings.emergency-contact",
+      "settings.code-place",
+      "settings.jurisdiction",
+    ],
   },
   {
     id: "branches",

@@ -9,7 +9,6 @@ const measure = v.pipe(v.number(), v.finite(), v.minValue(0));
 const sender = v.object({
   /** Below the library's name on a letter: address, telephone. */
   contact: v.optional(line),
-  phone: v.optional(line),
   /** As the gateway of text messages knows the library; its name where it is not said. */
   signature: v.optional(line),
   /** Of labels of an own measure, in millimetres. */

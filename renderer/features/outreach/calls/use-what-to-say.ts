@@ -11,7 +11,7 @@ import { readerValues } from "#shared/outreach/text/reader-values.ts";
 import type { CalleeRows } from "../../../db/lists/callee.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
-import { useLibraryName } from "../../../desk-services/use-library-name.ts";
+import { useLibraryName, useLibraryPhone } from "../../../desk-services/use-library-name.ts";
 import { LOCALES, pickLocale } from "../../../i18n/locale.ts";
 import { useLocale } from "../../../i18n/use-t.ts";
 import type { FigureReader } from "../../../platform/worker/statistics-api.ts";
@@ -33,6 +33,7 @@ export function useWhatToSay(
   const here = useLocale();
   const house = useHouse();
   const library = useLibraryName();
+  const phone = useLibraryPhone();
   const { branch, staff } = useDeviceSettings();
   return useMemo(() => {
     const texts = outreach.templates ?? {};
@@ -47,6 +48,7 @@ export function useWhatToSay(
       branch: house.branches.get(branch ?? ""),
       colleague: house.staff.get(staff ?? ""),
       library: library === "" ? undefined : library,
+      libraryPhone: phone === "" ? undefined : phone,
     };
     const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
     const values = readerValues(reader, { today, ...known, toGuardian: rows.guardian !== undefined }, language);
@@ -54,7 +56,7 @@ export function useWhatToSay(
     if (filled.ok) return { tag: "text", text: filled.text };
     const named = (field: OutreachField): string => MERGE_NAMES[field][here];
     return { tag: "missing", fields: [...filled.missing.map(named), ...filled.unknown] };
-  }, [outreach.templates, rows, channel, figure, here, house, library, branch, staff, today]);
+  }, [outreach.templates, rows, channel, figure, here, house, library, phone, branch, staff, today]);
 }
 
 /** As far as her place in the life cycle names the day. */

@@ -5,6 +5,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo, useState } from "react";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { LIBRARY_PHONE_ID } from "#shared/model/house.ts";
 import { LETTER_SENDER_ID, parseSender, type SenderSetting } from "#shared/model/settings/letter-sender.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { smsLength } from "#shared/outreach/messages/sms-length.ts";
@@ -14,6 +15,7 @@ import { fieldsOfNobody, parseMergeText } from "#shared/outreach/text/merge-text
 import { dayInText } from "#shared/outreach/text/reader-values.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { useMay } from "../../../acts/use-may.ts";
+import { readLibraryLine } from "../../../db/library-name.ts";
 import { readSetting, setSetting } from "../../../db/write/library-setting.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useLibraryName } from "../../../desk-services/use-library-name.ts";
@@ -67,9 +69,14 @@ const KINDS: Readonly<Record<ContactChannel, readonly OutKind[]>> = {
 /** What is kept of the library's own way is read before anything is chosen. */
 export function OutFilesDialog(props: OutFilesDialogProps) {
   const { db } = useServices();
-  const stored = useLiveQuery(() => readSetting(db, LETTER_SENDER_ID), [db]);
+  const stored = useLiveQuery(
+    () => Promise.all([readSetting(db, LETTER_SENDER_ID), readLibraryLine(db, LIBRARY_PHONE_ID)]),
+    [db],
+  );
   if (stored === undefined || !props.open) return null;
-  return <OpenDialog {...props} sender={parseSender(settingValue(stored))} />;
+  const [setting, phone] = stored;
+  const kept = parseSender(settingValue(setting));
+  return <OpenDialog {...props} sender={phone === null ? kept : { contact: phone, ...kept }} />;
 }
 
 function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSetting }) {

@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { ok } from "#shared/kernel/result.ts";
+import { LIBRARY_PHONE_ID } from "#shared/model/house.ts";
 import { letterCode } from "#shared/outreach/paper/letter-code.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { WrittenChannels } from "../../../../renderer/features/outreach/files/written-channels.tsx";
@@ -18,13 +19,14 @@ const OUTREACH = {
   goal: "invite-back",
   source: { by: "hand" },
   channels: ["letter", "sms"],
-  templates: { "letter.zh-CN": "{称呼|读者朋友}您好。", "sms.zh-CN": "{称呼|读者朋友}您好。" },
+  templates: { "letter.zh-CN": "{称呼|读者朋友}您好，请打{图书馆电话}。", "sms.zh-CN": "{称呼|读者朋友}您好。" },
   madeOn: "2026-11-20",
   madeAt: AT,
 } as const;
 const [LIBRARY, channels] = [
   [
     create("staff", "chen", { name: "陈雨桐" }),
+    create("setting", LIBRARY_PHONE_ID, { name: "library-phone", value: "0512-7654321" }),
     create("reader", "ann", {
       name: "张素琴",
       gender: "female",
@@ -58,11 +60,12 @@ const [LIBRARY, channels] = [
 async function openChannels() {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await (await services.writer.run("test", LIBRARY)).confirmed;
+  const printed: string[] = [];
   const host = (async (name: string, args: never) =>
     name === "file.save"
       ? ok({ name: "x" })
       : name === "print.pdf"
-        ? ok({ bytes: new Uint8Array([37]) })
+        ? ok({ bytes: new Uint8Array([printed.push(JSON.stringify(args))]) })
         : name === "print.end"
           ? ok(null)
           : services.testHost.call(name as never, args)) as unknown as Host; // the rest as the test's own host answers
@@ -72,7 +75,7 @@ async function openChannels() {
     services: { ...services, ...workerInPage(services), host },
   });
   await screen.findByText("信件：1 份");
-  return services.db;
+  return { db: services.db, printed };
 }
 
 const press = async (name: string | RegExp, place = 0) => {
@@ -82,10 +85,12 @@ const press = async (name: string | RegExp, place = 0) => {
 };
 
 it("keeps who stands in a file before it goes out, and that it was sent in her timeline", async () => {
-  const db = await openChannels();
+  const { db, printed } = await openChannels();
   await press("做成文件…");
   await press("做 1 份");
   await screen.findByText(/^已存好 1 份/);
+  expect(printed.join()).toContain("张女士您好，请打0512-7654321。");
+  expect(printed.join()).toContain("张素琴 女士 收");
   const [file, ...more] = await db["outreach-file"].toArray();
   expect(more).toEqual([]);
   expect(file).toMatchObject({
@@ -113,7 +118,7 @@ it("keeps who stands in a file before it goes out, and that it was sent in her t
 });
 
 it("notes what the gateway says, and marks a number that does not exist", async () => {
-  const db = await openChannels();
+  const { db } = await openChannels();
   await press("读回执…");
   await userEvent.upload(
     await screen.findByLabelText("回执文件"),
@@ -125,7 +130,7 @@ it("notes what the gateway says, and marks a number that does not exist", async 
 });
 
 it("marks the address of whose letter came back", async () => {
-  const db = await openChannels();
+  const { db } = await openChannels();
   await press("登记退信…");
   const field = await screen.findByLabelText("退信上的条码");
   await expect.poll(() => offerScan(field, letterCode("r-ann"), true)).toBe(true);
