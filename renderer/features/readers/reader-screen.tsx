@@ -1,6 +1,20 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
 import { CopyMinus, CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserMinus, UserX } from "lucide-react";
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  CopyMinus,
+  CopyPlus,
+  Eraser,
+  History,
+  IdCard,
+  ListTodo,
+  Printer,
+  Scale,
+  Trash2,
+  UserMinus,
+  UserX,
+} from "lucide-react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation, useParams, useSearch } from "wouter";
 import { maskName } from "#shared/model/readers/mask.ts";
@@ -17,6 +31,8 @@ import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { type TabItem, Tabs } from "../../ui/tabs.tsx";
+import { CardDialog } from "./care/card-dialog.tsx";
+import { useCareActs } from "./care/care-acts.ts";
 import { LeavingPicker } from "./care/leaving-picker.tsx";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { MergeDialog } from "./merge/merge-dialog.tsx";
@@ -73,6 +89,8 @@ function ReaderPage({ view }: { view: ReaderView }) {
   const [tab, setTab] = useState<TabId>(TABS.find((id) => id === asked) ?? "timeline");
   const [merging, setMerging] = useState(false);
   const [parting, setParting] = useState(false);
+  const [makingCard, setMakingCard] = useState(false);
+  const careActs = useCareActs();
   const [leavingAsked, setLeavingAsked] = useState(false);
   const [erasing, setErasing] = useState(false);
   const [reasoning, setReasoning] = useState(false);
@@ -91,6 +109,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
     addEventListener("afterprint", end);
     return () => removeEventListener("afterprint", end);
   }, []);
+  const hasCard = view.reader.card !== undefined;
   const hasLeft = view.reader.leaving !== undefined;
   const Beside = useBesideReader();
   const isMerged = view.ids.length > 1;
@@ -177,6 +196,13 @@ function ReaderPage({ view }: { view: ReaderView }) {
       },
       { id: "reader.task", label: "readers.new-task", section: "reader", run: newTask },
       {
+        id: "reader.make-card",
+        label: "readers.make-card",
+        section: "reader",
+        enabled: () => !(hasLeft || hasCard),
+        run: () => setMakingCard(true),
+      },
+      {
         id: "reader.leave",
         label: "readers.leave",
         section: "reader",
@@ -199,7 +225,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
       { id: "reader.rules", label: "rules.reasons", section: "reader", run: () => setReasoning(true) },
       { id: "reader.history", label: "readers.history", section: "reader", run: showHistory },
     ],
-    [counter, view.id, isMerged, hasLeft, compose, newTask, showHistory, erase],
+    [counter, view.id, isMerged, hasLeft, hasCard, compose, newTask, showHistory, erase],
   );
   useScreenCommands(commands);
 
@@ -248,6 +274,9 @@ function ReaderPage({ view }: { view: ReaderView }) {
           onCompose={compose}
           menu={[
             { id: "task", label: t("readers.new-task"), icon: ListTodo, onSelect: newTask },
+            ...(hasLeft || hasCard
+              ? []
+              : [{ id: "card", label: t("readers.make-card"), icon: IdCard, onSelect: () => setMakingCard(true) }]),
             ...(hasLeft
               ? []
               : [{ id: "leave", label: t("readers.leave"), icon: UserMinus, onSelect: () => setLeavingAsked(true) }]),
@@ -294,6 +323,13 @@ function ReaderPage({ view }: { view: ReaderView }) {
         <ReaderPaperDialog reader={view.id} onPrint={print} onClose={() => setPrinting(false)} />
       )}
       {reasoning && <RuleReasonsDialog reader={view.id} onClose={() => setReasoning(false)} />}
+      {makingCard && (
+        <CardDialog
+          name={view.reader.name ?? ""}
+          onMade={(card) => careActs.makeCard({ id: view.id, name: view.reader.name ?? "", step: undefined }, card)}
+          onClose={() => setMakingCard(false)}
+        />
+      )}
       {leavingAsked && (
         <LeavingPicker
           title={t("care.leave-why")}

@@ -2,7 +2,6 @@
 import { useRef, useState } from "react";
 import { normalizeCard } from "#shared/model/input/card-number.ts";
 import { readTypedDay } from "#shared/model/input/typed-day.ts";
-import type { CareRow } from "../../../db/lists/readers-in-care.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
@@ -16,12 +15,12 @@ import { TextInput } from "../../../ui/text-input.tsx";
 import type { MadeCard } from "./care-acts.ts";
 
 interface CardDialogProps {
-  readonly row: CareRow;
+  readonly name: string;
   readonly onMade: (card: MadeCard) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
-export function CardDialog({ row, onMade, onClose }: CardDialogProps) {
+export function CardDialog({ name, onMade, onClose }: CardDialogProps) {
   const t = useT();
   const rich = useRich();
   const format = useFormat();
@@ -44,7 +43,7 @@ export function CardDialog({ row, onMade, onClose }: CardDialogProps) {
   return (
     <Dialog
       open
-      title={rich("care.card-title", { who: <PersonName>{row.name}</PersonName> })}
+      title={rich("care.card-title", { who: <PersonName>{name}</PersonName> })}
       closeLabel={t("care.cancel")}
       initialFocus={first}
       onClose={onClose}

@@ -22,7 +22,8 @@ export function useCareActs() {
   const today = (): string => format.day(clock.now());
   const whoOf = ({ name }: Pick<CareRow, "name">) => maskName(name);
   /** With a card or a no the step that was to lead there is done. */
-  const endStep = ({ step }: CareRow) => (step === undefined ? [] : finishTasks([step.id], clock.now(), staff));
+  const endStep = ({ step }: Pick<CareRow, "step">) =>
+    step === undefined ? [] : finishTasks([step.id], clock.now(), staff);
   return {
     later: (row: CareRow, day: string) =>
       act({
@@ -46,7 +47,7 @@ export function useCareActs() {
         changes: endStep(row),
         said: { id: "care.did-done", values: { who: whoOf(row) } },
       }),
-    makeCard: (row: CareRow, { card, expiresOn }: MadeCard) =>
+    makeCard: (row: Pick<CareRow, "id" | "name" | "step">, { card, expiresOn }: MadeCard) =>
       act({
         command: "reader.edit",
         changes: [

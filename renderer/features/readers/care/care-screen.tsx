@@ -201,7 +201,7 @@ function Begun({ act, row, today, onClose }: BegunProps) {
     case "plan":
       return <PlanDialog row={row} onClose={onClose} />;
     case "card":
-      return <CardDialog row={row} onMade={(card) => acts.makeCard(row, card)} onClose={onClose} />;
+      return <CardDialog name={row.name} onMade={(card) => acts.makeCard(row, card)} onClose={onClose} />;
     case "no":
       return (
         <LeavingPicker

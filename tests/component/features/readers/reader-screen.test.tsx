@@ -337,6 +337,26 @@ describe("the reader's page", () => {
     expect((await services.db.reader.get("reader-a"))?.gone).toBeUndefined();
   });
 
+  it("gives whoever has no card one from the menu, and whoever has one leaves by it with a reason", async () => {
+    const names = { "zh-CN": "已退证", "zh-TW": "已註銷", en: "Gave the card back" };
+    const { services } = await openReader("reader-b", [
+      create("code", "c1", { list: "reason", code: "returned-card", names, order: 1 }),
+    ]);
+    await userEvent.click(await screen.findByRole("button", { name: "更多操作" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "办读者证…" }));
+    await userEvent.type(await screen.findByRole("textbox", { name: "读者证号" }), "０００９{Enter}");
+    await waitFor(async () => expect(await services.db.reader.get("reader-b")).toMatchObject({ card: "0009" }));
+    expect((await services.db.reader.get("reader-b"))?.enrolledOn).toBeDefined();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
+    expect(screen.queryByRole("menuitem", { name: "办读者证…" })).toBeNull();
+    await userEvent.click(await screen.findByRole("menuitem", { name: "退证或离开…" }));
+    await userEvent.click(await screen.findByRole("option", { name: "已退证" }));
+    await waitFor(async () =>
+      expect((await services.db.reader.get("reader-b"))?.leaving).toMatchObject({ reason: "returned-card" }),
+    );
+  });
+
   it("takes a promise with its day", async () => {
     const { services } = await openReader();
     await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
