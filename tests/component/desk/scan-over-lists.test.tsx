@@ -1,7 +1,7 @@
 /**
  * Single keys act on lists, and a scanner types single keys: a card scanned over a list does nothing to it, a
  * person's key acts after the silence of a scanner. The silence passes when the test says so. Over each list `npm test`
- * scans a card at one of the two speeds, both drawn, a proof all of them. It takes long, as there are eight lists, and
+ * scans a card at one of the two speeds, both drawn, a proof all of them. It takes long, as there are nine lists, and
  * the desk beside each.
  */
 import { fireEvent, screen, waitFor } from "@testing-library/react";
@@ -13,6 +13,7 @@ import { DEFAULT_SCANNER } from "#shared/model/input/scan-burst.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { DayLogScreen } from "../../../renderer/features/day-log/day-log-screen.tsx";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
+import { CareScreen } from "../../../renderer/features/readers/care/care-screen.tsx";
 import { DuplicatesScreen } from "../../../renderer/features/readers/duplicates/duplicates-screen.tsx";
 import { ReadersScreen } from "../../../renderer/features/readers/readers-screen.tsx";
 import { SegmentScreen } from "../../../renderer/features/readers/segments/segment-screen.tsx";
@@ -125,6 +126,11 @@ const TASKS: List = { screen: <TasksScreen />, find: () => screen.findByRole("gr
 const INBOX: List = { screen: <OpinionsScreen />, find: () => screen.findByRole("listbox", { name: "意见列表" }) };
 const READERS: List = { screen: <ReadersScreen />, find: () => screen.findByRole("grid", { name: "读者" }) };
 
+const CARE: List = {
+  screen: <CareScreen />,
+  find: () => screen.findByRole("grid", { name: "有责任馆员的读者" }),
+  says: "王芳",
+};
 const DAY_LOG: List = { screen: <DayLogScreen />, find: () => screen.findByRole("grid", { name: "登记的记录" }) };
 const DUPLICATES: List = {
   screen: <DuplicatesScreen />,
@@ -197,6 +203,7 @@ const LISTS = [
   ["the day log", DAY_LOG],
   ["duplicates", DUPLICATES],
   ["a group's readers", SEGMENT_ROWS],
+  ["whom colleagues look after", CARE],
 ] as const;
 
 describe.each(proofDraw(LISTS, { count: 4 }))("over the list of %s", (name, list) => {
