@@ -180,6 +180,14 @@ const SCREENS: readonly Screen[] = [
   { name: "desk-reader", open: toReader },
   { name: "readers", open: async (page) => page.keyboard.press("Control+2"), leave: stay },
   {
+    name: "care",
+    open: async (page) => {
+      await page.locator('main a[href="/readers/care"]').click();
+      await page.locator(".grid-row").first().waitFor();
+    },
+    leave: stay,
+  },
+  {
     name: "duplicates",
     open: async (page, words) => {
       await page.locator('main a[href="/readers/duplicates"]').click();
