@@ -7,7 +7,9 @@ import { usePrintCommand } from "../../../desk-services/paper/use-print-command.
 import { useEscapeTo } from "../../../desk-services/way-back.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
+import { classNames } from "../../../ui/class-names.ts";
 import { PageTabs } from "../../../ui/page-tabs.tsx";
+import styles from "./result.module.css";
 import { resultPath } from "./result-path.ts";
 import { type TitledTable, useSaveResult } from "./use-save-result.ts";
 
@@ -34,7 +36,7 @@ export function ResultFrame({ outreach, name, isPooled, isBusy, pill, span, tabl
     <main className="work centre" id="main" aria-busy={isBusy}>
       <PaperHead title={name} scope={t("result.title")} period={span} />
       <header className="page-head no-print">
-        <button type="button" className="link soft" onClick={() => navigate("/outreach")}>
+        <button type="button" className={classNames("link soft", styles.crumb)} onClick={() => navigate("/outreach")}>
           {t("words.kind.outreach")}
         </button>
         <ChevronRight size={16} aria-hidden />
