@@ -28,7 +28,7 @@ export interface DrawnOf {
 
 /** On a list, or held back from it; nobody else was drawn. */
 export const isHeldBack = ({ notContacted }: Pick<Recipient, "notContacted">): boolean => notContacted === "held-back";
-export const isListed = (row: Pick<Recipient, "notContacted" | "channel">): boolean =>
+const isListed = (row: Pick<Recipient, "notContacted" | "channel">): boolean =>
   !isHeldBack(row) && (row.notContacted === undefined || row.channel !== undefined);
 
 export function drawnRecipients(
