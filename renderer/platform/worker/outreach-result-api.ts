@@ -55,8 +55,8 @@ export interface RoundReport {
   readonly preparing: number;
   /** What an hour costs, in the library's own currency, where it says so. */
   readonly hourRate: number | undefined;
-  /** How many rounds of the goal have a held-back group and their days behind them, this one too. */
-  readonly comparable: number;
+  /** Whether a group may be held back from such an outreach. */
+  readonly mayHoldBack: boolean;
 }
 
 /** One round of several of one goal. */

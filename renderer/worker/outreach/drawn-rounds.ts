@@ -43,7 +43,7 @@ export async function readRound(db: DeskDb, outreach: string, uses: UsesOfDrawn)
     (each) => each.gone !== 1 && each.reader !== undefined,
   );
   const parts = new Map((await db["outreach-part"].toArray()).map((part) => [part.id, part.desk]));
-  const languages = await languagesOf(db, recipients);
+  const languages = hasSeveralLanguages(row) ? await languagesOf(db, recipients) : new Map<string, string>();
   const spoken = SPOKEN[await readJurisdiction(db)];
   const drawn = drawnRecipients(recipients, {
     deskOf: (part) => parts.get(part),
@@ -71,6 +71,12 @@ async function languagesOf(
   return new Map((await db.reader.bulkGet(ids)).flatMap((row) => (row === undefined ? [] : [[row.id, row.language]])));
 }
 
+/** Where each channel has one text, nobody's language is asked. */
+function hasSeveralLanguages({ templates = {} }: Outreach): boolean {
+  const names = Object.keys(templates);
+  return new Set(names.map((name) => name.split(".")[0])).size < names.length;
+}
+
 /** The name of the template by which she was told: in her language, else in that of the place, else in any. */
 function templateOf(
   { templates = {} }: Outreach,
@@ -82,6 +88,8 @@ function templateOf(
   const wanted = languages.map((language) => `${channel}.${language}`);
   return wanted.find((name) => names.includes(name)) ?? names.toSorted()[0] ?? "";
 }
+
+const DAY_MS = 86_400_000;
 
 /** Few of the held-back were spoken to at all since: of those the records say when. */
 async function contactedAnyway(
@@ -95,7 +103,9 @@ async function contactedAnyway(
     const { id, reader } = row;
     if (reader === undefined || !isHeldBack(row) || (uses.of(reader)?.lastContactedOn ?? from - 1) < from) continue;
     for (const each of new Set([reader, uses.classes.mainOf(reader)])) {
-      const records = await db.interaction.where("[reader+at]").between([each, -Infinity], [each, Infinity]).toArray();
+      // a day by this computer's clock begins at most a day beside that of the world's
+      const span = [(from - 1) * DAY_MS, (to + 2) * DAY_MS] as const;
+      const records = await db.interaction.where("[reader+at]").between([each, span[0]], [each, span[1]]).toArray();
       if (records.some((record) => isContactWithin(record, from, to))) found.add(id);
     }
   }

@@ -3,6 +3,7 @@ import { type LifeState, standingOn } from "#shared/analysis/life/life-state.ts"
 import { USE_KINDS } from "#shared/analysis/uses.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
+import { purposeOf, refusesHeldBack } from "#shared/model/outreach/outreach-goals.ts";
 import { parseHourRate, REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { CALL_STATES } from "#shared/outreach/call-state.ts";
@@ -73,7 +74,7 @@ export function createOutreachResults(
       const round = await readRound(db, outreach, uses);
       if (round === null) return null;
       const rate = parseHourRate(settingValue(await db.setting.get(REPORT_RATE_ID)));
-      return reportOf(round, dayToNumber(today()), rate, (await comparableRounds(round.row, uses)).length);
+      return reportOf(round, dayToNumber(today()), rate);
     },
     async pooled(outreach, onProgress) {
       const row = await db.outreach.get(outreach);
@@ -152,7 +153,7 @@ const isOfSameGoal = (a: Row<"outreach">, b: Row<"outreach">): boolean =>
 const smallestOf = ({ wished }: Row<"outreach">): number =>
   wished === undefined ? SMALLEST_DIFFERENCE : wished.difference / 100;
 
-function reportOf(round: Round, today: number, hourRate: number | undefined, comparable: number): RoundReport {
+function reportOf(round: Round, today: number, hourRate: number | undefined): RoundReport {
   const { row, drawn, days, recipients, contactedAnyway } = round;
   const result = roundResult(drawn, { days, today, smallest: smallestOf(row) });
   const listed = drawn.filter(({ isHeldBack }) => !isHeldBack);
@@ -172,8 +173,13 @@ function reportOf(round: Round, today: number, hourRate: number | undefined, com
     heldBackContacted: contactedAnyway.size,
     preparing: row.minutes ?? 0,
     hourRate,
-    comparable,
+    mayHoldBack: mayHoldBack(row),
   };
+}
+
+function mayHoldBack(row: Row<"outreach">): boolean {
+  const purpose = purposeOf(row);
+  return row.goal !== undefined && purpose !== undefined && refusesHeldBack(row.goal, purpose) === null;
 }
 
 function pooledRoundOf({ row, listDay, drawn }: Round): PooledRound {

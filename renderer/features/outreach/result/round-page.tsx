@@ -52,6 +52,7 @@ export function RoundPage({ report, isBusy }: { readonly report: RoundReport; re
         heldBack={heldBack}
         verdict={verdict}
         days={days}
+        hasNext={verdict.tag !== "no-comparison" || report.mayHoldBack}
         more={<EachMore report={report} />}
         onOpen={(who) => open({ who })}
       />

@@ -14,6 +14,8 @@ interface VerdictLineProps {
   readonly heldBack: GroupCount;
   readonly verdict: RoundVerdict;
   readonly days: number;
+  /** Whether something else can be done in the next round. */
+  readonly hasNext?: boolean;
   /** Instead of what the verdict says. */
   readonly said?: string;
   /** What else there is to say, in a line of its own. */
@@ -21,7 +23,16 @@ interface VerdictLineProps {
   readonly onOpen: (who: "returned" | "held-back-returned") => void;
 }
 
-export function VerdictLine({ contacted, heldBack, verdict, days, said, more, onOpen }: VerdictLineProps) {
+export function VerdictLine({
+  contacted,
+  heldBack,
+  verdict,
+  days,
+  hasNext = true,
+  said,
+  more,
+  onOpen,
+}: VerdictLineProps) {
   const t = useT();
   const words = useResultWords();
   const tells = safeCounts([contacted, heldBack]);
@@ -45,7 +56,7 @@ export function VerdictLine({ contacted, heldBack, verdict, days, said, more, on
       </dl>
       <p>
         <Unprinted isHidden={!(tells(0, "returned") && tells(1, "returned"))}>{said ?? sentence}</Unprinted>
-        {said === undefined && next !== "" && <small>{next}</small>}
+        {said === undefined && hasNext && next !== "" && <small>{next}</small>}
         {more}
       </p>
     </section>

@@ -62,8 +62,16 @@ it("compares nothing while the days are not over", async () => {
 it("gives of few the counts and the interval, and says where nobody was held back", async () => {
   await openResultOf(roundOf([{ count: 12, back: 6, values: { channel: "phone" }, outcomes: ["reached"] }], MADE));
   await screen.findByText(/没有留对照组/);
+  screen.getByText(/下一轮可以随机留出一部分/);
   screen.getByText(/\/ 12 位（25\.4% 到 74\.6%）/);
   expect(screen.queryByText("50%", { selector: "td, small" })).toBeNull();
+});
+
+it("proposes to hold nobody back where everybody has to be told", async () => {
+  const some = [{ count: 12, back: 6, values: { channel: "phone" as const } }];
+  await openResultOf(roundOf(some, MADE, "round", { goal: "welcome" }));
+  await screen.findByText(/没有留对照组/);
+  expect(screen.queryByText(/下一轮可以随机留出一部分/)).toBeNull();
 });
 
 it("says who of the held-back was contacted all the same, and what one more reader cost", async () => {
