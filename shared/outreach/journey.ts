@@ -37,7 +37,7 @@ export interface JourneyStep {
 }
 
 /** Of the card's last day. */
-export const EXPIRY_AHEAD = 30;
+const EXPIRY_AHEAD = 30;
 
 export const JOURNEY_STEPS: Readonly<Record<Journey, readonly JourneyStep[]>> = {
   welcome: [

@@ -13,7 +13,7 @@ import { addDays } from "../kernel/day.ts";
 import type { OutreachPart } from "../model/outreach/outreach-part.ts";
 
 /** Clocks of two desks are said to differ by minutes; a wrong day on one of them is the worst that is known. */
-export const MARGIN_DAYS = 1;
+const MARGIN_DAYS = 1;
 
 export interface PartAsked {
   readonly desk: string;

@@ -208,12 +208,19 @@ test("a reader whom a call list reaches says no, and is left in peace with that"
   await checkFile(page, { name: "可以打电话.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
   expect(await writeChecked(page)).toBe(1);
   await toReader(page, "资料", number, name);
-  await page.getByRole("row", { name: /^邀请回馆/ }).getByRole("button").first().click();
+  await page
+    .getByRole("row", { name: /^邀请回馆/ })
+    .getByRole("button")
+    .first()
+    .click();
   await page.getByRole("radio", { name: "同意", exact: true }).check();
   await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.keyboard.press("Control+5");
-  await page.getByRole("button", { name: /^新建联络/ }).first().waitFor();
+  await page
+    .getByRole("button", { name: /^新建联络/ })
+    .first()
+    .waitFor();
   await page.keyboard.press("Control+n");
   await page.getByRole("textbox", { name: "名称" }).fill("请她回来");
   await page.getByLabel("目的", { exact: true }).selectOption({ label: "邀请回馆" });

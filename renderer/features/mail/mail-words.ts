@@ -16,7 +16,7 @@ import type { CellChoice } from "./pick-cell.tsx";
 /** Where citizens complain to all that is public, and whoever is responsible gets an order of it. */
 export const HOTLINES: Readonly<Record<Jurisdiction, string>> = { mainland: "12345", taiwan: "1999", other: "" };
 
-export const channelName = (channel: MailChannel, t: Translate): string =>
+const channelName = (channel: MailChannel, t: Translate): string =>
   channel === "order" ? t("mail.order") : t(`words.channel.${channel}`);
 
 export const kindName = (kind: MailKind, t: Translate): string =>

@@ -10,7 +10,7 @@ import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
 
 /** More are too many to look over, and stay where they are. */
-export const MOST_MAIL_ROWS = 200;
+const MOST_MAIL_ROWS = 200;
 
 export interface MailRows {
   /** Null until they are read; the last one is blank. */

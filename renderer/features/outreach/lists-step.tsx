@@ -7,7 +7,6 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { ChannelFiles } from "./channel-files.tsx";
 import { WrittenChannels } from "./files/written-channels.tsx";
 import styles from "./outreach.module.css";
 import { doorPath } from "./outreach-words.ts";
@@ -55,7 +54,6 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
             </Button>
           </p>
         )}
-        <ChannelFiles row={row} figures={figures} />
         <WrittenChannels row={row} channels={figures.channels} />
       </section>
     </div>

@@ -38,7 +38,7 @@ export interface TextsOf {
 export const templateKey = (channel: ContactChannel, language: Locale): string => `${channel}.${language}`;
 
 /** Her own where there is a text in it, else the first that there is. */
-export function textLanguage(
+function textLanguage(
   { templates = {} }: Pick<Outreach, "templates">,
   channel: ContactChannel,
   hers: string | undefined,
@@ -89,7 +89,6 @@ export async function readReaderTexts(
       name: person.name ?? "",
       language,
       values: readerValues(person, facts, language),
-      addressee: addresseeOf(person, language, piece.via === "guardian"),
       addressee: addresseeOf(person, language, facts.toGuardian),
     });
   }

@@ -1,6 +1,5 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
-import { CopyMinus, CopyPlus, Eraser, History, ListTodo, Printer, Scale, Trash2, UserMinus, UserX } from "lucide-react";
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+
 import {
   CopyMinus,
   CopyPlus,
@@ -14,7 +13,7 @@ import {
   UserMinus,
   UserX,
 } from "lucide-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation, useParams, useSearch } from "wouter";
 import { maskName } from "#shared/model/readers/mask.ts";

@@ -11,9 +11,7 @@ import { readFirst } from "../../db/reader-class.ts";
 import { MAIL_FILE_BYTES, type MailApi, type MailRead, type ReadLetter } from "../../platform/worker/mail-api.ts";
 import { openFile } from "../import/open-file.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { type MailLetter, readEml } from "./read-eml.ts";
-import { readMsg } from "./read-msg.ts";
-import type { Letter } from "./read-eml.ts";
+import type { MailLetter } from "./read-eml.ts";
 
 /** A field takes twenty thousand characters. */
 const LONGEST_WORDS = 19_000;

@@ -38,8 +38,6 @@ export const attachment = defineRecord("attachment", kept, {
   /** All of its parts are saved, and nobody has taken it away. */
   shown: one(v.boolean(), "latest"),
 });
-export type Attachment = ValuesOf<typeof attachment>;
-
 /** By the bytes alone, whatever the name says; undefined for what is none of the types. */
 export function attachmentType(bytes: Uint8Array): AttachmentType | undefined {
   const starts = (at: number, ...marks: readonly number[]): boolean => marks.every((mark, i) => bytes[at + i] === mark);

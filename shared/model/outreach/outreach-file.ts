@@ -22,4 +22,3 @@ export const outreachFile = defineRecord("outreach-file", kept, {
   by: one(refersTo("staff"), "latest"),
   at: one(instant, "latest"),
 });
-export type OutreachFile = ValuesOf<typeof outreachFile>;

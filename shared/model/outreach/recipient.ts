@@ -11,7 +11,7 @@ import { count, day, defineRecord, instant, line, map, one, type RecordOptions, 
 import { belongsTo, refersTo } from "../reference.ts";
 
 /** Beside those of consent. In the order of the screen's bars the two stand as `WATERFALL` says. */
-export const OWN_REASONS = ["lately", "by-hand", "other-outreach", "held-back"] as const;
+const OWN_REASONS = ["lately", "by-hand", "other-outreach", "held-back"] as const;
 export const NOT_CONTACTED = [...NO_CONTACT_REASONS, ...OWN_REASONS] as const;
 export type NotContacted = (typeof NOT_CONTACTED)[number];
 

@@ -51,7 +51,7 @@ export function useCallList(id: string, channel: ContactChannel): CallListView |
 }
 
 /** Where this desk stands. */
-export function momentHere(at: number, format: Pick<ReturnType<typeof useFormat>, "day" | "time">): Moment {
+function momentHere(at: number, format: Pick<ReturnType<typeof useFormat>, "day" | "time">): Moment {
   const [hours = 0, minutes = 0] = format.time(at).split(":").map(Number);
   return { on: format.day(at), minute: hours * 60 + minutes };
 }

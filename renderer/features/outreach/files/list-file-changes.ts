@@ -10,7 +10,7 @@ import { type Change, create, edit } from "../../../db/write/changes.ts";
 import { given, type LogPlace } from "../../../db/write/log-changes.ts";
 
 /** So many people in one entry of the journal. */
-export const IN_ACT = 200;
+const IN_ACT = 200;
 
 /** In parts of at most so many, in their order. */
 export const inParts = <T>(all: readonly T[], size: number = IN_ACT): readonly (readonly T[])[] =>
