@@ -5,7 +5,7 @@
  * all saved; taking it away hides it, and what is hidden for `KEPT_HIDDEN_DAYS` goes for good.
  */
 import * as v from "valibot";
-import { count, defineRecord, instant, line, one, type RecordOptions, type ValuesOf } from "../record.ts";
+import { count, defineRecord, instant, line, one, type RecordOptions } from "../record.ts";
 import { belongsToAny, refersTo } from "../reference.ts";
 
 export const ATTACHMENT_TYPES = ["image/jpeg", "image/png", "image/webp", "application/pdf"] as const;

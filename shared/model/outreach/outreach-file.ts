@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import { CONTACT_CHANNELS } from "../reader.ts";
-import { count, defineRecord, instant, line, one, type RecordOptions, type ValuesOf } from "../record.ts";
+import { count, defineRecord, instant, line, one, type RecordOptions } from "../record.ts";
 import { refersTo } from "../reference.ts";
 
 export const OUT_FILES = ["letters", "labels", "sms", "mail-merge", "drafts", "messages", "call-list"] as const;
