@@ -1,5 +1,5 @@
 /**
- * The guide as data: nineteen tasks, each a few numbered steps. What a step names on the screen is taken from the
+ * The guide as data: tasks, each a few numbered steps. What a step names on the screen is taken from the
  * catalogue, and what it presses is written as the keyboard writes it, so that both are always those of the screen.
  */
 import type { MessageId } from "../../i18n/message-id.ts";
@@ -92,6 +92,32 @@ export const GUIDE_TASKS: readonly GuideTask[] = [
       step("guide.opinion-4", { assign: "opinions.assign" }, { key: "A" }),
       step("guide.opinion-5", { reply: "opinions.reply", note: "opinions.note" }, { key: "R", send: "Ctrl+Enter" }),
       step("guide.opinion-6", { told: "opinions.told", close: "opinions.close" }, { key: "E" }),
+    ],
+  },
+  {
+    id: "mail",
+    title: "guide.mail",
+    when: "guide.mail-when",
+    steps: [
+      step(
+        "guide.mail-1",
+        { opinions: "frame.module-opinions", mail: "commands.mail" },
+        { key: "Ctrl+3", mailKey: "M" },
+      ),
+      step("guide.mail-2", {}, { next: "Enter", above: "Ctrl+D" }),
+      step("guide.mail-3", { files: "mail.add-files", form: "mail.site-form" }, { key: "Ctrl+O" }),
+      step("guide.mail-4", { later: "mail.later" }, { register: "Ctrl+Enter", leave: "Esc" }),
+      step("guide.mail-5", { order: "mail.order", step: "opinions.order-step" }, { key: "W" }),
+    ],
+  },
+  {
+    id: "caller",
+    title: "guide.caller",
+    when: "guide.caller-when",
+    steps: [
+      step("guide.caller-1", { phone: "desk.channel.phone" }, { key: "F12" }),
+      step("guide.caller-2", { check: "desk.command.caller" }, { key: "Alt+F12" }),
+      step("guide.caller-3", { back: "desk.caller-called-back", failed: "words.caller-check.failed" }),
     ],
   },
   {

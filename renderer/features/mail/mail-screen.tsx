@@ -136,9 +136,18 @@ export function MailScreen() {
     if (mail.now().some((item) => !isBlankItem(item))) show({ text: t("words.kept-draft") });
     navigate("/opinions");
   };
-  const latest = useRef({ registerAll, leave, next, take, remove });
+  const fillAsAbove = (): void => {
+    const cell = cellOf(document.activeElement);
+    const all = mail.now();
+    const at = all.findIndex(({ id }) => id === cell?.id);
+    const [item, above] = [all[at], all[at - 1]];
+    if (cell === null || item === undefined || above === undefined) return;
+    mail.set(item.id, Object.fromEntries(MAIL_FIELDS[cell.cell].map((field) => [field, above[field]])));
+    next(item.id, cell.cell);
+  };
+  const latest = useRef({ registerAll, leave, fillAsAbove, next, take, remove });
   useLayoutEffect(() => {
-    latest.current = { registerAll, leave, next, take, remove };
+    latest.current = { registerAll, leave, fillAsAbove, next, take, remove };
   });
   // the same ones at each drawing: a key draws its own row alone
   const [rowActs] = useState(() => ({
@@ -164,6 +173,14 @@ export function MailScreen() {
           keys: ["Esc"],
           inFields: true,
           run: () => latest.current.leave(),
+        },
+        {
+          id: "mail.above",
+          label: "mail.key-above",
+          section: "opinion",
+          keys: ["Ctrl+D"],
+          inFields: true,
+          run: () => latest.current.fillAsAbove(),
         },
         {
           id: "mail.files",
@@ -193,14 +210,6 @@ export function MailScreen() {
     if (cell === null) return;
     const all = mail.now();
     const at = all.findIndex(({ id }) => id === cell.id);
-    if (matchKeys(event, "Ctrl+D")) {
-      event.preventDefault();
-      const [item, above] = [all[at], all[at - 1]];
-      if (item === undefined || above === undefined) return;
-      mail.set(item.id, Object.fromEntries(MAIL_FIELDS[cell.cell].map((field) => [field, above[field]])));
-      next(item.id, cell.cell);
-      return;
-    }
     if (event.defaultPrevented || document.activeElement instanceof HTMLTextAreaElement) return;
     const step = matchKeys(event, "↓") ? 1 : matchKeys(event, "↑") ? -1 : 0;
     const other = step === 0 ? undefined : all[at + step];
