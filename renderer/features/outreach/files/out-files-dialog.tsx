@@ -90,12 +90,14 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
   const keep = useKeepSender(sender);
   const [kind, setKind] = useState<OutKind>(KINDS[channel][0] ?? "mail-merge");
   const [format, setFormat] = useState<"xlsx" | "csv">("xlsx");
-  const [subject, setSubject] = useState(title);
+  const [subjectTyped, setSubject] = useState<string>();
   const [signed, setSigned] = useState<string>();
   const [choice, setChoice] = useState(() => usualPaper(sender));
   const [undrawable] = useState(createUndrawable);
   const out = useOutFile(title, record);
   const signature = signed ?? sender.signature ?? library;
+  // never what the list is called in the house: a reader would read why she was chosen
+  const subject = subjectTyped ?? (kind === "drafts" ? library : "");
   const labelProblem = useLabelFault(choice);
   const { envelope, sheet, own, withCode } = choice;
   const fit = useMemo((): PaperFit | null => {

@@ -140,6 +140,16 @@ describe("letters", () => {
     expect(printed[0]?.pages[0]?.lines.map(({ text }) => text)).toContain("11");
   });
 
+  it("never bear the name that the list has in the house, and a title only where one is written", async () => {
+    const { printed } = await openFiles({ title: "近期少来" });
+    await userEvent.type(screen.getByLabelText("题目"), "欢迎回来，{{姓名}");
+    await press("做 1 份");
+    await screen.findByText(/^已存好 1 份/);
+    const lines = printed[0]?.pages[0]?.lines.map(({ text }) => text) ?? [];
+    expect(lines).toContain("欢迎回来，王小明1");
+    expect(lines.join()).not.toContain("近期少来");
+  });
+
   it("can be stopped, and what is done is saved alone", async () => {
     const rows = Array.from({ length: 300 }, (_, at) => rowOf(at + 1));
     const { recorded, saved } = await openFiles({ rows }, (_, no) =>
