@@ -4,10 +4,18 @@ import type { LifeCause } from "#shared/analysis/life/life-state.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import type { Translate } from "../i18n/i18n.ts";
 
-export function causeText(cause: LifeCause, t: Translate): string {
+/** What a code of the list of reasons is called in this library. */
+export type ReasonName = (code: string) => string;
+
+/** @param reasonName where why somebody left is to be said too */
+export function causeText(cause: LifeCause, t: Translate, reasonName?: ReasonName): string {
   switch (cause.because) {
-    case "leaving":
-      return t("life.cause-leaving", { day: numberToDay(cause.on) });
+    case "leaving": {
+      const day = numberToDay(cause.on);
+      return reasonName === undefined
+        ? t("life.cause-leaving", { day })
+        : t("life.cause-leaving-for", { day, reason: reasonName(cause.reason) });
+    }
     case "no-card":
       return t("life.cause-no-card");
     case "never-used":

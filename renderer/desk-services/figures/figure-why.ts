@@ -3,10 +3,16 @@ import type { Format } from "../../i18n/format.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { type FigureTold, toldOf } from "../../platform/worker/figure-told.ts";
 import type { Figure, FigureReader } from "../../platform/worker/statistics-api.ts";
-import { causeText } from "../../words/life-words.ts";
+import { causeText, type ReasonName } from "../../words/life-words.ts";
 
-export const figureWhy = (figure: Figure, reader: FigureReader, t: Translate, format: Format): string =>
-  WHY[toldOf(figure)](reader, t, format);
+/** @param reasonName where why somebody left is to be said too */
+export const figureWhy = (
+  figure: Figure,
+  reader: FigureReader,
+  t: Translate,
+  format: Format,
+  reasonName?: ReasonName,
+): string => WHY[toldOf(figure)](reader, t, format, reasonName);
 
 /** Nobody is sure to come, or not to. */
 export function chanceText(chance: number, t: Translate, format: Format): string {
@@ -22,10 +28,12 @@ const daysText = (days: number, t: Translate, format: Format): string =>
     ? t("figures.under", { amount: format.number(0.1) })
     : format.number(days < 10 ? Math.round(days * 10) / 10 : Math.round(days));
 
-const WHY: Readonly<Record<FigureTold, (reader: FigureReader, t: Translate, format: Format) => string>> = {
-  life: ({ cause, alike }, t) =>
+type Why = (reader: FigureReader, t: Translate, format: Format, reasonName?: ReasonName) => string;
+
+const WHY: Readonly<Record<FigureTold, Why>> = {
+  life: ({ cause, alike }, t, _, reasonName) =>
     alike === undefined
-      ? causeText(cause, t)
+      ? causeText(cause, t, reasonName)
       : t("figures.alike", {
           why: causeText(cause, t),
           others: alike.others,

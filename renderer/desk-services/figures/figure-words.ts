@@ -1,7 +1,9 @@
 /** What the readers behind a number are called. */
+import { useCallback } from "react";
 import { codeName } from "../../db/read-house.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import type { Figure } from "../../platform/worker/statistics-api.ts";
+import type { ReasonName } from "../../words/life-words.ts";
 import { monthText } from "../../words/things-named.ts";
 import { useHouse } from "../use-house.ts";
 import { useAttributeWords } from "./use-attribute-words.ts";
@@ -13,6 +15,13 @@ export const quarterValues = (month: string): { readonly year: string; readonly 
   year: month.slice(0, 4),
   quarter: Math.ceil(Number(month.slice(5)) / MONTHS_OF_QUARTER),
 });
+
+/** What this library calls why somebody left. */
+export function useReasonName(): ReasonName {
+  const house = useHouse();
+  const locale = useLocale();
+  return useCallback((code) => codeName(house, "reason", code, locale), [house, locale]);
+}
 
 export function useFigureWords(): (figure: Figure) => string {
   const t = useT();

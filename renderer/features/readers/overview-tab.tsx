@@ -10,6 +10,7 @@ import { isAtDesk } from "#shared/model/interaction.ts";
 import { isOver } from "#shared/model/last-day.ts";
 import type { Belongings } from "../../db/lists/reader-belongings.ts";
 import { dayOfInstant } from "../../db/lists/records-of-day.ts";
+import { useReasonName } from "../../desk-services/figures/figure-words.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useTogether } from "../../desk-services/use-together.ts";
@@ -100,6 +101,7 @@ export function OverviewTab({
 export function LifePlace({ reader, belongings }: { reader: string; belongings: object }) {
   const t = useT();
   const { worker } = useServices();
+  const reasonName = useReasonName();
   const [place, setPlace] = useState<FigureReader | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever belongs to the reader moves it
   useEffect(() => {
@@ -120,7 +122,7 @@ export function LifePlace({ reader, belongings }: { reader: string; belongings: 
         <h2 id="life-h">{t("life.title")}</h2>
       </div>
       <p className="prose">
-        <b>{t(`life.state-${place.state}`)}</b> · {causeText(place.cause, t)}
+        <b>{t(`life.state-${place.state}`)}</b> · {causeText(place.cause, t, reasonName)}
       </p>
     </section>
   );

@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from "react";
 import { chanceText, figureWhy } from "../../../desk-services/figures/figure-why.ts";
+import { useReasonName } from "../../../desk-services/figures/figure-words.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { type FigureTold, toldOf } from "../../../platform/worker/figure-told.ts";
@@ -24,6 +25,7 @@ export function useFigureColumns(list: ReaderList | undefined, figure: ReaderLis
   const t = useT();
   const format = useFormat();
   const { worker } = useServices();
+  const reasonName = useReasonName();
   const [facts, setFacts] = useState(NOBODY);
   const key = list?.inView ?? "";
   const asked = figure === null ? "" : JSON.stringify(figure);
@@ -65,7 +67,7 @@ export function useFigureColumns(list: ReaderList | undefined, figure: ReaderLis
         case "coming":
           return reader.expected === undefined ? "–" : chanceText(reader.expected.coming, t, format);
         default:
-          return figureWhy(figure.of, reader, t, format);
+          return figureWhy(figure.of, reader, t, format, reasonName);
       }
     },
   };

@@ -6,6 +6,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { type Masked, maskedRows } from "../../../db/masked.ts";
 import { figureWhy } from "../../../desk-services/figures/figure-why.ts";
+import { useReasonName } from "../../../desk-services/figures/figure-words.ts";
 import { PaperFoot } from "../../../desk-services/paper/paper-head.tsx";
 import { usePrintWords } from "../../../desk-services/paper/print-words.ts";
 import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
@@ -44,6 +45,7 @@ export function PrintedReaders({ list, columns, title, figure }: PrintedReadersP
   const locale = useLocale();
   const format = useFormat();
   const house = useHouse();
+  const reasonName = useReasonName();
   const services = useServices();
   const [parts, setParts] = useState<readonly PrintedPart[]>([]);
   const { ask, dialog } = usePrintMany(usePrintWords());
@@ -62,7 +64,9 @@ export function PrintedReaders({ list, columns, title, figure }: PrintedReadersP
           const some = ids.slice(from, from + CHUNK);
           const rows = maskedRows("reader", await services.db.reader.bulkGet(some));
           const behind = of === null ? [] : await services.worker.statistics.readersOf(of.asked, of.of, some);
-          const why = new Map(of === null ? [] : behind.map((each) => [each.id, figureWhy(of.of, each, t, format)]));
+          const why = new Map(
+            of === null ? [] : behind.map((each) => [each.id, figureWhy(of.of, each, t, format, reasonName)]),
+          );
           read.push({ rows, facts: await readRowFacts(services, some, asked), why });
         }
         flushSync(() => setParts(read));
@@ -78,7 +82,7 @@ export function PrintedReaders({ list, columns, title, figure }: PrintedReadersP
           run: () => latest.current.ask(latest.current.list?.total ?? 0, print, rowsAPage(latest.current.columns)),
         },
       ];
-    }, [services, t, format]),
+    }, [services, t, format, reasonName]),
   );
   const count = parts.reduce((sum, { rows }) => sum + rows.length, 0);
   return (
