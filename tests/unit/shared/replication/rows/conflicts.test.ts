@@ -77,6 +77,29 @@ test("keeps a wish not to be contacted in use where a colleague has taken an old
   expect(told.doNotContact).toEqual({ since: "2026-11-02" });
 });
 
+test("keeps that no reply is wanted where a colleague has taken it back without knowing, and asks", () => {
+  const wants = (noReply: boolean | null, by: Stamp, seen: readonly string[], row?: AnyRow): AnyRow =>
+    applyOp("feedback", row, { kind: "feedback", id: "f", cells: { noReply } }, by, (stream) => seen.includes(stream));
+  const first = wants(true, stamp("origin0000000000", 1, 0), []);
+  const back = wants(null, stamp(HERE, 1, 1), ["origin0000000000"], first);
+  const again = wants(true, stamp(THERE, 1, 2), ["origin0000000000"], back);
+  for (const row of [
+    again,
+    wants(null, stamp(HERE, 1, 3), ["origin0000000000"], wants(true, stamp(THERE, 1, 2), ["origin0000000000"], first)),
+  ]) {
+    expect(row.noReply).toBe(true);
+    expect(conflictsOf("feedback", row, HERE)).toMatchObject([{ tag: "values", cell: "noReply" }]);
+  }
+  // said at both it is one thing
+  const both = wants(
+    true,
+    stamp(THERE, 1, 2),
+    ["origin0000000000"],
+    wants(true, stamp(HERE, 1, 1), ["origin0000000000"], first),
+  );
+  expect(conflictsOf("feedback", both, HERE)).toEqual([]);
+});
+
 test("a decision that has seen both sides ends the conflict", () => {
   const row = bothEdit({ phones: ["13800007720"] }, { phones: ["13800007702"] });
   const [conflict] = values(row);
