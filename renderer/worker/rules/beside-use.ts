@@ -26,7 +26,8 @@ const CHUNK = 5000;
 export async function readBesideUse(db: DeskDb, today: number): Promise<BesideUse> {
   const { expiries, notContacted, mainOf, kept } = await readRecords(db, numberToDay(today));
   const closed = (await rowsWith(db.feedback, "status", ["closed"])).filter(
-    ({ gone, type, reader }) => gone !== 1 && type === "complaint" && reader !== undefined,
+    // nobody calls after a complaint of which she wants to hear no more
+    ({ gone, type, reader, noReply }) => gone !== 1 && type === "complaint" && reader !== undefined && noReply !== true,
   );
   const tasks = await db.task.orderBy("todo").toArray();
   const late = tasks.filter((row) => row.promisedTo !== undefined && isTaskLate(row, numberToDay(today)));

@@ -200,6 +200,15 @@ describe("rules in the worker", () => {
     expect(round?.made.map(({ rule }) => rule)).toEqual(["promise-late", "complaint-closed", "core-not-seen"]);
   });
 
+  test("asks nobody how she found it whose complaint says that she wants no reply", async () => {
+    const closed = { type: "complaint", status: "closed", steps: { closed: { at: NOON - 31 * 86_400_000 } } } as const;
+    await library.write(create("feedback", "f1", { reader, ...closed, noReply: true }));
+    const rules = async () => (await library.rules.trial()).proposals.map(({ rule }) => rule);
+    expect(await rules()).toEqual(["core-not-seen"]);
+    await library.write(edit("feedback", "f1", { noReply: null }));
+    expect(await rules()).toContain("complaint-closed");
+  });
+
   test("the line for the card is kept by the round for the day, and is told anew when the reader came meanwhile", async () => {
     const line = { line: "away", often: { per: "week", days: 7 }, openDays: 12 };
     expect(await library.rules.lineOf(reader)).toEqual(line);
