@@ -6,10 +6,12 @@ import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx"
 import { useOutreachParts } from "../../../desk-services/figures/use-outreach-parts.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { OutreachReaders, RoundReport } from "../../../platform/worker/outreach-result-api.ts";
+import { classNames } from "../../../ui/class-names.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { RowInterval, roundAbove } from "./interval-picture.tsx";
 import { NumberDoor } from "./number-door.tsx";
+import { PreparingField } from "./preparing-field.tsx";
 import styles from "./result.module.css";
 import { ResultTile } from "./result-tile.tsx";
 import { useResultWords } from "./result-words.ts";
@@ -82,7 +84,8 @@ export function PartsTile({ report, of, onOpen }: PartsTileProps) {
       say={<PartsSentence report={report} />}
       of={of}
     >
-      <div className={styles.by}>
+      <div className={classNames(styles.by, "no-print")}>
+        <PreparingField outreach={report.outreach} />
         <Select
           aria-label={t("result.by")}
           value={by}

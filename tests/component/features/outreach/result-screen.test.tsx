@@ -98,6 +98,16 @@ it("says who of the held-back was contacted all the same, and what one more read
   screen.getByRole("button", { name: "1 位" });
 });
 
+it("counts what preparing took as soon as somebody says it", async () => {
+  await openResultOf(roundOf(PICTURE, MADE));
+  const field = await screen.findByRole("textbox", { name: /^准备用了几分钟/ });
+  await userEvent.click(field);
+  await userEvent.clear(field);
+  await userEvent.type(field, "100{Enter}");
+  // 300 minutes of calls, texts and letters beside it
+  await screen.findByText(/^400 分钟，每联系一位 3 分钟。/);
+});
+
 it("saves every table as one sheet, and few people in none", async () => {
   const { files, bytes } = await openResultOf(roundOf(PICTURE, MADE));
   const user = userEvent.setup();
