@@ -1,12 +1,15 @@
-/** The count of a segment over a large library whose statistics have been asked before. */
+/** The count of a segment, and of whom an outreach to one contacts, over a large library whose statistics have been asked before. */
 import type { Page } from "playwright-core";
 import type { Figure } from "./figure.ts";
 import { median, p95 } from "./percentile.ts";
 
 const COUNT_GOAL_MS = 300;
+const WATERFALL_GOAL_MS = 500;
 
 export async function measureSegments(page: Page, readers: number): Promise<readonly Figure[]> {
   const { members, firstMs, countMs, afterLogMs } = await page.evaluate(() => window.workbench.segmentTimes());
+  const outreach = await page.evaluate(() => window.workbench.outreachTimes());
+  const of = `${outreach.group.toLocaleString("en")} readers of a segment, ${outreach.told.toLocaleString("en")} contacted`;
   const group = `Segments of ${readers.toLocaleString("en")} readers, in the worker`;
   return [
     {
@@ -31,6 +34,22 @@ export async function measureSegments(page: Page, readers: number): Promise<read
       unit: "ms",
       goal: COUNT_GOAL_MS,
       note: `median of ${afterLogMs.length}, slowest ${Math.max(...afterLogMs).toFixed(0)} ms`,
+    },
+    {
+      group,
+      name: "who is contacted, and why others are not",
+      value: outreach.firstMs,
+      unit: "ms",
+      goal: WATERFALL_GOAL_MS,
+      note: `${of}; their records are read`,
+    },
+    {
+      group,
+      name: "the same after a channel was changed",
+      value: median(outreach.againMs),
+      unit: "ms",
+      goal: WATERFALL_GOAL_MS,
+      note: `median of ${outreach.againMs.length}, slowest ${Math.max(...outreach.againMs).toFixed(0)} ms`,
     },
   ];
 }

@@ -1,5 +1,6 @@
 /**
  * The guide as data: tasks, each a few numbered steps. What a step names on the screen is taken from the
+ * The guide as data: twenty tasks, each a few numbered steps. What a step names on the screen is taken from the
  * catalogue, and what it presses is written as the keyboard writes it, so that both are always those of the screen.
  */
 import type { MessageId } from "../../i18n/message-id.ts";
@@ -75,6 +76,17 @@ export const GUIDE_TASKS: readonly GuideTask[] = [
       step("guide.find-2", { page: FULL_PAGE }, { down: "↓", enter: "Enter", full: "Ctrl+Enter" }),
       step("guide.find-3", { timeline: "readers.tab-timeline" }, { next: "Ctrl+PgDn" }),
       step("guide.find-4", { groups: "commands.segments" }, PALETTE),
+    ],
+  },
+  {
+    id: "outreach",
+    title: "guide.outreach",
+    when: "guide.outreach-when",
+    steps: [
+      step("guide.outreach-1", { begin: "batch.outreach", outreach: "outreach.title" }, { key: "Ctrl+5" }),
+      step("guide.outreach-2", { goal: "outreach.goal" }),
+      step("guide.outreach-3", { lists: "outreach.make-lists" }, { make: "Ctrl+Enter" }),
+      step("guide.outreach-4", { calls: "outreach.to-calls" }),
     ],
   },
   {

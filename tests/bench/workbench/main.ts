@@ -15,6 +15,7 @@ import { workerCallback } from "../../../renderer/platform/worker/worker-callbac
 import { floorOfCommands, measureFloor, measureStateFloor } from "./floor.ts";
 import { fullLists } from "./full-lists.ts";
 import { type BenchServices, openDesk } from "./opening.ts";
+import { outreachTimes } from "./outreach-times.ts";
 import { readersCsv } from "./readers-csv.ts";
 import { reportTimes } from "./reports.ts";
 import { segmentTimes } from "./segments.ts";
@@ -182,6 +183,7 @@ window.workbench = {
   statisticsStart: () => statisticsStart(desk()),
   fillActivities: (count) => fillActivities(desk(), count),
   reportTimes: () => reportTimes(desk(), async () => run("interaction.log", await quickLog(0))),
+  outreachTimes: () => outreachTimes(desk(), async (changes) => run("outreach.bench", changes)),
   segmentTimes: () => segmentTimes(desk(), async () => run("interaction.log", await quickLog(0))),
   statisticsTimes: () =>
     statisticsTimes(

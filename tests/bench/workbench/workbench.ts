@@ -5,6 +5,7 @@
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import type { SyncReport } from "#shared/replication/exchange/sync-report.ts";
 import type { FullLists } from "./full-lists.ts";
+import type { OutreachTimes } from "./outreach-times.ts";
 import type { ReportTimes } from "./reports.ts";
 import type { SegmentTimes } from "./segments.ts";
 import type { StatisticsTimes } from "./statistics.ts";
@@ -127,6 +128,7 @@ export interface Workbench {
   /** The first overview of a page, and how many rows it had to read. */
   statisticsStart(): Promise<{ readonly ms: number; readonly rowsRead: number }>;
   reportTimes(): Promise<ReportTimes>;
+  outreachTimes(): Promise<OutreachTimes>;
   segmentTimes(): Promise<SegmentTimes>;
 }
 
