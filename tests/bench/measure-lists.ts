@@ -15,13 +15,13 @@ import { median } from "./percentile.ts";
 import { type TaskTimes, traceTasks } from "./task-times.ts";
 import type { Sample } from "./workbench/workbench.ts";
 
-const SIZES = { records: 3_000, day: 2_000, opinions: 5_000, tasks: 5_000 } as const;
+const SIZES = { records: 3_000, day: 2_000, opinions: 5_000, tasks: 5_000, calls: 999 } as const;
 const TIMES = 5;
 /** Until what comes behind the first rows has come too. */
 const SETTLE_MS = 2_000;
 /** Readers who get a task in one act. */
 const MANY = 500;
-const GOAL = { page: 200, task: 50, rows: 150, order: 300, jump: 120, today: 100, many: 2_000 } as const;
+const GOAL = { page: 200, task: 50, rows: 150, order: 300, jump: 120, today: 100, many: 2_000, callee: 100 } as const;
 /** Three fields in which most readers have something, and the columns by which the list is put in order. */
 const FILTERED = ["年龄", "办证日期", "有效期至"] as const;
 const ORDERS = ["读者证号", "姓名", "有效期至"] as const;
@@ -85,6 +85,7 @@ export async function measureLists(
     const first = await each(() => hand.press("Control+Digit2", "Digit2", "readers"));
     const jumps = await farJumps(hand);
     const narrowed = await narrowedList(page, hand);
+    const callees = await nextPeople(page, hand);
     const many = await taskForMany(page, async () => hand.press("Control+Enter", "Enter", "toast"));
     const opened = (name: string, { times, tasks }: Opened, goal: number): Figure =>
       told(name, times, goal, `the page has the processor for ${tasks.wholeCpuMs.toFixed(0)} ms`);
@@ -107,6 +108,7 @@ export async function measureLists(
       told("the list under three filters: first rows", narrowed.rows, GOAL.rows, `${narrowed.found} readers`),
       told("the same: another order", narrowed.orders, GOAL.order, ORDERS.join(", ")),
       told("the same: far jump", narrowed.jumps, GOAL.jump),
+      told(`call list of ${SIZES.calls} readers: next person, her call written`, callees, GOAL.callee),
       told(`a task for ${MANY} readers of it, until the journal has it`, [many.done], GOAL.many),
       told("the same taken back", [many.undone], GOAL.many, `${many.left} tasks left of it`),
     ];
@@ -176,6 +178,22 @@ async function narrowedList(page: Page, hand: Hand): Promise<NarrowedTimes> {
   const jumps = await farJumps(hand);
   await page.getByRole("button", { name: "清除条件" }).click();
   return { found, rows, orders, jumps };
+}
+
+/** Each call is written by the key that brings the next person. */
+async function nextPeople(page: Page, hand: Hand): Promise<readonly Time[]> {
+  await page.keyboard.press("Control+Digit5");
+  await page.locator("main th button").first().click();
+  await page.getByRole("button", { name: "打开拨打名单" }).click();
+  await page.locator("#callee").waitFor();
+  const times: Time[] = [];
+  for (let turn = 0; turn < TIMES * 2; turn++) {
+    await page.keyboard.press("1");
+    await page.getByRole("button", { name: /已联系/, pressed: true }).waitFor();
+    times.push(await hand.press("Enter", "Enter", "callee"));
+    await page.locator('.toast[data-tone="done"]').waitFor();
+  }
+  return times;
 }
 
 /** With nobody served, and the focus in the scan box. */

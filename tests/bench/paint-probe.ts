@@ -24,7 +24,9 @@ export type Sign =
   /** Another row in hand, with its words. */
   | "jump"
   /** Another reader stands first. */
-  | "order";
+  | "order"
+  /** Another reader is to be called, with what is to be known of her. */
+  | "callee";
 
 export interface PaintProbe {
   /** From the next press of `key` until the sign is painted; null where it did not come. */
@@ -68,6 +70,7 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
     rows: () => shownWhen('main [role="grid"] .grid-row [role="gridcell"]'),
     jump: () => text('main [role="grid"] .grid-row[data-active] b'),
     order: () => text('main [role="grid"] .grid-row b'),
+    callee: () => (document.querySelector("#call-records") === null ? "" : text("#callee")),
     opinions: () => shownWhen(".inbox-list .op b", "main .op-text"),
   };
   let check: (() => void) | null = null;

@@ -10,15 +10,19 @@ export interface FullLists {
   readonly day: number;
   readonly opinions: number;
   readonly tasks: number;
+  /** People on one call list. */
+  readonly calls: number;
 }
 
+/** The name of the call list; a hold is told by duty, and asks for no consent. */
+const CALLS = "告诉大家预约到了";
 const PURPOSES = ["circulation", "directional", "reference", "equipment", "card"];
 const CHANNELS = ["desk", "phone", "web"] as const;
 const DAY_MS = 86_400_000;
 
 /** @param readers others, of whom opinions and tasks tell in turn */
 export function fullLists(
-  { records, day, opinions, tasks }: FullLists,
+  { records, day, opinions, tasks, calls }: FullLists,
   known: string,
   readers: readonly string[],
   { now, today, branch, staff }: { now: number; today: string; branch: string | undefined; staff: string | undefined },
@@ -38,7 +42,25 @@ export function fullLists(
       question: `问《地方志》第 ${index} 卷在哪里，能不能外借`,
       ...(about !== undefined && { reader: about }),
     });
+  const outreach = id();
   return [
+    create("outreach", outreach, {
+      name: CALLS,
+      goal: "own",
+      purpose: "arrival",
+      channels: ["phone"],
+      madeAt: now,
+      madeOn: today,
+    }),
+    ...of(calls, (index) =>
+      create("recipient", id(), {
+        outreach,
+        reader: readers[index] ?? known,
+        channel: "phone",
+        via: "reader",
+        place: index,
+      }),
+    ),
     ...of(records, (index) => record(index, now - DAY_MS - Math.floor((index * 3650 * DAY_MS) / records), known)),
     ...of(day, (index) => record(index, now - index * 1_000, index % 3 === 0 ? reader(index) : undefined)),
     ...of(opinions, (index) =>
