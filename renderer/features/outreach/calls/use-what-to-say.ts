@@ -11,8 +11,6 @@ import type { CalleeRows } from "../../../db/lists/callee.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
-import { useLibraryName, useLibraryPhone } from "../../../desk-services/use-library-name.ts";
-import { LOCALES, pickLocale } from "../../../i18n/locale.ts";
 import { useLibraryName } from "../../../desk-services/use-library-name.ts";
 import { useLocale } from "../../../i18n/use-t.ts";
 import type { FigureReader } from "../../../platform/worker/statistics-api.ts";
@@ -38,30 +36,6 @@ export function useWhatToSay(
   const here = useLocale();
   const house = useHouse();
   const library = useLibraryName();
-  const phone = useLibraryPhone();
-  const { branch, staff } = useDeviceSettings();
-  return useMemo(() => {
-    const texts = outreach.templates ?? {};
-    const hers = rows?.reader.language === undefined ? here : pickLocale([rows.reader.language]);
-    const language = [hers, here, ...LOCALES].find((locale) => (texts[`${channel}.${locale}`] ?? "").trim() !== "");
-    if (language === undefined || rows === undefined) return { tag: "none" };
-    // masked as it is, her birth date says nothing
-    const { birthDate: _, ...reader } = rows.reader;
-    const facts = {
-      today,
-      lastVisit: lastVisitOf(figure),
-      branch: house.branches.get(branch ?? ""),
-      colleague: house.staff.get(staff ?? ""),
-      library: library === "" ? undefined : library,
-      libraryPhone: phone === "" ? undefined : phone,
-    };
-    const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-    const values = readerValues(reader, { today, ...known, toGuardian: rows.guardian !== undefined }, language);
-    const filled = fillMergeText(parseMergeText(texts[`${channel}.${language}`] ?? ""), values);
-    if (filled.ok) return { tag: "text", text: filled.text };
-    const named = (field: OutreachField): string => MERGE_NAMES[field][here];
-    return { tag: "missing", fields: [...filled.missing.map(named), ...filled.unknown] };
-  }, [outreach.templates, rows, channel, figure, here, house, library, phone, branch, staff, today]);
   const { staff = "" } = useDeviceSettings();
   const colleague = house.staff.get(staff) ?? "";
   const reader = rows?.reader.id;
