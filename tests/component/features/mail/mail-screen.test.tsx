@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { MailScreen } from "../../../../renderer/features/mail/mail-screen.tsx";
+import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -40,6 +41,7 @@ async function open(services?: Awaited<ReturnType<typeof createTestServices>>) {
   const rendered = await renderWithServices(
     <ScreenKeys>
       <MailScreen />
+      <ToastDock />
     </ScreenKeys>,
     { services: own, path: "/mail" },
   );
@@ -82,7 +84,7 @@ describe("opening the mail", () => {
       await at(`第${no + 1}行：渠道`);
     }
     await user.keyboard("{Control>}{Enter}{/Control}");
-    await screen.findByText("已登记10件来件");
+    await screen.findByText("已登记10件来件", { selector: ".toast *" });
     expect(keys.count()).toBeLessThanOrEqual(60);
     const rows = await services.db.feedback.toArray();
     expect(rows).toHaveLength(10);
@@ -126,15 +128,15 @@ describe("opening the mail", () => {
     await user.keyboard("{Enter}");
     await at("第1行：类型");
     await user.keyboard("{Control>}{Enter}{/Control}");
-    await screen.findByText("第1行还缺类型");
+    await screen.findByText("第1行还缺类型", { selector: ".toast *" });
     await user.keyboard("3");
     await at("第1行：标题");
     await user.keyboard("{Control>}{Enter}{/Control}");
-    await screen.findByText("第1行还缺原话");
+    await screen.findByText("第1行还缺原话", { selector: ".toast *" });
     expect(await services.db.feedback.count()).toBe(0);
     await at("第1行：原话");
     await user.keyboard("谢谢少儿馆的张老师{Control>}{Enter}{/Control}");
-    await screen.findByText("已登记1件来件");
+    await screen.findByText("已登记1件来件", { selector: ".toast *" });
     expect(await services.db.feedback.toArray()).toMatchObject([
       { type: "praise", channel: "fax", text: "谢谢少儿馆的张老师", registerNo: "CD-B-2026-0001" },
     ]);
@@ -162,7 +164,7 @@ describe("opening the mail", () => {
     await user.keyboard("6");
     await at("第2行：标题");
     await user.keyboard("几点开门{Control>}{Enter}{/Control}");
-    await screen.findByText("已登记2件来件");
+    await screen.findByText("已登记2件来件", { selector: ".toast *" });
     expect(await services.db.task.toArray()).toMatchObject([
       { text: "续借的事", promisedTo: "reader-1", assignee: "chen", due: "2026-11-26" },
     ]);
@@ -173,12 +175,37 @@ describe("opening the mail", () => {
     ]);
   });
 
+  it("has the rows again when their registering is taken back, with every word", async () => {
+    const { services } = await open();
+    const user = userEvent.setup();
+    await user.keyboard("1");
+    await at("第1行：谁");
+    await user.keyboard("书虫{Enter}");
+    await at("第1行：类型");
+    await user.keyboard("2");
+    await at("第1行：标题");
+    await user.keyboard("周一能不能开还书箱{Control>}{Enter}{/Control}");
+    await user.click(await screen.findByRole("button", { name: /^撤销/ }));
+    await waitFor(() =>
+      expect(screen.getByRole<HTMLInputElement>("textbox", { name: "第1行：标题" }).value).toBe("周一能不能开还书箱"),
+    );
+    expect((await services.db.feedback.toArray()).every(({ gone }) => gone === 1)).toBe(true);
+    screen.getByRole("textbox", { name: "第1行：标题" }).focus();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(async () =>
+      expect((await services.db.feedback.toArray()).filter(({ gone }) => gone !== 1)).toHaveLength(1),
+    );
+    expect(await services.db.feedback.toArray()).toMatchObject([
+      { contact: { name: "书虫" }, text: "周一能不能开还书箱" },
+    ]);
+  });
+
   it("says of a card that is nobody's, and stays where it is", async () => {
     await open();
     await userEvent.keyboard("1");
     await at("第1行：谁");
     scan("999999");
-    await screen.findByText("没有读者用证号999999");
+    await screen.findByText("没有读者用证号999999", { selector: ".toast *" });
     await at("第1行：谁");
   });
 
