@@ -77,7 +77,7 @@ describe("the calendar", () => {
     expect(cell(/^11月4日周三 · 闭馆$/).textContent).toBe("闭");
     await screen.findByText("近期少来 2 → 0 位读者 · 2 位读者换阶段 · 没有意见改期限", {}, { timeout: 5_000 });
     // the tasks that rules had made of the gap go with it, before anybody asks
-    await screen.findByText(/ · 原因不成立，收回 2 件待办$/, {}, { timeout: 5_000 });
+    await screen.findByText(/ · 原因不成立或不可联系，收回 2 件待办$/, {}, { timeout: 5_000 });
     expect(await tasks()).toBe(0);
 
     await services.writer.undo();

@@ -79,7 +79,7 @@ it("leads from a round to the history of what it has taken back", async () => {
   expect(await worker.rules.round("idle", "s1")).toMatchObject({ withdrawn: 1 });
   (await screen.findByRole("button", { name: "以前的提醒" })).click();
   (await screen.findByRole("button", { name: /收回 1 件待办/ })).click();
-  const round = await screen.findByRole("region", { name: "原因不成立，收回 1 件待办" });
+  const round = await screen.findByRole("region", { name: "原因不成立或不可联系，收回 1 件待办" });
   await within(round).findByRole("link", { name: "王芳" });
   within(round).getByRole("button", { name: "历史" }).click();
   const history = await screen.findByRole("dialog", { name: "核心读者近期少来的历史" });
