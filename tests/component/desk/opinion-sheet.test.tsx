@@ -87,6 +87,26 @@ describe("the one sheet for complaint, suggestion and praise", () => {
     ]);
   });
 
+  test("keeps that no reply is wanted, or that a call back was promised, and never both", async () => {
+    const desk = await openDesk();
+    const dialog = await openSheet("9");
+    await write("谢谢帮忙");
+    const box = (name: RegExp): HTMLInputElement | null =>
+      within(dialog).queryByRole<HTMLInputElement>("checkbox", { name });
+    // of nobody by name there is nobody who could want none
+    expect(box(/^不需回复/)).toBeNull();
+    await press("F4", "F4");
+    await waitFor(() => expect(box(/^承诺回电/)?.checked).toBe(true));
+    box(/^不需回复/)?.click();
+    await waitFor(() => expect([box(/^不需回复/)?.checked, box(/^承诺回电/)?.checked]).toEqual([true, false]));
+    within(dialog).getByRole("textbox", { name: "称呼" }).focus();
+    await write("梁女士");
+    await press("Enter", "Enter", { ctrl: true });
+    await findToast(/已登记表扬/);
+    expect(await opinions(desk)).toMatchObject([{ noReply: true, contact: { name: "梁女士" } }]);
+    expect(await desk.services.db.task.count()).toBe(0);
+  });
+
   test("is meant for her responsible colleague, and says so, and a call back too", async () => {
     const desk = await openDesk({
       prepare: async ({ writer }) =>
