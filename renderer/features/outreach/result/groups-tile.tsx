@@ -1,5 +1,6 @@
 /** The two groups beside each other: who came again of the contacted and of the held-back, and the difference. */
 import type { ReactNode } from "react";
+import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { type Difference, wilson } from "#shared/analysis/wilson.ts";
 import type { GroupCount } from "#shared/outreach/pooled-difference.ts";
 import { inFile } from "../../../desk-services/figures/unprinted.tsx";
@@ -8,7 +9,7 @@ import { Arm, roundAbove } from "./interval-picture.tsx";
 import styles from "./result.module.css";
 import { ResultTile } from "./result-tile.tsx";
 import { type ResultWords, useResultWords } from "./result-words.ts";
-import { safeCounts } from "./safe-counts.ts";
+import { tellsGroup } from "./safe-counts.ts";
 import type { TitledTable } from "./use-save-result.ts";
 
 interface GroupsTileProps {
@@ -37,7 +38,9 @@ export function GroupsTile({ axis, how, say, of, ...groups }: GroupsTileProps) {
       say={say}
       of={of}
     >
-      <Picture {...groups} axis={axis} />
+      <div className={tellsGroup(groups.contacted) && tellsGroup(groups.heldBack) ? undefined : "no-print"}>
+        <Picture {...groups} axis={axis} />
+      </div>
     </ResultTile>
   );
 }
@@ -46,22 +49,20 @@ export function GroupsTile({ axis, how, say, of, ...groups }: GroupsTileProps) {
 export function useGroupsTable({ contacted, heldBack, difference }: Groups): TitledTable {
   const t = useT();
   const words = useResultWords();
-  const tells = safeCounts([contacted, heldBack]);
-  const hides = (row: number): boolean => !tells(row, "returned");
-  const line = (name: string, group: GroupCount, row: number): readonly string[] => [
+  const line = (name: string, group: GroupCount): readonly string[] => [
     name,
-    inFile(!tells(row, "readers"), String(group.readers)),
-    inFile(hides(row), String(group.returned)),
-    inFile(hides(row), words.shareOf(group)),
-    inFile(hides(row), words.intervalOf(group)),
+    inFile(isSmall(group.readers), String(group.readers)),
+    ...[String(group.returned), words.shareOf(group), words.intervalOf(group)].map((text) =>
+      inFile(!tellsGroup(group), text),
+    ),
   ];
-  const hidesEither = hides(0) || hides(1);
+  const hidesEither = !(tellsGroup(contacted) && tellsGroup(heldBack));
   return {
     title: t("result.groups"),
     head: [t("result.group"), t("result.readers"), t("result.returned"), t("result.share"), t("figures.interval-95")],
     rows: [
-      line(t("result.contacted"), contacted, 0),
-      ...(heldBack.readers === 0 ? [] : [line(t("result.held"), heldBack, 1)]),
+      line(t("result.contacted"), contacted),
+      ...(heldBack.readers === 0 ? [] : [line(t("result.held"), heldBack)]),
       ...(difference === undefined
         ? []
         : [

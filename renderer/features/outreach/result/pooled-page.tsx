@@ -14,7 +14,7 @@ import { resultPath } from "./result-path.ts";
 import { ResultTile } from "./result-tile.tsx";
 import { useResultWords } from "./result-words.ts";
 import { useOpenReaders } from "./round-page.tsx";
-import { safeCounts } from "./safe-counts.ts";
+import { tellsGroup } from "./safe-counts.ts";
 import type { TitledTable } from "./use-save-result.ts";
 import { VerdictLine } from "./verdict-line.tsx";
 
@@ -149,7 +149,4 @@ function useRoundsTable({ rounds }: PooledReport): TitledTable {
 }
 
 /** Each round is a sheet of its own elsewhere: what is hidden there is here too. */
-function isTelling({ contacted, heldBack }: PooledRound): boolean {
-  const tells = safeCounts([contacted, heldBack]);
-  return !(tells(0, "returned") && tells(1, "returned"));
-}
+const isTelling = ({ contacted, heldBack }: PooledRound): boolean => !(tellsGroup(contacted) && tellsGroup(heldBack));

@@ -7,7 +7,7 @@ import { useT } from "../../../i18n/use-t.ts";
 import { NumberDoor } from "./number-door.tsx";
 import styles from "./result.module.css";
 import { useResultWords } from "./result-words.ts";
-import { safeCounts } from "./safe-counts.ts";
+import { tellsGroup } from "./safe-counts.ts";
 
 interface VerdictLineProps {
   readonly contacted: GroupCount;
@@ -35,13 +35,14 @@ export function VerdictLine({
 }: VerdictLineProps) {
   const t = useT();
   const words = useResultWords();
-  const tells = safeCounts([contacted, heldBack]);
+  // what the difference is, and what size it would take, tell both groups
+  const isComparing = "difference" in verdict;
   const [sentence, next] = words.verdict(verdict, days);
-  const figure = (name: string, group: GroupCount, row: number, who: "returned" | "held-back-returned") => (
+  const figure = (name: string, group: GroupCount, who: "returned" | "held-back-returned") => (
     <div>
       <dt>{name}</dt>
       <dd>
-        <Unprinted isHidden={!tells(row, "returned")}>
+        <Unprinted isHidden={!tellsGroup(group)}>
           <NumberDoor count={group.returned} label={name} onOpen={() => onOpen(who)} />
           <small>{words.ofReaders(group)}</small>
         </Unprinted>
@@ -51,13 +52,15 @@ export function VerdictLine({
   return (
     <section className={styles.verdict} aria-label={t("result.verdict")}>
       <dl className={styles.figures}>
-        {figure(t("result.came-contacted"), contacted, 0, "returned")}
-        {heldBack.readers > 0 && figure(t("result.came-held"), heldBack, 1, "held-back-returned")}
+        {figure(t("result.came-contacted"), contacted, "returned")}
+        {heldBack.readers > 0 && figure(t("result.came-held"), heldBack, "held-back-returned")}
       </dl>
       <p>
-        <Unprinted isHidden={!(tells(0, "returned") && tells(1, "returned"))}>{said ?? sentence}</Unprinted>
-        {said === undefined && hasNext && next !== "" && <small>{next}</small>}
-        {more}
+        <Unprinted isHidden={isComparing && !(tellsGroup(contacted) && tellsGroup(heldBack))}>
+          {said ?? sentence}
+          {said === undefined && hasNext && next !== "" && <small>{next}</small>}
+          {more}
+        </Unprinted>
       </p>
     </section>
   );

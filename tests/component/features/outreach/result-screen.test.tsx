@@ -125,6 +125,20 @@ it("saves every table as one sheet, and few people in none", async () => {
   expect(rowOf("已退证、已故")?.[1]).toBe("•");
 });
 
+it("prints nothing that tells few who came again of a group, in words or drawn", async () => {
+  const few = [
+    { count: 43, back: 6, values: { channel: "phone" as const } },
+    { count: 18, back: 2, values: { notContacted: "held-back" as const } },
+  ];
+  await openResultOf(roundOf(few, MADE));
+  const isOnPaper = (element: Element): boolean => element.closest(".no-print") === null;
+  expect(isOnPaper(await screen.findByText(/含 0，还不能说/))).toBe(false);
+  expect(isOnPaper(screen.getByText(/约需联系/))).toBe(false);
+  expect(isOnPaper(screen.getByRole("button", { name: "对照组回来了 2" }))).toBe(false);
+  expect(isOnPaper(screen.getByRole("button", { name: "联系组回来了 6" }))).toBe(true);
+  expect(isOnPaper(screen.getByRole("img"))).toBe(false);
+});
+
 it("puts the rounds of one goal together", async () => {
   const { history } = await openResultOf([
     ...roundOf(PICTURE, MADE),
