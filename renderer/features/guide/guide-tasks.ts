@@ -1,5 +1,6 @@
 /**
  * The guide as data: tasks, each a few numbered steps. What a step names on the screen is taken from the
+ * The guide as data: twenty tasks, each a few numbered steps. What a step names on the screen is taken from the
  * catalogue, and what it presses is written as the keyboard writes it, so that both are always those of the screen.
  */
 import type { MessageId } from "../../i18n/message-id.ts";
@@ -64,6 +65,27 @@ export const GUIDE_TASKS: readonly GuideTask[] = [
       step("guide.family-2", { people: "desk.participants" }),
       step("guide.family-3", { count: "words.interaction.count" }),
       step("guide.family-4", { save: "readers.save", timeline: "readers.tab-timeline" }),
+    ],
+  },
+  {
+    id: "calls",
+    title: "guide.calls",
+    when: "guide.calls-when",
+    steps: [
+      step("guide.calls-1", { outreach: "frame.module-outreach", open: "outreach.to-calls" }),
+      step(
+        "guide.calls-2",
+        {
+          reached: "calls.outcome.reached",
+          missed: "calls.outcome.no-answer",
+          declined: "calls.outcome.declined",
+          wrong: "calls.outcome.wrong-number",
+        },
+        { one: "1", two: "2", three: "3", four: "4", five: "5", eight: "8", enter: "Enter" },
+      ),
+      step("guide.calls-3", { putOff: "calls.later" }, { note: "N", later: "H" }),
+      step("guide.calls-4", {}, { undo: "U" }),
+      step("guide.calls-5", { deal: "calls.deal", back: "calls.give-back" }),
     ],
   },
   {

@@ -8,6 +8,7 @@ import { create } from "../../../../renderer/db/write/changes.ts";
 import { GuideScreen } from "../../../../renderer/features/guide/guide-screen.tsx";
 import { guideStepText } from "../../../../renderer/features/guide/guide-search.ts";
 import { GUIDE_TASKS } from "../../../../renderer/features/guide/guide-tasks.ts";
+import { callCommands } from "../../../../renderer/features/outreach/calls/call-commands.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
 import { keyLabel } from "../../../../renderer/ui/keyboard.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
@@ -42,6 +43,11 @@ describe("the guide", () => {
     async (language) => {
       await renderWithServices(<GuideScreen />, { language });
       const { t } = await createI18n(language);
+    "tells twenty tasks in %s, by the names and keys of the screens",
+    async (language) => {
+      await renderWithServices(<GuideScreen />, { language });
+      const { t } = await createI18n(language);
+      expect(GUIDE_TASKS).toHaveLength(20);
       expect(titles()).toEqual(GUIDE_TASKS.map(({ title }) => t(title)));
       for (const { title, when, steps } of GUIDE_TASKS) {
         const task = screen.getByRole("region", { name: t(title) });
@@ -107,6 +113,7 @@ describe("the guide", () => {
     const named = new Set(STEPS.flatMap(({ keys }) => Object.values(keys).map((key) => keyLabel(key))));
     // the tabs of a reader's page
     named.delete(keyLabel("Ctrl+PgDn"));
+    for (const key of CALL_KEYS) known.add(key);
     expect([...named].filter((key) => !known.has(key))).toEqual([]);
   });
 
@@ -125,6 +132,7 @@ describe("the guide", () => {
     expect(screen.getByText(/^指南里没有说到这个/)).toBeTruthy();
     await userEvent.clear(box);
     expect(titles()).toHaveLength(GUIDE_TASKS.length);
+    expect(titles()).toHaveLength(20);
   });
 
   it("goes to a task that is chosen at the left", async () => {
@@ -137,6 +145,21 @@ describe("the guide", () => {
     expect(title.getBoundingClientRect().bottom).toBeLessThan(614);
   });
 });
+
+/** As the screen of a call list has them, which needs a list to be open. */
+const CALL_KEYS = callCommands({
+  channel: "phone",
+  singleKeys: true,
+  calling: () => {
+    throw new Error("only the keys are asked for");
+  },
+  isOpen: () => false,
+  question: () => undefined,
+  onNote: () => undefined,
+  onLater: () => undefined,
+  onNumber: null,
+  onCopy: null,
+}).flatMap(({ keys = [] }) => keys.map((key) => keyLabel(key)));
 
 describe("the way to the guide", () => {
   it.each(proofDraw(LANGUAGES))(
