@@ -1,6 +1,5 @@
 /**
  * The guide as data: tasks, each a few numbered steps. What a step names on the screen is taken from the
- * The guide as data: twenty tasks, each a few numbered steps. What a step names on the screen is taken from the
  * catalogue, and what it presses is written as the keyboard writes it, so that both are always those of the screen.
  */
 import type { MessageId } from "../../i18n/message-id.ts";
