@@ -31,6 +31,8 @@ export interface Candidate {
   /** Somebody spoke or wrote to her last on this day; an attempt that reached nobody is none. */
   readonly contactedOn: string | undefined;
   readonly inOtherOutreach: boolean;
+  /** She wants no reply to what she asked; of an outreach that answers. */
+  readonly noReply?: boolean;
 }
 
 export interface Asked extends Where {
@@ -83,9 +85,10 @@ export function placeAll(candidates: readonly Candidate[], asked: Asked): readon
   });
 }
 
-function place({ id, reader, guardian, stage, contactedOn, inOtherOutreach }: Candidate, asked: Asked): Placing {
+function place(candidate: Candidate, asked: Asked): Placing {
   const not = (notContacted: NotContacted): NotTold => ({ id, stage, notContacted });
-  const answer = bestAnswer(reader, guardian, asked);
+  const { id, stage, contactedOn, inOtherOutreach } = candidate;
+  const answer = bestAnswer(candidate, asked);
   const isBad = !answer.may && (answer.reason === "bad-contact" || answer.reason === "no-address");
   if (!answer.may && !isBad) return not(answer.reason);
   if (asked.latelySince !== undefined && contactedOn !== undefined && contactedOn >= asked.latelySince)
@@ -100,14 +103,14 @@ type Best =
   | (Extract<ContactAnswer, { may: true }> & { readonly channel: ContactChannel })
   | { readonly may: false; readonly reason: NoContactReason };
 
-function bestAnswer(reader: Contactable, guardian: Contactable | undefined, asked: Asked): Best {
+function bestAnswer({ reader, guardian, noReply = false }: Candidate, asked: Asked): Best {
   let nearest: NoContactReason = "no-address";
   let at = -1;
   for (const channel of asked.channels) {
     const base = { reader, guardian, channel, today: asked.today, place: asked.place };
     const answer =
       asked.purpose === "reply"
-        ? mayContact({ ...base, purpose: "reply", asked: { noReply: false } })
+        ? mayContact({ ...base, purpose: "reply", asked: { noReply } })
         : mayContact({ ...base, purpose: asked.purpose });
     if (answer.may) return { ...answer, channel };
     const place = NO_CONTACT_REASONS.indexOf(answer.reason);

@@ -8,6 +8,7 @@ import type { Outreach } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { readReaderClass } from "../reader-class.ts";
+import { wantNoReply } from "../wants-no-reply.ts";
 import { type ReaderCardRows, readReaderCard } from "./reader-card-rows.ts";
 
 export type MayCall =
@@ -72,11 +73,20 @@ export async function readMayCall(
   const guardian = person.reader.guardian === undefined ? undefined : await readReaderClass(db, person.reader.guardian);
   const question = { reader: person.reader, guardian: guardian?.reader, channel, today, place };
   const purpose = purposeOf(outreach);
+  const noReply =
+    purpose === "reply" &&
+    wantNoReply(
+      await db.feedback
+        .where("reader")
+        .anyOf([...person.ids])
+        .toArray(),
+      () => reader,
+    ).has(reader);
   const answer: ContactAnswer =
     purpose === undefined
       ? { may: false, reason: "no-consent" }
       : purpose === "reply"
-        ? mayContact({ ...question, purpose, asked: { noReply: false } })
+        ? mayContact({ ...question, purpose, asked: { noReply } })
         : mayContact({ ...question, purpose });
   const holder = (answer.may && answer.of === "guardian" ? guardian : person)?.reader.id ?? person.reader.id;
   return {

@@ -14,12 +14,15 @@ import type { DeskDb, Row } from "../../db/database.ts";
 import { readJurisdiction } from "../../db/read-house.ts";
 import { type ReaderClasses, readMergedReaders } from "../../db/reader-class.ts";
 import { segmentAsked } from "../../db/segment-asked.ts";
+import { wantNoReply } from "../../db/wants-no-reply.ts";
 import type { LibraryViews } from "../library-use/library-view.ts";
 import type { Person } from "../library-use/people.ts";
 import type { Placed } from "../library-use/placed.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { SegmentsHere } from "../segments/serve-segments.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 export type GroupMember = Contactable & { readonly household?: string };
 
@@ -93,7 +96,12 @@ export function createCandidates(
       const { mainOf } = library.classes;
       const source = await sourceIds(db, segments, row);
       const ids = [...new Set([...source.ids, ...(row.pinned ?? [])].map(mainOf))];
-      const [members, elsewhere] = await Promise.all([library.members(ids), readElsewhere(db, row.id, mainOf)]);
+      const asked = askedOf(row, library, mainOf);
+      const [members, elsewhere, silent] = await Promise.all([
+        library.members(ids),
+        readElsewhere(db, row.id, mainOf),
+        asked.purpose === "reply" ? db.feedback.toArray().then((opinions) => wantNoReply(opinions, mainOf)) : NOBODY,
+      ]);
       const guardianOf = (member: GroupMember): string | undefined =>
         member.guardian === undefined ? undefined : mainOf(member.guardian);
       const named = [...new Set([...members.values()].flatMap((member) => guardianOf(member) ?? []))];
@@ -113,10 +121,11 @@ export function createCandidates(
             stage: placed?.state ?? "registered",
             contactedOn: contact === undefined ? undefined : numberToDay(contact),
             inOtherOutreach: elsewhere.has(id),
+            noReply: silent.has(id),
           },
         ];
       });
-      return { problems: source.problems, candidates, asked: askedOf(row, library, mainOf) };
+      return { problems: source.problems, candidates, asked };
     },
   };
 }

@@ -12,6 +12,7 @@ import { CALL_STATES, type CallState, callState, isAtEnd } from "#shared/outreac
 import { type ListStanding, type ListToday, standings } from "#shared/outreach/list-standing.ts";
 import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { wantNoReply } from "../../db/wants-no-reply.ts";
 import type {
   ChannelCount,
   OutreachApi,
@@ -28,6 +29,8 @@ import { type Candidates, createCandidates } from "./candidates.ts";
 import { makeLists } from "./make-lists.ts";
 import { createOutreachResults, type OutreachResultsHere } from "./serve-outreach-results.ts";
 import { stepsDue } from "./steps-due.ts";
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** One of the group, whether its lists are made or not. */
 interface Member {
@@ -151,6 +154,7 @@ async function listToday(
   );
   const guardians = await library.members([...new Set(guardianIds)]);
   const purpose: ContactPurpose = purposeOf(row) ?? "event";
+  const silent = purpose === "reply" ? wantNoReply(await db.feedback.toArray(), mainOf) : NOBODY;
   const ways = new Map<string, string>();
   const stops: ListToday["stops"] = (id, channel) => {
     const reader = members.get(id);
@@ -159,7 +163,7 @@ async function listToday(
     const base = { reader, guardian, channel, today: library.today, place: library.place };
     const answer =
       purpose === "reply"
-        ? mayContact({ ...base, purpose, asked: { noReply: false } })
+        ? mayContact({ ...base, purpose, asked: { noReply: silent.has(id) } })
         : mayContact({ ...base, purpose });
     if (!answer.may) return answer.reason;
     ways.set(id, answer.to);

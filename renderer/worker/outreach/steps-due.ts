@@ -83,7 +83,8 @@ async function readBeside(db: DeskDb, mainOf: (id: string) => string): Promise<B
     const reader = mainOf(row.reader);
     const closed = row.steps?.closed?.at;
     if (isOpen(row)) complaining.add(reader);
-    else if (closed !== undefined)
+    // whoever wants no reply is not asked how she found it either
+    else if (closed !== undefined && row.noReply !== true)
       complaintClosedOn.set(reader, Math.max(complaintClosedOn.get(reader) ?? 0, dayToNumber(localDay(closed))));
   }
   const made = new Map<string, JourneyFacts["made"]>();

@@ -100,6 +100,11 @@ describe("the waterfall", () => {
     ]);
   });
 
+  it("answers nobody who wants no answer, and says so before a number that is missing", () => {
+    const [wants, not] = [someone("wants", { phones: ["13800138000"] }), someone("not", {}, { noReply: true })];
+    expect(said([wants, not], { purpose: "reply" })).toEqual(["wants phone", "not no-reply-wanted"]);
+  });
+
   it("has every reason in one bar", () => {
     for (const reason of NOT_CONTACTED) expect(WATERFALL.map(({ bar }) => bar)).toContain(barOf(reason));
     expect(WATERFALL.flatMap(({ of }) => of).toSorted()).toEqual([...NOT_CONTACTED].toSorted());
