@@ -125,6 +125,29 @@ describe("an outreach", () => {
   });
 });
 
+describe("the journeys", () => {
+  it("are switched on by name, and each step that is due is an outreach at a press", async () => {
+    const enrolled = create("reader", "fay", {
+      name: "周周",
+      card: "006",
+      birthDate: "1990-03-01",
+      enrolledOn: "2026-11-24",
+    });
+    const { services } = await openOutreach({ more: [enrolled] });
+    await screen.findByText(/^没有打开/);
+    await userEvent.click(screen.getByRole("button", { name: "选择…" }));
+    await userEvent.click(await screen.findByRole("checkbox", { name: "欢迎新读者" }));
+    await waitFor(async () =>
+      expect(await services.db.setting.get("setting-journeys")).toMatchObject({ value: ["welcome"] }),
+    );
+    await press("{Escape}");
+    await userEvent.click(await screen.findByRole("button", { name: "起草：欢迎新读者，第 1 步" }));
+    await findToast("已起草联络：欢迎新读者，第 1 步");
+    const [row] = await services.db.outreach.toArray();
+    expect(row).toMatchObject({ goal: "welcome", step: "welcome.0", listed: ["fay"] });
+  });
+});
+
 describe("the list of readers", () => {
   it("leads to an outreach to all of them, and to one to those who are selected", async () => {
     const { services } = await openOutreach({ path: "/readers" });
