@@ -9,6 +9,7 @@ import { codeName } from "../../../db/read-house.ts";
 import { PersonName, PersonNames } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
+import { useLibraryPhone } from "../../../desk-services/use-library-name.ts";
 import { useFormat, useLocale, useT } from "../../../i18n/use-t.ts";
 import type { FigureReader } from "../../../platform/worker/statistics-api.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -155,6 +156,7 @@ export const minuteText = (minute: number): string =>
 function WhyAndWhat({ list, rows, channel, say, figure }: Known) {
   const t = useT();
   const format = useFormat();
+  const phone = useLibraryPhone();
   const name = rows.reader.preferredName ?? rows.reader.name ?? "";
   const { toldWith, guardian } = rows;
   const told = toldWith.filter(({ may }) => may).map((one) => one.name);
@@ -169,7 +171,11 @@ function WhyAndWhat({ list, rows, channel, say, figure }: Known) {
       {channel === "phone" && (
         <>
           <dt>{t("calls.check")}</dt>
-          <dd className="soft">{t("calls.check-text", { name: guardian ?? name })}</dd>
+          <dd className="soft">
+            {phone === ""
+              ? t("calls.check-text", { name: guardian ?? name })
+              : t("calls.check-text-phone", { name: guardian ?? name, phone })}
+          </dd>
         </>
       )}
       <dt>{t("calls.say")}</dt>
