@@ -85,8 +85,8 @@ export async function measureLists(
     const first = await each(() => hand.press("Control+Digit2", "Digit2", "readers"));
     const jumps = await farJumps(hand);
     const narrowed = await narrowedList(page, hand);
-    const callees = await nextPeople(page, hand);
     const many = await taskForMany(page, async () => hand.press("Control+Enter", "Enter", "toast"));
+    const callees = await nextPeople(page, hand);
     const opened = (name: string, { times, tasks }: Opened, goal: number): Figure =>
       told(name, times, goal, `the page has the processor for ${tasks.wholeCpuMs.toFixed(0)} ms`);
     return [
