@@ -51,7 +51,7 @@ const MOST_AT_ONCE = 200;
 
 /** Deletes for good what was taken away, or never finished, long enough ago that nobody will want it back. */
 export async function attachmentsToDelete(db: DeskDb, now: number): Promise<readonly Change[]> {
-  const hidden = await db.attachment.filter(
+  const hidden = db.attachment.filter(
     (row) =>
       row.gone !== 1 && row.shown !== true && stampsOf(row).every(([, , hlc]) => hlcToMs(hlc) < now - KEPT_HIDDEN_MS),
   );

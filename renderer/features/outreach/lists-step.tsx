@@ -1,5 +1,5 @@
 /** The lists of an outreach once they are made: how it stands with everybody, and the way to work them. */
-import { Phone } from "lucide-react";
+import { MessageCircle, Phone } from "lucide-react";
 import { useLocation } from "wouter";
 import { CALL_STATES } from "#shared/outreach/call-state.ts";
 import type { Row } from "../../db/database.ts";
@@ -54,6 +54,15 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
             </Button>
           </p>
         )}
+        {figures.channels
+          .filter(({ channel, people }) => (channel === "wechat" || channel === "line") && people > 0)
+          .map(({ channel, people }) => (
+            <p key={channel}>
+              <Button icon={MessageCircle} onClick={() => navigate(`/outreach/${row.id}/calls?channel=${channel}`)}>
+                {t("outreach.to-messages", { channel: t(`words.contact.${channel}`), count: people })}
+              </Button>
+            </p>
+          ))}
         <WrittenChannels row={row} channels={figures.channels} />
       </section>
     </div>

@@ -42,6 +42,6 @@ it("is another one where the sums of a library are others", { timeout: 60_000 },
   const sums = [(await countAll(dayCounting, look, pause)).sums, (await countAll(readersCounting, look, pause)).sums];
   const digest = createHash("sha256").update(JSON.stringify(sums, plain)).digest("hex").slice(0, 16);
   // where the digest is another: raise the format, unless only the sample library has changed, and write down both
-  expect({ format: FIGURES_FORMAT, digest }).toEqual({ format: 10, digest: "8bbce30cf3d04f4f" });
+  expect({ format: FIGURES_FORMAT, digest }).toEqual({ format: 10, digest: "537b3a2d1fa14260" });
   db.close();
 });
