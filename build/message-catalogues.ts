@@ -54,6 +54,7 @@ export const SCREEN_AREAS = [
   "waiting",
   // the names of fields, and of what stands in fields that the desk does not show
   "words.activity",
+  "words.attachment-part",
   "words.branch",
   "words.call-state",
   "words.cell",

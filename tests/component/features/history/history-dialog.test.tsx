@@ -140,6 +140,7 @@ describe("what a look covers", () => {
     phones: ["13812345678"],
     contact: { name: "王芳" },
     notes: { n1: { text: "来过电话" } },
+    data: "AAAA",
   };
 
   async function openOf(kind: Kind) {

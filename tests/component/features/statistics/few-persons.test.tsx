@@ -524,7 +524,7 @@ it("leaves scores, steps, cohorts and movers of few readers off paper and out of
     ),
   );
   expect(onPaper(screen.getByRole("region"))).toContain(
-    ["2026 年第 3 季度 20 10 / 20 •", "2026 年第 4 季度 • • "].join("\n"),
+    ["2026 年第 3 季度 20 2026 年第 3 季度，当季用过 10 / 20 •", "2026 年第 4 季度 • • "].join("\n"),
   );
   expect(await asTable(screen.getByRole("region"))).toEqual(["2026 年第 3 季度 20 10 / 20 •", "2026 年第 4 季度 • • "]);
   cleanup();
