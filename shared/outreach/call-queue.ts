@@ -70,6 +70,9 @@ export function turnOf({ state, attempts, later, part }: Callee, { now, dayOf, p
   return later === undefined && last !== undefined && dayOf(last.at) >= now.on ? "other-day" : "now";
 }
 
+/** Not of this desk now: of another one, of none, or of this one as far as it knew when its part lapsed. */
+export const isOfAnotherDesk = (turn: Turn): boolean => turn === "take" || turn === "theirs" || turn === "sync-first";
+
 /** In the order in which they are called: whoever asked for this time, then as the list stands. */
 export const inTurn = (callees: readonly Callee[], asking: QueueAsked): readonly Callee[] =>
   callees

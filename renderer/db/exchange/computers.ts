@@ -21,7 +21,10 @@ export async function readComputers(db: DeskDb): Promise<Computers> {
     return after === null ? stream : presentOf(after);
   };
   return {
-    own: streams.find((row) => row.own === 1)?.stream,
+    // a desk that has joined and written nothing yet has no row of its own: the exchange knows it all the same
+    own:
+      streams.find((row) => row.own === 1)?.stream ??
+      lines.find(({ own, replacedBy }) => own && replacedBy === null)?.stream,
     others: lines.flatMap(({ stream, own, out, replacedBy }) =>
       own || out !== null || replacedBy !== null ? [] : [stream],
     ),

@@ -5,6 +5,7 @@ import type { CallQuestion } from "#shared/model/outreach/outreach.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
 import { outcomeKeysOf } from "./outcomes.ts";
 import type { Calling } from "./use-calling.ts";
+import type { Dealing } from "./use-dealing.ts";
 
 export interface CallCommandsOn {
   readonly channel: ContactChannel;
@@ -12,12 +13,16 @@ export interface CallCommandsOn {
   readonly calling: () => Calling;
   /** Somebody is in hand of whom may be said what came of it. */
   readonly isOpen: () => boolean;
+  /** Whoever is in hand is not of this desk: a key that says what came of it is answered with why not. */
+  readonly isElsewhere: () => boolean;
   /** The question that is asked now, after she was reached. */
   readonly question: () => CallQuestion | undefined;
   readonly onNote: () => void;
   readonly onLater: () => void;
   /** Null where the number is not shown. */
   readonly onNumber: (() => void) | null;
+  /** Null where no list is dealt out. */
+  readonly dealing: (() => Dealing) | null;
   /** Null where nothing is copied. */
   readonly onCopy: (() => void) | null;
 }
@@ -55,7 +60,7 @@ export function callCommands(on: CallCommandsOn): readonly DeskCommand[] {
         label: `calls.outcome.${outcome}`,
         section,
         ...keyed(key),
-        enabled: () => on.isOpen() && !isAsking(),
+        enabled: () => (on.isOpen() && !isAsking()) || on.isElsewhere(),
         run: () => on.calling().choose(outcome),
       }),
     ),
@@ -85,6 +90,7 @@ export function callCommands(on: CallCommandsOn): readonly DeskCommand[] {
             run: on.onCopy,
           },
         ]),
+    ...dealingCommands(on, keyed),
     { id: "calls.undo", label: "calls.undo", section, ...keyed("U"), run: () => on.calling().undo() },
     {
       id: "calls.back",
@@ -111,5 +117,25 @@ export function callCommands(on: CallCommandsOn): readonly DeskCommand[] {
       run: () => on.calling().step(1),
     },
     { id: "calls.next", label: "calls.next", section, keys: ["Enter"], isAt: isFree, run: () => on.calling().next() },
+  ];
+}
+
+function dealingCommands(
+  { dealing }: Pick<CallCommandsOn, "dealing">,
+  keyed: (key: string) => Pick<DeskCommand, "keys">,
+): readonly DeskCommand[] {
+  if (dealing === null) return [];
+  const section = "reader" as const;
+  const enabled = (): boolean => dealing().free.length > 0;
+  return [
+    {
+      id: "calls.take-all",
+      label: "calls.take-all",
+      section,
+      ...keyed("T"),
+      enabled,
+      run: () => dealing().takeAll(),
+    },
+    { id: "calls.deal", label: "calls.deal", section, ...keyed("D"), enabled, run: () => dealing().setOpen(true) },
   ];
 }

@@ -2,7 +2,7 @@
 import { Building2, Clock, Eye, EyeOff, ShieldCheck, UserRound } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
-import type { Callee } from "#shared/outreach/call-queue.ts";
+import { type Callee, isOfAnotherDesk } from "#shared/outreach/call-queue.ts";
 import { isAtEnd } from "#shared/outreach/call-state.ts";
 import type { CalleeRows } from "../../../db/lists/callee.ts";
 import { codeName } from "../../../db/read-house.ts";
@@ -28,6 +28,7 @@ export interface CallPersonProps {
   readonly rows: CalleeRows | null;
   readonly channel: ContactChannel;
   readonly number: ShownNumber;
+  /** Nobody is called now, or not she from here: there is no key for her number. */
   readonly isClosed: boolean;
   readonly say: WhatToSay;
   /** Her place in the life cycle; null until it is known. */
@@ -48,7 +49,7 @@ export function CallPerson(props: CallPersonProps) {
   return (
     <article className={`${styles.call} scroll`} aria-labelledby="callee">
       <CallTop {...props} rows={rows} />
-      <Standing callee={callee} rows={rows} />
+      <Standing callee={callee} rows={rows} list={list} />
       <WhyAndWhat {...props} rows={rows} />
       <CallRecords rows={rows} today={list.now.on} outreach={list.outreach.id} />
     </article>
@@ -114,13 +115,14 @@ function CallTop({ rows, channel, number, isClosed }: Known) {
 }
 
 /** Why she may not be called, or who has called her already. */
-function Standing({ callee, rows }: Pick<Known, "callee" | "rows">) {
+function Standing({ callee, rows, list }: Pick<Known, "callee" | "rows" | "list">) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
   const { clock } = useServices();
   const last = callee.attempts.at(-1);
   const lines = [
+    isOfAnotherDesk(list.turnOf(callee)) && t("calls.not-here"),
     !rows.mayCall.may && !isAtEnd(callee.state) && t(`calls.stop.${rows.mayCall.reason}`),
     last !== undefined &&
       t("calls.tried", {

@@ -25,10 +25,11 @@ import { CallOutcomes } from "./call-outcomes.tsx";
 import { CallPerson } from "./call-person.tsx";
 import styles from "./calls.module.css";
 import { LaterLine } from "./later-line.tsx";
-import { PartsBar } from "./parts-bar.tsx";
+import { DealButtons, PartsBar } from "./parts-bar.tsx";
 import { type CallListView, useCallList } from "./use-call-list.ts";
 import { useCallee, useFigureOf } from "./use-callee.ts";
 import { useCalling } from "./use-calling.ts";
+import { useDealing } from "./use-dealing.ts";
 import { useShownNumber } from "./use-shown-number.ts";
 import { useWhatToSay } from "./use-what-to-say.ts";
 
@@ -65,8 +66,10 @@ function Working({ list, channel, first }: WorkingProps) {
   const mayCall = callee === null ? undefined : callee?.mayCall;
   const isClosed = list.closedUntil !== undefined;
   const isDone = inHand !== undefined && isAtEnd(inHand.state);
-  const number = useShownNumber(list, inHand?.reader, isClosed ? undefined : mayCall, channel);
+  const number = useShownNumber(list, inHand?.reader, isClosed || calling.isElsewhere ? undefined : mayCall, channel);
   const figure = useFigureOf(callee?.reader.id);
+  const dealing = useDealing(list);
+  const isOffered = inHand === undefined && dealing.free.length > 0;
   const say = useWhatToSay(list, callee ?? undefined, channel, figure);
   const [isPuttingOff, setPuttingOff] = useState(false);
   const holder = useRef<HTMLDivElement>(null);
@@ -81,7 +84,7 @@ function Working({ list, channel, first }: WorkingProps) {
     if (isShownAtOnce) show();
   }, [isShownAtOnce, show]);
 
-  const isOpen = inHand !== undefined && callee != null && (callee.mayCall.may || isDone);
+  const isOpen = inHand !== undefined && callee != null && (callee.mayCall.may || isDone) && !calling.isElsewhere;
   const question = draft.outcome === "reached" ? (list.outreach.questions ?? [])[draft.asked] : undefined;
   const copy = (): void => {
     if (say.tag !== "text") return;
@@ -90,7 +93,7 @@ function Working({ list, channel, first }: WorkingProps) {
       () => toasts.show({ tone: "failed", text: t("calls.not-copied") }),
     );
   };
-  const now = { calling, isOpen, question, show, copy };
+  const now = { calling, isOpen, question, show, copy, dealing };
   const latest = useRef(now);
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
@@ -104,10 +107,12 @@ function Working({ list, channel, first }: WorkingProps) {
         singleKeys,
         calling: () => latest.current.calling,
         isOpen: () => latest.current.isOpen,
+        isElsewhere: () => latest.current.calling.isElsewhere,
         question: () => latest.current.question,
         onNote: () => noteLine.current?.focus(),
         onLater: () => setPuttingOff(true),
         onNumber: () => latest.current.show(),
+        dealing: () => latest.current.dealing,
         onCopy: isWritten ? () => latest.current.copy() : null,
       }),
     [channel, singleKeys, isWritten],
@@ -124,7 +129,9 @@ function Working({ list, channel, first }: WorkingProps) {
       <main className={`centre ${styles.main}`} id="main">
         {list.closedUntil !== undefined && <ClosedNote until={list.closedUntil} list={list} />}
         {inHand === undefined ? (
-          <EmptyState icon={Phone}>{t(list.callees.length === 0 ? "calls.empty" : "calls.nobody-now")}</EmptyState>
+          <EmptyState icon={Phone} action={isOffered && <DealButtons dealing={dealing} isFirst />}>
+            <NobodyNow list={list} free={dealing.free.length} />
+          </EmptyState>
         ) : callee === undefined ? (
           <div className={styles.call} aria-busy="true" />
         ) : (
@@ -135,7 +142,7 @@ function Working({ list, channel, first }: WorkingProps) {
               rows={callee}
               channel={channel}
               number={number}
-              isClosed={isClosed}
+              isClosed={isClosed || calling.isElsewhere}
               say={say}
               figure={figure}
             />
@@ -168,7 +175,7 @@ function Working({ list, channel, first }: WorkingProps) {
         )}
       </main>
       <aside className={`pane ${styles.pane}`} aria-label={t("calls.list")} ref={holder}>
-        <PartsBar list={list} />
+        <PartsBar list={list} dealing={dealing} isOffered={isOffered} />
         <CallListPane list={list} calling={calling} singleKeys={singleKeys} />
       </aside>
     </div>
@@ -199,6 +206,15 @@ function CallsHead({ list, channel }: Pick<WorkingProps, "list" | "channel">) {
       </div>
     </header>
   );
+}
+
+/** Why it is nobody's turn at this desk. */
+function NobodyNow({ list, free }: Pick<WorkingProps, "list"> & { readonly free: number }) {
+  const t = useT();
+  if (list.callees.length === 0) return t("calls.empty");
+  if (free > 0) return t("calls.not-dealt", { people: free });
+  const theirs = list.callees.filter((callee) => list.turnOf(callee) === "theirs").length;
+  return theirs > 0 ? t("calls.nobody-here", { people: theirs }) : t("calls.nobody-now");
 }
 
 function ClosedNote({

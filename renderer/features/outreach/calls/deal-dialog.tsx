@@ -16,7 +16,7 @@ import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { dealChanges, evenly } from "./part-changes.ts";
+import { dealChanges, evenly, MOST_AT_ONCE, usualLapse } from "./part-changes.ts";
 import type { CallListView } from "./use-call-list.ts";
 
 export interface DealDialogProps {
@@ -26,11 +26,6 @@ export interface DealDialogProps {
   readonly nameOf: (stream: string) => string;
   readonly onClose: () => void;
 }
-
-/** So many open days a desk has for its part, where nobody says otherwise. */
-const OPEN_DAYS = 3;
-/** One entry holds no more. */
-const MOST_AT_ONCE = 2000;
 
 export function DealDialog(props: DealDialogProps) {
   const { db } = useServices();
@@ -58,11 +53,7 @@ function DealForm({
   const [people, setPeople] = useState<readonly string[]>(() =>
     desks.map((_, at) => (at === 0 ? String(Math.min(MOST_AT_ONCE, free.length)) : "0")),
   );
-  const [lapsesOn, setLapsesOn] = useState(() => {
-    let day = list.now.on;
-    for (let ahead = 1; ahead < OPEN_DAYS; ahead += 1) day = nextOpenDay(calendar, day);
-    return nextOpenDay(calendar, day);
-  });
+  const [lapsesOn, setLapsesOn] = useState(() => usualLapse(calendar, list.now.on));
   const [ids] = useState(() => desks.map(() => uuidV7(clock.now(), random)));
   const counts = people.map((each) => Number(each.normalize("NFKC")));
   const sum = counts.reduce((all, each) => all + each, 0);

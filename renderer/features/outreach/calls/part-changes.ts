@@ -1,6 +1,19 @@
 /** Dealing a list out, taking the rest of it, and giving a part back. */
+import { nextOpenDay } from "#shared/analysis/life/doors.ts";
 import type { Values } from "#shared/model/kinds.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
+
+/** So many open days a desk has for its part, where nobody says otherwise. */
+const OPEN_DAYS = 3;
+/** One entry holds no more. */
+export const MOST_AT_ONCE = 2000;
+
+/** @returns YYYY-MM-DD, the last open day of a part that is dealt today */
+export function usualLapse(calendar: Parameters<typeof nextOpenDay>[0], today: string): string {
+  let day = today;
+  for (let ahead = 0; ahead < OPEN_DAYS; ahead += 1) day = nextOpenDay(calendar, day);
+  return day;
+}
 
 export interface PartShare {
   /** Of the part that is made. */

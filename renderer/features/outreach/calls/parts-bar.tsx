@@ -1,6 +1,5 @@
 /** Who holds which part of the list, until when; taking the rest, and giving a part back. */
-import { HandHelping, Undo2 } from "lucide-react";
-import { useState } from "react";
+import { HandHelping, Split, Undo2 } from "lucide-react";
 import { useAct } from "../../../acts/use-acts.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -10,18 +9,25 @@ import { DealDialog } from "./deal-dialog.tsx";
 import { giveBackChanges } from "./part-changes.ts";
 import type { CallListView } from "./use-call-list.ts";
 import { useComputerNames } from "./use-computer-names.ts";
+import type { Dealing } from "./use-dealing.ts";
 
-export function PartsBar({ list }: { readonly list: CallListView }) {
+export interface PartsBarProps {
+  readonly list: CallListView;
+  readonly dealing: Dealing;
+  /** The screen offers it itself, as there is nothing else to do. */
+  readonly isOffered: boolean;
+}
+
+export function PartsBar({ list, dealing, isOffered }: PartsBarProps) {
   const t = useT();
   const format = useFormat();
   const act = useAct();
   const { clock } = useServices();
   const nameOf = useComputerNames();
-  const [isDealing, setDealing] = useState(false);
   const { computers, callees, parts } = list;
   if (computers.others.length === 0 && parts.size === 0) return null;
   const turns = callees.map((callee) => ({ callee, turn: list.turnOf(callee) }));
-  const free = turns.filter(({ turn }) => turn === "take").map(({ callee }) => callee.id);
+  const { free } = dealing;
   const held = [...parts.values()].flatMap((part) => {
     const own = turns.filter(({ callee }) => callee.part === part.id && part.givenBackAt === undefined);
     const open = own.filter(({ turn }) => turn !== "end" && turn !== "take").length;
@@ -45,11 +51,7 @@ export function PartsBar({ list }: { readonly list: CallListView }) {
         {free.length > 0 && <li>{t("calls.nobodys", { people: free.length })}</li>}
       </ul>
       <span className="row row-wrap">
-        {free.length > 0 && (
-          <Button size="small" icon={HandHelping} onClick={() => setDealing(true)}>
-            {t("calls.deal")}
-          </Button>
-        )}
+        {free.length > 0 && !isOffered && <DealButtons dealing={dealing} />}
         {mine.length > 0 && (
           <Button
             size="small"
@@ -67,7 +69,23 @@ export function PartsBar({ list }: { readonly list: CallListView }) {
           </Button>
         )}
       </span>
-      {isDealing && <DealDialog list={list} free={free} nameOf={nameOf} onClose={() => setDealing(false)} />}
+      {dealing.isOpen && <DealDialog list={list} free={free} nameOf={nameOf} onClose={() => dealing.setOpen(false)} />}
     </section>
+  );
+}
+
+/** @param isFirst there is nothing else to do on the screen */
+export function DealButtons({ dealing, isFirst = false }: { readonly dealing: Dealing; readonly isFirst?: boolean }) {
+  const t = useT();
+  const size = isFirst ? {} : ({ size: "small" } as const);
+  return (
+    <span className="row row-wrap">
+      <Button {...size} kind={isFirst ? "primary" : "plain"} keys="T" icon={HandHelping} onClick={dealing.takeAll}>
+        {t("calls.take-all")}
+      </Button>
+      <Button {...size} keys="D" icon={Split} onClick={() => dealing.setOpen(true)}>
+        {t("calls.deal")}
+      </Button>
+    </span>
   );
 }

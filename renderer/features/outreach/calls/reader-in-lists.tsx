@@ -100,7 +100,11 @@ function Keys({ list, reader, recipient }: Omit<WorkedProps, "outreach"> & { rea
   useEffect(() => {
     if (next !== undefined && next !== reader) navigate(`/readers/${next}?list=${list.outreach.id}`);
   }, [next, reader, list.outreach.id, navigate]);
-  const isOpen = callee != null && inHand?.reader === reader && (callee.mayCall.may || isAtEnd(inHand.state));
+  const isOpen =
+    callee != null &&
+    inHand?.reader === reader &&
+    (callee.mayCall.may || isAtEnd(inHand.state)) &&
+    !calling.isElsewhere;
   const question = draft.outcome === "reached" ? (list.outreach.questions ?? [])[draft.asked] : undefined;
   const latest = useRef({ calling, isOpen, question });
   // before the next key: a passive effect may come after it
@@ -115,10 +119,12 @@ function Keys({ list, reader, recipient }: Omit<WorkedProps, "outreach"> & { rea
           singleKeys,
           calling: () => latest.current.calling,
           isOpen: () => latest.current.isOpen,
+          isElsewhere: () => latest.current.calling.isElsewhere,
           question: () => latest.current.question,
           onNote: () => noteLine.current?.focus(),
           onLater: () => setPuttingOff(true),
           onNumber: null,
+          dealing: null,
           onCopy: null,
         }),
       [singleKeys],
@@ -137,6 +143,11 @@ function Keys({ list, reader, recipient }: Omit<WorkedProps, "outreach"> & { rea
       {callee != null && !callee.mayCall.may && inHand !== undefined && !isAtEnd(inHand.state) && (
         <p className={styles.closed} role="status">
           {t(`calls.stop.${callee.mayCall.reason}`)}
+        </p>
+      )}
+      {calling.isElsewhere && (
+        <p className={styles.closed} role="status">
+          {t("calls.not-here")}
         </p>
       )}
       {isPuttingOff ? (

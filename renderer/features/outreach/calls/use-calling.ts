@@ -10,9 +10,10 @@ import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { type NoteLine, parseNoteLine } from "#shared/model/input/note-line.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { maskName } from "#shared/model/readers/mask.ts";
-import type { Callee } from "#shared/outreach/call-queue.ts";
+import { type Callee, isOfAnotherDesk } from "#shared/outreach/call-queue.ts";
 import { isAtEnd } from "#shared/outreach/call-state.ts";
 import { useActs } from "../../../acts/use-acts.ts";
+import type { DeskDb } from "../../../db/database.ts";
 import { readMayCall } from "../../../db/lists/callee.ts";
 import { edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
@@ -48,6 +49,8 @@ export interface Calling {
   readonly inHand: Callee | undefined;
   /** She was reached by her turn: her number may be shown at once. */
   readonly isByTurn: boolean;
+  /** She is in no part of this desk: she is not called here, and her number stays hidden. */
+  readonly isElsewhere: boolean;
   readonly draft: Draft;
   readonly note: NoteLine;
   readonly choose: (outcome: AttemptResult) => void;
@@ -64,8 +67,10 @@ export interface Calling {
 
 export function useCalling(list: CallListView, channel: ContactChannel, first: string | undefined): Calling {
   const { clock } = useServices();
+  const t = useT();
   const format = useFormat();
   const acts = useActs();
+  const toasts = useToasts();
   const [place, setPlace] = useState<{ readonly id: string | undefined; readonly isByTurn: boolean }>(() => ({
     id: first ?? list.queue[0]?.id,
     isByTurn: first === undefined,
@@ -91,7 +96,13 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
     if (inHand === undefined && list.queue.length > 0) bring(list.queue[0]?.id, true);
   }, [inHand, list.queue, bring]);
 
-  const writeCall = useWriteCall(list, channel, (seq, id) => done.current.push({ seq, id }), bring);
+  const writeCall = useWriteCall(list, channel, {
+    onWritten: (seq, id) => done.current.push({ seq, id }),
+    onTakenBack: (seq, id) => {
+      done.current = done.current.filter((each) => each.seq !== seq);
+      bring(id, false);
+    },
+  });
 
   /** @returns whether she may be left: there was nothing to write, or it is written */
   const settle = async (): Promise<boolean> => {
@@ -107,9 +118,22 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
   const leaveFor = useOnce(async (to: () => readonly [string | undefined, boolean]): Promise<void> => {
     if (await settle()) bring(...to());
   });
+  // whoever goes to another desk while she is in hand leaves the screen; what was said of her call is written first
+  const isElsewhere = inHand !== undefined && isOfAnotherDesk(list.turnOf(inHand));
+  const held = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const wasHere = inHand !== undefined && held.current === inHand.id;
+    held.current = isElsewhere ? undefined : inHand?.id;
+    if (isElsewhere && wasHere) void leaveFor(() => [list.queue[0]?.id, true]);
+  }, [isElsewhere, inHand, list.queue, leaveFor]);
   const undo = useOnce(async (): Promise<void> => {
+    // what is only chosen is not done yet
+    if (draft.outcome !== null) {
+      setDraft((before) => ({ ...before, outcome: null, answers: {}, asked: 0, minutes: undefined }));
+      return;
+    }
     const last = done.current.at(-1);
-    if (last === undefined) return void (await acts.turn("undo"));
+    if (last === undefined) return toasts.show({ text: t("calls.nothing-to-undo"), ofMoment: true });
     done.current = done.current.slice(0, -1);
     if (await acts.turn(last.seq)) bring(last.id, false);
   });
@@ -130,10 +154,12 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
   return {
     inHand,
     isByTurn: place.isByTurn,
+    isElsewhere,
     draft,
     note,
     choose: (outcome) => {
       if (isSaving.current) return;
+      if (isElsewhere) return toasts.show({ tone: "failed", text: t("calls.not-here"), ofMoment: true });
       const minutes = Math.min(MOST_MINUTES, Math.max(1, Math.round((clock.now() - since) / 60_000)));
       setDraft((before) => ({ ...before, outcome, answers: {}, asked: 0, minutes: before.minutes ?? minutes }));
     },
@@ -177,8 +203,7 @@ type WriteCall = (
 function useWriteCall(
   list: CallListView,
   channel: ContactChannel,
-  onWritten: (seq: number, id: string) => void,
-  bring: (id: string | undefined, isByTurn: boolean) => void,
+  on: Readonly<Record<"onWritten" | "onTakenBack", (seq: number, id: string) => void>>,
 ): WriteCall {
   const t = useT();
   const acts = useActs();
@@ -194,6 +219,11 @@ function useWriteCall(
     const at = clock.now();
     const today = format.day(at);
     const asked = { channel, outreach: list.outreach, today, place };
+    // the list may have been taken back under what was chosen
+    if (!(await isStillListed(db, list.outreach.id, callee.id))) {
+      show({ tone: "failed", text: t("calls.not-written-list"), detail: t("calls.not-made") });
+      return true;
+    }
     const fresh = await readMayCall(db, { ...asked, reader: callee.reader });
     if (fresh === null || !(fresh.mayCall.may || isAtEnd(callee.state))) {
       const reason = fresh === null || fresh.mayCall.may ? "gone" : fresh.mayCall.reason;
@@ -240,14 +270,22 @@ function useWriteCall(
       },
       { desk: start.installation, branch, staff },
     );
+    let seq = 0;
     const begun = await acts.run({
       command: "outreach.call",
       changes,
       said: { id: `calls.did.${outcome}`, values: { who } },
       options: { whose: [fresh.reader.id] },
-      onUndo: () => () => bring(callee.id, false),
+      onUndo: () => () => on.onTakenBack(seq, callee.id),
     });
-    if (begun !== null) onWritten(begun.seq, callee.id);
-    return begun !== null;
+    if (begun === null) return false;
+    seq = begun.seq;
+    on.onWritten(seq, callee.id);
+    return true;
   };
+}
+
+async function isStillListed(db: DeskDb, outreach: string, recipient: string): Promise<boolean> {
+  const [made, row] = await Promise.all([db.outreach.get(outreach), db.recipient.get(recipient)]);
+  return made?.madeAt !== undefined && made.gone !== 1 && row !== undefined && row.gone !== 1;
 }

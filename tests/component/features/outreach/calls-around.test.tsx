@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { Route } from "wouter";
 import { BesideReaderProvider } from "../../../../renderer/acts/beside-reader.ts";
 import { keepInSyncLog } from "../../../../renderer/db/exchange/sync-log.ts";
-import { create } from "../../../../renderer/db/write/changes.ts";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { ReaderInLists } from "../../../../renderer/features/outreach/calls/reader-in-lists.tsx";
 import { ReaderScreen } from "../../../../renderer/features/readers/reader-screen.tsx";
 import type { TestServices } from "../../../support/desk-services.ts";
@@ -96,6 +96,57 @@ describe("a call list", () => {
 });
 
 describe("the parts of a list", () => {
+  it("fall to this computer by one key, and given back she leaves the screen with her number", async () => {
+    const opened = await openCalls({ people: 3, prepare: withAnother });
+    await screen.findByText("还有 3 位没有分给任何电脑，现在不能打：由这台电脑全部接手，或分给各台电脑");
+    await opened.user.keyboard("t");
+    await inHand(nameOf(0));
+    await screen.findByText("138 0000 1000");
+    await opened.user.click(screen.getByRole("button", { name: "交回这台的" }));
+    await screen.findByText(/^还有 3 位没有分给任何电脑/);
+    expect(screen.queryByText("138 0000 1000")).toBeNull();
+    await opened.user.keyboard("{ArrowDown}");
+    await inHand(nameOf(0));
+    const refused = "这位读者不在这台电脑现在的一份里，不在这里打";
+    await screen.findByText(refused);
+    await opened.user.keyboard("2");
+    await waitFor(() => expect(screen.getAllByText(refused)).toHaveLength(2));
+    await opened.user.keyboard("v{Enter}");
+    expect(screen.queryByText("138 0000 1000")).toBeNull();
+    expect((await opened.services.db.recipient.get(recipientOf(0)))?.attempts).toBeUndefined();
+  });
+
+  it("write what was chosen of somebody who is given back while she is in hand", async () => {
+    const opened = await openCalls({ people: 2, prepare: withAnother });
+    await screen.findByText(/^还有 2 位没有分给任何电脑/);
+    await opened.user.keyboard("t");
+    await inHand(nameOf(0));
+    await screen.findByText("138 0000 1000");
+    await opened.user.keyboard("2");
+    await opened.user.click(screen.getByRole("button", { name: "交回这台的" }));
+    await waitFor(async () => {
+      const { attempts = {} } = (await opened.services.db.recipient.get(recipientOf(0))) ?? {};
+      expect(Object.values(attempts)).toMatchObject([{ outcome: "no-answer" }]);
+    });
+  });
+
+  it("are this computer's too where it has joined and written nothing yet", async () => {
+    await openCalls({
+      people: 1,
+      prepare: async (services) => {
+        await withAnother(services);
+        const part = { outreach: OUTREACH, desk: "a".repeat(16), lapsesOn: "2026-11-28", dealtAt: 1 };
+        await services.writer.run("test", [
+          create("outreach-part", "part", part),
+          edit("recipient", recipientOf(0), { part: "part" }),
+        ]);
+        await services.db.streams.update("a".repeat(16), { own: undefined });
+      },
+    });
+    await inHand(nameOf(0));
+    await screen.findByText("这台电脑：1 位，到 2026-11-28");
+  });
+
   it("are nobody's where two computers could call, until one of them takes some until an open day", async () => {
     const opened = await openCalls({ people: 5, prepare: withAnother });
     await screen.findByText("还没有分的：5 位");

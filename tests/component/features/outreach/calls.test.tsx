@@ -17,6 +17,7 @@ const recordsOf = async ({ services: { db } }: Opened, at: number) =>
       .toArray()
   ).filter(({ gone }) => gone !== 1);
 const number = (): string => screen.getByRole("status", { name: "电话" }).textContent ?? "";
+const pressed = (name: RegExp): string | null => screen.getByRole("button", { name }).getAttribute("aria-pressed");
 const looks = async ({ services: { db } }: Opened): Promise<number> => db.reveal.count();
 
 /** Presses keys one by one and counts them; a pause is for what is drawn, and none of it is fixed. */
@@ -79,6 +80,40 @@ describe("a call list by keys", () => {
     expect((await opened.services.db.reader.get(readerOf(0)))?.declined ?? {}).toEqual({});
     expect(await attemptsOf(opened, 0)).toEqual([]);
     expect(await recordsOf(opened, 0)).toEqual([]);
+  });
+
+  it("takes a choice back by U before it is written, and nothing else that was done", async () => {
+    const opened = await openCalls();
+    const { db, writer } = opened.services;
+    await inHand(nameOf(0));
+    await writer.run("readers.do-not-contact", [edit("reader", readerOf(2), { note: "别再打了" })]);
+    await opened.user.keyboard("u");
+    await screen.findByText("这次打开名单后还没有记下结果，没有可以撤销的");
+    await opened.user.keyboard("2{Enter}");
+    await inHand(nameOf(1));
+    await opened.user.keyboard("3");
+    await waitFor(() => expect(pressed(/谢绝/)).toBe("true"));
+    await opened.user.keyboard("u");
+    await waitFor(() => expect(pressed(/谢绝/)).toBe("false"));
+    expect(await attemptsOf(opened, 0)).toHaveLength(1);
+    await opened.user.keyboard("u");
+    await inHand(nameOf(0));
+    expect(await attemptsOf(opened, 0)).toEqual([]);
+    expect(await attemptsOf(opened, 1)).toEqual([]);
+    await opened.user.keyboard("u");
+    await screen.findByText("这次打开名单后还没有记下结果，没有可以撤销的");
+    expect((await db.reader.get(readerOf(2)))?.note).toBe("别再打了");
+  });
+
+  it("writes no call on a list that was taken back under what was chosen", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await opened.user.keyboard("3");
+    await waitFor(() => expect(pressed(/谢绝/)).toBe("true"));
+    await opened.services.writer.run("test", [edit("outreach", OUTREACH, { madeAt: null })]);
+    await screen.findByText(/^名单还没有生成/);
+    await screen.findByText(/^没有记下：这份名单已经撤销/);
+    expect((await opened.services.db.reader.get(readerOf(0)))?.declined).toBeUndefined();
   });
 
   it("marks the number, the move and the death in her record, and a missed call as no word", async () => {

@@ -1,0 +1,43 @@
+/** What of a list nobody holds: this computer takes all of it by one key, or it is dealt out. */
+import { useState } from "react";
+import { uuidV7 } from "#shared/kernel/ids.ts";
+import { useAct } from "../../../acts/use-acts.ts";
+import { readBranch } from "../../../db/read-house.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useOnce } from "../../../ui/hooks/use-once.ts";
+import { dealChanges, MOST_AT_ONCE, usualLapse } from "./part-changes.ts";
+import type { CallListView } from "./use-call-list.ts";
+
+export interface Dealing {
+  /** Recipients that nobody holds, in the order of the list. */
+  readonly free: readonly string[];
+  readonly takeAll: () => void;
+  readonly isOpen: boolean;
+  readonly setOpen: (isOpen: boolean) => void;
+}
+
+export function useDealing(list: CallListView): Dealing {
+  const act = useAct();
+  const { db, clock, random } = useServices();
+  const { branch, staff } = useDeviceSettings();
+  const [isOpen, setOpen] = useState(false);
+  const free = list.callees.filter((callee) => list.turnOf(callee) === "take").map(({ id }) => id);
+  const takeAll = useOnce(async (): Promise<void> => {
+    const { own } = list.computers;
+    const people = Math.min(free.length, MOST_AT_ONCE);
+    if (own === undefined || people === 0) return;
+    const calendar = branch === undefined ? {} : ((await readBranch(db, branch)) ?? {});
+    const at = clock.now();
+    const changes = dealChanges({
+      outreach: list.outreach.id,
+      free,
+      shares: [{ id: uuidV7(at, random), desk: own, people }],
+      lapsesOn: usualLapse(calendar, list.now.on),
+      at,
+      staff,
+    });
+    await act({ command: "outreach.deal", changes, said: { id: "calls.did-deal", values: { people } } });
+  });
+  return { free, takeAll: () => void takeAll(), isOpen, setOpen };
+}
