@@ -14,7 +14,8 @@ interface Keys {
 }
 
 function pressed(event: KeyboardEvent, { onEnter, onEscape }: Keys): void {
-  if (isIme(event) || event.defaultPrevented) return;
+  // with Ctrl it is a command of the screen
+  if (isIme(event) || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
   const act = event.key === "Enter" && !event.shiftKey ? onEnter : event.key === "Escape" ? onEscape : undefined;
   if (act === undefined) return;
   event.preventDefault();

@@ -1,6 +1,7 @@
 /** Readers whom somebody has put in, or left out, by hand: found by scan or search, each with its undo. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useId, useRef, useState } from "react";
+import { findByScan } from "../../db/find-by-scan.ts";
 import { masked } from "../../db/masked.ts";
 import { readPeople } from "../../db/reader-class.ts";
 import { PersonLine, PersonName } from "../../desk-services/person-name.tsx";
@@ -8,11 +9,17 @@ import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { SCANS_HERE, useScansInside } from "../../ui/hooks/use-scans-inside.ts";
 import { TAKES_SCAN } from "../../ui/keyboard.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import type { StepProps } from "./use-outreach-acts.ts";
 
 const MOST_FOUND = 6;
+
+/** What came of the card that was scanned last. */
+type Scanned =
+  | { readonly came: "pinned" | "excluded" | "again"; readonly name: string }
+  | { readonly came: "several" | "unknown" | "in-part"; readonly code: string };
 
 interface HandPickedProps extends StepProps {
   readonly of: "pinned" | "excluded";
@@ -20,8 +27,12 @@ interface HandPickedProps extends StepProps {
 
 export function HandPicked({ row, acts, of, isFixed }: HandPickedProps) {
   const t = useT();
-  const { db, search } = useServices();
+  const services = useServices();
+  const { db, search } = services;
   const id = useId();
+  const field = useRef<HTMLDivElement>(null);
+  const adding = useRef(Promise.resolve());
+  const [scanned, setScanned] = useState<Scanned | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const ids = row[of] ?? [];
@@ -46,24 +57,58 @@ export function HandPicked({ row, acts, of, isFixed }: HandPickedProps) {
     if (await acts.change({ [of]: { [reader]: true } })) setText("");
     input.current?.focus();
   };
+  const takeScanned = async (code: string): Promise<void> => {
+    const found = await findByScan(code, services);
+    const reader = found.tag === "reader" ? (found.row ?? (await db.reader.get(found.id))) : undefined;
+    if (reader === undefined) return setScanned({ came: found.tag === "several" ? "several" : "unknown", code });
+    const isThere = (await db.outreach.get(row.id))?.[of]?.includes(reader.id) === true;
+    const isKept = isThere || (await acts.change({ [of]: { [reader.id]: true } }));
+    if (isKept) setScanned({ came: isThere ? "again" : of, name: reader.name ?? "" });
+  };
+  // one behind the other: a card that follows at once waits for the one before
+  useScansInside(
+    field,
+    isFixed
+      ? null
+      : (code) => {
+          adding.current = adding.current
+            .then(() => takeScanned(code))
+            .catch(() => setScanned({ came: "unknown", code }));
+        },
+    (code) => setScanned({ came: "in-part", code }),
+  );
   // Enter must not take who was found for the text before
   const first = found?.text === text ? found.rows.find((each) => !ids.includes(each.id)) : undefined;
   return (
     <section aria-labelledby={id} className="stack">
-      {!isFixed && (
-        <Field label={t(of === "pinned" ? "outreach.add" : "outreach.exclude")} hint={t("outreach.add-hint")}>
-          {(control) => (
-            <TextInput
-              {...control}
-              {...TAKES_SCAN}
-              ref={input}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-              onEnter={() => first !== undefined && void take(first.id)}
-            />
-          )}
-        </Field>
-      )}
+      <div ref={field} {...SCANS_HERE}>
+        {!isFixed && (
+          <Field label={t(of === "pinned" ? "outreach.add" : "outreach.exclude")} hint={t("outreach.add-hint")}>
+            {(control) => (
+              <TextInput
+                {...control}
+                {...TAKES_SCAN}
+                ref={input}
+                value={text}
+                onChange={(event) => {
+                  setScanned(null);
+                  setText(event.target.value);
+                }}
+                onEnter={() => first !== undefined && void take(first.id)}
+              />
+            )}
+          </Field>
+        )}
+      </div>
+      <div aria-live="polite">
+        {scanned !== null && (
+          <p className={"name" in scanned ? "soft" : "field-error"}>
+            {"name" in scanned
+              ? t(`outreach.scan-${scanned.came}`, { name: scanned.name })
+              : t(`outreach.scan-${scanned.came}`, { code: scanned.code })}
+          </p>
+        )}
+      </div>
       <ul className="list">
         {found?.rows.map((each) => (
           <li key={each.id} className="line">

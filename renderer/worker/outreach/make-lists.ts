@@ -62,7 +62,8 @@ export async function makeLists(
     await chain.add(await writer.run("outreach.make", [made], { batchId, undoable: false }), 0);
   }
   await chain.end();
-  return { changed: chain.confirmed, gone: 0, stopped: !isWhole, failure: chain.failure?.tag ?? null };
+  const told = placed.filter(isTold).length;
+  return { changed: isWhole ? told : chain.confirmed, gone: 0, stopped: !isWhole, failure: chain.failure?.tag ?? null };
 }
 
 /** Reader → the id of her recipient. */

@@ -3,6 +3,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
+import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { findToast } from "../../desk/open-desk.tsx";
 import { openOutreach } from "./open-outreach.tsx";
@@ -45,6 +46,25 @@ describe("an outreach", () => {
     expect(row?.madeAt).toBeDefined();
     const [recipient] = await services.db.recipient.toArray();
     expect(recipient).toMatchObject({ outreach: row?.id, reader: "ann", channel: "phone", via: "reader", place: 0 });
+  });
+
+  it("adds every card that is scanned, however fast the next one comes, and names one that is nobody's", async () => {
+    const { services } = await openOutreach({ path: "/outreach/o?step=group", more: [DRAFT] });
+    const field = await screen.findByRole("textbox", { name: "加入读者" });
+    await door("本次联系：3 位");
+    const scan = (code: string): boolean => offerScan(field, code, true);
+    expect(["001", "002", "003", "001"].map(scan)).toEqual([true, true, true, true]);
+    await screen.findByText("张素琴已经在里面");
+    expect((await services.db.outreach.get("o"))?.pinned).toEqual(["ann", "bo", "cai"]);
+    scan("004");
+    await screen.findByText("已加入：赵强");
+    scan("999");
+    await screen.findByText("没有读者用证号999，没有加");
+    expect((await services.db.outreach.get("o"))?.pinned).toEqual(["ann", "bo", "cai", "dan"]);
+    // a command of the screen is one in a field that has an Enter of its own
+    await userEvent.click(field);
+    await press("{Control>}{Enter}{/Control}");
+    await findToast("已生成名单：3 位");
   });
 
   it("says why each of its group is not contacted, and opens them by every number", async () => {
@@ -90,7 +110,7 @@ describe("an outreach", () => {
     const { services } = await openOutreach({ path: "/outreach/o", more: [DRAFT] });
     await door("本次联系：3 位");
     await press("{Control>}{Enter}{/Control}");
-    await findToast("已生成名单：5 位");
+    await findToast("已生成名单：3 位");
     await services.writer.run("test", [
       edit("reader", "bo", { consents: { "phone.invite-back": { given: false, at: 1 } } }),
     ]);
@@ -103,7 +123,7 @@ describe("an outreach", () => {
     // made once more, with those who may be contacted now
     await door("本次联系：2 位");
     await press("{Control>}{Enter}{/Control}");
-    await findToast("已生成名单：5 位");
+    await findToast("已生成名单：2 位");
     expect((await services.db.recipient.toArray()).filter(({ gone }) => gone !== 1)).toHaveLength(5);
   });
 
