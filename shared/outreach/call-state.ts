@@ -47,6 +47,25 @@ export function callState(row: Pick<Recipient, "attempts">): CallState {
   return tries === 0 ? "waiting" : tries >= MOST_ATTEMPTS ? "gave-up" : "again";
 }
 
+/** What was found out of the one who was called, and of nobody who was to be told by the same call. */
+export const isOfHerRecord = ({ outcome }: Attempt): boolean =>
+  outcome === "moved" || outcome === "deceased" || outcome === "wrong-number";
+
+/**
+ * How it stands with somebody who is told by the call or letter of another: as with that one, but for what is true of
+ * that one alone; then nobody has told her. What was tried of herself, to its end, comes first.
+ * @param lead undefined: she is told by her own
+ */
+export function stateWith(row: Pick<Recipient, "attempts">, lead: Pick<Recipient, "attempts"> | undefined): CallState {
+  const own = callState(row);
+  if (lead === undefined || isAtEnd(own)) return own;
+  const all = Object.entries(lead.attempts ?? {});
+  const said = all.filter(([, attempt]) => !isOfHerRecord(attempt));
+  const state = callState({ attempts: Object.fromEntries(said) });
+  if (said.length < all.length && !isAtEnd(state)) return "gave-up";
+  return state === "waiting" ? own : state;
+}
+
 /** Called by more than one desk, or reached twice: it is shown. */
 export function isDouble(row: Pick<Recipient, "attempts">): boolean {
   const ends = attemptsOf(row).filter(({ outcome }) => outcome === "reached" || outcome === "declined");

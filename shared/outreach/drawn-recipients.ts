@@ -3,7 +3,7 @@
  * was on the list stays on it, also where she has withdrawn, moved or died since.
  */
 import type { Recipient } from "../model/outreach/recipient.ts";
-import { attemptsOf, type CallState, callState } from "./call-state.ts";
+import { attemptsOf, type CallState, callState, isAtEnd, isOfHerRecord, stateWith } from "./call-state.ts";
 import type { Drawn } from "./round-result.ts";
 
 export interface DrawnRecipient extends Drawn {
@@ -40,9 +40,11 @@ export function drawnRecipients(
     const { id, reader, stage = "", channel = "", part } = row;
     if (reader === undefined || !(isHeldBack(row) || isListed(row))) return [];
     // what was said to one of a household was said to all of them, and took its minutes once
-    const told = (row.with === undefined ? undefined : byId.get(row.with)) ?? row;
-    const [own, said] = [attemptsOf(row), attemptsOf(told)];
-    const state = callState(told);
+    const lead = row.with === undefined ? undefined : byId.get(row.with);
+    const own = attemptsOf(row);
+    const said =
+      lead === undefined || isAtEnd(callState(row)) ? own : attemptsOf(lead).filter((one) => !isOfHerRecord(one));
+    const state = stateWith(row, lead);
     const answered = new Set(said.flatMap(({ answers = {} }) => Object.keys(answers)));
     const isTold = state === "reached" || state === "sent";
     return [

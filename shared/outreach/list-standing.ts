@@ -6,7 +6,7 @@
 import type { NoContactReason } from "../model/consent/may-contact.ts";
 import type { ContactChannel } from "../model/consent/purposes.ts";
 import type { NotContacted, Recipient } from "../model/outreach/recipient.ts";
-import { attemptsOf, callState, isAtEnd } from "./call-state.ts";
+import { attemptsOf, type CallState, isAtEnd, stateWith } from "./call-state.ts";
 
 export type OnList = Recipient & { readonly id: string };
 
@@ -14,6 +14,8 @@ export interface ListStanding {
   readonly row: OnList;
   /** The person as she is counted now. */
   readonly reader: string;
+  /** Her own, or that of the call or letter by which she is told. */
+  readonly state: CallState;
   readonly is:
     | { readonly tag: "told"; readonly channel: ContactChannel }
     | { readonly tag: "not"; readonly reason: NotContacted }
@@ -34,6 +36,7 @@ export interface ListToday {
  */
 export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday): readonly ListStanding[] {
   const people = new Map<string, OnList>();
+  const byId = new Map(rows.map((row) => [row.id, row]));
   for (const row of rows) {
     if (row.reader === undefined) continue;
     const reader = mainOf(row.reader);
@@ -41,15 +44,22 @@ export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday)
     if (known === undefined || isBefore(row, known)) people.set(reader, row);
   }
   return [...people]
-    .map(([reader, row]): ListStanding => ({ row, reader, is: standingOf(row, (channel) => stops(reader, channel)) }))
+    .map(([reader, row]): ListStanding => {
+      const state = stateWith(row, row.with === undefined ? undefined : byId.get(row.with));
+      return { row, reader, state, is: standingOf(row, state, (channel) => stops(reader, channel)) };
+    })
     .sort((a, b) => (a.row.place ?? 0) - (b.row.place ?? 0) || (a.row.id < b.row.id ? -1 : 1));
 }
 
-function standingOf(row: OnList, stops: (channel: ContactChannel) => NoContactReason | undefined): ListStanding["is"] {
+function standingOf(
+  row: OnList,
+  state: CallState,
+  stops: (channel: ContactChannel) => NoContactReason | undefined,
+): ListStanding["is"] {
   if (row.notContacted !== undefined) return { tag: "not", reason: row.notContacted };
   // a newer desk may know a channel that this one does not
   if (row.channel === undefined) return { tag: "not", reason: "no-address" };
-  const reason = isAtEnd(callState(row)) ? undefined : stops(row.channel);
+  const reason = isAtEnd(state) ? undefined : stops(row.channel);
   return reason === undefined ? { tag: "told", channel: row.channel } : { tag: "since", reason };
 }
 

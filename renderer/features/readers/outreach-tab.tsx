@@ -1,7 +1,7 @@
 /** 联络: the outreaches that she stands on, latest first: how she was contacted, or why she was not. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { Link } from "wouter";
-import { attemptsOf, callState } from "#shared/outreach/call-state.ts";
+import { attemptsOf, type CallState, stateWith } from "#shared/outreach/call-state.ts";
 import type { Row } from "../../db/database.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
@@ -12,6 +12,8 @@ import { channelText } from "../../words/contact-words.ts";
 export interface ReaderOutreach {
   readonly recipient: Row<"recipient">;
   readonly outreach: Row<"outreach">;
+  /** Her own, or that of the call or letter by which she is told. */
+  readonly state: CallState;
 }
 
 const NONE: readonly ReaderOutreach[] = [];
@@ -25,12 +27,13 @@ export function useReaderOutreach(ids: readonly string[]): readonly ReaderOutrea
       ({ gone }) => gone !== 1,
     );
     const all = await db.outreach.bulkGet(listed.map(({ outreach = "" }) => outreach));
+    const leads = await db.recipient.bulkGet(listed.map((row) => row.with ?? ""));
     return listed
       .flatMap((recipient, place): readonly ReaderOutreach[] => {
         const outreach = all[place];
         return outreach === undefined || outreach.gone === 1 || outreach.madeAt === undefined
           ? []
-          : [{ recipient, outreach }];
+          : [{ recipient, outreach, state: stateWith(recipient, leads[place]) }];
       })
       .toSorted((a, b) => (b.outreach.madeAt ?? 0) - (a.outreach.madeAt ?? 0));
   }, [db, key]);
@@ -45,7 +48,7 @@ export function OutreachTab({ rows }: { rows: readonly ReaderOutreach[] }) {
   return (
     <div className="record scroll">
       <ul className="list">
-        {rows.map(({ recipient, outreach }) => (
+        {rows.map(({ recipient, outreach, state }) => (
           <li key={recipient.id} className="line">
             <span className="meta nowrap">{outreach.madeOn !== undefined && format.shownDay(outreach.madeOn)}</span>
             <Link className="grow clip" href={`/outreach/${outreach.id}`}>
@@ -54,7 +57,7 @@ export function OutreachTab({ rows }: { rows: readonly ReaderOutreach[] }) {
             {recipient.notContacted === undefined ? (
               <>
                 {recipient.channel !== undefined && <Pill>{channelText(recipient.channel, t)}</Pill>}
-                <span className="nowrap">{t(`words.call-state.${callState(recipient)}`)}</span>
+                <span className="nowrap">{t(`words.call-state.${state}`)}</span>
                 {attemptsOf(recipient)
                   .slice(-1)
                   .map(({ id, at, by }) => (

@@ -7,7 +7,7 @@ import { addDays, numberToDay } from "#shared/kernel/day.ts";
 import type { Contactable, Where } from "#shared/model/consent/may-contact.ts";
 import { isUnderWay, QUIET_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
-import { callState, isAtEnd } from "#shared/outreach/call-state.ts";
+import { isAtEnd, stateWith } from "#shared/outreach/call-state.ts";
 import { drawHeldBack } from "#shared/outreach/held-back.ts";
 import type { Asked, Candidate } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
@@ -166,9 +166,12 @@ async function readElsewhere(db: DeskDb, own: string, mainOf: (id: string) => st
     .where("outreach")
     .anyOf(running.map(({ id }) => id))
     .toArray();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const isAtHerEnd = (row: Row<"recipient">): boolean =>
+    isAtEnd(stateWith(row, row.with === undefined ? undefined : byId.get(row.with)));
   return new Set(
     rows.flatMap((row) =>
-      row.gone === 1 || row.reader === undefined || row.notContacted !== undefined || isAtEnd(callState(row))
+      row.gone === 1 || row.reader === undefined || row.notContacted !== undefined || isAtHerEnd(row)
         ? []
         : [mainOf(row.reader)],
     ),

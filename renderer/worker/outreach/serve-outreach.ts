@@ -8,7 +8,7 @@ import { mayContact } from "#shared/model/consent/may-contact.ts";
 import type { ContactPurpose } from "#shared/model/consent/purposes.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
-import { CALL_STATES, type CallState, callState, isAtEnd } from "#shared/outreach/call-state.ts";
+import { CALL_STATES, type CallState, isAtEnd } from "#shared/outreach/call-state.ts";
 import { type ListStanding, type ListToday, standings } from "#shared/outreach/list-standing.ts";
 import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
@@ -178,14 +178,14 @@ async function listToday(
   return {
     day: library.today,
     members: listed.map(
-      ({ row: recipient, reader, is }): Member => ({
+      ({ row: recipient, reader, state, is }): Member => ({
         reader,
         is,
         recipient: recipient.id,
         to: ways.get(reader),
         isLead: recipient.with === undefined || !leads.has(recipient.with),
         viaGuardian: recipient.via === "guardian",
-        state: callState(recipient),
+        state,
       }),
     ),
   };

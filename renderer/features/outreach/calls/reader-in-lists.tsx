@@ -7,7 +7,7 @@ import { ArrowRight, ListChecks } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { isUnderWay } from "#shared/model/outreach/outreach.ts";
-import { callState, isAtEnd } from "#shared/outreach/call-state.ts";
+import { isAtEnd, stateWith } from "#shared/outreach/call-state.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
@@ -64,12 +64,14 @@ async function readListsOf(db: DeskDb, reader: string) {
   const ids = (await readReaderClass(db, reader))?.ids ?? [reader];
   const rows = await rowsWith(db.recipient, "reader", ids);
   const outreaches = await db.outreach.bulkGet(rows.map((row) => row.outreach ?? ""));
+  const leads = await db.recipient.bulkGet(rows.map((row) => row.with ?? ""));
   return rows.flatMap((row, at) => {
     const outreach = outreaches[at];
     if (outreach === undefined || outreach.gone === 1 || !isUnderWay(outreach)) return [];
     const isHeldBack = row.notContacted === "held-back";
     if (!isHeldBack && (row.notContacted !== undefined || row.channel !== "phone")) return [];
-    return [{ outreach: outreach.id, name: outreach.name ?? "", recipient: row.id, state: callState(row), isHeldBack }];
+    const state = stateWith(row, leads[at]);
+    return [{ outreach: outreach.id, name: outreach.name ?? "", recipient: row.id, state, isHeldBack }];
   });
 }
 

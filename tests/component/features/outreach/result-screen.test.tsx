@@ -39,7 +39,7 @@ it("leads from its numbers to as many readers", async () => {
   await open("对照组回来了 5", "5");
   await open("电话 · 说完 55", "55");
   await open("没有同意联系 41", "41");
-  await open("试了三次没联系到 9", "9");
+  await open("没联系到，不再试 9", "9");
 });
 
 it("names who came of either group", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Attempt, CALL_OUTCOMES, SENT_OUTCOMES } from "#shared/model/outreach/recipient.ts";
-import { attemptsOf, callState, isAtEnd, isDouble } from "#shared/outreach/call-state.ts";
+import { attemptsOf, callState, isAtEnd, isDouble, stateWith } from "#shared/outreach/call-state.ts";
 
 const tried = (...outcomes: readonly Attempt["outcome"][]) => ({
   attempts: Object.fromEntries(outcomes.map((outcome, at) => [`a${at}`, { at, outcome }])),
@@ -22,6 +22,21 @@ describe("how it stands with a recipient", () => {
     expect(callState(tried("wrong-number", "no-answer"))).toBe("wrong-number");
     expect(isDouble(tried("reached", "reached"))).toBe(true);
     expect(isDouble(tried("no-answer", "reached"))).toBe(false);
+  });
+
+  it("is that of the call by which she is told, but for what is true of the one who was called", () => {
+    expect(stateWith({}, undefined)).toBe("waiting");
+    expect(stateWith({}, {})).toBe("waiting");
+    expect(stateWith({}, tried("no-answer"))).toBe("again");
+    expect(stateWith({}, tried("reached"))).toBe("reached");
+    expect(stateWith({}, tried("sent", "returned"))).toBe("returned");
+    for (const outcome of ["moved", "deceased", "wrong-number"] as const) {
+      expect(stateWith({}, tried(outcome))).toBe("gave-up");
+      expect(stateWith({}, tried("reached", outcome))).toBe("reached");
+    }
+    // called herself, as the other was not called any more
+    expect(stateWith(tried("moved"), tried("reached"))).toBe("gone");
+    expect(stateWith(tried("no-answer"), {})).toBe("again");
   });
 
   it("is the same in whatever order the attempts arrive, and nothing that comes later takes an end back", () => {

@@ -110,6 +110,34 @@ describe("what came of an outreach", () => {
     expect(report.mayHoldBack).toBe(true);
   });
 
+  it("says the same of a household on the list and in the result, and of each only what is true of her", async () => {
+    const { results, outreach } = await library([
+      create("outreach", "round", {
+        name: "邀请",
+        goal: "invite-back",
+        madeOn: MADE,
+        madeAt: at(MADE),
+        channels: ["phone"],
+      }),
+      ...["mother", "son", "father", "child"].flatMap((id) => person(id)),
+      recipient("mother", { channel: "phone", attempts: tried("reached") }),
+      recipient("son", { channel: "phone", with: "round-mother" }),
+      recipient("father", {
+        channel: "phone",
+        attempts: { x: { at: at("2026-10-02"), outcome: "moved", desk: "desk-east", minutes: 1 } },
+      }),
+      recipient("child", { channel: "phone", with: "round-father" }),
+    ]);
+    const figures = await outreach.figures("round");
+    const states = Object.entries(figures?.states ?? {}).filter(([, count]) => count > 0);
+    expect(Object.fromEntries(states)).toEqual({ reached: 2, gone: 1, "gave-up": 1 });
+    expect((await said(results)).ends.filter(({ count }) => count > 0)).toEqual(
+      states.map(([state, count]) => ({ state, count })),
+    );
+    expect(await outreach.people({ id: "round", of: { tag: "state", state: "gone" } })).toEqual(["father"]);
+    expect((await said(results)).result.contacted).toMatchObject({ readers: 4, reached: 2, minutes: 4 });
+  });
+
   it("tells channels, templates in the reader's language, and desks apart", async () => {
     const { results } = await library(ROUND);
     const { by } = (await said(results)).result;
