@@ -148,11 +148,13 @@ const CALL_KEYS = callCommands({
     throw new Error("only the keys are asked for");
   },
   isOpen: () => false,
+  isElsewhere: () => false,
   question: () => undefined,
   onNote: () => undefined,
   onLater: () => undefined,
   onNumber: null,
   onCopy: null,
+  dealing: null,
 }).flatMap(({ keys = [] }) => keys.map((key) => keyLabel(key)));
 
 describe("the way to the guide", () => {
