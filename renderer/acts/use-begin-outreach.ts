@@ -11,7 +11,7 @@ import { useAct } from "./use-acts.ts";
 import { useNewId } from "./use-new-id.ts";
 
 export interface OutreachBegun {
-  /** What the list is called. */
+  /** What the list is called; empty: it is named by its goal once that is chosen. */
   readonly name: string;
   readonly source: OutreachSource;
   /** Of a list. */
@@ -54,7 +54,10 @@ export function useBeginOutreach(open: (path: string) => void): (begun: Outreach
     const isKept = await act({
       command: "outreach.create",
       changes: [create("outreach", id, values)],
-      said: { id: "batch.outreach-begun", values: { outreach: name } },
+      said:
+        name === ""
+          ? { id: "batch.outreach-begun-unnamed" }
+          : { id: "batch.outreach-begun", values: { outreach: name } },
     });
     if (!isKept) return;
     newId.next();

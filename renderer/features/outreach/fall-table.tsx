@@ -1,13 +1,12 @@
 /** From the group to those who are contacted: a bar for each reason, every number a door to its people. */
 import { useId } from "react";
-import { useLocation } from "wouter";
 import type { NotContacted } from "#shared/model/outreach/recipient.ts";
 import type { Row } from "../../db/database.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OutreachDoor, OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { classNames } from "../../ui/class-names.ts";
 import styles from "./outreach.module.css";
-import { doorPath } from "./outreach-words.ts";
+import { useDoors } from "./use-doors.ts";
 
 /** Of the drawing; it is stretched to the column. */
 const WIDTH = 640;
@@ -222,14 +221,14 @@ interface DoorProps {
 function Door({ row, what, count, door, isTaken }: DoorProps) {
   const t = useT();
   const format = useFormat();
-  const [, navigate] = useLocation();
+  const open = useDoors(row.id);
   return (
     <button
       type="button"
       className="link"
       disabled={count === 0}
       aria-label={t("outreach.door-of", { what, count })}
-      onClick={() => navigate(doorPath(row.id, door))}
+      onClick={() => open(door)}
     >
       {isTaken && count > 0 ? t("outreach.minus", { count }) : format.number(count)}
     </button>
@@ -243,18 +242,13 @@ function ChannelDoor({
   pieces,
 }: Pick<DoorProps, "row"> & Pick<OutreachFigures["channels"][number], "channel" | "people" | "pieces">) {
   const t = useT();
-  const [, navigate] = useLocation();
+  const open = useDoors(row.id);
   const name = t(`outreach.channel-${channel}`);
   return (
-    <button
-      type="button"
-      className="link"
-      disabled={people === 0}
-      onClick={() => navigate(doorPath(row.id, { tag: "channel", channel }))}
-    >
+    <button type="button" className="link" disabled={people === 0} onClick={() => open({ tag: "channel", channel })}>
       {people === pieces
         ? t("outreach.channel-people", { channel: name, people })
-        : t("outreach.pieces", { channel: name, people, pieces })}
+        : t("outreach.pieces", { channel: name, people, pieces, kind: channel })}
     </button>
   );
 }

@@ -2,6 +2,7 @@
 
 import { CONTACT_PURPOSES, type ContactPurpose } from "#shared/model/consent/purposes.ts";
 import { GOAL_RULES, OUTREACH_GOALS, type OutreachGoal, purposeOf } from "#shared/model/outreach/outreach-goals.ts";
+import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Field } from "../../ui/field.tsx";
@@ -20,6 +21,11 @@ export function GroupStep({ row, acts, isFixed }: StepProps) {
   const format = useFormat();
   const house = useHouse();
   const purpose = purposeOf(row);
+  const { clock } = useServices();
+  // several of one list would have one name
+  const usualName = (goal: OutreachGoal): string =>
+    t("outreach.name-usual", { goal: t(`outreach.goal-${goal}`), day: format.day(clock.now()) });
+  const isUnnamed = row.name === undefined || (row.goal !== undefined && row.name === usualName(row.goal));
   const none = { value: NONE, label: t("outreach.goal-none") };
   return (
     <div className={styles.form}>
@@ -52,7 +58,11 @@ export function GroupStep({ row, acts, isFixed }: StepProps) {
               ]}
               onChange={(goal: OutreachGoal | "") =>
                 goal !== NONE &&
-                void acts.change({ goal, ...(GOAL_RULES[goal].notHeldBack !== null && { heldBack: null }) })
+                void acts.change({
+                  goal,
+                  ...(isUnnamed && { name: usualName(goal) }),
+                  ...(GOAL_RULES[goal].notHeldBack !== null && { heldBack: null }),
+                })
               }
             />
           )}

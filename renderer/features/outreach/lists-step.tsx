@@ -9,12 +9,13 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { WrittenChannels } from "./files/written-channels.tsx";
 import styles from "./outreach.module.css";
-import { doorPath } from "./outreach-words.ts";
+import { useDoors } from "./use-doors.ts";
 
 export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: OutreachFigures }) {
   const t = useT();
   const format = useFormat();
   const [, navigate] = useLocation();
+  const open = useDoors(row.id);
   if (row.madeAt === undefined) return <EmptyState>{t("outreach.lists-first")}</EmptyState>;
   const calls = figures.channels.find(({ channel }) => channel === "phone")?.people ?? 0;
   return (
@@ -34,7 +35,7 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
                   type="button"
                   className="link nums"
                   aria-label={t("outreach.door-of", { what: name, count })}
-                  onClick={() => navigate(doorPath(row.id, { tag: "state", state }))}
+                  onClick={() => open({ tag: "state", state })}
                 >
                   {format.number(count)}
                 </button>

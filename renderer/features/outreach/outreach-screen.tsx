@@ -225,10 +225,11 @@ function thenText(
 ): string {
   const parts = channels
     .filter(({ pieces }) => pieces > 0)
-    .map(({ channel, pieces }) =>
-      channel === "phone" || channel === "letter"
-        ? t(`outreach.then-${channel}`, { count: pieces })
-        : t("outreach.then-file", { channel: t(`outreach.channel-${channel}`), count: pieces }),
-    );
+    .map(({ channel, people, pieces }) => {
+      const counted = { count: pieces, people, more: people - pieces };
+      return channel === "phone" || channel === "letter"
+        ? t(`outreach.then-${channel}`, counted)
+        : t("outreach.then-file", { channel: t(`outreach.channel-${channel}`), ...counted });
+    });
   return list(parts);
 }

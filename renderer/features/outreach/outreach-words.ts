@@ -25,7 +25,7 @@ export function sourceText({ source }: Pick<Outreach, "source">, house: House, t
   }
 }
 
-/** To the people whom a number counts. */
+/** To the people whom a number counts. @param from where the number stands: the way back leads there */
 export function doorPath(id: string, door: OutreachDoor, from = `/outreach/${id}`): string {
   const asked = new URLSearchParams({ outreach: id, of: doorText(door), from });
   return `/readers?${asked.toString()}`;

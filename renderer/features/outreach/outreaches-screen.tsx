@@ -130,7 +130,7 @@ function OutreachRow({ row }: { row: Row<"outreach"> }) {
       className="link"
       disabled={count === 0}
       aria-label={t("outreach.door-of", { what: t(`outreach.col-${what}`), count })}
-      onClick={() => navigate(doorPath(row.id, { tag: what }))}
+      onClick={() => navigate(doorPath(row.id, { tag: what }, "/outreach"))}
     >
       {format.number(count)}
     </button>

@@ -35,7 +35,7 @@ export function useListOutreach(): ListOutreach | null {
   return {
     asked,
     text: t("readers.outreach-list", { name, what: doorWords(asked.of, partName, t) }),
-    from: fromOf(search, "/outreach/") ?? `/outreach/${asked.id}`,
+    from: fromOf(search, "/outreach") ?? `/outreach/${asked.id}`,
   };
 }
 

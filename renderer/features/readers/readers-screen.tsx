@@ -115,6 +115,7 @@ function ListScreen({ figure, outreach, figureKey }: ListScreenProps) {
     list,
     chosen: chosen.ids,
     title,
+    isPlain: behind === null && filter.segment === null,
     segment: isSegmentOnly ? (filter.segment?.id ?? null) : null,
     figure,
   });

@@ -16,6 +16,8 @@ interface ListOf {
   readonly list: ReaderList | undefined;
   readonly chosen: ReadonlySet<string>;
   readonly title: string;
+  /** The title says nothing of who is listed. */
+  readonly isPlain: boolean;
   /** The segment that is listed, and nothing else; null where more narrows the list. */
   readonly segment: string | null;
   readonly figure: ListFigure | null;
@@ -27,13 +29,13 @@ export function useOutreachOfList(of: ListOf): () => Promise<void> {
   const { clock } = useServices();
   const format = useFormat();
   const start = async (): Promise<void> => {
-    const { list, chosen, title, segment, figure } = of;
+    const { list, chosen, title, isPlain, segment, figure } = of;
     const stage = figure?.asked.of.tag === "stage" ? figure.asked.of.state : undefined;
     const isAway = stage === "not-seen" || stage === "inactive";
     if (chosen.size === 0 && segment !== null) return begin({ name: title, source: { by: "segment", segment } });
     const listed = chosen.size > 0 ? [...chosen] : ((await list?.idsOf(0, list.total)) ?? []);
     const source = { by: "list" as const, name: title, on: format.day(clock.now()) };
-    return begin({ name: title, source, listed, ...(isAway && { goal: "invite-back" as const }) });
+    return begin({ name: isPlain ? "" : title, source, listed, ...(isAway && { goal: "invite-back" as const }) });
   };
   const latest = useRef(start);
   // before the next key: a passive effect may come after it

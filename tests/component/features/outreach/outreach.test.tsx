@@ -28,7 +28,7 @@ describe("an outreach", () => {
     await screen.findByText(/^还没有联络/);
     expect(await findAxeFaults(container)).toEqual([]);
     await press("{Control>}n{/Control}");
-    await findToast("已起草联络：");
+    await findToast("已起草联络，还没有名称");
     await screen.findByText(/^这个读者群里现在没有人/);
     await userEvent.type(await screen.findByRole("textbox", { name: "名称" }), "回访{Enter}");
     const find = screen.getByRole("textbox", { name: "加入读者" });
@@ -68,7 +68,7 @@ describe("an outreach", () => {
   });
 
   it("says why each of its group is not contacted, and opens them by every number", async () => {
-    const { history, container } = await openOutreach({ path: "/outreach/o", more: [DRAFT] });
+    const { history, container } = await openOutreach({ path: "/outreach/o?step=exclude", more: [DRAFT] });
     await door("读者群：5 位");
     expect(screen.getByText("排除 2 + 对照 0 + 联系 3 = 5")).toBeTruthy();
     await door("没有同意联系：1 位");
@@ -80,7 +80,7 @@ describe("an outreach", () => {
     await screen.findByRole("heading", { name: "邀请近期少来的读者回馆：没有同意联系" });
     await screen.findByRole("row", { name: /赵强/ });
     await press("{Escape}");
-    await waitFor(() => expect(history.get().location).toBe("/outreach/o"));
+    await waitFor(() => expect(history.get().location).toBe("/outreach/o?step=exclude"));
   });
 
   it("leaves out by hand with undo, tries channels in their order, and holds back by lot where that may be", async () => {
@@ -173,10 +173,15 @@ describe("the list of readers", () => {
     const { services } = await openOutreach({ path: "/readers" });
     await screen.findByRole("row", { name: /赵强/ });
     await userEvent.click(screen.getByRole("button", { name: "发起联络…" }));
-    await findToast("已起草联络：读者");
+    await findToast("已起草联络，还没有名称");
     const [row] = await services.db.outreach.toArray();
     expect(row?.listed?.toSorted()).toEqual(ALL);
     expect(row).toMatchObject({ source: { by: "list", name: "读者" }, createdBy: "chen" });
     expect(await screen.findByText("还没选目的，不能生成")).toBeTruthy();
+    // what it is for and the day tell it from the next one
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "目的" }), "活动邀请");
+    await screen.findByDisplayValue(/^活动邀请 \d{4}-\d\d-\d\d$/u);
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "目的" }), "邀请回馆");
+    await screen.findByDisplayValue(/^邀请回馆 \d{4}-\d\d-\d\d$/u);
   });
 });
