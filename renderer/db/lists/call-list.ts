@@ -4,6 +4,7 @@
  */
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { type Callee, calleesOf } from "#shared/outreach/call-queue.ts";
+import { callState } from "#shared/outreach/call-state.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { readMergedReaders } from "../reader-class.ts";
 
@@ -39,7 +40,8 @@ export async function readCallList(db: DeskDb, id: string, channel: ContactChann
     toldWith.set(lead, [...new Set([...(toldWith.get(lead) ?? []), reader])]);
   }
   // whoever was left without the one by whose call she was to be told is called herself
-  const orphans = told.filter((row) => row.with !== undefined && !readerOfLead.has(row.with));
+  const ended = new Set(leads.flatMap((row) => (callState(row) === "gone" ? [row.id] : [])));
+  const orphans = told.filter((row) => row.with !== undefined && (!readerOfLead.has(row.with) || ended.has(row.with)));
   return {
     outreach,
     callees: calleesOf([...leads, ...orphans].map((row) => ({ row, reader: personOf(row) }))),

@@ -7,7 +7,7 @@ import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import type { Outreach } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import type { DeskDb, Row } from "../database.ts";
-import { readReaderClass } from "../reader-class.ts";
+import { readPeople, readReaderClass } from "../reader-class.ts";
 import { wantNoReply } from "../wants-no-reply.ts";
 import { type ReaderCardRows, readReaderCard } from "./reader-card-rows.ts";
 
@@ -53,6 +53,33 @@ export async function readCallee(db: DeskDb, asked: CalleeAsked): Promise<Callee
       other === null ? [] : [{ id: other.reader.id, name: other.reader.name ?? "", may: other.mayCall.may }],
     ),
   };
+}
+
+/**
+ * Who of a whole list may not be told today, and why.
+ * @returns by reader; whoever may is not in it
+ */
+export async function readStops(
+  db: DeskDb,
+  readers: readonly string[],
+  { channel, outreach, today, place }: Omit<CalleeAsked, "toldWith" | "reader">,
+): Promise<ReadonlyMap<string, NoContactReason>> {
+  const purpose = purposeOf(outreach);
+  // whether a reply is wanted is asked of each when she is in hand
+  if (purpose === undefined || purpose === "reply") return new Map();
+  const people = await readPeople(db, readers);
+  const guardians = await readPeople(
+    db,
+    people.map((person) => person?.guardian ?? ""),
+  );
+  return new Map(
+    readers.flatMap((id, at) => {
+      const reader = people[at];
+      if (reader === undefined) return [];
+      const answer = mayContact({ reader, guardian: guardians[at], channel, today, place, purpose });
+      return answer.may ? [] : [[id, answer.reason] as const];
+    }),
+  );
 }
 
 interface MayCallRows {

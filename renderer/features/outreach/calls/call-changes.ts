@@ -36,7 +36,8 @@ export interface Call {
   /** The computer, as the exchange knows it. */
   readonly stream: string;
   readonly assignee: string | undefined;
-  readonly words: { readonly declined: string; readonly followUp: string };
+  /** `outcome`: what the service record says came of it, where its own result does not. */
+  readonly words: { readonly outcome: string | undefined; readonly followUp: string };
   /** She was to be called later. */
   readonly hadLater: boolean;
 }
@@ -71,7 +72,7 @@ export function callChanges(call: Call, place: LogPlace): readonly Change[] {
     purpose: "other",
     channel,
     direction: "out" as const,
-    answer: outcome === "declined" ? call.words.declined : undefined,
+    answer: call.words.outcome,
     ...noted,
     minutes: spent,
     outcome: NOT_REACHED.includes(outcome) || outcome === "failed" ? ("not-answered" as const) : noted.outcome,

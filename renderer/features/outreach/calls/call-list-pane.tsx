@@ -1,5 +1,5 @@
 /** Everybody on the list with how it stands, by state; whoever is in hand is marked, and the arrows lead through it. */
-import { Circle, type LucideIcon, Phone, PhoneMissed } from "lucide-react";
+import { Circle, type LucideIcon, Phone, PhoneMissed, PhoneOff } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { Callee } from "#shared/outreach/call-queue.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
@@ -12,7 +12,7 @@ import { isEnter } from "../../../ui/keyboard.ts";
 import { VirtualList } from "../../../ui/virtual-list.tsx";
 import { minuteText } from "./call-person.tsx";
 import styles from "./calls.module.css";
-import { chipOf, OUTCOME_ICONS, STATE_CHIPS, type StateChip } from "./outcomes.ts";
+import { chipOf, END_ICONS, STATE_CHIPS, type StateChip } from "./outcomes.ts";
 import type { CallListView } from "./use-call-list.ts";
 import type { Calling } from "./use-calling.ts";
 
@@ -27,15 +27,18 @@ const ROW = 32;
 export function CallListPane({ list, calling, singleKeys }: CallListPaneProps) {
   const t = useT();
   const [chip, setChip] = useState<StateChip | null>(null);
-  const { callees } = list;
+  const { callees, stops } = list;
   const counts = useMemo(() => {
     const found = new Map<StateChip, number>();
-    for (const { state } of callees) found.set(chipOf(state), (found.get(chipOf(state)) ?? 0) + 1);
+    for (const { state, reader } of callees) {
+      const each = chipOf(state, stops.has(reader));
+      found.set(each, (found.get(each) ?? 0) + 1);
+    }
     return found;
-  }, [callees]);
+  }, [callees, stops]);
   const shown = useMemo(
-    () => (chip === null ? callees : callees.filter(({ state }) => chipOf(state) === chip)),
-    [callees, chip],
+    () => (chip === null ? callees : callees.filter(({ state, reader }) => chipOf(state, stops.has(reader)) === chip)),
+    [callees, stops, chip],
   );
   const names = useReaderNames(callees.map(({ reader }) => reader));
   const active = Math.max(
@@ -120,7 +123,7 @@ interface RowProps {
 }
 
 function Row({ callee, name, list, isInHand }: RowProps) {
-  const [icon, tone] = signOf(callee, isInHand);
+  const [icon, tone] = signOf(callee, isInHand, list.stops.has(callee.reader));
   return (
     <div className={classNames(styles.row, isInHand && styles.inHand)}>
       <span className={tone}>
@@ -134,13 +137,13 @@ function Row({ callee, name, list, isInHand }: RowProps) {
   );
 }
 
-function signOf({ state, attempts }: Callee, isInHand: boolean): readonly [LucideIcon, string | undefined] {
+function signOf({ state }: Callee, isInHand: boolean, isStopped: boolean): readonly [LucideIcon, string | undefined] {
+  if (isStopped) return [PhoneOff, styles.no];
   if (isInHand && (state === "waiting" || state === "again")) return [Phone, undefined];
   if (state === "waiting") return [Circle, undefined];
   if (state === "again" || state === "gave-up") return [PhoneMissed, styles.again];
-  const last = attempts.at(-1);
   const tone = state === "reached" || state === "sent" ? styles.ok : styles.no;
-  return [last === undefined ? Circle : OUTCOME_ICONS[last.outcome], tone];
+  return [END_ICONS[state], tone];
 }
 
 /** One short note at the end of the row: the first that says when or whose. */
@@ -151,20 +154,23 @@ function RowNote({ callee, list }: Pick<RowProps, "callee" | "list">) {
   const { attempts, later, state } = callee;
   const last = attempts.at(-1);
   const turn = list.turnOf(callee);
+  const stop = list.stops.get(callee.reader);
   const note =
-    turn === "theirs"
-      ? t("calls.row.theirs")
-      : turn === "take"
-        ? t("calls.row.nobodys")
-        : later !== undefined && (state === "waiting" || state === "again")
-          ? t("calls.row.later", {
-              when: `${later.on === list.now.on ? "" : `${format.shownDay(later.on)} `}${later.minute === undefined ? "" : minuteText(later.minute)}`.trim(),
-            })
-          : last === undefined
-            ? ""
-            : state === "again"
-              ? t("calls.row.times", { times: attempts.length })
-              : format.moment(last.at, clock.now());
+    stop !== undefined
+      ? t(`words.no-contact.${stop}`)
+      : turn === "theirs"
+        ? t("calls.row.theirs")
+        : turn === "take"
+          ? t("calls.row.nobodys")
+          : later !== undefined && (state === "waiting" || state === "again")
+            ? t("calls.row.later", {
+                when: `${later.on === list.now.on ? "" : `${format.shownDay(later.on)} `}${later.minute === undefined ? "" : minuteText(later.minute)}`.trim(),
+              })
+            : last === undefined
+              ? ""
+              : state === "again"
+                ? t("calls.row.times", { times: attempts.length })
+                : format.moment(last.at, clock.now());
   return (
     <span className="meta nowrap">
       {callee.isDouble && `${t("calls.row.double")} · `}

@@ -2,6 +2,7 @@
 import { CalendarClock, Copy, Info, Pencil } from "lucide-react";
 import type { RefObject } from "react";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { lastChip } from "#shared/model/input/note-line.ts";
 import type { CallQuestion } from "#shared/model/outreach/outreach.ts";
 import { NoteChips } from "../../../acts/note-chips.tsx";
 import { useT } from "../../../i18n/use-t.ts";
@@ -33,6 +34,7 @@ export function CallOutcomes(props: CallOutcomesProps) {
   const { calling, channel, question, questions, isOpen, noteLine, onLater, onCopy, onDone } = props;
   const t = useT();
   const { draft, note } = calling;
+  const notedMinutes = lastChip(note, "minutes")?.minutes;
   const keys = outcomeKeysOf(channel);
   const press = ({ outcome }: OutcomeKey): void => {
     if (!isOpen) return;
@@ -100,7 +102,8 @@ export function CallOutcomes(props: CallOutcomesProps) {
             <TextInput
               inputMode="numeric"
               aria-label={t("calls.minutes-label")}
-              value={String(draft.minutes)}
+              value={String(notedMinutes ?? draft.minutes)}
+              readOnly={notedMinutes !== undefined}
               onChange={(event) => {
                 const minutes = Number(event.currentTarget.value.normalize("NFKC").replace(/\D/g, ""));
                 calling.write({ minutes: Math.min(600, minutes) });

@@ -65,7 +65,8 @@ function CallTop({ rows, channel, number, isClosed }: Known) {
   const { reader, mayCall, guardian } = rows;
   const reading = useReading(reader.name, reader.reading);
   const unit = [reader.organisation, reader.unit].filter((part) => part !== undefined).join(" · ");
-  const said = rows.said.map(({ channel: each, may }) =>
+  // of whoever has left the line below says why she is not called
+  const said = (reader.leaving === undefined ? rows.said : []).map(({ channel: each, may }) =>
     t(may ? "calls.said-yes" : "calls.said-no", { channel: t(`words.contact.${each}`) }),
   );
   return (

@@ -184,8 +184,10 @@ function Working({ list, channel, first }: WorkingProps) {
 
 function CallsHead({ list, channel }: Pick<WorkingProps, "list" | "channel">) {
   const t = useT();
-  const { people, tried, attempts, reached, ended } = callSums(list.callees);
-  const left = minutesLeft(list.callees);
+  // whoever may not be called any more, and never was, is no part of the work
+  const counted = list.callees.filter(({ reader, attempts }) => attempts.length > 0 || !list.stops.has(reader));
+  const { people, tried, attempts, reached, ended } = callSums(counted);
+  const left = minutesLeft(list.callees.filter(({ reader }) => !list.stops.has(reader)));
   const words = t("calls.progress", { tried, people });
   return (
     <header className="page-head">

@@ -56,10 +56,22 @@ export const OUTCOME_ICONS: Readonly<Record<AttemptResult, LucideIcon>> = {
   returned: MessageSquareText,
 };
 
+/** How a row is drawn whose call is at its end: as it stands, not as it was tried last. */
+export const END_ICONS: Readonly<Record<Exclude<CallState, "waiting" | "again" | "gave-up">, LucideIcon>> = {
+  reached: Check,
+  declined: Ban,
+  "wrong-number": X,
+  gone: Truck,
+  sent: Check,
+  returned: MessageSquareText,
+};
+
 /** The chips over the list: those that are there are drawn. */
-export const STATE_CHIPS = ["waiting", "again", "reached", "declined", "bad", "gave-up", "sent"] as const;
+export const STATE_CHIPS = ["waiting", "again", "reached", "declined", "bad", "gave-up", "sent", "stopped"] as const;
 export type StateChip = (typeof STATE_CHIPS)[number];
 
-export function chipOf(state: CallState): StateChip {
+/** @param isStopped she may not be told any more */
+export function chipOf(state: CallState, isStopped: boolean): StateChip {
+  if (isStopped) return "stopped";
   return state === "wrong-number" || state === "gone" || state === "returned" ? "bad" : state;
 }

@@ -194,6 +194,9 @@ function useWriteAtEnd(settle: () => Promise<boolean>): void {
   useEffect(() => () => void latest.current(), []);
 }
 
+/** Of these the result of the service record says enough. */
+const SAID_BY_RESULT: readonly AttemptResult[] = ["reached", "no-answer", "sent"];
+
 type WriteCall = (
   callee: Callee,
   draft: Draft & { readonly outcome: AttemptResult },
@@ -263,7 +266,9 @@ function useWriteCall(
         stream: list.computers.own ?? "",
         assignee: typed === undefined ? undefined : matchColleague(typed, colleagues.values(), fold)?.id,
         words: {
-          declined: t("calls.declined-answer"),
+          outcome: SAID_BY_RESULT.includes(outcome)
+            ? undefined
+            : t(outcome === "declined" ? "calls.declined-answer" : `calls.outcome.${outcome}`),
           followUp: t("calls.follow-up", { name: list.outreach.name ?? "" }),
         },
         hadLater: callee.later !== undefined,

@@ -22,7 +22,9 @@ export function useDealing(list: CallListView): Dealing {
   const { db, clock, random } = useServices();
   const { branch, staff } = useDeviceSettings();
   const [isOpen, setOpen] = useState(false);
-  const free = list.callees.filter((callee) => list.turnOf(callee) === "take").map(({ id }) => id);
+  const free = list.callees
+    .filter((callee) => list.turnOf(callee) === "take" && !list.stops.has(callee.reader))
+    .map(({ id }) => id);
   const takeAll = useOnce(async (): Promise<void> => {
     const { own } = list.computers;
     const people = Math.min(free.length, MOST_AT_ONCE);

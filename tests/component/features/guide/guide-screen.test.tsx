@@ -153,6 +153,7 @@ const CALL_KEYS = callCommands({
   onNote: () => undefined,
   onLater: () => undefined,
   onNumber: null,
+  dealing: null,
   onCopy: null,
   dealing: null,
 }).flatMap(({ keys = [] }) => keys.map((key) => keyLabel(key)));

@@ -105,15 +105,15 @@ describe("the parts of a list", () => {
     await opened.user.click(screen.getByRole("button", { name: "交回这台的" }));
     await screen.findByText(/^还有 3 位没有分给任何电脑/);
     expect(screen.queryByText("138 0000 1000")).toBeNull();
-    await opened.user.keyboard("{ArrowDown}");
-    await inHand(nameOf(0));
+    await opened.user.click(screen.getAllByRole("option")[1] as HTMLElement); // three are there
+    await inHand(nameOf(1));
     const refused = "这位读者不在这台电脑现在的一份里，不在这里打";
     await screen.findByText(refused);
     await opened.user.keyboard("2");
     await waitFor(() => expect(screen.getAllByText(refused)).toHaveLength(2));
     await opened.user.keyboard("v{Enter}");
-    expect(screen.queryByText("138 0000 1000")).toBeNull();
-    expect((await opened.services.db.recipient.get(recipientOf(0)))?.attempts).toBeUndefined();
+    expect(screen.queryByText("138 0000 1001")).toBeNull();
+    expect((await opened.services.db.recipient.get(recipientOf(1)))?.attempts).toBeUndefined();
   });
 
   it("write what was chosen of somebody who is given back while she is in hand", async () => {
@@ -172,6 +172,33 @@ describe("the parts of a list", () => {
 const missed = (): HTMLElement => screen.getByRole("button", { name: /未接/ });
 
 describe("on a reader's own page", () => {
+  it("whoever is told by another's call stands as that call does", async () => {
+    await openCalls({
+      people: 1,
+      search: "",
+      path: "/readers/child",
+      prepare: ({ writer }) =>
+        writer.run("test", [
+          edit("recipient", recipientOf(0), { attempts: { a: { at: 1, outcome: "reached" } } }),
+          create("reader", "child", { name: "王小妹" }),
+          create("recipient", "told", {
+            outreach: OUTREACH,
+            reader: "child",
+            channel: "phone",
+            with: recipientOf(0),
+            place: 9,
+          }),
+        ]),
+      more: (
+        <Route path="/readers/:id">
+          <ReaderInLists reader="child" />
+        </Route>
+      ),
+    });
+    await screen.findByText(/在拨打名单“邀请近期少来的读者回馆”上：已联系到/);
+    expect(screen.queryByRole("button", { name: "在这里记结果" })).toBeNull();
+  });
+
   it("her call is marked by the same keys, and the next person is the next page", async () => {
     const opened = await openCalls({
       people: 2,

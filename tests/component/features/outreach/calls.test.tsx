@@ -127,7 +127,9 @@ describe("a call list by keys", () => {
     expect(rows[0]?.badContact).toEqual(["13800001000"]);
     expect(rows[1]?.leaving).toEqual({ reason: "moved", on: "2026-11-25" });
     expect(rows[2]?.leaving).toEqual({ reason: "deceased", on: "2026-11-25" });
-    for (const at of [0, 1, 2, 3, 4]) expect((await recordsOf(opened, at))[0]?.outcome).toBe("not-answered");
+    const records = await Promise.all([0, 1, 2, 3, 4].map(async (at) => (await recordsOf(opened, at))[0]));
+    for (const record of records) expect(record?.outcome).toBe("not-answered");
+    expect(records.map((record) => record?.answer)).toEqual(["号码有误", "已迁出", "已故", undefined, "别人接的"]);
   });
 
   it("takes digits as text in the note, and as answers while a question is asked", async () => {
@@ -148,7 +150,9 @@ describe("a call list by keys", () => {
     await screen.findByText("1/2 哪天来？");
     await opened.user.keyboard("2");
     await screen.findByText("2/2 为什么少来？");
-    await opened.user.keyboard("0n3 ~12{Enter}");
+    await opened.user.keyboard("0n3 ~12");
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>("textbox", { name: "用时，分钟" }).value).toBe("12"));
+    await opened.user.keyboard("{Enter}");
     await inHand(nameOf(1));
     expect(await attemptsOf(opened, 0)).toMatchObject([{ outcome: "reached", answers: { day: "sun" }, minutes: 12 }]);
     expect((await recordsOf(opened, 0))[0]).toMatchObject({ question: "3", minutes: 12 });
@@ -197,6 +201,20 @@ describe("nobody is called against her will", () => {
     await opened.user.keyboard("{Enter}");
     await inHand(nameOf(1));
     expect(await attemptsOf(opened, 0)).toEqual([]);
+  });
+
+  it("where she is stopped before her turn: her row says why, and she is no part of the work", async () => {
+    await openCalls({
+      prepare: ({ writer, clock }) =>
+        writer.run("test", [
+          edit("reader", readerOf(0), { consents: { "phone.invite-back": { given: false, at: clock.now() } } }),
+        ]),
+    });
+    await inHand(nameOf(1));
+    await screen.findByText("已收回同意");
+    expect(screen.getByText("已打 0 / 2")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "不再联系 1" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "未打 2" })).toBeTruthy();
   });
 
   it("where she was erased meanwhile: she is in the list no more", async () => {

@@ -91,7 +91,7 @@ const call = (desk: RandomDesk, place: number, outcome: AttemptResult, day: stri
         toldWith: [],
         stream: desk.stream,
         assignee: undefined,
-        words: { declined: "谢绝", followUp: "" },
+        words: { outcome: "谢绝", followUp: "" },
         hadLater: false,
       },
       { desk: desk.stream, branch: undefined, staff: "chen" },
