@@ -6,7 +6,10 @@ import { ArrowRight } from "lucide-react";
 import type { OwnKind } from "#shared/import-export/own/own-words.ts";
 import type { CellChange } from "#shared/import-export/plan/cell-changes.ts";
 import type { Json } from "#shared/kernel/json.ts";
+import { CONSENT_PURPOSES } from "#shared/model/consent/purposes.ts";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
+import type { Translate } from "../../../i18n/i18n.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/worker/import-api.ts";
 import { Icon } from "../../../ui/icon.tsx";
@@ -82,8 +85,10 @@ interface ChangeProps {
 function Change({ kind, change: { field, key, before, after, kept }, names, isNew }: ChangeProps) {
   const t = useT();
   const wordOf = (text: string): string => names.valueOf(field, text);
-  const shown = (value: Json): string => (value === null ? t("import.blank") : textOf(field, value, wordOf));
-  const name = key === undefined || field !== "otherIds" ? t(importFieldName(kind, field)) : names.keyOf(key);
+  const shown = (value: Json): string => (value === null ? t("import.blank") : textOf(field, value, wordOf, t));
+  const fieldName = t(importFieldName(kind, field));
+  const name =
+    key === undefined ? fieldName : field === "otherIds" ? names.keyOf(key) : (answerName(key, t) ?? fieldName);
   return (
     <span className="diff">
       <span className="meta">{name}</span>
@@ -102,8 +107,24 @@ function Change({ kind, change: { field, key, before, after, kept }, names, isNe
   );
 }
 
-/** An alert is its text; how loud it is, nobody has asked. */
-function textOf(field: string, value: Json, wordOf: (text: string) => string): string {
+const HOWS = ["spoken", "written", "form", "imported"] as const;
+
+/** For which purpose she was asked, and on which channel; null where the key says neither. */
+function answerName(key: string, t: Translate): string | null {
+  const purpose = CONSENT_PURPOSES.find((each) => key.endsWith(`.${each}`));
+  const channel = CONTACT_CHANNELS.find((each) => key.startsWith(`${each}.`));
+  return purpose === undefined || channel === undefined
+    ? null
+    : `${t(`words.consent.${purpose}`)} · ${t(`words.contact.${channel}`)}`;
+}
+
+/** An alert is its text; how loud it is, nobody has asked. An answer is yes or no, and how the list said it. */
+function textOf(field: string, value: Json, wordOf: (text: string) => string, t: Translate): string {
+  if (typeof value === "object" && value !== null && "given" in value && typeof value.given === "boolean") {
+    const how = HOWS.find((each) => each === value.how);
+    const said = [t(value.given ? "words.agreed" : "words.refused"), how && t(`words.how.${how}`), value.wording];
+    return said.filter((part) => typeof part === "string").join(" · ");
+  }
   if (
     field === "alert" &&
     typeof value === "object" &&

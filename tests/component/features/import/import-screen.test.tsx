@@ -119,6 +119,20 @@ describe("the import wizard", () => {
     expect(await findAxeFaults(document.body)).toEqual([]);
   });
 
+  it("says in words what she agreed to by the list, for which purpose and on which channel", async () => {
+    await openWizard();
+    await give(["读者证号,姓名,邀请回馆电话", "0012345,王芳,同意"]);
+    await screen.findByText(/秋季新办证\.csv/);
+    await userEvent.keyboard("{Enter}");
+    await screen.findByRole("heading", { name: /文件里的列对应哪一项/ });
+    await userEvent.keyboard("{Enter}");
+    await screen.findByText("只补空白");
+    await userEvent.keyboard("{Enter}");
+    const row = await screen.findByRole("row", { name: /王芳/ });
+    expect(within(row).getByText("邀请回馆 · 电话")).toBeTruthy();
+    expect(within(row).getByText("同意 · 导入 · 邀请回馆电话：同意")).toBeTruthy();
+  });
+
   it("says of a program that does not answer that the dry run is not through and nothing was written", async () => {
     const { db } = await openWizard({ imports: { plan: async () => err({ tag: "host-away" }) } });
     await give(LINES);

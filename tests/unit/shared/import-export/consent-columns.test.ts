@@ -22,6 +22,19 @@ describe("columns of answers", () => {
     expect(quiet).toEqual({ since: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), words: "免打扰：夜里勿扰" });
   });
 
+  it("are there for every purpose for which she is asked, and for letters", async () => {
+    const headers = "读者证号|邀请回馆电话|新书短信|致谢信函|回访邮件|活动信函";
+    const { values, problems } = (await planTable(tableOf(headers, "0021001|是|是|否|是|是"))).draft(0);
+    expect(problems).toEqual([]);
+    expect(Object.entries(values.consents ?? {}).map(([key, { given }]) => [key, given])).toEqual([
+      ["phone.invite-back", true],
+      ["sms.new-titles", true],
+      ["letter.thanks", false],
+      ["email.survey", true],
+      ["letter.event", true],
+    ]);
+  });
+
   it("take no word for a yes that is none", async () => {
     const { problems, values } = (await planTable(row("", "随便", "", ""))).draft(0);
     expect(problems.map(({ tag, target }) => [tag, target])).toEqual([["unknown-value", "smsArrival"]]);
