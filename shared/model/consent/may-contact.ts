@@ -138,8 +138,7 @@ function willOf(
 ): NoContactReason | undefined {
   const consent = reader.consents?.[consentKey(channel, purpose)];
   if (consent?.given === false) return "withdrawn";
-  const declinedOn = reader.declined?.[purpose];
-  if (declinedOn !== undefined && today < yearAfter(declinedOn)) return "declined";
+  if (declinedUntil(reader, purpose, today) !== undefined) return "declined";
   if (CONTACT_PURPOSES[purpose] !== "consent" || consent?.giver === "guardian") return undefined;
   if (age === "under-age") return "guardian-consent";
   if (consent === undefined) return "no-consent";
@@ -150,6 +149,16 @@ function willOf(
 }
 
 /** Days as text are in order: 2024-02-29 ends before 2025-03-01, as 2025-02-29 does. */
+/** @returns the day from which she may be asked again, YYYY-MM-DD; undefined where she has not declined the purpose in a call */
+export function declinedUntil(
+  { declined }: Pick<Reader, "declined">,
+  purpose: ConsentPurpose,
+  today: string,
+): string | undefined {
+  const on = declined?.[purpose];
+  return on !== undefined && today < yearAfter(on) ? yearAfter(on) : undefined;
+}
+
 const yearAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
 
 function findWay(

@@ -2,6 +2,7 @@
 
 import { Check, X } from "lucide-react";
 import { useState } from "react";
+import { declinedUntil } from "#shared/model/consent/may-contact.ts";
 import {
   CONSENT_PURPOSES,
   CONTACT_PURPOSES,
@@ -27,6 +28,7 @@ export function Consents({ view }: { view: ReaderView }) {
   const [asking, setAsking] = useState<{ readonly channel: ContactChannel; readonly purpose: ConsentPurpose } | null>(
     null,
   );
+  const until = (purpose: ConsentPurpose): string | undefined => declinedUntil(view.reader, purpose, format.day(now));
   const consents = view.reader.consents ?? {};
   const channels = offeredIn(house.place, CONTACT_CHANNELS, (channel) =>
     CONSENT_PURPOSES.some((purpose) => consents[consentKey(channel, purpose)] !== undefined),
@@ -63,7 +65,12 @@ export function Consents({ view }: { view: ReaderView }) {
         <tbody>
           {CONSENT_PURPOSES.map((purpose) => (
             <tr key={purpose}>
-              <th scope="row">{t(`words.consent.${purpose}`)}</th>
+              <th scope="row">
+                {t(`words.consent.${purpose}`)}
+                {until(purpose) !== undefined && (
+                  <p className="no">{t("readers.declined-until", { day: format.shownDay(until(purpose) ?? "") })}</p>
+                )}
+              </th>
               {channels.map((channel) => {
                 const consent = consents[consentKey(channel, purpose)];
                 const title = consent && [said(consent), consent.wording].filter(Boolean).join("\n");

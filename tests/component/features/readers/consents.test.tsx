@@ -44,6 +44,18 @@ it("keeps nothing before the reader has said it, then the answer with the senten
   );
 });
 
+it("shows beside an older yes that she declined the purpose in a call, and until when", async () => {
+  await openReader("reader-c", [
+    create("reader", "reader-c", {
+      name: "张素素",
+      consents: { "phone.invite-back": { given: true, at: AT } },
+      declined: { "invite-back": "2099-01-05", thanks: "2020-01-05" },
+    }),
+  ]);
+  await screen.findByText("通话中谢绝，2100-01-05 起才可再问");
+  expect(screen.getAllByText(/通话中谢绝/)).toHaveLength(1);
+});
+
 it("takes a child's yes from her guardian alone, by name, and a no from whoever says it", async () => {
   const { services } = await openReader("reader-c", [
     create("reader", "reader-c", { name: "张素素", birthDate: "2015-01-02", guardian: "reader-b" }),
