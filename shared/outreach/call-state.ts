@@ -64,19 +64,6 @@ export function stateWith(row: Pick<Recipient, "attempts">, lead: Pick<Recipient
   const state = callState({ attempts: Object.fromEntries(said) });
   if (said.length < all.length && !isAtEnd(state)) return "gave-up";
   return state === "waiting" ? own : state;
-/**
- * A recipient who is told by the call or letter of another, as she stands: what was said to that one was said to her.
- * That the other has moved or died says nothing of her.
- * @param lead undefined for whoever is told herself
- */
-export function asTold<Row extends Pick<Recipient, "attempts">>(
-  row: Row,
-  lead: Pick<Recipient, "attempts"> | undefined,
-): Row {
-  const said = Object.entries(lead?.attempts ?? {}).filter(
-    ([, { outcome }]) => outcome !== "moved" && outcome !== "deceased",
-  );
-  return said.length === 0 ? row : { ...row, attempts: { ...Object.fromEntries(said), ...row.attempts } };
 }
 
 /** Called by more than one desk, or reached twice: it is shown. */

@@ -4,7 +4,6 @@
  */
 import type { Recipient } from "../model/outreach/recipient.ts";
 import { attemptsOf, type CallState, callState, isAtEnd, isOfHerRecord, stateWith } from "./call-state.ts";
-import { asTold, attemptsOf, type CallState, callState } from "./call-state.ts";
 import type { Drawn } from "./round-result.ts";
 
 export interface DrawnRecipient extends Drawn {
@@ -46,9 +45,6 @@ export function drawnRecipients(
     const said =
       lead === undefined || isAtEnd(callState(row)) ? own : attemptsOf(lead).filter((one) => !isOfHerRecord(one));
     const state = stateWith(row, lead);
-    const told = asTold(row, byId.get(row.with ?? ""));
-    const [own, said] = [attemptsOf(row), attemptsOf(told)];
-    const state = callState(told);
     const answered = new Set(said.flatMap(({ answers = {} }) => Object.keys(answers)));
     const isTold = state === "reached" || state === "sent";
     return [

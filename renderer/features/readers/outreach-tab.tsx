@@ -2,7 +2,6 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { Link } from "wouter";
 import { attemptsOf, type CallState, stateWith } from "#shared/outreach/call-state.ts";
-import { asTold, attemptsOf, callState } from "#shared/outreach/call-state.ts";
 import type { Row } from "../../db/database.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
@@ -27,12 +26,10 @@ export function useReaderOutreach(ids: readonly string[]): readonly ReaderOutrea
     const listed = (await db.recipient.where("reader").anyOf(key.split(",")).toArray()).filter(
       ({ gone }) => gone !== 1,
     );
-    const leads = await db.recipient.bulkGet(listed.map((row) => row.with ?? ""));
     const all = await db.outreach.bulkGet(listed.map(({ outreach = "" }) => outreach));
     const leads = await db.recipient.bulkGet(listed.map((row) => row.with ?? ""));
     return listed
-      .flatMap((row, place): readonly ReaderOutreach[] => {
-        const recipient = asTold(row, leads[place]);
+      .flatMap((recipient, place): readonly ReaderOutreach[] => {
         const outreach = all[place];
         return outreach === undefined || outreach.gone === 1 || outreach.madeAt === undefined
           ? []

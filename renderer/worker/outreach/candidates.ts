@@ -8,7 +8,6 @@ import type { Contactable, Where } from "#shared/model/consent/may-contact.ts";
 import { isUnderWay, QUIET_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { isAtEnd, stateWith } from "#shared/outreach/call-state.ts";
-import { asTold, callState, isAtEnd } from "#shared/outreach/call-state.ts";
 import { drawHeldBack } from "#shared/outreach/held-back.ts";
 import type { Asked, Candidate } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
@@ -173,12 +172,6 @@ async function readElsewhere(db: DeskDb, own: string, mainOf: (id: string) => st
   return new Set(
     rows.flatMap((row) =>
       row.gone === 1 || row.reader === undefined || row.notContacted !== undefined || isAtHerEnd(row)
-  return new Set(
-    rows.flatMap((row) =>
-      row.gone === 1 ||
-      row.reader === undefined ||
-      row.notContacted !== undefined ||
-      isAtEnd(callState(asTold(row, byId.get(row.with ?? ""))))
         ? []
         : [mainOf(row.reader)],
     ),

@@ -9,7 +9,6 @@ import type { ContactPurpose } from "#shared/model/consent/purposes.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { CALL_STATES, type CallState, isAtEnd } from "#shared/outreach/call-state.ts";
-import { asTold, CALL_STATES, type CallState, callState, isAtEnd } from "#shared/outreach/call-state.ts";
 import { type ListStanding, type ListToday, standings } from "#shared/outreach/list-standing.ts";
 import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
@@ -147,8 +146,7 @@ async function listToday(
     candidates.today(),
     db.recipient.where("outreach").equals(row.id).toArray(),
   ]);
-  const there = new Map(stored.flatMap((stands) => (stands.gone === 1 ? [] : [[stands.id, stands] as const])));
-  const rows = [...there.values()].map((stands) => asTold(stands, there.get(stands.with ?? "")));
+  const rows = stored.filter(({ gone }) => gone !== 1);
   const { mainOf } = library.classes;
   const members = await library.members([...new Set(rows.flatMap(({ reader }) => (reader ? [mainOf(reader)] : [])))]);
   const guardianIds = [...members.values()].flatMap(({ guardian }) =>

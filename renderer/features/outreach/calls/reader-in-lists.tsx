@@ -8,7 +8,6 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { isUnderWay } from "#shared/model/outreach/outreach.ts";
 import { isAtEnd, stateWith } from "#shared/outreach/call-state.ts";
-import { asTold, callState, isAtEnd } from "#shared/outreach/call-state.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
@@ -64,7 +63,6 @@ export function ReaderInLists({ reader }: { readonly reader: string }) {
 async function readListsOf(db: DeskDb, reader: string) {
   const ids = (await readReaderClass(db, reader))?.ids ?? [reader];
   const rows = await rowsWith(db.recipient, "reader", ids);
-  const leads = await db.recipient.bulkGet(rows.map((row) => row.with ?? ""));
   const outreaches = await db.outreach.bulkGet(rows.map((row) => row.outreach ?? ""));
   const leads = await db.recipient.bulkGet(rows.map((row) => row.with ?? ""));
   return rows.flatMap((row, at) => {
@@ -73,7 +71,6 @@ async function readListsOf(db: DeskDb, reader: string) {
     const isHeldBack = row.notContacted === "held-back";
     if (!isHeldBack && (row.notContacted !== undefined || row.channel !== "phone")) return [];
     const state = stateWith(row, leads[at]);
-    const state = callState(asTold(row, leads[at]));
     return [{ outreach: outreach.id, name: outreach.name ?? "", recipient: row.id, state, isHeldBack }];
   });
 }

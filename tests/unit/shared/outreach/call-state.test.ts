@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Attempt, CALL_OUTCOMES, SENT_OUTCOMES } from "#shared/model/outreach/recipient.ts";
 import { attemptsOf, callState, isAtEnd, isDouble, stateWith } from "#shared/outreach/call-state.ts";
-import { asTold, attemptsOf, callState, isAtEnd, isDouble } from "#shared/outreach/call-state.ts";
 
 const tried = (...outcomes: readonly Attempt["outcome"][]) => ({
   attempts: Object.fromEntries(outcomes.map((outcome, at) => [`a${at}`, { at, outcome }])),
@@ -38,14 +37,6 @@ describe("how it stands with a recipient", () => {
     // called herself, as the other was not called any more
     expect(stateWith(tried("moved"), tried("reached"))).toBe("gone");
     expect(stateWith(tried("no-answer"), {})).toBe("again");
-  it("is that of the one by whose call she is told, but not that one's move or death", () => {
-    const told = (...outcomes: readonly Attempt["outcome"][]) => callState(asTold({}, tried(...outcomes)));
-    expect(told("no-answer", "reached")).toBe("reached");
-    expect(told("wrong-number")).toBe("wrong-number");
-    expect(told("moved")).toBe("waiting");
-    expect(told("no-answer", "deceased")).toBe("again");
-    expect(callState(asTold({ attempts: { own: { at: 9, outcome: "declined" } } }, tried("reached")))).toBe("declined");
-    expect(callState(asTold(tried("no-answer"), undefined))).toBe("again");
   });
 
   it("is the same in whatever order the attempts arrive, and nothing that comes later takes an end back", () => {
