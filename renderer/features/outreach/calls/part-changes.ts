@@ -23,7 +23,7 @@ export interface PartShare {
   readonly people: number;
 }
 
-export interface Dealing {
+interface DealOrder {
   readonly outreach: string;
   /** Recipients that nobody holds, in the order of the list. */
   readonly free: readonly string[];
@@ -35,7 +35,7 @@ export interface Dealing {
 }
 
 /** In the order of the list, so that each desk has neighbours of it; what no share reaches stays nobody's. */
-export function dealChanges({ outreach, free, shares, lapsesOn, at, staff }: Dealing): readonly Change[] {
+export function dealChanges({ outreach, free, shares, lapsesOn, at, staff }: DealOrder): readonly Change[] {
   let from = 0;
   return shares.flatMap(({ id, desk, people }): readonly Change[] => {
     const hers = free.slice(from, from + people);

@@ -153,7 +153,6 @@ const CALL_KEYS = callCommands({
   onNote: () => undefined,
   onLater: () => undefined,
   onNumber: null,
-  dealing: null,
   onCopy: null,
   dealing: null,
 }).flatMap(({ keys = [] }) => keys.map((key) => keyLabel(key)));
