@@ -5,7 +5,7 @@ import type { CallQuestion } from "#shared/model/outreach/outreach.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
 import { outcomeKeysOf } from "./outcomes.ts";
 import type { Calling } from "./use-calling.ts";
-import type { Dealing } from "./use-dealing.ts";
+import type { Undealt } from "./use-undealt.ts";
 
 export interface CallCommandsOn {
   readonly channel: ContactChannel;
@@ -22,7 +22,7 @@ export interface CallCommandsOn {
   /** Null where the number is not shown. */
   readonly onNumber: (() => void) | null;
   /** Null where no list is dealt out. */
-  readonly dealing: (() => Dealing) | null;
+  readonly dealing: (() => Undealt) | null;
   /** Null where nothing is copied. */
   readonly onCopy: (() => void) | null;
 }

@@ -29,8 +29,8 @@ import { DealButtons, PartsBar } from "./parts-bar.tsx";
 import { type CallListView, useCallList } from "./use-call-list.ts";
 import { useCallee, useFigureOf } from "./use-callee.ts";
 import { useCalling } from "./use-calling.ts";
-import { useDealing } from "./use-dealing.ts";
 import { useShownNumber } from "./use-shown-number.ts";
+import { useUndealt } from "./use-undealt.ts";
 import { useWhatToSay } from "./use-what-to-say.ts";
 
 export function CallsScreen() {
@@ -68,7 +68,7 @@ function Working({ list, channel, first }: WorkingProps) {
   const isDone = inHand !== undefined && isAtEnd(inHand.state);
   const number = useShownNumber(list, inHand?.reader, isClosed || calling.isElsewhere ? undefined : mayCall, channel);
   const figure = useFigureOf(callee?.reader.id);
-  const dealing = useDealing(list);
+  const dealing = useUndealt(list);
   const isOffered = inHand === undefined && dealing.free.length > 0;
   const say = useWhatToSay(list, callee ?? undefined, channel, figure);
   const [isPuttingOff, setPuttingOff] = useState(false);

@@ -9,11 +9,11 @@ import { DealDialog } from "./deal-dialog.tsx";
 import { giveBackChanges } from "./part-changes.ts";
 import type { CallListView } from "./use-call-list.ts";
 import { useComputerNames } from "./use-computer-names.ts";
-import type { Dealing } from "./use-dealing.ts";
+import type { Undealt } from "./use-undealt.ts";
 
 export interface PartsBarProps {
   readonly list: CallListView;
-  readonly dealing: Dealing;
+  readonly dealing: Undealt;
   /** The screen offers it itself, as there is nothing else to do. */
   readonly isOffered: boolean;
 }
@@ -75,7 +75,7 @@ export function PartsBar({ list, dealing, isOffered }: PartsBarProps) {
 }
 
 /** @param isFirst there is nothing else to do on the screen */
-export function DealButtons({ dealing, isFirst = false }: { readonly dealing: Dealing; readonly isFirst?: boolean }) {
+export function DealButtons({ dealing, isFirst = false }: { readonly dealing: Undealt; readonly isFirst?: boolean }) {
   const t = useT();
   const size = isFirst ? {} : ({ size: "small" } as const);
   return (

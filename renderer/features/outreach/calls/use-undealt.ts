@@ -9,7 +9,7 @@ import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { dealChanges, MOST_AT_ONCE, usualLapse } from "./part-changes.ts";
 import type { CallListView } from "./use-call-list.ts";
 
-export interface Dealing {
+export interface Undealt {
   /** Recipients that nobody holds, in the order of the list. */
   readonly free: readonly string[];
   readonly takeAll: () => void;
@@ -17,7 +17,7 @@ export interface Dealing {
   readonly setOpen: (isOpen: boolean) => void;
 }
 
-export function useDealing(list: CallListView): Dealing {
+export function useUndealt(list: CallListView): Undealt {
   const act = useAct();
   const { db, clock, random } = useServices();
   const { branch, staff } = useDeviceSettings();
