@@ -2,6 +2,7 @@
  * The person whose turn it is: what is to be known before she is called, and whether she may be. Asked anew each time
  * that anything of it changes, because she may withdraw while her number is on the screen.
  */
+import { consentAgeOn } from "#shared/model/consent/age-of-consent.ts";
 import { type ContactAnswer, mayContact, type NoContactReason, type Where } from "#shared/model/consent/may-contact.ts";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import type { Outreach } from "#shared/model/outreach/outreach.ts";
@@ -48,7 +49,7 @@ export async function readCallee(db: DeskDb, asked: CalleeAsked): Promise<Callee
   return {
     ...card,
     mayCall: answer.mayCall,
-    guardian: answer.mayCall.may && answer.mayCall.of === "guardian" ? answer.guardian?.name : undefined,
+    guardian: answer.mayCall.may && asksForGuardian(answer, asked) ? answer.guardian?.name : undefined,
     toldWith: others.flatMap((other) =>
       other === null ? [] : [{ id: other.reader.id, name: other.reader.name ?? "", may: other.mayCall.may }],
     ),
@@ -88,6 +89,12 @@ interface MayCallRows {
   readonly mayCall: MayCall;
   /** The number or address: shown only after a look was recorded. */
   readonly to: string | undefined;
+}
+
+/** A child's number may be all that is known, and is then her family's; what a child has asked herself is told to her. */
+function asksForGuardian({ reader, mayCall }: MayCallRows, { outreach, today, place }: CalleeAsked): boolean {
+  if (mayCall.may && mayCall.of === "guardian") return true;
+  return purposeOf(outreach) !== "reply" && consentAgeOn(reader, today, place) === "under-age";
 }
 
 /** Asked when she is shown, and again when a key says what came of it. Null: she is not here any more. */

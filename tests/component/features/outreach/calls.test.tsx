@@ -277,6 +277,23 @@ describe("nobody is called against her will", () => {
 });
 
 describe("what is to be known before she is called", () => {
+  it("is for whoever answers for a child, also where the number stands in the child's own record", async () => {
+    const consents = { "phone.invite-back": { ...AGREED["phone.invite-back"], giver: "guardian" as const } };
+    await openCalls({
+      people: 1,
+      outreach: { templates: { "phone.zh-CN": "{称呼}您好。" } },
+      prepare: ({ writer }) =>
+        writer.run("test", [
+          create("reader", "wang", { name: "王明" }),
+          edit("reader", readerOf(0), { name: "王朵朵", birthDate: "2018-09-09", guardian: "wang", consents }),
+        ]),
+    });
+    await inHand("王朵朵");
+    await screen.findByText("打给监护人王明");
+    expect(screen.getByText(/^“请问是王明吗？”/)).toBeTruthy();
+    await screen.findByText("王朵朵的家长您好。");
+  });
+
   it("is said in her language with what is known of her, and what is not known is no gap", async () => {
     const templates = {
       "phone.zh-CN": "{姓名}您好，我是{同事|图书馆}，{常看类别|好书}到了。",
