@@ -22,6 +22,7 @@ export function ExcludeStep({ row, acts, isFixed, figures }: StepProps & { figur
   return (
     <div className={styles.form}>
       <div className={styles.fields}>
+        {isFixed && <p className="field-hint">{t("outreach.fixed")}</p>}
         <fieldset className={styles.channels} disabled={isFixed}>
           <legend className="field-label">{t("outreach.channels")}</legend>
           <ol className="list">

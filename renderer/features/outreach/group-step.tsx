@@ -30,6 +30,7 @@ export function GroupStep({ row, acts, isFixed }: StepProps) {
   return (
     <div className={styles.form}>
       <div className={styles.fields}>
+        {isFixed && <p className="field-hint">{t("outreach.fixed")}</p>}
         <Field label={t("outreach.name")}>
           {(control) => (
             <TextInput

@@ -1,6 +1,6 @@
 /** Readers whom somebody has put in, or left out, by hand: found by scan or search, each with its undo. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { findByScan } from "../../db/find-by-scan.ts";
 import { masked } from "../../db/masked.ts";
 import { readPeople } from "../../db/reader-class.ts";
@@ -34,6 +34,7 @@ export function HandPicked({ row, acts, of, isFixed }: HandPickedProps) {
   const adding = useRef(Promise.resolve());
   const [scanned, setScanned] = useState<Scanned | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const hits = useRef<HTMLUListElement>(null);
   const [text, setText] = useState("");
   const ids = row[of] ?? [];
   const key = ids.join();
@@ -77,6 +78,11 @@ export function HandPicked({ row, acts, of, isFixed }: HandPickedProps) {
         },
     (code) => setScanned({ came: "in-part", code }),
   );
+  const isFound = found !== undefined && found.rows.length > 0;
+  // they open below the field, where the window may end
+  useEffect(() => {
+    if (isFound) hits.current?.scrollIntoView({ block: "nearest" });
+  }, [isFound]);
   // Enter must not take who was found for the text before
   const first = found?.text === text ? found.rows.find((each) => !ids.includes(each.id)) : undefined;
   return (
@@ -109,7 +115,7 @@ export function HandPicked({ row, acts, of, isFixed }: HandPickedProps) {
           </p>
         )}
       </div>
-      <ul className="list">
+      <ul className="list" ref={hits}>
         {found?.rows.map((each) => (
           <li key={each.id} className="line">
             <span className="grow clip">

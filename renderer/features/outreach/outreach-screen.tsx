@@ -137,7 +137,7 @@ function OneOutreach({ row }: { row: Row<"outreach"> }) {
   return (
     <div className={`work ${styles.reach}`}>
       <PaperHead
-        title={name}
+        title={row.goal === undefined ? name : `${name} · ${t(`outreach.goal-${row.goal}`)}`}
         scope={t("words.all-branches")}
         period={figures == null ? "" : format.shownDay(figures.day)}
       />

@@ -1,5 +1,6 @@
 /** The steps of an outreach with what each has come to, and below them what is set. */
 import { Check } from "lucide-react";
+import type { ReactNode } from "react";
 import { addDays } from "#shared/kernel/day.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
@@ -71,7 +72,7 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
             >
               <span className={styles.place}>{isDone[step] ? <Icon icon={Check} /> : place + 1}</span>
               {t(`outreach.step-${step}`)}
-              <small>{said(step)}</small>
+              <small>{withWholeDays(said(step))}</small>
             </button>
           </li>
         ))}
@@ -90,7 +91,7 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
             </>
           )}
           <dt>{t("outreach.set-result")}</dt>
-          <dd>{resultText}</dd>
+          <dd>{withWholeDays(resultText)}</dd>
           {row.createdBy !== undefined && (
             <>
               <dt>{t("outreach.set-by")}</dt>
@@ -102,3 +103,15 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
     </nav>
   );
 }
+
+/** A day is broken over no two lines. */
+const withWholeDays = (text: string): ReactNode =>
+  text.split(/(\d{4}-\d\d-\d\d)/u).map((part, place) =>
+    place % 2 === 0 ? (
+      part
+    ) : (
+      <span key={part} className="nowrap">
+        {part}
+      </span>
+    ),
+  );

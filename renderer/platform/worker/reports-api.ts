@@ -135,8 +135,15 @@ export interface ReportsApi {
   toSeal(month: string): Promise<NonNullable<MonthSeal["figures"]>>;
   /** The first so many of all; their amounts add up to what the figure is made of. */
   rows(asked: ReportAsked, behind: RowsBehind, most: number): Promise<RowsOfFigure>;
-  /** A table as a workbook, its numbers as numbers. */
-  workbook(head: readonly string[], rows: readonly (readonly TableCell[])[]): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * A table as a workbook, its numbers as numbers.
+   * @param name of its sheet
+   */
+  workbook(
+    head: readonly string[],
+    rows: readonly (readonly TableCell[])[],
+    name?: string,
+  ): Promise<Uint8Array<ArrayBuffer>>;
   /** The rows of a file of figures, as texts. */
   tableRows(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<readonly (readonly string[])[], FileFailure>>;
   openForm(bytes: Uint8Array<ArrayBuffer>): Promise<Result<OpenedWorkbook, FormFailure>>;

@@ -10,9 +10,15 @@ const MOST_CHARS = 32_767;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML cannot hold
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
+/** Excel's own limit for the name of a sheet, and what it may not hold. */
+const MOST_OF_NAME = 31;
+const NOT_IN_NAME = /[\\/?*[\]:']/gu;
+
+/** @param name of the sheet */
 export async function textWorkbook(
   header: readonly string[],
   rows: readonly (readonly (string | number)[])[],
+  name = "Sheet1",
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { write } = await import("@e965/xlsx");
   const cell = (of: string | number) =>
@@ -24,7 +30,8 @@ export async function textWorkbook(
     "!ref": `A1:${columnName(Math.max(1, header.length))}${rows.length + 1}`,
     "!cols": header.map(() => ({ wch: 16 })),
   };
-  const book = { SheetNames: ["Sheet1"], Sheets: { Sheet1: sheet } };
+  const title = name.replace(NOT_IN_NAME, " ").slice(0, MOST_OF_NAME).trim() || "Sheet1";
+  const book = { SheetNames: [title], Sheets: { [title]: sheet } };
   const bytes: unknown = write(book, { type: "array", bookType: "xlsx", compression: true, bookSST: true });
   return new Uint8Array(bytes as ArrayBuffer); // what `type: "array"` gives
 }

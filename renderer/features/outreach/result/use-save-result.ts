@@ -27,10 +27,12 @@ export function useSaveResult(): Save {
       head,
       ...body.map((row) => row.map(asNumber)),
     ]);
+    const hides = rows.some((row) => row.some((cell) => typeof cell === "string" && cell.includes(HIDDEN)));
+    if (hides) rows.push([], [t("figures.few-hidden")]);
     const width = Math.max(...rows.map(({ length }) => length), 1 + of.length);
     const whole = (cells: readonly TableCell[]): readonly TableCell[] =>
       Array.from({ length: width }, (_, place) => cells[place] ?? "");
-    const bytes = await worker.reports.workbook(whole([library, ...of]).map(String), rows.map(whole));
+    const bytes = await worker.reports.workbook(whole([library, ...of]).map(String), rows.map(whole), title);
     const name = `${fileWords(title, ...of)}.xlsx`;
     const saved = await saveFile(host, name, bytes);
     if (saved.ok) show({ text: t("figures.saved"), detail: name });
@@ -38,5 +40,8 @@ export function useSaveResult(): Save {
       show({ text: t("figures.not-saved", { reason: saved.error.reason }), tone: "failed" });
   };
 }
+
+/** In the place of a count that may not be told. */
+const HIDDEN = "•";
 
 const asNumber = (cell: string): TableCell => (/^\d{1,15}(\.\d+)?$/.test(cell) ? Number(cell) : cell);

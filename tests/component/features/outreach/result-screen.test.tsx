@@ -123,6 +123,8 @@ it("saves every table as one sheet, and few people in none", async () => {
   expect(rowOf("信件")?.[5]).toBe("•");
   expect(rows.filter(([first]) => first === "短信").some((row) => row[5] === "•")).toBe(true);
   expect(rowOf("已退证、已故")?.[1]).toBe("•");
+  expect(rows.at(-1)?.[0]).toBe("•：不足 5 人，或能由此推算出不足 5 人，不显示");
+  expect(book.SheetNames).toEqual(["联络结果"]);
 });
 
 it("prints nothing that tells few who came again of a group, in words or drawn", async () => {
