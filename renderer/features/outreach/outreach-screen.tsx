@@ -119,6 +119,7 @@ function OneOutreach({ row }: { row: Row<"outreach"> }) {
   );
   const state = stateOf(row);
   const name = nameOf(row, t);
+  const goal = row.goal && t(`outreach.goal-${row.goal}`);
   const hasGoal = purposeOf(row) !== undefined;
   const items: MenuItems = [
     ...(state === "running"
@@ -137,7 +138,7 @@ function OneOutreach({ row }: { row: Row<"outreach"> }) {
   return (
     <div className={`work ${styles.reach}`}>
       <PaperHead
-        title={row.goal === undefined ? name : `${name} · ${t(`outreach.goal-${row.goal}`)}`}
+        title={goal === undefined || name.includes(goal) ? name : `${name} · ${goal}`}
         scope={t("words.all-branches")}
         period={figures == null ? "" : format.shownDay(figures.day)}
       />
