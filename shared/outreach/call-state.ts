@@ -53,7 +53,8 @@ export const isOfHerRecord = ({ outcome }: Attempt): boolean =>
 
 /**
  * How it stands with somebody who is told by the call or letter of another: as with that one, but for what is true of
- * that one alone; then nobody has told her. What was tried of herself, to its end, comes first.
+ * that one alone: behind a wrong number nobody is told, and where that one is gone she is called herself. What was tried
+ * of herself, to its end, comes first.
  * @param lead undefined: she is told by her own
  */
 export function stateWith(row: Pick<Recipient, "attempts">, lead: Pick<Recipient, "attempts"> | undefined): CallState {
@@ -62,6 +63,7 @@ export function stateWith(row: Pick<Recipient, "attempts">, lead: Pick<Recipient
   const all = Object.entries(lead.attempts ?? {});
   const said = all.filter(([, attempt]) => !isOfHerRecord(attempt));
   const state = callState({ attempts: Object.fromEntries(said) });
+  if (all.some(([, { outcome }]) => outcome === "moved" || outcome === "deceased") && !isAtEnd(state)) return own;
   if (said.length < all.length && !isAtEnd(state)) return "gave-up";
   return state === "waiting" ? own : state;
 }

@@ -30,8 +30,10 @@ describe("how it stands with a recipient", () => {
     expect(stateWith({}, tried("no-answer"))).toBe("again");
     expect(stateWith({}, tried("reached"))).toBe("reached");
     expect(stateWith({}, tried("sent", "returned"))).toBe("returned");
+    // behind it nobody is told; where the other is gone she stands on the call list herself
+    expect(stateWith({}, tried("wrong-number"))).toBe("gave-up");
+    for (const gone of ["moved", "deceased"] as const) expect(stateWith({}, tried("no-answer", gone))).toBe("waiting");
     for (const outcome of ["moved", "deceased", "wrong-number"] as const) {
-      expect(stateWith({}, tried(outcome))).toBe("gave-up");
       expect(stateWith({}, tried("reached", outcome))).toBe("reached");
     }
     // called herself, as the other was not called any more
