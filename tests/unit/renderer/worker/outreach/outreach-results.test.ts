@@ -130,7 +130,7 @@ describe("what came of an outreach", () => {
     ]);
     const figures = await outreach.figures("round");
     const states = Object.entries(figures?.states ?? {}).filter(([, count]) => count > 0);
-    expect(Object.fromEntries(states)).toEqual({ reached: 2, gone: 1, "gave-up": 1 });
+    expect(Object.fromEntries(states)).toEqual({ waiting: 1, reached: 2, gone: 1 });
     expect((await said(results)).ends.filter(({ count }) => count > 0)).toEqual(
       states.map(([state, count]) => ({ state, count })),
     );
