@@ -33,6 +33,8 @@ const TROUBLE_ON_SCREEN: readonly string[] = [
  * `npm test`, and so do the unit tests of the same troubles and what the sync centre says of each.
  */
 export const ONLY_PROVED: readonly string[] = [
+  // four computers through every change of a code; one backup is opened by the present code in the unit tests too
+  `${WORKER}/backup/backup-codes.test.ts`,
   // over memory and an imitation of IndexedDB the same contract stays in npm test
   "tests/component/db/exchange/replica.test.ts",
   ...TROUBLE_ON_SCREEN,

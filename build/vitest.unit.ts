@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { longestFirst } from "./longest-first.ts";
 import { folderInMemory } from "./memory-folder.ts";
+import { ONLY_PROVED } from "./proof-suites.ts";
 import { messages } from "./vite-messages.ts";
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
     environment: "node",
     env: folderInMemory(process.env),
     include: ["tests/{unit,electron,architecture}/**/*.test.{ts,tsx}"],
+    exclude: process.env.READER_DESK_PROVE === "1" ? [] : [...ONLY_PROVED],
     setupFiles: ["tests/support/after-file.ts"],
     pool: "threads",
     // what one file has loaded and warmed up the next finds so: that took as long as their tests; each has folders and
@@ -22,7 +24,6 @@ export default defineConfig({
     // the longest; most of them wait for processes and disk, while the static checks beside them want the processor
     sequence: {
       sequencer: longestFirst("tests", [
-        "unit/renderer/worker/backup/backup-codes.test.ts",
         "unit/renderer/worker/erasing/erasing.test.ts",
         "unit/electron/services/erasing-kill.test.ts",
         "unit/renderer/worker/backup/backup.test.ts",
