@@ -68,7 +68,12 @@ export function opinionCommands({
     keyed("F", "papers", "opinions.papers", onPapers),
     { ...keyed("W", "order-step", "opinions.order-step", () => onOrder()?.()), enabled: () => onOrder() !== null },
     keyed("N", "task", "opinions.new-task", onTask),
-    { ...keyed("M", "mail", "commands.mail", onMail), enabled: () => true },
+    {
+      ...keyed("M", "mail", "commands.mail", onMail),
+      enabled: () => true,
+      // an empty inbox has no list that could have the focus
+      isAt: (pressed) => isInList(pressed) || (!hasTarget() && pressed === document.body),
+    },
     keyed("R", "reply", "opinions.answer", onReply),
     {
       id: "opinion.answer-close",
