@@ -28,12 +28,22 @@ interface CalendarFootProps {
   readonly onDone: (change: BranchesChange, dues: number) => void;
 }
 
-export function CalendarFoot({ branches, range, year, entered, onCancel, onDone }: CalendarFootProps) {
+/** Other days are an act of their own: they are written although those before them still are, and under no name of theirs. */
+export function CalendarFoot(props: CalendarFootProps) {
+  const [mark, setMark] = useState<DayMark>("closed");
+  return <DaysFoot key={`${props.range.from}-${props.range.to}`} {...props} mark={mark} onMark={setMark} />;
+}
+
+interface DaysFootProps extends CalendarFootProps {
+  readonly mark: DayMark;
+  readonly onMark: (mark: DayMark) => void;
+}
+
+function DaysFoot({ branches, range, year, entered, onCancel, onDone, mark, onMark }: DaysFootProps) {
   const t = useT();
   const act = useAct();
   const movedDues = useMovedDues();
   const words = createCalendarWords(useLocale(), useFormat());
-  const [mark, setMark] = useState<DayMark>("closed");
   const [typed, setTyped] = useState<string | null>(null);
   const { from, to } = range;
   const days = useMemo(() => daysOf({ from, to }), [from, to]);
@@ -90,11 +100,10 @@ export function CalendarFoot({ branches, range, year, entered, onCancel, onDone 
           aria-label={t("calendar.mark")}
           value={mark}
           options={DAY_MARKS.map((value) => ({ value, label: t(`calendar.mark-${value}`) }))}
-          onChange={setMark}
+          onChange={onMark}
         />
         {mark !== "usual" && (
           <TextInput
-            key={`${from}-${to}`}
             aria-label={t("calendar.name")}
             placeholder={t("calendar.name")}
             className={styles.name}

@@ -181,6 +181,29 @@ describe("the calendar", () => {
       .toEqual([undefined, undefined]);
   });
 
+  it("writes other days while the first still are, and not under the first one's name", async () => {
+    const { db, testHost } = await openCalendar();
+    const { journal } = testHost;
+    await choose("城西馆");
+    const name = (): HTMLElement => within(foot()).getByRole("textbox", { name: "名称或原因" });
+    journal.slow = [];
+    await userEvent.click(cell(/^7月8日/));
+    await userEvent.type(name(), "馆庆{Enter}");
+    await expect.poll(() => journal.slow?.length).toBe(1);
+    await userEvent.click(cell(/^7月15日/));
+    await userEvent.type(name(), "{Enter}");
+    const [first, ...others] = journal.slow;
+    expect(others).toEqual([]);
+    journal.slow = null;
+    first?.();
+    await expect
+      .poll(async () => await db.branch.get("west"))
+      .toMatchObject({
+        exceptions: { "2026-07-08": "closed", "2026-07-15": "closed" },
+        dayNames: { "2026-07-08": "馆庆" },
+      });
+  });
+
   it("says of a day that is like this already that nothing is to be done, and Esc lets the days go", async () => {
     await openCalendar();
     await choose("城东馆");
