@@ -18,6 +18,8 @@ const REPLICATION = "tests/unit/shared/replication";
 const WORKER = "tests/unit/renderer/worker";
 
 const E2E = "tests/e2e";
+const DESK = "tests/component/desk";
+const FEATURES = "tests/component/features";
 const SYNC = "tests/component/sync";
 /** How the causes of troubles hang together in the sync centre; what it says of each stays in `npm test`. */
 const TROUBLE_ON_SCREEN: readonly string[] = [
@@ -26,6 +28,39 @@ const TROUBLE_ON_SCREEN: readonly string[] = [
   `${SYNC}/code-sheet-present.test.tsx`,
   `${SYNC}/one-cause.test.tsx`,
   `${SYNC}/taking-out.test.tsx`,
+];
+/** Every figure and every field one after the other; one of each kind stays in `npm test`, and so does the scan box itself. */
+const EACH_IN_TURN: readonly string[] = [
+  `${FEATURES}/day-log/doors.test.tsx`,
+  `${FEATURES}/reports/bad-input.test.tsx`,
+  `${FEATURES}/reports/figure-rows.test.tsx`,
+  `${FEATURES}/reports/sheet-doors.test.tsx`,
+  `${FEATURES}/statistics/bad-input.test.tsx`,
+  `${FEATURES}/statistics/figure-readers.test.tsx`,
+  `${FEATURES}/statistics/readers-page.test.tsx`,
+  `${DESK}/held-scan.test.tsx`,
+  `${DESK}/scan-into-fields.test.tsx`,
+  `${DESK}/scan-over-lists.test.tsx`,
+];
+/** Long waits and long tables. */
+const KEPT_ON_SCREEN: readonly string[] = [
+  "tests/component/app/reads-by-range.test.tsx",
+  `${DESK}/day-records.test.tsx`,
+  `${DESK}/midnight.test.tsx`,
+];
+/** What is asked seldom; who may do what is seen in a browser by `npm test` too. */
+const SELDOM_ASKED: readonly string[] = [
+  `${FEATURES}/clock/clock.test.tsx`,
+  `${FEATURES}/staff/roles.test.tsx`,
+  `${SYNC}/erased-section.test.tsx`,
+  `${SYNC}/own-branch.test.tsx`,
+  `${SYNC}/same-code.test.tsx`,
+];
+/** On paper and in practice. */
+const PRINTED_AND_PRACTISED: readonly string[] = [
+  "tests/component/app/list-on-paper.test.tsx",
+  `${FEATURES}/practice/practice-bar.test.tsx`,
+  `${SYNC}/sheets.test.tsx`,
 ];
 /**
  * Whole files that only a proof runs: most walk one trouble, or a whole folder of data, from its beginning to its end
@@ -37,21 +72,32 @@ export const ONLY_PROVED: readonly string[] = [
   `${WORKER}/backup/backup-codes.test.ts`,
   // over memory and an imitation of IndexedDB the same contract stays in npm test
   "tests/component/db/exchange/replica.test.ts",
+  // several computers at a time, or processes that are killed
+  `${SERVICES}/erasing-kill.test.ts`,
+  `${SERVICES}/library/away-through-all.test.ts`,
+  ...EACH_IN_TURN,
+  ...KEPT_ON_SCREEN,
+  ...PRINTED_AND_PRACTISED,
+  ...SELDOM_ASKED,
   ...TROUBLE_ON_SCREEN,
   `${E2E}/another-account.test.ts`,
   `${E2E}/away.test.ts`,
+  `${E2E}/backups.test.ts`,
   `${E2E}/bad-objects.test.ts`,
+  `${E2E}/counted-keys.test.ts`,
   `${E2E}/demo-two.test.ts`,
   `${E2E}/emptied-share.test.ts`,
   `${E2E}/folder-lost.test.ts`,
   `${E2E}/hidden-refresh.test.ts`,
   `${E2E}/import-again.test.ts`,
+  `${E2E}/in-hand.test.ts`,
   `${E2E}/joining.test.ts`,
   `${E2E}/keys-away.test.ts`,
   `${E2E}/large-export.test.ts`,
   `${E2E}/lost-computer.test.ts`,
   `${E2E}/old-code.test.ts`,
   `${E2E}/refresh.test.ts`,
+  `${E2E}/renewal-kills.test.ts`,
   `${E2E}/sync.test.ts`,
   `${E2E}/trial-library.test.ts`,
   `${E2E}/trouble-screens.test.ts`,
@@ -212,6 +258,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${REPLICATION}/store-size.test.ts`,
       `${REPLICATION}/checkpoints/floors.test.ts`,
       `${REPLICATION}/checkpoints/out-floors.test.ts`,
+      `${SERVICES}/library/away-through-all.test.ts`,
     ],
   },
   {
@@ -251,17 +298,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       "every figure on a screen leads to its readers or rows in every language; a scan stays whole, and out of lists and of what is being written",
     run: "each figure in three languages, six libraries of little or nonsense, ten cards in every way, an input method on and off",
     config: "component",
-    files: [
-      "tests/component/features/statistics/figure-readers.test.tsx",
-      "tests/component/features/reports/figure-rows.test.tsx",
-      "tests/component/features/reports/bad-input.test.tsx",
-      "tests/component/features/statistics/bad-input.test.tsx",
-      "tests/component/app/served-reader.test.tsx",
-      "tests/component/desk/held-scan.test.tsx",
-      "tests/component/desk/scan-into-fields.test.tsx",
-      "tests/component/desk/scan-over-lists.test.tsx",
-      "tests/component/desk/scanning.test.tsx",
-    ],
+    files: [...EACH_IN_TURN, "tests/component/app/served-reader.test.tsx", "tests/component/desk/scanning.test.tsx"],
   },
   {
     claim:
@@ -269,6 +306,7 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
     run: "three languages, every list of readers and of use, six real files",
     config: "component",
     files: [
+      ...PRINTED_AND_PRACTISED,
       "tests/component/app/export-places.test.tsx",
       "tests/component/features/backups/backups.test.tsx",
       "tests/component/features/backups/restore-removes.test.tsx",
@@ -277,16 +315,27 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       "tests/component/features/guide/guide-screen.test.tsx",
       "tests/component/features/import/import-keys.test.tsx",
       "tests/component/features/import/import-screen.test.tsx",
-      "tests/component/features/practice/practice-bar.test.tsx",
       "tests/component/features/reports/report-on-paper.test.tsx",
       "tests/component/features/statistics/keep-page.test.tsx",
       "tests/component/features/statistics/on-paper.test.tsx",
       "tests/component/features/statistics/readers-page.test.tsx",
       "tests/component/features/statistics/statistics-screen.test.tsx",
       "tests/component/sync/sheet-names.test.tsx",
-      "tests/component/sync/sheets.test.tsx",
       "tests/component/sync/sync-screen.test.tsx",
     ],
+  },
+  {
+    claim: "a long table is read by its parts, and what a screen has counted follows every change, and midnight",
+    run: "a table of many thousands; each way in which a record changes",
+    config: "component",
+    files: KEPT_ON_SCREEN,
+  },
+  {
+    claim:
+      "roles, clocks, equal codes, a desk without a branch, who was erased: each is asked, said and refused as it should",
+    run: "each role and each clock",
+    config: "component",
+    files: SELDOM_ASKED,
   },
   {
     claim: "the sync centre names every trouble, its cause and the button that puts it right, and says when it is over",

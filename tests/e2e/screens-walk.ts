@@ -2,9 +2,9 @@
  * A walk through screens: each is opened once in a language, then looked at light and dark on the usual old screen
  * (1366 × 768), light on the same one zoomed to 125 %, and in a window of a half and a fourth of its width, as at 200 and
  * 400 %, and gone through by the keyboard alone. A proof walks in every language, with the keyboard in the first. `npm test`
- * walks in zh-CN, the same way each time: of every second screen axe is asked about the structure, of the others about
- * the colours, light and dark in turn; every fourth is looked at in each narrow window, every eighth goes by the keyboard;
- * all are zoomed. Pictures of what is wrong, or of all where they are asked for, go to test-results/screens.
+ * walks in zh-CN, the same way each time: of every fourth screen axe is asked about the structure, of every second about
+ * the colours, light and dark in turn; every fourth is looked at in each narrow window, every sixteenth goes by the
+ * keyboard; all are zoomed. Pictures of what is wrong, or of all where they are asked for, go to test-results/screens.
  */
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
@@ -48,10 +48,10 @@ const COLOURS = [
 ] as const;
 const STRUCTURE = { look: "light-1093", colorScheme: "light", size: ZOOMED, rules: "structure" } as const;
 /** Of so many screens one goes by the keyboard alone. */
-const BY_KEYS_EACH = proofScale(8, 1);
+const BY_KEYS_EACH = proofScale(16, 1);
 /** Whether axe is asked about what stands in this place, and there about its structure. */
 const isAxeAsked = (isScrolled: boolean): boolean => proofScale(!isScrolled, true);
-const isStructureAsked = (place: number): boolean => proofScale(place % 2 === 0, true);
+const isStructureAsked = (place: number): boolean => proofScale(place % 4 === 0, true);
 /** Of what a screen is given in turn, by its place, a proof gives it all. */
 const inTurn = <Given>(turns: readonly (readonly Given[])[], place: number): readonly Given[] =>
   proofScale(turns[place % turns.length] ?? [], turns.flat());
