@@ -22,7 +22,8 @@ export interface OutreachBegun {
   readonly step?: string;
 }
 
-const USUAL_CHANNELS: readonly ContactChannel[] = ["phone"];
+/** All there are: whoever agreed to one of them alone is left out only where somebody takes that one off. */
+const USUAL_CHANNELS: readonly ContactChannel[] = ["phone", "sms", "email", "letter", "wechat", "line"];
 
 /** @param open goes to its address */
 export function useBeginOutreach(open: (path: string) => void): (begun: OutreachBegun) => Promise<void> {

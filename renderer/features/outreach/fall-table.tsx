@@ -184,15 +184,19 @@ export function FallTable({ row, figures, from }: FallTableProps) {
         </tbody>
       </table>
       <p className={styles.keys}>
-        {channels.map(({ channel, people, pieces }, place) => (
-          <span key={channel} className={styles.swatch}>
-            <svg viewBox="0 0 12 12" aria-hidden>
-              <rect className={LOOKS[place]} width="12" height="12" />
-              {PATTERNS[place] !== undefined && <rect width="12" height="12" fill={`url(#${id}${PATTERNS[place]})`} />}
-            </svg>
-            <ChannelDoor row={row} channel={channel} people={people} pieces={pieces} />
-          </span>
-        ))}
+        {channels.map(({ channel, people, pieces }, place) =>
+          people === 0 ? null : (
+            <span key={channel} className={styles.swatch}>
+              <svg viewBox="0 0 12 12" aria-hidden>
+                <rect className={LOOKS[place]} width="12" height="12" />
+                {PATTERNS[place] !== undefined && (
+                  <rect width="12" height="12" fill={`url(#${id}${PATTERNS[place]})`} />
+                )}
+              </svg>
+              <ChannelDoor row={row} channel={channel} people={people} pieces={pieces} />
+            </span>
+          ),
+        )}
       </p>
     </section>
   );
@@ -245,7 +249,7 @@ function ChannelDoor({
   const open = useDoors(row.id);
   const name = t(`outreach.channel-${channel}`);
   return (
-    <button type="button" className="link" disabled={people === 0} onClick={() => open({ tag: "channel", channel })}>
+    <button type="button" className="link" onClick={() => open({ tag: "channel", channel })}>
       {people === pieces
         ? t("outreach.channel-people", { channel: name, people })
         : t("outreach.pieces", { channel: name, people, pieces, kind: channel })}

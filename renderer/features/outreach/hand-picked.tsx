@@ -55,7 +55,9 @@ export function HandPicked({ row, acts, of, isFixed }: HandPickedProps) {
     };
   }, [db, search, text]);
   const take = async (reader: string): Promise<void> => {
-    if (await acts.change({ [of]: { [reader]: true } })) setText("");
+    const isKept = await acts.change({ [of]: { [reader]: true } });
+    // the next one may be typed by now
+    if (isKept) setText((now) => (now === text ? "" : now));
     input.current?.focus();
   };
   const takeScanned = async (code: string): Promise<void> => {

@@ -52,15 +52,15 @@ export function OutreachScreen() {
   );
 }
 
-function OneOutreach({ row }: { row: Row<"outreach"> }) {
+function OneOutreach({ row: kept }: { row: Row<"outreach"> }) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
   const { clock } = useServices();
   const [path, navigate] = useLocation();
   const asked = new URLSearchParams(useSearch()).get("step");
-  const figures = useOutreachFigures(row.id);
-  const acts = useOutreachActs(row);
+  const figures = useOutreachFigures(kept.id);
+  const { acts, shown: row } = useOutreachActs(kept);
   const batch = useBatch();
   const isMade = row.madeAt !== undefined;
   const step: OutreachStep = OUTREACH_STEPS.find((each) => each === asked) ?? (isMade ? "lists" : "group");

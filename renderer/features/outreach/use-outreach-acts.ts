@@ -1,4 +1,5 @@
-/** What is changed of an outreach: each choice is kept at once, with its undo. */
+/** What is changed of an outreach: each choice is kept at once, with its undo, and shown before it is written. */
+import { useState } from "react";
 import { useLocation } from "wouter";
 import { useAct } from "../../acts/use-acts.ts";
 import type { Row } from "../../db/database.ts";
@@ -22,21 +23,60 @@ export interface StepProps {
   readonly isFixed: boolean;
 }
 
-export function useOutreachActs(row: Row<"outreach">): OutreachActs {
+/** Whole values: of the others a part is changed, and nothing follows from it in the form. */
+const AHEAD = [
+  "name",
+  "goal",
+  "purpose",
+  "channels",
+  "quietDays",
+  "perHousehold",
+  "resultDays",
+  "heldBack",
+  "wished",
+] as const satisfies readonly (keyof Patch<"outreach">)[];
+type Ahead = Partial<Pick<Patch<"outreach">, (typeof AHEAD)[number]>>;
+
+const aheadOf = (patch: Patch<"outreach">): Ahead =>
+  Object.fromEntries(AHEAD.flatMap((field) => (patch[field] === undefined ? [] : [[field, patch[field]]])));
+
+/** The row as it will stand: what is chosen next builds on it, however soon it comes. */
+function withAhead(row: Row<"outreach">, ahead: Ahead): Row<"outreach"> {
+  const changed = Object.entries(ahead).map(([field, value]) => [field, value ?? undefined]);
+  return { ...row, ...Object.fromEntries(changed) } as Row<"outreach">; // a patch has the row's own values, and null for none
+}
+
+/** @returns the row as its steps show it too */
+export function useOutreachActs(row: Row<"outreach">): {
+  readonly acts: OutreachActs;
+  readonly shown: Row<"outreach">;
+} {
   const t = useT();
   const act = useAct();
   const format = useFormat();
   const { clock } = useServices();
   const [, navigate] = useLocation();
-  const name = nameOf(row, t);
-  return {
-    change: (patch) =>
-      act({
+  const [ahead, setAhead] = useState<Ahead>({});
+  const shown = withAhead(row, ahead);
+  const name = nameOf(shown, t);
+  const acts: OutreachActs = {
+    async change(patch) {
+      const own = aheadOf(patch);
+      setAhead((before) => ({ ...before, ...own }));
+      const isKept = await act({
         command: "outreach.edit",
         changes: [edit("outreach", row.id, patch)],
         said: { id: "outreach.did-edit" },
         quiet: true,
-      }),
+      });
+      // what was chosen since stays
+      setAhead((now) =>
+        Object.fromEntries(
+          AHEAD.flatMap((field) => (field in now && now[field] !== own[field] ? [[field, now[field]]] : [])),
+        ),
+      );
+      return isKept;
+    },
     async end() {
       await act({
         command: "outreach.end",
@@ -60,4 +100,5 @@ export function useOutreachActs(row: Row<"outreach">): OutreachActs {
       if (isGone) navigate("/outreach");
     },
   };
+  return { acts, shown };
 }

@@ -15,7 +15,7 @@ export function PreparingField({ outreach }: { readonly outreach: string }) {
 
 function Minutes({ row }: { readonly row: Row<"outreach"> }) {
   const t = useT();
-  const acts = useOutreachActs(row);
+  const { acts } = useOutreachActs(row);
   return (
     <WholeNumberField
       label={t("result.preparing-minutes")}

@@ -1,7 +1,8 @@
 /** An outreach from a key press to its rows: begun from a list, fallen through its reasons, made and taken back. */
-import { screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -42,10 +43,35 @@ describe("an outreach", () => {
     await press("{Control>}{Enter}{/Control}");
     await findToast("已生成名单：1 位");
     const [row] = await services.db.outreach.toArray();
-    expect(row).toMatchObject({ name: "回访", goal: "invite-back", pinned: ["ann"], channels: ["phone"] });
+    expect(row).toMatchObject({ name: "回访", goal: "invite-back", pinned: ["ann"] });
+    // a reader who agreed to one channel alone is in it
+    expect(row?.channels?.toSorted()).toEqual([...CONTACT_CHANNELS].toSorted());
     expect(row?.madeAt).toBeDefined();
     const [recipient] = await services.db.recipient.toArray();
     expect(recipient).toMatchObject({ outreach: row?.id, reader: "ann", channel: "phone", via: "reader", place: 0 });
+  });
+
+  it("keeps a name that is typed, and each choice of keys that come faster than they are written", async () => {
+    const { services } = await openOutreach();
+    await press("{Control>}n{/Control}");
+    const name = await screen.findByRole("textbox", { name: "名称" });
+    const goal = screen.getByRole("combobox", { name: "目的" });
+    fireEvent.change(name, { target: { value: "冬日一问" } });
+    fireEvent.blur(name);
+    fireEvent.change(goal, { target: { value: "welcome" } });
+    expect(goal).toHaveProperty("value", "welcome");
+    fireEvent.change(goal, { target: { value: "invite-back" } });
+    await press("{Control>}{PageDown}{/Control}");
+    for (const channel of ["微信", "LINE"])
+      fireEvent.click(await screen.findByRole("button", { name: `${channel}：不用` }));
+    await waitFor(async () => {
+      const [row] = await services.db.outreach.toArray();
+      expect(row).toMatchObject({
+        name: "冬日一问",
+        goal: "invite-back",
+        channels: ["phone", "sms", "email", "letter"],
+      });
+    });
   });
 
   it("adds every card that is scanned, however fast the next one comes, and names one that is nobody's", async () => {
