@@ -5,7 +5,10 @@
  */
 import type { Target, Withheld } from "./targets.ts";
 
-export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra">, string>> = {
+/** What readers agreed to: of these `consent-header.ts` reads channel and purpose. */
+type ReadInParts = `${string}${"Event" | "Survey" | "InviteBack" | "NewTitles" | "Thanks"}` | "letterArrival";
+
+export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra" | ReadInParts>, string>> = {
   system:
     "id uri uuid guid 系统号 系統號 记录号 紀錄號 读者id 讀者id 内部编号 borrowernumber patronid externalsystemid userrecordid pid",
   card: "cardnumber card cardno barcode 证条码号 證條碼號 读者证条码号 讀者證條碼號 证号 證號 读者证号 讀者證號 借书证号 借書證號 借阅证号 借閱證號 借阅证 卡号 卡號 读者卡号 条码 條碼 条码号 條碼號 读者条码 讀者條碼 一卡通号 一卡通號 借閱證 证件条码 librarycard patronbarcode cardbarcode",
@@ -50,37 +53,6 @@ export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra">, string>> = 
     "邮件通知 邮件提醒 接收邮件 是否接收邮件 是否邮件通知 电子邮件通知 郵件通知 郵件提醒 接收郵件 是否接收郵件 電子郵件通知 emailnotice emailnotification emailalert",
   wechatArrival: "微信通知 微信提醒 微信推送 接收微信通知 是否微信通知 wechatnotice",
   lineArrival: "line通知 line推播 line提醒 接收line通知 linenotice",
-  phoneEvent: "活动电话通知 活动电话 活動電話通知 活動電話",
-  smsEvent: "活动短信 活动短信通知 接收活动短信 是否接收活动短信 活動簡訊 活動簡訊通知 接收活動簡訊 是否接收活動簡訊",
-  emailEvent: "活动邮件 活动邮件通知 接收活动邮件 是否接收活动邮件 活動郵件 活動郵件通知 接收活動郵件 活動電子郵件",
-  wechatEvent: "活动微信通知 活动微信推送 接收活动微信",
-  lineEvent: "活動line通知 活動line推播 活动line通知",
-  letterArrival: "到书信函 到书信函通知 到書信函 到書信函通知",
-  letterEvent: "活动信函 活动信函通知 活動信函 活動信函通知",
-  phoneSurvey: "回访电话 回访电话通知 回訪電話 回訪電話通知",
-  smsSurvey: "回访短信 回访短信通知 回訪簡訊 回訪簡訊通知",
-  letterSurvey: "回访信函 回访信函通知 回訪信函 回訪信函通知",
-  emailSurvey: "回访邮件 回访邮件通知 回訪郵件 回訪郵件通知",
-  wechatSurvey: "回访微信 回访微信通知 回訪微信 回訪微信通知",
-  lineSurvey: "回访line 回访line通知 回訪line 回訪line通知",
-  phoneInviteBack: "邀请回馆电话 邀请回馆电话通知 邀請回館電話 邀請回館電話通知",
-  smsInviteBack: "邀请回馆短信 邀请回馆短信通知 邀請回館簡訊 邀請回館簡訊通知",
-  letterInviteBack: "邀请回馆信函 邀请回馆信函通知 邀請回館信函 邀請回館信函通知",
-  emailInviteBack: "邀请回馆邮件 邀请回馆邮件通知 邀請回館郵件 邀請回館郵件通知",
-  wechatInviteBack: "邀请回馆微信 邀请回馆微信通知 邀請回館微信 邀請回館微信通知",
-  lineInviteBack: "邀请回馆line 邀请回馆line通知 邀請回館line 邀請回館line通知",
-  phoneNewTitles: "新书电话 新书电话通知 新書電話 新書電話通知",
-  smsNewTitles: "新书短信 新书短信通知 新書簡訊 新書簡訊通知",
-  letterNewTitles: "新书信函 新书信函通知 新書信函 新書信函通知",
-  emailNewTitles: "新书邮件 新书邮件通知 新書郵件 新書郵件通知",
-  wechatNewTitles: "新书微信 新书微信通知 新書微信 新書微信通知",
-  lineNewTitles: "新书line 新书line通知 新書line 新書line通知",
-  phoneThanks: "致谢电话 致谢电话通知 致謝電話 致謝電話通知",
-  smsThanks: "致谢短信 致谢短信通知 致謝簡訊 致謝簡訊通知",
-  letterThanks: "致谢信函 致谢信函通知 致謝信函 致謝信函通知",
-  emailThanks: "致谢邮件 致谢邮件通知 致謝郵件 致謝郵件通知",
-  wechatThanks: "致谢微信 致谢微信通知 致謝微信 致謝微信通知",
-  lineThanks: "致谢line 致谢line通知 致謝line 致謝line通知",
   enrolledOn:
     "dateenrolled enrolled enrollmentdate enrolmentdate registrationdate 发证日期 發證日期 办证日期 辦證日期 注册日期 註冊日期 开户日期 開戶日期 建档日期 启用日期",
   expiresOn:

@@ -1,4 +1,5 @@
 /** Recognises the name of a column. */
+import { consentOfHeader } from "./consent-header.ts";
 import { CARD_OR_IDENTITY_WORDS, COMMUNITY_WORDS, HEADER_WORDS, WITHHELD_WORDS } from "./header-words.ts";
 import type { Target, Withheld } from "./targets.ts";
 
@@ -52,4 +53,9 @@ export const headerMatcher =
       return withheld !== undefined ? { withheld } : target !== undefined ? { target } : undefined;
     });
 
-export const matchHeader: (header: string) => HeaderMatch | null = headerMatcher(TARGET_BY_WORD, WITHHELD_BY_WORD);
+const matchWord = headerMatcher(TARGET_BY_WORD, WITHHELD_BY_WORD);
+
+export function matchHeader(header: string): HeaderMatch | null {
+  const consent = findByHeader(header, consentOfHeader);
+  return matchWord(header) ?? (consent === null ? null : { target: consent });
+}

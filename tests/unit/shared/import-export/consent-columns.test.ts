@@ -1,9 +1,18 @@
 /** Answers of readers in other systems' lists: taken for what they say, for their channel alone, and a no for good. */
 import { describe, expect, it } from "vitest";
+import { matchHeader } from "#shared/import-export/columns/match-header.ts";
+import { TARGET_IDS, targetSpec } from "#shared/import-export/columns/targets.ts";
 import { DEFAULT_RULES } from "#shared/import-export/plan/import-rules.ts";
 import { readerAfter } from "#shared/import-export/plan/merge-rows.ts";
 import type { KnownReader } from "#shared/import-export/plan/reader-index.ts";
+import { LOCALES } from "../../../../renderer/i18n/locale.ts";
+import en from "../../../../renderer/i18n/messages/en/import.json" with { type: "json" };
+import zhCN from "../../../../renderer/i18n/messages/zh-CN/import.json" with { type: "json" };
+import zhTW from "../../../../renderer/i18n/messages/zh-TW/import.json" with { type: "json" };
 import { planTable, tableOf } from "../../../support/plan-table.ts";
+
+const catalogues = { en, "zh-CN": zhCN, "zh-TW": zhTW };
+const CONSENT_TARGETS = TARGET_IDS.filter((target) => targetSpec(target).field === "consents");
 
 const HEADERS = ["读者证号", "姓名", "免打扰", "短信通知", "活动邮件", "微信推送"];
 const row = (...answers: readonly string[]) => tableOf(HEADERS.join("|"), ["0021001", "张素琴", ...answers].join("|"));
@@ -33,6 +42,28 @@ describe("columns of answers", () => {
       ["email.survey", true],
       ["letter.event", true],
     ]);
+  });
+
+  it.each(LOCALES)("are known by the names that the form gives them, in %s", (locale) => {
+    const named = Object.entries(catalogues[locale]).flatMap(([id, name]) =>
+      CONSENT_TARGETS.flatMap((target) => (id === `import.target-${target}` ? [[target, name]] : [])),
+    );
+    expect(named).toHaveLength(36);
+    expect(named.map(([target, name = ""]) => [target, matchHeader(name)])).toEqual(
+      named.map(([target]) => [target, { target }]),
+    );
+  });
+
+  it.each([
+    ["愿意接到电话邀请回馆", "phoneInviteBack"],
+    ["邮件：邀请回馆", "emailInviteBack"],
+    ["是否接收活动短信", "smsEvent"],
+    ["預約到書LINE推播", "lineArrival"],
+    ["Newsletter", null],
+    ["活动短信发送时间", null],
+    ["回访", null],
+  ])("%s is %s", (header, target) => {
+    expect(matchHeader(header)).toEqual(target === null ? null : { target });
   });
 
   it("take no word for a yes that is none", async () => {
