@@ -71,8 +71,8 @@ export function opinionCommands({
     {
       ...keyed("M", "mail", "commands.mail", onMail),
       enabled: () => true,
-      // an empty inbox has no list that could have the focus
-      isAt: (pressed) => isInList(pressed) || (!hasTarget() && pressed === document.body),
+      // an empty inbox has no list that could have the focus: it is on the page, its frame or the link that led here
+      isAt: (pressed) => isInList(pressed) || !hasTarget(),
     },
     keyed("R", "reply", "opinions.answer", onReply),
     {

@@ -1,14 +1,18 @@
 /** An inbox with nothing in it: there is no list that could have the focus, and its keys are shown all the same. */
 import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { Route, Switch } from "wouter";
 import { OpinionsScreen } from "../../../../renderer/features/opinions/opinions-screen.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 
-it("leads to the mail by M, as its button says", async () => {
+it.each([
+  ["nothing", () => (document.activeElement as HTMLElement | null)?.blur()],
+  ["the frame", () => frame("main", { tabIndex: -1 }).focus()],
+  ["the link that led here", () => frame("a", { href: "#opinions" }).focus()],
+])("leads to the mail by M, as its button says, while %s has the focus", async (_, focus) => {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await renderWithServices(
     <ScreenKeys>
@@ -22,7 +26,14 @@ it("leads to the mail by M, as its button says", async () => {
     { services },
   );
   await screen.findByRole("button", { name: /来件登记/ });
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  focus();
   await userEvent.keyboard("m");
   await waitFor(() => expect(screen.getByText("来件")).toBeTruthy());
 });
+
+function frame<Tag extends "main" | "a">(tag: Tag, values: Partial<HTMLElementTagNameMap[Tag]>): HTMLElement {
+  const element = Object.assign(document.createElement(tag), values);
+  document.body.append(element);
+  onTestFinished(() => element.remove());
+  return element;
+}
