@@ -34,27 +34,34 @@ export const notMade = (error: unknown): Result<never, PdfFault> =>
 
 export function createPrinting(open: () => Promise<Result<PdfPrinter, PdfFault>>): Printing {
   let current: Run | null = null;
+  /** Until the last printer has gone: two of them in one place would end each other. */
+  let emptied: Promise<unknown> = Promise.resolve();
 
+  const close = async (opened: Run["printer"]): Promise<void> => {
+    const printer = await opened;
+    if (printer.ok) await printer.value.close();
+  };
   const end = async (run: Run | null): Promise<void> => {
     if (run === null || run.isEnded) return;
     run.isEnded = true;
     clearTimeout(run.idle);
     if (current === run) current = null;
-    const printer = await run.printer;
-    if (printer.ok) await printer.value.close();
+    // what cannot go now does at the next start
+    emptied = close(run.printer).catch(() => undefined);
+    await emptied;
   };
-  const runOf = async (job: string): Promise<Run> => {
+  const runOf = (job: string): Run => {
     if (current?.job === job) return current;
-    await end(current);
-    const run: Run = { job, printer: open().catch(notMade), idle: undefined, isEnded: false };
-    current = run;
-    return run;
+    void end(current);
+    const printer = emptied.then(open).catch(notMade);
+    current = { job, printer, idle: undefined, isEnded: false };
+    return current;
   };
 
   return {
     calls: {
       "print.pdf": async ({ job, sheet }) => {
-        const run = await runOf(job);
+        const run = runOf(job);
         clearTimeout(run.idle);
         try {
           const printer = await run.printer;
@@ -63,7 +70,8 @@ export function createPrinting(open: () => Promise<Result<PdfPrinter, PdfFault>>
             return printer;
           }
           const bytes = await printer.value.print(sheetHtml(sheet));
-          run.idle = setTimeout(() => void end(run), IDLE_MS).unref();
+          clearTimeout(run.idle);
+          if (!run.isEnded) run.idle = setTimeout(() => void end(run), IDLE_MS).unref();
           return ok({ bytes });
         } catch (error) {
           if (run.isEnded) return err({ tag: "cancelled" });
@@ -76,6 +84,9 @@ export function createPrinting(open: () => Promise<Result<PdfPrinter, PdfFault>>
         return ok(null);
       },
     },
-    close: () => end(current),
+    close: async () => {
+      await end(current);
+      await emptied;
+    },
   };
 }

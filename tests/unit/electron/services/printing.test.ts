@@ -84,3 +84,31 @@ test("says why there is none, and a printer that broke off is opened anew", asyn
     expect(opened).toBe(times);
   }
 });
+
+test("one that is given up and begun again at once waits until the first printer has let go of its place", async () => {
+  const [happened, go]: [string[], (() => void)[]] = [[], []];
+  const { calls, close } = createPrinting(async () => {
+    happened.push("open");
+    return ok({
+      print: async () => new Uint8Array([1]),
+      close: () => new Promise<void>((resolve) => go.push(() => resolve(void happened.push("closed")))),
+    });
+  });
+  await calls["print.pdf"]({ job: "a", sheet });
+  const [givenUp, again] = [calls["print.end"]({ job: "a" }), calls["print.pdf"]({ job: "b", sheet })];
+  // a second file of the run, asked for before there is a printer, gets the same one
+  const more = calls["print.pdf"]({ job: "b", sheet });
+  await turn();
+  expect(happened).toEqual(["open"]);
+  go.shift()?.();
+  await Promise.all([givenUp, again, more]);
+  expect(happened).toEqual(["open", "closed", "open"]);
+  // the host waits for whoever is still on the way out
+  const [left, over] = [calls["print.end"]({ job: "b" }), close()];
+  void over.then(() => happened.push("over"));
+  await turn();
+  expect(happened).not.toContain("over");
+  go.shift()?.();
+  await Promise.all([left, over]);
+  expect(happened).toEqual(["open", "closed", "open", "closed", "over"]);
+});
