@@ -57,6 +57,7 @@ export function drawnRecipients(
         template: templateOf(row),
         desk: (part === undefined ? undefined : deskOf(part)) ?? said[0]?.desk ?? "",
         isHeldBack: isHeldBack(row),
+        lot: row.with ?? id,
         attempts: own.length,
         isReached: isTold || state === "declined",
         isCompleted: isTold && (state === "sent" || questions.every((question) => answered.has(question))),

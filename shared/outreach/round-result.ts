@@ -6,7 +6,14 @@
  */
 import { type Days, placeBehind } from "../analysis/ascending.ts";
 import type { Difference } from "../analysis/wilson.ts";
-import { type GroupCount, leavesOutNought, pooledDifference, type RoundCounts } from "./pooled-difference.ts";
+import {
+  equalLots,
+  type GroupCount,
+  leavesOutNought,
+  pooledDifference,
+  type RoundCounts,
+  sizeOf,
+} from "./pooled-difference.ts";
 import { type GroupSizes, sizeNeeded } from "./size-needed.ts";
 
 /** Days since 1970-01-01, both included. */
@@ -28,6 +35,8 @@ export function returnedOn(useDays: Days, { from, to }: ResultDays): number | un
 /** One who was drawn, for whichever group. */
 export interface Drawn {
   readonly isHeldBack: boolean;
+  /** Whoever was drawn together has one lot. */
+  readonly lot: string;
   /** What the results are told by; empty where there is none. */
   readonly channel: string;
   readonly template: string;
@@ -128,16 +137,17 @@ function neededFor(rounds: readonly RoundCounts[], seen: number, smallest: numbe
   const heldBack = groupsTogether(compared.map((round) => round.heldBack));
   const baseline = heldBack.returned / heldBack.readers;
   const difference = Math.abs(seen) < smallest ? smallest : seen;
-  const sizes = sizeNeeded({ baseline, difference }, heldBack.readers / (contacted.readers + heldBack.readers));
+  const sizes = sizeNeeded({ baseline, difference }, sizeOf(heldBack) / (sizeOf(contacted) + sizeOf(heldBack)));
   if (sizes === undefined) return null;
-  const isThere = contacted.readers >= sizes.contacted && heldBack.readers >= sizes.heldBack;
+  const isThere = sizeOf(contacted) >= sizes.contacted && sizeOf(heldBack) >= sizes.heldBack;
   return { ...sizes, difference, isThere };
 }
 
-const groupsTogether = (groups: readonly GroupCount[]): GroupCount => ({
-  readers: groups.reduce((sum, { readers }) => sum + readers, 0),
-  returned: groups.reduce((sum, { returned }) => sum + returned, 0),
-});
+export function groupsTogether(groups: readonly GroupCount[]): GroupCount {
+  const sum = (of: (group: GroupCount) => number): number => groups.reduce((all, group) => all + of(group), 0);
+  const [readers, lots] = [sum((group) => group.readers), sum(sizeOf)];
+  return { readers, returned: sum(({ returned }) => returned), ...(lots < readers && { lots }) };
+}
 
 /**
  * What one more reader who came took, in minutes. Only where the difference is shown: what would have happened anyway
@@ -146,10 +156,15 @@ const groupsTogether = (groups: readonly GroupCount[]): GroupCount => ({
 export const minutesEach = (minutes: number, { difference }: Difference, { readers }: GroupCount): number =>
   minutes / (difference * readers);
 
-const countOf = (drawn: readonly Drawn[]): GroupCount => ({
-  readers: drawn.length,
-  returned: drawn.filter((one) => one.returnedOn !== undefined).length,
-});
+export function countOf(drawn: readonly Pick<Drawn, "lot" | "returnedOn">[]): GroupCount {
+  const readers = drawn.length;
+  const lots = readers === 0 ? 0 : equalLots(drawn.map(({ lot }) => lot));
+  return {
+    readers,
+    returned: drawn.filter((one) => one.returnedOn !== undefined).length,
+    ...(lots < readers && { lots }),
+  };
+}
 
 const workedOf = (drawn: readonly Drawn[]): Worked => ({
   ...countOf(drawn),

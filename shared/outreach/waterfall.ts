@@ -65,6 +65,8 @@ export interface NotTold {
   readonly id: string;
   readonly stage: LifeState;
   readonly notContacted: NotContacted;
+  /** Of who is held back: the reader with whom she was drawn; undefined where it was by herself. */
+  readonly with?: string;
 }
 export type Placing = Told | NotTold;
 
@@ -80,7 +82,8 @@ export function placeAll(candidates: readonly Candidate[], asked: Asked): readon
     if (!isTold(one)) return one;
     const lead = leads.get(one.id) ?? one.id;
     // who is told with her cannot be told without her
-    if (held.has(lead)) return { id: one.id, stage: one.stage, notContacted: "held-back" };
+    if (held.has(lead))
+      return { id: one.id, stage: one.stage, notContacted: "held-back", ...(lead !== one.id && { with: lead }) };
     return lead === one.id ? one : { ...one, contact: { ...one.contact, with: lead } };
   });
 }

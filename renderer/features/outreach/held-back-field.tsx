@@ -35,7 +35,8 @@ export function HeldBackField({ row, acts, isFixed, figures }: StepProps & { fig
   const said = { baseline: wished.baseline / 100, difference: wished.difference / 100 };
   const needed = heldBack === undefined ? undefined : sizeNeeded(said, heldBack.percent / 100);
   // of an empty group nothing shows
-  const power = powerOf(said, { contacted: figures.told, heldBack: held }) ?? 0;
+  const { lots } = figures;
+  const power = powerOf(said, { contacted: lots.told, heldBack: lots.heldBack }) ?? 0;
   const known = SHARES.find((share) => Number(share) === heldBack?.percent);
   return (
     <div className="stack">
@@ -90,6 +91,11 @@ export function HeldBackField({ row, acts, isFixed, figures }: StepProps & { fig
                   power: format.percent(Math.round(power * 100) / 100),
                 })}
           </p>
+          {(lots.told < figures.told || lots.heldBack < held) && (
+            <p className="field-hint">
+              {t("outreach.size-lots", { contacted: Math.round(lots.told), held: Math.round(lots.heldBack) })}
+            </p>
+          )}
         </>
       )}
     </div>

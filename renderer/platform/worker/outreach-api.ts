@@ -49,6 +49,11 @@ export interface OutreachFigures {
   /** To be contacted when the list was made, and not to be any more. */
   readonly since: { readonly count: number; readonly reasons: readonly { reason: NoContactReason; count: number }[] };
   readonly told: number;
+  /**
+   * As how many drawn one by one the two groups say: whoever is told by one call, or was held back with somebody, was
+   * drawn together (`shared/outreach/pooled-difference.ts`).
+   */
+  readonly lots: { readonly told: number; readonly heldBack: number };
   /** In the order of the outreach. */
   readonly channels: readonly ChannelCount[];
   /** Of those who are told, how each stands; of a made list. */

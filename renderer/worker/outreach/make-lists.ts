@@ -90,15 +90,14 @@ function changeOf(
   there: ReadonlyMap<string, Row<"recipient">>,
 ): Change {
   const id = ids.get(one.id) ?? "";
-  const lead = isTold(one) && one.contact.with !== undefined ? ids.get(one.contact.with) : undefined;
+  const lead = ids.get((isTold(one) ? one.contact.with : one.with) ?? "");
   const values: Recipient = {
     outreach,
     reader: one.id,
     stage: one.stage,
     place,
-    ...(isTold(one)
-      ? { channel: one.contact.channel, via: one.contact.via, ...(lead !== undefined && { with: lead }) }
-      : { notContacted: one.notContacted }),
+    ...(isTold(one) ? { channel: one.contact.channel, via: one.contact.via } : { notContacted: one.notContacted }),
+    ...(lead !== undefined && { with: lead }),
   };
   const known = there.get(id);
   if (known === undefined) return create("recipient", id, values);

@@ -7,8 +7,14 @@ import { purposeOf, refusesHeldBack } from "#shared/model/outreach/outreach-goal
 import { parseHourRate, REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { CALL_STATES } from "#shared/outreach/call-state.ts";
-import type { RoundCounts } from "#shared/outreach/pooled-difference.ts";
-import { resultDaysOf, returnedOn, roundResult, verdictOf } from "#shared/outreach/round-result.ts";
+import {
+  countOf,
+  groupsTogether,
+  resultDaysOf,
+  returnedOn,
+  roundResult,
+  verdictOf,
+} from "#shared/outreach/round-result.ts";
 import { WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { Row } from "../../db/database.ts";
 import type {
@@ -80,18 +86,12 @@ export function createOutreachResults(
       const row = await db.outreach.get(outreach);
       if (row === undefined || row.gone === 1) return null;
       const rounds = (await comparableRounds(row, await usesNow(onProgress))).map(pooledRoundOf);
-      const sum = (group: "contacted" | "heldBack", name: "readers" | "returned"): number =>
-        rounds.reduce((all, round) => all + round[group][name], 0);
-      const both = (group: "contacted" | "heldBack"): RoundCounts["contacted"] => ({
-        readers: sum(group, "readers"),
-        returned: sum(group, "returned"),
-      });
       return {
         name: row.name ?? "",
         resultDays: row.resultDays ?? RESULT_DAYS,
         rounds,
-        contacted: both("contacted"),
-        heldBack: both("heldBack"),
+        contacted: groupsTogether(rounds.map(({ contacted }) => contacted)),
+        heldBack: groupsTogether(rounds.map(({ heldBack }) => heldBack)),
         verdict: verdictOf(rounds, smallestOf(row)),
       };
     },
@@ -183,10 +183,8 @@ function mayHoldBack(row: Row<"outreach">): boolean {
 }
 
 function pooledRoundOf({ row, listDay, drawn }: Round): PooledRound {
-  const group = (isHeldBack: boolean): PooledRound["contacted"] => {
-    const of = drawn.filter((one) => one.isHeldBack === isHeldBack);
-    return { readers: of.length, returned: of.filter(({ returnedOn: day }) => day !== undefined).length };
-  };
+  const group = (isHeldBack: boolean): PooledRound["contacted"] =>
+    countOf(drawn.filter((one) => one.isHeldBack === isHeldBack));
   return {
     outreach: row.id,
     name: row.name ?? "",

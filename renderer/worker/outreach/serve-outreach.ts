@@ -10,6 +10,7 @@ import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { CALL_STATES, type CallState, isAtEnd } from "#shared/outreach/call-state.ts";
 import { type ListStanding, type ListToday, standings } from "#shared/outreach/list-standing.ts";
+import { equalLots } from "#shared/outreach/pooled-difference.ts";
 import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { wantNoReply } from "../../db/wants-no-reply.ts";
@@ -36,6 +37,8 @@ const NOBODY: ReadonlySet<string> = new Set();
 interface Member {
   readonly reader: string;
   readonly is: ListStanding["is"];
+  /** Whoever was drawn with her has the same. */
+  readonly lot: string;
   /** Her own call or piece, and not that of somebody who is told for her. */
   readonly isLead: boolean;
   readonly viaGuardian: boolean;
@@ -70,6 +73,7 @@ export function createOutreachApi(
       (one, place): Member => ({
         reader: one.id,
         is: isTold(one) ? { tag: "told", channel: one.contact.channel } : { tag: "not", reason: one.notContacted },
+        lot: (isTold(one) ? one.contact.with : one.with) ?? one.id,
         isLead: isTold(one) && one.contact.with === undefined,
         viaGuardian: isTold(one) && one.contact.via === "guardian",
         ...(isTold(one) && { to: one.contact.to }),
@@ -181,6 +185,7 @@ async function listToday(
       ({ row: recipient, reader, state, is }): Member => ({
         reader,
         is,
+        lot: recipient.with ?? recipient.id,
         recipient: recipient.id,
         to: ways.get(reader),
         isLead: recipient.with === undefined || !leads.has(recipient.with),
@@ -231,11 +236,19 @@ function figuresOf(
     return { bar, count: sum(own), reasons: own };
   });
   const withdrawn = counted(since);
+  const lotsOf = (isOne: (is: Member["is"]) => boolean): number => {
+    const lots = members.flatMap(({ is, lot }) => (isOne(is) ? [lot] : []));
+    return lots.length === 0 ? 0 : equalLots(lots);
+  };
   return {
     group: members.length,
     bars,
     since: { count: sum(withdrawn), reasons: withdrawn },
     told,
+    lots: {
+      told: lotsOf(({ tag }) => tag === "told"),
+      heldBack: lotsOf((is) => is.tag === "not" && is.reason === "held-back"),
+    },
     channels: [...perChannel.values()],
     states,
     lastContactOn,

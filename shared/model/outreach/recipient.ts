@@ -66,7 +66,7 @@ export const recipient = defineRecord("recipient", kept, {
   channel: one(v.picklist(CONTACT_CHANNELS), "latest", personal),
   /** In whose record the number stands. */
   via: one(v.picklist(["reader", "guardian"]), "latest", personal),
-  /** She is told by the call or letter of this recipient: one household, or one number. */
+  /** She is told by the call or letter of this recipient, or was held back with it: one household, or one number. */
   with: one(refersTo("recipient"), "latest", personal),
   /** Place in the list, from 0. */
   place: one(count, "latest"),

@@ -1,7 +1,7 @@
 /** A result in words: shares, percentage points, what the two groups say, and what it took. */
-import { type Difference, wilson } from "#shared/analysis/wilson.ts";
+import type { Difference } from "#shared/analysis/wilson.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
-import type { GroupCount } from "#shared/outreach/pooled-difference.ts";
+import { type GroupCount, shareOfGroup } from "#shared/outreach/pooled-difference.ts";
 import type { RoundVerdict } from "#shared/outreach/round-result.ts";
 import type { Format } from "../../../i18n/format.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
@@ -40,7 +40,7 @@ export function useResultWords(): ResultWords {
     signed: (share) => signedTenths(share, format),
     ofReaders(group) {
       const { readers: count, returned } = group;
-      const share = wilson(returned, count);
+      const share = shareOfGroup(group);
       if (share === undefined) return t("result.of", { count });
       return isOfEnough({ part: returned, whole: count })
         ? t("result.of-share", { count, share: percent(share.share) })
@@ -49,8 +49,8 @@ export function useResultWords(): ResultWords {
     shareOf: ({ readers, returned }) =>
       isOfEnough({ part: returned, whole: readers }) ? percent(returned / readers) : "–",
     countOrShare: ({ readers, returned }) => shareBeside({ part: returned, whole: readers }, format),
-    intervalOf({ readers, returned }) {
-      const share = wilson(returned, readers);
+    intervalOf(group) {
+      const share = shareOfGroup(group);
       return share === undefined ? "–" : t("figures.interval", { low: percent(share.low), high: percent(share.high) });
     },
     pointsBetween: ({ low, high }) => t("figures.interval", { low: words.signed(low), high: words.signed(high) }),

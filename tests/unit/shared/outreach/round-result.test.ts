@@ -6,8 +6,10 @@ const LIST_DAY = 20_000;
 const DAYS = resultDaysOf(LIST_DAY, 30);
 const OVER = { days: DAYS, today: DAYS.to + 1, smallest: 0.1 };
 
+let lots = 0;
 const drawn = (changes: Partial<Drawn> = {}): Drawn => ({
   isHeldBack: false,
+  lot: `lot-${++lots}`,
   channel: "phone",
   template: "phone.zh-CN",
   stage: "not-seen",
@@ -54,6 +56,41 @@ describe("what came of a round", () => {
       tag: "not-shown",
       needed: { contacted: 376, heldBack: 94, difference: 38 / 132 - 5 / 33, isThere: false },
     });
+  });
+
+  test("counts whoever was drawn together as fewer, in the interval and in what is still needed", () => {
+    const households = (count: number, size: number, changes: Partial<Drawn>): readonly Drawn[] =>
+      Array.from({ length: count }, () => many(size, { ...changes, lot: `lot-${++lots}` })).flat();
+    // as in the head of `pooled-difference.ts`: 38 and 5 of them came
+    const result = roundResult(
+      [
+        ...many(28, back),
+        ...many(62, {}),
+        ...households(5, 2, back),
+        ...households(10, 2, {}),
+        ...households(4, 3, {}),
+        ...many(2, { ...held, ...back }),
+        ...many(19, held),
+        ...households(1, 3, { ...held, ...back }),
+        ...households(3, 3, held),
+      ],
+      OVER,
+    );
+    expect(result.contacted).toMatchObject({ readers: 132, returned: 38, lots: 132 ** 2 / 186 });
+    expect(result.heldBack).toEqual({ readers: 33, returned: 5, lots: 33 ** 2 / 57 });
+    if (result.verdict.tag !== "not-shown") throw new Error(result.verdict.tag);
+    const { difference, needed } = result.verdict;
+    expect([difference.low.toFixed(4), difference.high.toFixed(4)]).toEqual(["-0.0948", "0.2765"]);
+    expect(needed?.isThere).toBe(false);
+    // one by one as many would have been enough
+    const enough = { smallest: 0.1, days: DAYS, today: DAYS.to + 1 };
+    const single = [...many(300, back), ...many(1700, {}), ...many(74, { ...held, ...back }), ...many(426, held)];
+    const alike = single.map((one, at) => ({
+      ...one,
+      lot: `${one.isHeldBack}-${one.returnedOn}-${Math.floor(at / 10)}`,
+    }));
+    expect(roundResult(single, enough).verdict).toMatchObject({ tag: "not-shown", needed: { isThere: true } });
+    expect(roundResult(alike, enough).verdict).toMatchObject({ tag: "not-shown", needed: { isThere: false } });
   });
 
   test("tells channels, templates, stages and desks apart, the larger first, and adds up to the whole", () => {

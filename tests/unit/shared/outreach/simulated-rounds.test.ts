@@ -29,22 +29,29 @@ interface Plan {
   readonly percent: number;
   /** By how much more those who are contacted come. */
   readonly effect: number;
+  /** So many of one household are drawn together, and come together. */
+  readonly household?: number;
 }
 
-function playRound({ readers, percent, effect }: Plan, random: Random): ReturnType<typeof roundResult> {
+function playRound({ readers, percent, effect, household = 1 }: Plan, random: Random): ReturnType<typeof roundResult> {
   const people = STAGES.flatMap(({ stage, part, comes }) =>
-    Array.from({ length: Math.round((readers * part) / 100) }, (_, at) => ({ reader: `${stage}-${at}`, stage, comes })),
+    Array.from({ length: Math.round((readers * part) / 100 / household) }, (_, at) => ({
+      reader: `${stage}-${at}`,
+      stage,
+      comes,
+    })),
   );
   const held = drawHeldBack(random.shuffled(people), percent, random.below(2 ** 32));
   const days = resultDaysOf(LIST_DAY, DAYS);
-  const drawn = people.map(({ reader, stage, comes }): Drawn => {
+  const drawn = people.flatMap(({ reader, stage, comes }): readonly Drawn[] => {
     const isHeldBack = held.has(reader);
     // everybody was there before and is there again some day; only the days between count
     const used = [LIST_DAY - random.between(0, 40), LIST_DAY + DAYS + random.between(1, 40)];
     if (random.chance(comes + (isHeldBack ? 0 : effect))) used.push(LIST_DAY + random.between(1, DAYS));
     const useDays = wholeDays(Int32Array.from(used).sort());
-    return {
+    const one: Drawn = {
       isHeldBack,
+      lot: reader,
       stage,
       channel: "phone",
       template: "",
@@ -55,6 +62,7 @@ function playRound({ readers, percent, effect }: Plan, random: Random): ReturnTy
       minutes: 2,
       returnedOn: returnedOn(useDays, days),
     };
+    return Array.from({ length: household }, () => one);
   });
   return roundResult(drawn, { days, today: days.to + 1, smallest: 0.1 });
 }
@@ -66,6 +74,7 @@ describe("of simulated rounds", () => {
   test.each([
     { readers: 200, percent: 20 },
     { readers: 400, percent: 50 },
+    { readers: 900, percent: 30, household: 3 },
   ])("without an effect about one in twenty says there is one, of $readers readers with $percent % held back", (of) => {
     const random = createRandom(2611 + of.readers);
     const said = shareOf(NO_EFFECT.rounds, () =>

@@ -30,7 +30,9 @@ const someone = (id: string, reader: Candidate["reader"], more: Partial<Candidat
 });
 const said = (candidates: readonly Candidate[], more: Partial<Asked> = {}): readonly string[] =>
   placeAll(candidates, { ...asked, ...more }).map((one) =>
-    isTold(one) ? `${one.id} ${one.contact.channel}${one.contact.with ?? ""}` : `${one.id} ${one.notContacted}`,
+    isTold(one)
+      ? `${one.id} ${one.contact.channel}${one.contact.with ?? ""}`
+      : `${one.id} ${one.notContacted}${one.with ?? ""}`,
   );
 
 describe("the waterfall", () => {
@@ -95,7 +97,7 @@ describe("the waterfall", () => {
     );
     expect(said(two, { holdBack: (leads) => new Set(leads.map(({ reader }) => reader).slice(0, 1)) })).toEqual([
       "a held-back",
-      "b held-back",
+      "b held-backa",
       "c phone",
     ]);
   });

@@ -95,8 +95,10 @@ describe("what came of an outreach", () => {
     const report = await said(results);
     expect(report).toMatchObject({ listDay: MADE, from: "2026-10-02", until: "2026-10-31", isOver: true, group: 10 });
     // the call that asked and was not answered is reached and not completed; who declined is reached
+    // two of them are told together
     expect(report.result.contacted).toEqual({
       readers: 6,
+      lots: 4.5,
       returned: 2,
       attempts: 6,
       tried: 5,
@@ -279,7 +281,7 @@ describe("what came of an outreach", () => {
     ]);
     const pooled = await results.pooled("second", quiet);
     expect(pooled?.rounds.map(({ outreach }) => outreach)).toEqual(["second", "round"]);
-    expect(pooled?.contacted).toEqual({ readers: 7, returned: 3 });
+    expect(pooled?.contacted).toEqual({ readers: 7, returned: 3, lots: 5.5 });
     expect(pooled?.heldBack).toEqual({ readers: 4, returned: 2 });
     expect(pooled?.verdict.tag).toBe("not-shown");
   });

@@ -202,6 +202,22 @@ describe("an outreach", () => {
     expect(barsOf(await figuresOf(a))["held-back"]).toBe(2);
   });
 
+  it("keeps with whom somebody was held back, so that two of one household count as drawn once", async () => {
+    const readers = ["r1", "r2", "r3", "r4"];
+    const [a] = await openDesks([
+      ...readers.map((id) => someone(id, id === "r2" || id === "r4" ? { household: id === "r2" ? "r1" : "r3" } : {})),
+      outreachOf(readers, { perHousehold: true, heldBack: { percent: 50, seed: 1 } }),
+    ]);
+    const before = await figuresOf(a);
+    await make(a);
+    const made = await figuresOf(a);
+    expect(made).toMatchObject({ told: 2, lots: { told: 1, heldBack: 1 } });
+    expect(before.lots).toEqual(made.lots);
+    const rows = await a.db.recipient.where("outreach").equals("o").toArray();
+    for (const { id, notContacted } of rows.filter((row) => row.with === undefined))
+      expect(rows.filter((row) => row.with === id).map((row) => row.notContacted)).toEqual([notContacted]);
+  });
+
   it("does not contact whoever withdraws afterwards, and shows her under that", async () => {
     const [a] = await openDesks([...LIBRARY, outreachOf(ALL)]);
     await make(a);
