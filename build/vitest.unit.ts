@@ -25,10 +25,8 @@ export default defineConfig({
     sequence: {
       sequencer: longestFirst("tests", [
         "unit/renderer/worker/erasing/erasing.test.ts",
-        "unit/electron/services/erasing-kill.test.ts",
         "unit/renderer/worker/backup/backup.test.ts",
         "unit/electron/services/library/lost-pc.test.ts",
-        "unit/electron/services/library/away-through-all.test.ts",
         "unit/renderer/worker/backup/restore.test.ts",
         "unit/renderer/worker/backup/restore-erased.test.ts",
         "electron/gate.test.ts",
