@@ -8,6 +8,7 @@ import { useServices } from "../../../desk-services/services.ts";
 import { useSharedQuery } from "../../../desk-services/shared-query.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { useIdle } from "../../../ui/hooks/use-idle.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { useStepsWaiting } from "../today/use-steps-waiting.ts";
 import styles from "./today.module.css";
@@ -30,8 +31,7 @@ export function TodayHead({ today, singleKeys }: { readonly today: string; reado
   const format = useFormat();
   const { db } = useServices();
   const { branch = "" } = useDeviceSettings();
-  const mail = useMailWaiting();
-  const steps = useStepsWaiting();
+  const isIdle = useIdle();
   const row = useSharedQuery(db, readBranch, branch);
   const doors = row && doorsOn(row, today);
   const open =
@@ -49,16 +49,7 @@ export function TodayHead({ today, singleKeys }: { readonly today: string; reado
         {format.namedDay(today)}
         {row?.name !== undefined && ` · ${[row.name, open].filter((part) => part !== undefined).join(" ")}`}
       </p>
-      {mail > 0 && (
-        <p>
-          <Link href="/mail">{t("words.mail-waiting", { count: mail })}</Link>
-        </p>
-      )}
-      {steps > 0 && (
-        <p>
-          <Link href="/outreach">{t("today.steps-due", { count: steps })}</Link>
-        </p>
-      )}
+      {isIdle && <Waiting />}
       <p className={`${styles.keys} push no-print`}>
         {(singleKeys ? KEYS : NAMED_KEYS).map(([keys, what]) => (
           <span key={what}>
@@ -70,5 +61,26 @@ export function TodayHead({ today, singleKeys }: { readonly today: string; reado
         ))}
       </p>
     </header>
+  );
+}
+
+/** What else waits, each with its door: asked once the list stands. */
+function Waiting() {
+  const t = useT();
+  const mail = useMailWaiting();
+  const steps = useStepsWaiting();
+  return (
+    <>
+      {mail > 0 && (
+        <p>
+          <Link href="/mail">{t("words.mail-waiting", { count: mail })}</Link>
+        </p>
+      )}
+      {steps > 0 && (
+        <p>
+          <Link href="/outreach">{t("today.steps-due", { count: steps })}</Link>
+        </p>
+      )}
+    </>
   );
 }
