@@ -39,7 +39,8 @@ export function FallTable({ row, figures, from }: FallTableProps) {
       return t("outreach.last-contact", { day: format.shownDay(lastContactOn) });
     if (bar === "held-back" && row.heldBack !== undefined)
       return t("outreach.held-of", { all: left + count, percent: row.heldBack.percent });
-    return reasons.length > 1 || bar === "left" ? reasonsText(reasons) : "";
+    // where the bar has the name of its only reason, it says it already
+    return bar === "left" || reasons.some(({ reason }) => reason !== bar) ? reasonsText(reasons) : "";
   };
   // who has withdrawn since comes before the group that is held back was drawn: the bars go down in their order
   let left = group;

@@ -64,8 +64,12 @@ function OneOutreach({ row: kept }: { row: Row<"outreach"> }) {
   const batch = useBatch();
   const isMade = row.madeAt !== undefined;
   const step: OutreachStep = OUTREACH_STEPS.find((each) => each === asked) ?? (isMade ? "lists" : "group");
-  const go = (next: OutreachStep): void =>
-    next === "result" && isMade ? navigate(resultPath(row.id)) : navigate(`${path}?step=${next}`, { replace: true });
+  const hasTurned = useRef(false);
+  const go = (next: OutreachStep): void => {
+    hasTurned.current = false;
+    if (next === "result" && isMade) navigate(resultPath(row.id));
+    else navigate(`${path}?step=${next}`, { replace: true });
+  };
   const why = cannotMake(row, figures);
   const make = async (): Promise<void> => {
     if (why !== null || isMade || batch.rate !== null) return;
@@ -73,6 +77,15 @@ function OneOutreach({ row: kept }: { row: Row<"outreach"> }) {
     go("lists");
   };
   usePrintCommand(() => window.print());
+  const section = useRef<HTMLElement>(null);
+  // where its work begins, and not the head of the page, is what somebody turned to; it may have to be counted first
+  useLayoutEffect(() => {
+    const find = (kinds: string): HTMLElement | null | undefined => section.current?.querySelector<HTMLElement>(kinds);
+    const first = find("textarea:enabled, input:enabled, select:enabled") ?? find("button:enabled");
+    if (!hasTurned.current || first == null) return;
+    hasTurned.current = false;
+    first.focus();
+  });
   const latest = useRef({ make, step, go });
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
@@ -83,6 +96,7 @@ function OneOutreach({ row: kept }: { row: Row<"outreach"> }) {
       const turn = (by: 1 | -1): void => {
         const { step: now, go: to } = latest.current;
         to(OUTREACH_STEPS[(OUTREACH_STEPS.indexOf(now) + by + OUTREACH_STEPS.length) % OUTREACH_STEPS.length] ?? now);
+        hasTurned.current = true;
       };
       return [
         {
@@ -168,7 +182,7 @@ function OneOutreach({ row: kept }: { row: Row<"outreach"> }) {
           <p className={styles.none}>{t("outreach.group-empty")}</p>
         )}
         {figures != null && figures.group > 0 && hasGoal && <FallTable row={row} figures={figures} from={from} />}
-        <section className="no-print" aria-label={t(`outreach.step-${step}`)}>
+        <section ref={section} className="no-print" aria-label={t(`outreach.step-${step}`)}>
           {batch.rate !== null ? (
             <BatchProgress label={t("outreach.making")} rate={batch.rate} onStop={batch.cancel} />
           ) : step === "group" ? (
@@ -228,9 +242,11 @@ function thenText(
     .filter(({ pieces }) => pieces > 0)
     .map(({ channel, people, pieces }) => {
       const counted = { count: pieces, people, more: people - pieces };
-      return channel === "phone" || channel === "letter"
-        ? t(`outreach.then-${channel}`, counted)
-        : t("outreach.then-file", { channel: t(`outreach.channel-${channel}`), ...counted });
+      if (channel === "phone" || channel === "letter") return t(`outreach.then-${channel}`, counted);
+      return t(channel === "wechat" || channel === "line" ? "outreach.then-copied" : "outreach.then-file", {
+        channel: t(`outreach.channel-${channel}`),
+        ...counted,
+      });
     });
   return list(parts);
 }

@@ -149,7 +149,7 @@ it("leaves out whoever may not be contacted for a purpose, and says of each reas
   expect(text).toContain("13800138002");
   for (const left of ["13800138000", "13800138003", "13800138004"]) expect(text).not.toContain(left);
   expect(await screen.findByText("没有放进文件的读者：3 位")).toBeTruthy();
-  await userEvent.click(screen.getByRole("button", { name: "没有同意：2 位" }));
+  await userEvent.click(screen.getByRole("button", { name: "还没同意：2 位" }));
   expect(await screen.findByRole("link", { name: "王芳" })).toBeTruthy();
   expect(screen.getByRole("link", { name: "赵静" })).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "不要联系：1 位" }));

@@ -196,7 +196,7 @@ describe("nobody is called against her will", () => {
     await opened.user.keyboard("1");
     const no = { "phone.invite-back": { given: false, at: opened.services.clock.now() } };
     await opened.services.writer.run("test", [edit("reader", readerOf(0), { consents: no })]);
-    await screen.findByText("这位读者已撤回为此联系的同意");
+    await screen.findByText("这位读者不同意为此联系");
     expect(number()).not.toMatch(/138/);
     await opened.user.keyboard("{Enter}");
     await inHand(nameOf(1));
@@ -211,7 +211,7 @@ describe("nobody is called against her will", () => {
         ]),
     });
     await inHand(nameOf(1));
-    await screen.findByText("已收回同意");
+    await screen.findByText("不同意");
     expect(screen.getByText("已打 0 / 2")).toBeTruthy();
     expect(screen.getByRole("button", { name: "不再联系 1" })).toBeTruthy();
     expect(screen.getByRole("button", { name: "未打 2" })).toBeTruthy();

@@ -62,6 +62,8 @@ describe("an outreach", () => {
     expect(goal).toHaveProperty("value", "welcome");
     fireEvent.change(goal, { target: { value: "invite-back" } });
     await press("{Control>}{PageDown}{/Control}");
+    // what was turned to has the keyboard
+    await waitFor(() => expect(document.activeElement?.closest("section[aria-label=排除]")).not.toBeNull());
     for (const channel of ["微信", "LINE"])
       fireEvent.click(await screen.findByRole("button", { name: `${channel}：不用` }));
     await waitFor(async () => {
