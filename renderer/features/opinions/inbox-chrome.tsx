@@ -1,6 +1,7 @@
 /** What frames the list: the views with their counts, the way to the mail, and the keys. */
 
 import { MailOpen } from "lucide-react";
+import type { Ref } from "react";
 import { VIEWS, type ViewId } from "#shared/analysis/lists/inbox-views.ts";
 import { useMailWaiting } from "../../desk-services/day/use-mail-waiting.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -34,11 +35,19 @@ export function InboxTabs({
 }
 
 /** The way to what came and is not registered. */
-export function MailWaiting({ singleKeys, onOpen }: { readonly singleKeys: boolean; readonly onOpen: () => void }) {
+export function MailWaiting({
+  place,
+  singleKeys,
+  onOpen,
+}: {
+  readonly place: Ref<HTMLDivElement>;
+  readonly singleKeys: boolean;
+  readonly onOpen: () => void;
+}) {
   const t = useT();
   const count = useMailWaiting();
   return (
-    <div className="inbox-mail">
+    <div className="inbox-mail" ref={place}>
       <Button size="small" icon={MailOpen} {...(singleKeys && { keys: "M" })} onClick={onOpen}>
         {count === 0 ? t("commands.mail") : t("words.mail-waiting", { count })}
       </Button>

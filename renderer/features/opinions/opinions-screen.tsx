@@ -54,6 +54,7 @@ export function OpinionsScreen() {
   const openHistory = useRecordHistory();
   const [replyWanted, setReplyWanted] = useState<string | null>(null);
   const holder = useRef<HTMLDivElement>(null);
+  const toMail = useRef<HTMLDivElement>(null);
   const replyBox = useRef<HTMLTextAreaElement>(null);
   const answerAndClose = useRef<(() => void) | null>(null);
 
@@ -131,7 +132,8 @@ export function OpinionsScreen() {
 
   const isRead = inbox !== undefined;
   useEffect(() => {
-    if (isRead) takeFocus(holder.current, "listbox");
+    if (isRead && holder.current === null) takeFocus(toMail.current, "button");
+    else if (isRead) takeFocus(holder.current, "listbox");
   }, [isRead]);
   useEffect(() => {
     if (!isViewChosen.current || inbox === undefined) return;
@@ -165,7 +167,7 @@ export function OpinionsScreen() {
           {t("opinions.title")}
         </h1>
         <InboxTabs view={view} counts={inbox.counts} onView={chooseView} />
-        <MailWaiting singleKeys={singleKeys} onOpen={() => navigate("/mail")} />
+        <MailWaiting place={toMail} singleKeys={singleKeys} onOpen={() => navigate("/mail")} />
         {inbox.rows.length === 0 ? (
           <EmptyState
             icon={MessageSquareText}

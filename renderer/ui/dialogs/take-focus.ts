@@ -1,8 +1,14 @@
 /**
- * Gives a screen's list, or its search box, the keyboard when the screen opens, unless somebody is writing: a
- * field with text in it keeps the focus, an empty one (the scan box, mostly) gives it up; scans are heard everywhere.
+ * Gives a screen's list, its search box, or what stands in the place of an empty list, the keyboard when the screen
+ * opens, unless somebody is writing: a field with text in it keeps the focus, an empty one (the scan box, mostly) gives
+ * it up; scans are heard everywhere.
  */
-const PARTS = { listbox: '[role="listbox"]', grid: '[role="grid"]', search: 'input[type="search"]' } as const;
+const PARTS = {
+  listbox: '[role="listbox"]',
+  grid: '[role="grid"]',
+  search: 'input[type="search"]',
+  button: "button",
+} as const;
 
 export function takeFocus(holder: HTMLElement | null, part: keyof typeof PARTS): void {
   const active = document.activeElement;

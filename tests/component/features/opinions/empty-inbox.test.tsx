@@ -9,6 +9,7 @@ import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 
 it.each([
+  ["what the screen gave it to", () => expect(document.activeElement?.textContent).toMatch(/来件登记/)],
   ["nothing", () => (document.activeElement as HTMLElement | null)?.blur()],
   ["the frame", () => frame("main", { tabIndex: -1 }).focus()],
   ["the link that led here", () => frame("a", { href: "#opinions" }).focus()],
