@@ -61,6 +61,7 @@ export const SCREEN_AREAS = [
   "words.code",
   "words.consent",
   "words.exceptions",
+  "words.file",
   "words.feedback",
   "words.form",
   "words.gender",

@@ -131,6 +131,8 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 19,
     stores: { attachment: "id, about.id, gone", "attachment-part": "id, attachment, gone" },
   },
+  // in which files a reader stood
+  { version: 20, stores: { reveal: "id, at, about.id, *readers, gone" } },
 ];
 
 export const LATEST_VERSION = MIGRATIONS[MIGRATIONS.length - 1]?.version ?? 0;

@@ -44,9 +44,10 @@ async function byIndex(
 
 const MANY_KEYS = 100;
 
-/** The index of a reference, or one that begins with it and goes on with a time. */
+/** The index of a reference or of a list of them, or one that begins with it and goes on with a time. */
 export function indexFor(indexes: readonly string[], field: string, to: string | null): string {
   const path = to === null ? `${field}.id` : field;
+  if (indexes.includes(`*${path}`)) return path;
   const found = indexes.find((index) => index === path) ?? indexes.find((index) => index.startsWith(`[${path}+`));
   assert(found !== undefined, `no index finds who is named in ${field}`);
   return found;

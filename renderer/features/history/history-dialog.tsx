@@ -22,6 +22,7 @@ import { Pill } from "../../ui/pill.tsx";
 import { ProgressBar } from "../../ui/progress-bar.tsx";
 import { cellName } from "../../words/record-words.ts";
 import type { Words } from "../../words/words.ts";
+import { FilesSection } from "./files-section.tsx";
 import styles from "./history.module.css";
 import { actOf, readersNamed, shownCells, whoAndWhere } from "./history-words.ts";
 import { Looks } from "./looks.tsx";
@@ -77,6 +78,7 @@ export function HistoryDialog({ of, onClose }: { of: HistoryOf; onClose: () => v
     >
       {end === null && total > 0 && <ProgressBar label={t("history.reading")} done={done} total={total} />}
       {hasLooks(of.kind) && <Looks of={of} words={words} />}
+      {of.kind === "reader" && <FilesSection of={of} />}
       {end !== null && steps.length === 0 && (
         <EmptyState icon={History}>{t(end.isSwept ? "history.none-swept" : "history.none")}</EmptyState>
       )}

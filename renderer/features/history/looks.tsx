@@ -45,7 +45,7 @@ export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: W
           {looks.slice(0, isPrinting ? looks.length : shown).map((look) => (
             <li key={look.id} className={styles.step}>
               <span className="meta">
-                {[house.staff.get(look.staff ?? "") ?? t("history.nobody"), format.moment(look.at ?? 0, now)].join(
+                {[house.staff.get(look.staff ?? "") ?? t("words.unsigned"), format.moment(look.at ?? 0, now)].join(
                   " · ",
                 )}
               </span>{" "}
@@ -88,8 +88,8 @@ const fieldsOf = (look: Row<"reveal">, { kind }: HistoryOf, words: Words): strin
 const kindWith = (field: string): Kind => KINDS.find((kind) => maskedFields(kind).includes(field)) ?? "reader";
 
 /**
- * Newest first: those of the record, and the lists of every record of its kind; of a list of some it is not kept who
- * was in it.
+ * Newest first: those of the record, and the lists of every record of its kind; the lists of some in which it stood are
+ * among the files that an administrator sees.
  */
 export async function looksAt(
   db: DeskDb,

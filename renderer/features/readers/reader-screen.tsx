@@ -319,7 +319,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
         onNewTask={newTask}
       />
       {printing && belongings.isWhole && (
-        <ReaderPaperDialog reader={view.id} onPrint={print} onClose={() => setPrinting(false)} />
+        <ReaderPaperDialog reader={view.id} ids={view.ids} onPrint={print} onClose={() => setPrinting(false)} />
       )}
       {reasoning && <RuleReasonsDialog reader={view.id} onClose={() => setReasoning(false)} />}
       {makingCard && (

@@ -1,6 +1,6 @@
 /**
  * Writes readers, their use, service records or opinions as XLSX or CSV, masked unless asked otherwise. Every export is
- * recorded first: who, when, which protected fields, how many of whom. Classes that the library calls sensitive never
+ * recorded first: who, when, which protected fields, how many of whom, and of some readers which. Classes that the library calls sensitive never
  * leave: no interest in them, no question about them and no use of them.
  */
 import { isSensitive, withoutSensitive } from "#shared/analysis/interests.ts";
@@ -10,11 +10,10 @@ import type { OwnKind } from "#shared/import-export/own/own-words.ts";
 import { CSV_MARK, csvLine } from "#shared/import-export/table/write-csv.ts";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Activity } from "#shared/model/activity.ts";
-import { consentKey } from "#shared/model/consent/purposes.ts";
 import type { Interaction } from "#shared/model/interaction.ts";
 import type { Reader } from "#shared/model/reader.ts";
 import { maskedFields, maskRow } from "#shared/model/readers/mask-row.ts";
-import { EXPORT_OF_ALL, EXPORT_OF_SOME } from "#shared/model/reveal.ts";
+import { exportId, MOST_IN_FILE_RECORD } from "#shared/model/reveal.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { readJurisdiction } from "../../db/read-house.ts";
@@ -48,6 +47,7 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
       const header = ownHeader(kind, language, !withProtected);
       const rows: (readonly string[])[] = [];
       const texts: Uint8Array<ArrayBuffer>[] = [];
+      const readers = new Set<string>();
       let written = 0;
       for (let from = 0; from < all.length; from += SLICE) {
         onProgress({ done: from, total: all.length });
@@ -72,11 +72,14 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
         if (format === "xlsx") for (const row of slice) rows.push(row);
         // millions of uses are more rows than a worker can hold, as text they are not
         else texts.push(encode(slice.map(csvLine).join("")));
+        for (const { id, reader } of records)
+          if (kind === "reader") readers.add(id);
+          else if (typeof reader === "string") readers.add(reader);
         written += slice.length;
       }
       onProgress({ done: all.length, total: all.length });
       // a file that nobody can be told of is not given out
-      await recordExport(request, written);
+      await recordExport(request, written, [...readers]);
       const bytes =
         format === "xlsx" ? await textWorkbook(header, rows) : joined([encode(CSV_MARK + csvLine(header)), ...texts]);
       return { bytes, records: written, leftOut };
@@ -87,28 +90,39 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
   async function recordExport(
     { kind, staff, format, withProtected, ids, contact }: ExportRequest,
     records: number,
+    readers: readonly string[],
   ): Promise<void> {
     const at = clock.now();
-    const aim = contact === undefined ? "" : `-${consentKey(contact.channel, contact.purpose)}`;
     // whom a purpose left out does not stand in it: her looks say nothing of a file that is not about her
     const isOfAll = ids === undefined && contact === undefined;
-    const what = `${isOfAll ? EXPORT_OF_ALL : EXPORT_OF_SOME}${format}-${records}${aim}`;
     const values = {
-      about: { kind, id: what },
+      about: {
+        kind,
+        id: exportId({ isOfAll, format, records, ...(contact !== undefined && { aim: contact }) }),
+      },
       fields: withProtected ? [...maskedFields(kind)] : [],
       at,
       desk: installation,
       ...(staff !== "" && { staff }),
       reason: "export",
     };
-    const { confirmed } = await (await writer(staff)).run(
-      "records.export",
-      [create("reveal", uuidV7(at, random), values)],
-      { undoable: false },
-    );
-    if (!(await confirmed).ok) throw new Error("the export could not be recorded");
+    const parts = isOfAll || readers.length === 0 ? [{}] : inParts(readers).map((part) => ({ readers: [...part] }));
+    const writing = await writer(staff);
+    for (const part of parts) {
+      const { confirmed } = await writing.run(
+        "records.export",
+        [create("reveal", uuidV7(at, random), { ...values, ...part })],
+        { undoable: false },
+      );
+      if (!(await confirmed).ok) throw new Error("the export could not be recorded");
+    }
   }
 }
+
+const inParts = (readers: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(readers.length / MOST_IN_FILE_RECORD) }, (_, at) =>
+    readers.slice(at * MOST_IN_FILE_RECORD, (at + 1) * MOST_IN_FILE_RECORD),
+  );
 
 function mayLeave(record: OwnRecord, sensitive: readonly string[]): OwnRecord {
   const { interests, subjectClass, mainClass } = record as Pick<Reader, "interests"> &

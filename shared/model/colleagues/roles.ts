@@ -13,9 +13,9 @@ export const ROLES = ["desk", "lead", "admin"] as const satisfies readonly Role[
 /**
  * `erase`: take a reader out everywhere. `unmasked`: write files with protected fields whole. `settings`: what holds for
  * the whole library. `figures`: close a month for good, and enter what all its formulas need. `roles`: give roles, and PINs to those who have one. `computers`: let computers in and take them out.
- * `code`: see the library code and make a new one.
+ * `code`: see the library code and make a new one. `files`: see in which files a reader stood.
  */
-export const RIGHTS = ["erase", "unmasked", "settings", "figures", "roles", "computers", "code"] as const;
+export const RIGHTS = ["erase", "unmasked", "settings", "figures", "roles", "computers", "code", "files"] as const;
 export type Right = (typeof RIGHTS)[number];
 
 /** The one table; what is not in it everybody may. */

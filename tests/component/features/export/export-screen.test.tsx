@@ -154,8 +154,9 @@ it("leaves out whoever may not be contacted for a purpose, and says of each reas
   expect(screen.getByRole("link", { name: "赵静" })).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "不要联系：1 位" }));
   expect(await screen.findByRole("link", { name: "周颖" })).toBeTruthy();
-  expect((await services.db.reveal.toArray()).map(({ about }) => about?.id)).toEqual([
-    "export-of-some-csv-1-phone.event",
+  // who stands in it is kept, and nobody whom it left out
+  expect((await services.db.reveal.toArray()).map(({ about, readers }) => [about?.id, readers])).toEqual([
+    ["export-of-some-csv-1-phone.event", ["r2"]],
   ]);
   expect(await findAxeFaults(document.body)).toEqual([]);
   // for the library's own use all are in it

@@ -109,6 +109,66 @@ it("says who looked at protected fields and when, and whose list took them out, 
   expect(await db.reveal.count()).toBe(5);
 });
 
+const PIN = { salt: "00", hash: "00" };
+
+/** Files of every sort, with r1 in some of them. */
+async function makeFiles({ writer }: TestServices): Promise<void> {
+  const at = (hour: number): number => new Date(2026, 10, 25, hour).getTime();
+  const list = (id: string, about: string, hour: number, more: object) =>
+    create("reveal", id, { about: { kind: "reader", id: about }, fields: [], at: at(hour), staff: "chen", ...more });
+  await writer.run("test.files", [
+    create("outreach", "o1", { name: "秋天的邀请", goal: "invite-back" }),
+    create("outreach-file", "f1", {
+      outreach: "o1",
+      made: "letters",
+      channel: "letter",
+      purpose: "invite-back",
+      people: 12,
+      by: "chen",
+      at: at(9),
+    }),
+    create("outreach-file", "f2", { outreach: "o1", made: "sms", channel: "sms", people: 3, at: at(9) }),
+    create("recipient", "p1", { outreach: "o1", reader: "r2", files: { f1: at(9) } }),
+    // told by the letter of her household
+    create("recipient", "p2", { outreach: "o1", reader: "r1", with: "p1" }),
+    list("x1", "export-of-some-csv-2-sms.event", 10, { readers: ["r1", "r2"], fields: ["phones"], reason: "export" }),
+    list("x2", "export-of-some-xlsx-1", 11, { readers: ["r2"], reason: "export" }),
+    list("x3", "export-xlsx-2", 8, { reason: "export" }),
+  ]);
+}
+
+it("tells an administrator in which files a reader stood, when it is opened, and prints it for her", async () => {
+  const services = await openHistory();
+  await makeFiles(services);
+  const files = screen.getByText("放进过哪些文件").closest("details") ?? document.body;
+  expect(within(files).queryByText(/秋天的邀请/)).toBeNull();
+  await userEvent.click(screen.getByText("放进过哪些文件"));
+  await within(files).findByText(/秋天的邀请/);
+  expect(
+    within(files)
+      .getAllByRole("listitem")
+      .map((line) => line.textContent),
+  ).toEqual([
+    expect.stringMatching(/^陈雨桐 · .+ 导出读者，受保护字段不遮盖 · 事由：活动邀请 · 短信 · 共 2 条$/),
+    expect.stringMatching(/^陈雨桐 · .+ 信 · 联络“秋天的邀请” · 事由：邀请回馆 · 共 12 位$/),
+    expect.stringMatching(/^陈雨桐 · .+ 导出读者，受保护字段已遮盖 · 不用来联系 · 共 2 条$/),
+  ]);
+  expect(within(files).getByRole("button", { name: "打印" })).toBeTruthy();
+  expect(await findAxeFaults(document.body)).toEqual([]);
+});
+
+it.each(["desk", "lead"] as const)("shows no file to a colleague of the role %s, and says who may", async (role) => {
+  const services = await openHistory();
+  await makeFiles(services);
+  await services.writer.run("test.roles", [
+    edit("staff", "chen", { role, pin: PIN }),
+    create("staff", "zhou", { name: "周静", role: "admin", pin: PIN }),
+  ]);
+  await userEvent.click(screen.getByText("放进过哪些文件"));
+  await screen.findByText(/^要由管理员来做/);
+  expect(screen.queryByText(/秋天的邀请/)).toBeNull();
+});
+
 it("prints every look and every step, though the screen begins with some", async () => {
   const { writer } = await openHistory("zh-CN", 100);
   await writer.run(

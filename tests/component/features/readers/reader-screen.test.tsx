@@ -122,14 +122,24 @@ describe("the reader's page", () => {
     await waitFor(() => expect(papers).toHaveLength(1));
     for (const text of ["往来记录", "彩色复印三页", "问老花镜", "意见", "资料", "城东小学", "138****5678"])
       expect(papers[0]).toContain(text);
-    expect(papers[0]).not.toMatch(/概览|13812345678/);
+    expect(papers[0]).not.toMatch(/概览|13812345678|放进过哪些文件/);
     expect(await services.db.reveal.count()).toBe(0);
     dispatchEvent(new Event("afterprint"));
     const second = await ask();
+    await services.writer.run("test.file", [
+      create("reveal", "list-1", {
+        about: { kind: "reader", id: "export-of-some-csv-7" },
+        readers: ["reader-a"],
+        reason: "export",
+        at: 1,
+      }),
+    ]);
+    await userEvent.click(within(second).getByRole("checkbox", { name: "放进过哪些文件" }));
     await userEvent.click(within(second).getByRole("checkbox", { name: /受保护字段完整打印/ }));
     await userEvent.click(within(second).getByRole("button", { name: "打印" }));
     await waitFor(() => expect(papers).toHaveLength(2));
     expect(papers[1]).toContain("13812345678");
+    expect(papers[1]).toMatch(/放进过哪些文件.+导出读者，受保护字段已遮盖 · 不用来联系 · 共 7 条/);
     expect(await services.db.reveal.where("about.id").equals("reader-a").count()).toBe(1);
   });
 

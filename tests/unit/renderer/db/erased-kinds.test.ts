@@ -21,6 +21,7 @@ const ORDER = { at: 1_790_000_000_000, reason: "request" } as const;
 const WHOLE: Readonly<Record<string, (id: string) => Json>> = {
   "segment.fixed": (id) => ({ on: "2026-01-01", readers: [OTHER, id] }),
   "outreach.listed": (id) => [OTHER, id],
+  "reveal.readers": (id) => [OTHER, id],
 };
 
 const sampleOf = ({ kind, field, places }: NamingField, id: string): Json => {

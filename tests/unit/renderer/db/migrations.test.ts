@@ -307,6 +307,26 @@ describe("local migrations", () => {
     db.close();
   });
 
+  it("20 keeps the looks, and finds from then on who stands in a file", async () => {
+    await leftBy(19, "from-19");
+    const old = new Dexie("from-19");
+    for (const { version, stores } of MIGRATIONS.filter((one) => one.version <= 19))
+      old.version(version).stores(stores);
+    const w: Row<"reveal">["w"] = ["s", 2, "0000000000000000", "m"];
+    const looks: readonly Row<"reveal">[] = [
+      { id: "l1", w, about: { kind: "reader", id: "a" }, at: 1 },
+      // as a newer desk had sent it
+      { id: "l2", w, about: { kind: "reader", id: "export-of-some-csv-2" }, at: 2, readers: ["a", "b"] },
+    ];
+    await old.table("reveal").bulkPut(looks);
+    old.close();
+    const db = new DeskDb("from-19");
+    expect(await db.reveal.toArray()).toEqual(looks);
+    expect(await db.reveal.where("readers").equals("b").primaryKeys()).toEqual(["l2"]);
+    expect(await db.reveal.where("about.id").equals("a").primaryKeys()).toEqual(["l1"]);
+    db.close();
+  });
+
   it("come to the indexes that the records declare", () => {
     const stores: Readonly<Record<string, string>> = Object.assign(
       {},

@@ -123,9 +123,10 @@ describe("a reference", () => {
     expect(nested.map(nameOf)).toEqual([]);
   });
 
-  it("to a person stands in no set, map or list, but for what the library itself decides about a group", () => {
-    /** What one person contributes is a record of its own; these say whom a colleague has put into a group. */
+  it("to a person stands in no set, map or list, but for whom the library itself puts into a group or file", () => {
+    /** What one person contributes is a record of its own; these say whom a colleague has put there. */
     const decided = [
+      "reveal.readers",
       "segment.pinned",
       "segment.excluded",
       "segment.fixed",

@@ -268,9 +268,13 @@ describe("who looked at an erased reader", LONG, () => {
       desk: "desk",
     });
   /** As a look names whom it was at, in whatever order; the ledger names her too, in other words. */
-  const NAMED = [HER, idOf(11)].flatMap((id) =>
-    ["reader", "interaction"].flatMap((kind) => [`"kind":"${kind}","id":"${id}"`, `"id":"${id}","kind":"${kind}"`]),
-  );
+  const NAMED = [
+    ...[HER, idOf(11)].flatMap((id) =>
+      ["reader", "interaction"].flatMap((kind) => [`"kind":"${kind}","id":"${id}"`, `"id":"${id}","kind":"${kind}"`]),
+    ),
+    // who stood in a file
+    `"readers":["${HER}"`,
+  ];
   const looksOf = async ({ desk }: Station) =>
     (await desk.db.reveal.toArray()).map(({ id, about, staff, at, fields }) => ({ id, about, staff, at, fields }));
 
@@ -286,6 +290,14 @@ describe("who looked at an erased reader", LONG, () => {
         about: { kind: "reader", id: "export-csv-1" },
         fields: [],
         at: 1,
+        staff: "li",
+        reason: "export",
+      }),
+      create("reveal", idOf(56), {
+        about: { kind: "reader", id: "export-of-some-csv-2" },
+        readers: [HER, OTHER],
+        fields: [],
+        at: 2,
         staff: "li",
         reason: "export",
       }),
@@ -312,7 +324,9 @@ describe("who looked at an erased reader", LONG, () => {
       { id: idOf(52), about, staff: "li", at: 1_790_000_000_052, fields: ["phones"] },
       { id: idOf(53), about: { kind: "reader", id: OTHER }, staff: "li", at: 1_790_000_000_053, fields: ["phones"] },
       { id: idOf(54), about: { kind: "reader", id: "export-csv-1" }, staff: "li", at: 1, fields: [] },
+      { id: idOf(56), about: { kind: "reader", id: "export-of-some-csv-2" }, staff: "li", at: 2, fields: [] },
     ]);
+    for (const { desk } of stations) expect((await desk.db.reveal.get(idOf(56)))?.readers).toEqual([OTHER]);
     for (const { desk } of stations) expect(await desk.lines()).toEqual(await a.desk.lines());
     // no entry, and so nothing that is kept, says whose case it is
     const entries = (await a.desk.db.log.toArray()).map(({ entry, before }) => JSON.stringify([entry.ops, before]));
