@@ -116,6 +116,8 @@ test("says so where nobody can be added just now, and keeps what was typed", asy
   const user = userEvent.setup();
   const { services } = await openReader("reader-a", FAMILY);
   await openLast(user);
+  // the look at its words is in the journal: while one is not, nothing else is taken
+  await waitFor(async () => expect(services.testHost.entries).toHaveLength(await services.db.log.count()));
   services.testHost.away = true;
   await add(user, "0031", /李小明/);
   await user.keyboard("{Control>}s{/Control}");
