@@ -26,17 +26,20 @@ export function cellOf(element: Element | null): { readonly id: string; readonly
   return cell === undefined ? null : { id, cell };
 }
 
+/** A card that was scanned first has said it. */
+const fromWhom = ({ reader }: MailItem): MailCell => (reader === null ? "who" : "kind");
+
 /** Null: the first one of the next row. What stands there already is not asked again. */
 export function nextCell(item: MailItem, cell: MailCell): MailCell | null {
   switch (cell) {
     case "channel":
-      return item.channel !== "order" ? "who" : item.system === "" ? "system" : "number";
+      return item.channel !== "order" ? fromWhom(item) : item.system === "" ? "system" : "number";
     case "system":
       return "number";
     case "number":
       return "orderDue";
     case "orderDue":
-      return "who";
+      return fromWhom(item);
     case "who":
       return "kind";
     case "kind":

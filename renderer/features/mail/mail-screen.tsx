@@ -18,7 +18,6 @@ import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
 import { readDay } from "#shared/model/input/note-line.ts";
 import { isBlankItem, type MailCell, type MailItem, mailDue, missingInItem } from "#shared/model/mail/mail-item.ts";
-import { findByScan } from "../../db/find-by-scan.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
@@ -26,7 +25,7 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
-import { SCANS_HERE, useScansInside } from "../../ui/hooks/use-scans-inside.ts";
+import { SCANS_HERE } from "../../ui/hooks/use-scans-inside.ts";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { BlankSheet } from "./blank-sheet.tsx";
 import styles from "./mail.module.css";
@@ -37,6 +36,7 @@ import { MailTable } from "./mail-table.tsx";
 import { SiteForm } from "./site-form.tsx";
 import { useMailFiles } from "./use-mail-files.ts";
 import { useMailRows } from "./use-mail-rows.ts";
+import { useMailScans } from "./use-mail-scans.ts";
 import { useRegisterMail } from "./use-register-mail.ts";
 
 export function MailScreen() {
@@ -90,18 +90,7 @@ export function MailScreen() {
     });
   };
 
-  useScansInside(place, (code) => {
-    const id = inHand.current ?? mail.now().find(isBlankItem)?.id;
-    if (id === undefined) return;
-    void findByScan(code, services).then(async (found) => {
-      if (found.tag !== "reader")
-        return show({ tone: "failed", text: t("mail.scanned-nobody", { code }), ofMoment: true });
-      const row = found.row ?? (await services.db.reader.get(found.id));
-      if (row === undefined || mail.now().every((item) => item.id !== id)) return;
-      take(id, row);
-      next(id, "who");
-    });
-  });
+  useMailScans(place, { mail, inHand, onReader: take, onNext: next });
 
   const isDayRead = (typed: string): boolean => readDay(typed.normalize("NFKC").trim(), today) !== null;
   const dueOf = (item: MailItem): string | undefined =>

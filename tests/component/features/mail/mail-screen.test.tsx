@@ -209,6 +209,39 @@ describe("opening the mail", () => {
     await at("第1行：谁");
   });
 
+  it("takes a card before the way it came by, and one scanned over a text without leaving the text", async () => {
+    await open();
+    const who = () => screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" }).value;
+    scan("100000");
+    await waitFor(() => expect(who()).toBe("吴守义"));
+    await at("第1行：渠道");
+    await userEvent.keyboard("1");
+    await at("第1行：类型");
+    await userEvent.keyboard("3");
+    await at("第1行：标题");
+    await userEvent.keyboard("灯坏了");
+    scan("100001");
+    scan("100002");
+    await waitFor(() => expect(who()).toBe("李明"));
+    await at("第1行：标题");
+    // a digit that follows is of the text, and no other kind
+    await userEvent.keyboard("3天");
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "第1行：标题" }).value).toBe("灯坏了3天");
+  });
+
+  it("says of half a card, and of one that several readers have, that nobody was filled in", async () => {
+    const { services } = await open();
+    await services.writer.run("test", [create("reader", "twin", { name: "另一位", card: "100000" })]);
+    await userEvent.keyboard("1");
+    await at("第1行：谁");
+    expect(offerScan(document.activeElement, "0002", false)).toBe(true);
+    await screen.findByText(/0002没有扫完整/, { selector: ".toast *" });
+    scan("100000");
+    await screen.findByText(/证号100000有几位读者/, { selector: ".toast *" });
+    await at("第1行：谁");
+    expect(screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" }).value).toBe("");
+  });
+
   it("has no fault of access", async () => {
     const { container } = await open();
     await userEvent.keyboard("1");

@@ -1,0 +1,53 @@
+/**
+ * A scanned card says who the row in hand is from: one card behind the other, so that of two in one row the last counts.
+ * Half of a card is nobody's, and no words either.
+ */
+import { type RefObject, useRef } from "react";
+import { isBlankItem, type MailCell } from "#shared/model/mail/mail-item.ts";
+import { findByScan } from "../../db/find-by-scan.ts";
+import { useServices } from "../../desk-services/services.ts";
+import { useT } from "../../i18n/use-t.ts";
+import { useToasts } from "../../ui/dialogs/toast.tsx";
+import { useScansInside } from "../../ui/hooks/use-scans-inside.ts";
+import { cellOf } from "./mail-cells.ts";
+import type { MailReader } from "./mail-queries.ts";
+import type { MailRows } from "./use-mail-rows.ts";
+
+interface Scanning {
+  readonly mail: MailRows;
+  /** Of the row in hand. */
+  readonly inHand: RefObject<string | null>;
+  readonly onReader: (id: string, reader: MailReader) => void;
+  readonly onNext: (id: string, cell: MailCell) => void;
+}
+
+export function useMailScans(place: RefObject<Element | null>, { mail, inHand, onReader, onNext }: Scanning): void {
+  const t = useT();
+  const services = useServices();
+  const { show } = useToasts();
+  const before = useRef<Promise<unknown>>(Promise.resolve());
+  const say = (text: string): void => show({ tone: "failed", text, ofMoment: true });
+
+  const take = async (id: string, code: string): Promise<void> => {
+    const found = await findByScan(code, services);
+    if (found.tag === "several") return say(t("mail.scanned-several", { code }));
+    if (found.tag !== "reader") return say(t("mail.scanned-nobody", { code }));
+    const row = found.row ?? (await services.db.reader.get(found.id));
+    const item = mail.now().find((each) => each.id === id);
+    if (row === undefined || item === undefined) return;
+    onReader(id, row);
+    // whoever is writing, or has still to say by what way it came, stays there
+    const at = cellOf(document.activeElement);
+    const isInWho = at === null || at.cell === "who" || (at.cell === "channel" && item.channel !== null);
+    if (isInWho && (at === null || at.id === id)) onNext(id, "who");
+  };
+  useScansInside(
+    place,
+    (code) => {
+      const id = inHand.current ?? mail.now().find(isBlankItem)?.id;
+      if (id === undefined) return;
+      before.current = before.current.then(() => take(id, code)).catch(() => say(t("mail.scanned-nobody", { code })));
+    },
+    (code) => say(t("mail.scanned-in-part", { code })),
+  );
+}
