@@ -1,6 +1,5 @@
 /** A reader 读者: who they are, how to reach them, and what they agreed to. */
 import * as v from "valibot";
-import { isOver } from "./last-day.ts";
 import {
   count,
   day,
@@ -119,10 +118,6 @@ export const reader = defineRecord("reader", kept, {
   imports: set(word),
 });
 export type Reader = ValuesOf<typeof reader>;
-
-/** Whether the card can be used on a day: no expiry means that it can. */
-export const isCardValid = (row: Pick<Reader, "card" | "expiresOn" | "leaving">, today: string): boolean =>
-  row.card !== undefined && row.leaving === undefined && !isOver(row.expiresOn, today);
 
 /** Key of the consent that loans may tell what a reader is interested in. */
 export const LOANS_CONSENT = "loans.interests";

@@ -104,7 +104,7 @@ export function roundResult(
   { days, today, smallest }: { readonly days: ResultDays; readonly today: number; readonly smallest: number },
 ): RoundResult {
   const contacted = drawn.filter(({ isHeldBack }) => !isHeldBack);
-  const heldBack = countOf(drawn.filter(({ isHeldBack }) => isHeldBack));
+  const heldBack = groupCountOf(drawn.filter(({ isHeldBack }) => isHeldBack));
   const worked = workedOf(contacted);
   const parts = (by: ResultBy): readonly WorkedPart[] =>
     [...new Set(contacted.map((one) => one[by]))]
@@ -156,7 +156,7 @@ export function groupsTogether(groups: readonly GroupCount[]): GroupCount {
 export const minutesEach = (minutes: number, { difference }: Difference, { readers }: GroupCount): number =>
   minutes / (difference * readers);
 
-export function countOf(drawn: readonly Pick<Drawn, "lot" | "returnedOn">[]): GroupCount {
+export function groupCountOf(drawn: readonly Pick<Drawn, "lot" | "returnedOn">[]): GroupCount {
   const readers = drawn.length;
   const lots = readers === 0 ? 0 : equalLots(drawn.map(({ lot }) => lot));
   return {
@@ -167,7 +167,7 @@ export function countOf(drawn: readonly Pick<Drawn, "lot" | "returnedOn">[]): Gr
 }
 
 const workedOf = (drawn: readonly Drawn[]): Worked => ({
-  ...countOf(drawn),
+  ...groupCountOf(drawn),
   attempts: drawn.reduce((sum, { attempts }) => sum + attempts, 0),
   tried: drawn.filter(({ attempts }) => attempts > 0).length,
   reached: drawn.filter(({ isReached }) => isReached).length,

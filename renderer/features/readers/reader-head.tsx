@@ -11,7 +11,7 @@ import {
   TriangleAlert,
 } from "lucide-react";
 import { groupCard } from "#shared/model/input/card-number.ts";
-import { isCardValid } from "#shared/model/reader.ts";
+import { isCardValid } from "#shared/model/readers/card-validity.ts";
 import { type CardAlert, readerAlerts } from "#shared/model/readers/reader-alerts.ts";
 import { codeName } from "../../db/read-house.ts";
 import { useCounter } from "../../desk-services/counter.ts";

@@ -8,7 +8,7 @@ import { parseHourRate, REPORT_RATE_ID } from "#shared/model/settings/report-rat
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { CALL_STATES } from "#shared/outreach/call-state.ts";
 import {
-  countOf,
+  groupCountOf,
   groupsTogether,
   resultDaysOf,
   returnedOn,
@@ -184,7 +184,7 @@ function mayHoldBack(row: Row<"outreach">): boolean {
 
 function pooledRoundOf({ row, listDay, drawn }: Round): PooledRound {
   const group = (isHeldBack: boolean): PooledRound["contacted"] =>
-    countOf(drawn.filter((one) => one.isHeldBack === isHeldBack));
+    groupCountOf(drawn.filter((one) => one.isHeldBack === isHeldBack));
   return {
     outreach: row.id,
     name: row.name ?? "",

@@ -2,7 +2,7 @@
  * Of every reader, what the report asks of the card: since when, until when, in which branch. Merged records are one
  * card, as in the library's use.
  */
-import { isOver } from "#shared/model/last-day.ts";
+import { isValidOn } from "#shared/model/readers/card-validity.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { readMergedReaders } from "../../db/reader-class.ts";
 import { createBranchOn } from "../library-use/former-branches.ts";
@@ -67,9 +67,9 @@ export const cardOf = ({ branch, formerBranches, life, metOn, expiresOn }: Reade
   left: life.leaving?.on,
 });
 
-/** Whether it could be used on the day. */
-export const isValidOn = ({ hasCard, from, metOn, expires, left }: CardFacts, day: number): boolean =>
-  hasCard && (from ?? metOn ?? day) <= day && !isOver(expires, day) && (left === undefined || left > day);
+/** Whether it could be used on the day: from the day of its making, else from when she was first met. */
+export const wasValidOn = ({ hasCard, from, metOn, expires, left }: CardFacts, day: number): boolean =>
+  isValidOn({ hasCard, from: from ?? metOn, expires, left }, day);
 
 export const isMadeIn = ({ hasCard, from }: CardFacts, first: number, last: number): boolean =>
   hasCard && from !== undefined && from >= first && from <= last;

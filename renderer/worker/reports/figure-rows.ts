@@ -11,7 +11,7 @@ import type { Row } from "../../db/database.ts";
 import type { FigureRow, ReportAsked, RowsOfFigure } from "../../platform/worker/reports-api.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { type CardFacts, isMadeIn, isValidOn } from "./card-book.ts";
+import { type CardFacts, isMadeIn, wasValidOn } from "./card-book.ts";
 import { contactsIn, endOf, monthStart, placeOfUse, usesIn } from "./month-book.ts";
 import type { ReportView } from "./report-view.ts";
 
@@ -76,7 +76,7 @@ async function rowsOf(
 
   switch (figure) {
     case "valid-cards":
-      return cards((card) => isValidOn(card, dayToNumber(until)));
+      return cards((card) => wasValidOn(card, dayToNumber(until)));
     case "new-cards":
       // counted by the day of issue, as which they are listed
       return cards((card) => isMadeIn(card, dayToNumber(firstOf(first)), dayToNumber(until)), true).toSorted(

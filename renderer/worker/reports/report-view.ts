@@ -25,7 +25,7 @@ import type { ReaderUse } from "../library-use/reader-use.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import { whileWanted } from "../library-use/while-wanted.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { isMadeIn, isValidOn } from "./card-book.ts";
+import { isMadeIn, wasValidOn } from "./card-book.ts";
 import type { KeptMonths } from "./kept-months.ts";
 import { createMonthBooks, isLive, type MonthBook } from "./month-book.ts";
 import { recordedUse } from "./recorded-use.ts";
@@ -119,7 +119,7 @@ export function createReportViews(
       let [valid, fresh] = [0, 0];
       for (const card of book.cards.values()) {
         if (branch !== null && card.branch !== branch) continue;
-        if (isValidOn(card, last)) valid += 1;
+        if (wasValidOn(card, last)) valid += 1;
         if (isMadeIn(card, first, last)) fresh += 1;
       }
       return sheetOf({

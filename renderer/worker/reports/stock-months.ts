@@ -1,6 +1,6 @@
 /** Cards by month: how many became valid, were made, ended, and are valid at its end, of each branch. */
 import type { StockMonth } from "#shared/reports/safe-stock.ts";
-import { type CardFacts, isMadeIn, isValidOn } from "./card-book.ts";
+import { type CardFacts, isMadeIn, wasValidOn } from "./card-book.ts";
 
 type Count = (branches: Iterable<string | undefined>) => readonly number[];
 
@@ -20,7 +20,7 @@ export function stockMonths(
   const places = spans.flatMap(([first, last], month) => Array.from({ length: last - first + 1 }, () => month));
   const monthOf = (day: number): number => places[day - start - 1] ?? -1;
   for (const card of cards) {
-    if (isValidOn(card, start)) before.push(card.branch);
+    if (wasValidOn(card, start)) before.push(card.branch);
     if (!card.hasCard) continue;
     if (card.from !== undefined) {
       const month = monthOf(card.from);

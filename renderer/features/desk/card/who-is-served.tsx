@@ -2,7 +2,7 @@
 import { Building2, Check, CircleAlert, Phone, ShieldCheck, UserRound } from "lucide-react";
 import type { ChannelSaid } from "#shared/model/consent/channels-said.ts";
 import { groupCard } from "#shared/model/input/card-number.ts";
-import { isCardValid } from "#shared/model/reader.ts";
+import { isCardValid } from "#shared/model/readers/card-validity.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";

@@ -5,7 +5,8 @@
  */
 import { birthDatesDiffer } from "#shared/analysis/duplicates.ts";
 import { comparableValue, type Json } from "#shared/kernel/json.ts";
-import { isCardValid, type Reader } from "#shared/model/reader.ts";
+import type { Reader } from "#shared/model/reader.ts";
+import { isCardValid } from "#shared/model/readers/card-validity.ts";
 import { differingFields, SINGLE_FIELDS } from "../merge/merge-changes.ts";
 
 export type ColumnSide = "left" | "right";

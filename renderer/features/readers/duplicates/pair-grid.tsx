@@ -4,7 +4,8 @@
  */
 import { Check } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
-import { isCardValid, type Reader } from "#shared/model/reader.ts";
+import type { Reader } from "#shared/model/reader.ts";
+import { isCardValid } from "#shared/model/readers/card-validity.ts";
 import { maskedFields } from "#shared/model/readers/mask-row.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";

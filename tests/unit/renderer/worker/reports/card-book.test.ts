@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { type Change, create, edit } from "../../../../../renderer/db/write/changes.ts";
 import { createLibraryUse } from "../../../../../renderer/worker/library-use/library-use.ts";
-import { createCardBook, isValidOn } from "../../../../../renderer/worker/reports/card-book.ts";
+import { createCardBook, wasValidOn } from "../../../../../renderer/worker/reports/card-book.ts";
 import { openDesk } from "../../db/desk.ts";
 
 const quiet = (): void => undefined;
@@ -36,7 +36,7 @@ it("is one card where records were merged, with what the other record says, and 
     create("reader", "c", { name: "李", card: "2", branch: "west", expiresOn: "2020-01-01" }),
   );
   const validIn = ({ cards }: Awaited<ReturnType<typeof now>>): readonly string[] =>
-    [...cards].flatMap(([id, card]) => (isValidOn(card, DAY) ? [id] : []));
+    [...cards].flatMap(([id, card]) => (wasValidOn(card, DAY) ? [id] : []));
   const first = await now();
   expect([validIn(first), first.branchOf("b", TODAY)]).toEqual([["b"], "west"]);
   await write(merge("b", "a"));
