@@ -8,7 +8,7 @@ import {
   type KindImported,
   spansBeside,
 } from "#shared/analysis/life/import-reach.ts";
-import { parseDaysReached } from "#shared/import-export/use/days-reached.ts";
+import { parseDaysReached } from "#shared/import-export/library-use/days-reached.ts";
 import { numberToDay } from "#shared/kernel/day.ts";
 import type { DeskDb } from "./database.ts";
 

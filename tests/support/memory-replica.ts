@@ -18,7 +18,7 @@ import {
   lookedThrough,
   NOTHING_ERASED,
   withTaint,
-} from "#shared/replication/erasing/erasure.ts";
+} from "#shared/replication/erasing/erasing-progress.ts";
 import {
   countingEntry,
   countingOps,

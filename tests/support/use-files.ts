@@ -4,8 +4,8 @@
  */
 import { create } from "../../renderer/db/write/changes.ts";
 import type { ProblemTag } from "../../shared/import-export/cells/problems.ts";
-import type { ActivityKind } from "../../shared/import-export/use/read-use.ts";
-import type { UseTarget } from "../../shared/import-export/use/use-targets.ts";
+import type { ActivityKind } from "../../shared/import-export/library-use/read-use.ts";
+import type { UseTarget } from "../../shared/import-export/library-use/use-targets.ts";
 import { encodeLegacy } from "./encode-legacy.ts";
 
 export interface TrueUse {

@@ -13,7 +13,7 @@ import {
   lookedThrough,
   NOTHING_ERASED,
   withTaint,
-} from "#shared/replication/erasing/erasure.ts";
+} from "#shared/replication/erasing/erasing-progress.ts";
 import { type Ledger, ledgerOf, namedBy, type RecordKey, recordKey } from "#shared/replication/erasing/ledger.ts";
 import type { AppliedSlice } from "#shared/replication/exchange/slice.ts";
 import type { RowChange } from "#shared/replication/rows/digest.ts";

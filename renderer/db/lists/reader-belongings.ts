@@ -3,7 +3,7 @@
  * service records the last ones are read first; the older ones come after them, a slice at a time, so that none holds
  * the page.
  */
-import { parseImportedFile } from "#shared/import-export/use/days-reached.ts";
+import { parseImportedFile } from "#shared/import-export/library-use/days-reached.ts";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { DeskDb } from "../database.ts";
 import { rowsAmong } from "../erasing/rows-with.ts";

@@ -11,11 +11,11 @@ import type { Bucket, Decision, PlannedRow } from "#shared/import-export/plan/pl
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import type { Delimiter } from "#shared/import-export/table/detect-table.ts";
 import type { Encoding, EncodingGuess } from "#shared/import-export/table/encoding.ts";
-import type { DaysReached } from "#shared/import-export/use/days-reached.ts";
-import type { Holds } from "#shared/import-export/use/holds.ts";
-import type { UseMapping } from "#shared/import-export/use/use-mapping.ts";
-import type { PlannedUse } from "#shared/import-export/use/use-planner.ts";
-import type { UseRules } from "#shared/import-export/use/use-rules.ts";
+import type { DaysReached } from "#shared/import-export/library-use/days-reached.ts";
+import type { Holds } from "#shared/import-export/library-use/holds.ts";
+import type { UseMapping } from "#shared/import-export/library-use/use-mapping.ts";
+import type { PlannedUse } from "#shared/import-export/library-use/use-planner.ts";
+import type { UseRules } from "#shared/import-export/library-use/use-rules.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 

@@ -5,7 +5,7 @@ import type { ImportRules } from "#shared/import-export/plan/import-rules.ts";
 import type { Bucket } from "#shared/import-export/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import type { StopReason } from "#shared/import-export/refresh/stop-reasons.ts";
-import type { Holds } from "#shared/import-export/use/holds.ts";
+import type { Holds } from "#shared/import-export/library-use/holds.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import type { BucketPage, PlanFailure, Rate, WriteFailure, WriteOutcome } from "./import-api.ts";

@@ -1,11 +1,11 @@
 /** Checks a list of use against the library: its rows added up, each record compared with the one that is there. */
 
+import { daysReached } from "#shared/import-export/library-use/days-reached.ts";
+import type { UseMapping } from "#shared/import-export/library-use/use-mapping.ts";
+import type { PlannedUse, UsePlanner } from "#shared/import-export/library-use/use-planner.ts";
+import type { UseRules } from "#shared/import-export/library-use/use-rules.ts";
 import type { PlannedRow } from "#shared/import-export/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
-import { daysReached } from "#shared/import-export/use/days-reached.ts";
-import type { UseMapping } from "#shared/import-export/use/use-mapping.ts";
-import type { PlannedUse, UsePlanner } from "#shared/import-export/use/use-planner.ts";
-import type { UseRules } from "#shared/import-export/use/use-rules.ts";
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { type Change, create, createAgain, edit } from "../../db/write/changes.ts";

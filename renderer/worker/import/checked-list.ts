@@ -3,11 +3,11 @@
  */
 
 import type { FaultyPlace, Mend } from "#shared/import-export/cells/problem-groups.ts";
+import type { DaysReached } from "#shared/import-export/library-use/days-reached.ts";
 import type { DuplicateGroup } from "#shared/import-export/plan/duplicate-group.ts";
 import type { Bucket, Decision } from "#shared/import-export/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import type { KnownReader } from "#shared/import-export/plan/reader-index.ts";
-import type { DaysReached } from "#shared/import-export/use/days-reached.ts";
 import type { Change } from "../../db/write/changes.ts";
 import type { BucketPage, ImportKind, NewBranch } from "../../platform/worker/import-api.ts";
 import type { Leftover } from "./faulty-rows.ts";

@@ -4,10 +4,10 @@ import { readCell } from "#shared/import-export/cells/read-cell.ts";
 import type { ReadContext } from "#shared/import-export/cells/read-context.ts";
 import type { Lookup } from "#shared/import-export/columns/lookups.ts";
 import { type ColumnRule, NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
+import type { UseColumnRule } from "#shared/import-export/library-use/use-mapping.ts";
+import { kindOfWord } from "#shared/import-export/library-use/use-words.ts";
 import { otherRow } from "#shared/import-export/table/other-rows.ts";
 import type { Table } from "#shared/import-export/table/table.ts";
-import type { UseColumnRule } from "#shared/import-export/use/use-mapping.ts";
-import { kindOfWord } from "#shared/import-export/use/use-words.ts";
 import type { ColumnValueCount } from "../../platform/worker/import-api.ts";
 
 const MOST = 200;

@@ -4,6 +4,7 @@
  */
 
 import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import { guessHolds } from "#shared/import-export/library-use/holds.ts";
 import { parseOwnHeader } from "#shared/import-export/own/own-format.ts";
 import { unwrapRow } from "#shared/import-export/table/csv-guard.ts";
 import {
@@ -23,7 +24,6 @@ import { tooManyRows } from "#shared/import-export/table/full-sheet.ts";
 import { joinHeaderRows } from "#shared/import-export/table/header-rows.ts";
 import { LIMITS } from "#shared/import-export/table/limits.ts";
 import { isBlankRow, type Table, type TableRow } from "#shared/import-export/table/table.ts";
-import { guessHolds } from "#shared/import-export/use/holds.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import type { ParseOptions } from "../../platform/worker/import-api.ts";
 import { type Cancel, HEAD_ROWS, readDelimited } from "./read-delimited.ts";

@@ -1,6 +1,9 @@
 /** What a library remembers of its imports: the mapping per kind of file, and what each import did. */
 import * as v from "valibot";
 import { type Mapping, mappingSchema } from "#shared/import-export/columns/mapping.ts";
+import type { Holds } from "#shared/import-export/library-use/holds.ts";
+import { type UseMapping, useMappingSchema } from "#shared/import-export/library-use/use-mapping.ts";
+import { type UseRules, useRulesSchema } from "#shared/import-export/library-use/use-rules.ts";
 import { type ImportRules, rulesSchema } from "#shared/import-export/plan/import-rules.ts";
 import {
   type TakenList,
@@ -8,9 +11,6 @@ import {
   takenListId,
   takenListSchema,
 } from "#shared/import-export/refresh/taken-list.ts";
-import type { Holds } from "#shared/import-export/use/holds.ts";
-import { type UseMapping, useMappingSchema } from "#shared/import-export/use/use-mapping.ts";
-import { type UseRules, useRulesSchema } from "#shared/import-export/use/use-rules.ts";
 import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import type { DeskDb } from "../../db/database.ts";

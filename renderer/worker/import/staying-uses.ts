@@ -2,7 +2,7 @@
  * What a list of use leaves standing: records of its source, kinds and days that are not in it. A corrected list takes
  * nothing away. A record does not name its source, but its id is made of it: the id that this source would give tells.
  */
-import type { FoldedUse } from "#shared/import-export/use/fold-uses.ts";
+import type { FoldedUse } from "#shared/import-export/library-use/fold-uses.ts";
 import { hexToBytes } from "#shared/kernel/bytes.ts";
 import { uuidV8 } from "#shared/kernel/ids.ts";
 import { activityKey } from "#shared/model/activity-key.ts";

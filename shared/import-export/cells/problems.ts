@@ -3,7 +3,7 @@
  * needs. The words are chosen in the interface; a problem keeps its row out, a notice does not.
  */
 import type { Target } from "../columns/targets.ts";
-import type { UseTarget } from "../use/use-targets.ts";
+import type { UseTarget } from "../library-use/use-targets.ts";
 
 /** The file as a whole cannot be read; nothing was changed. */
 export type FileFailure =

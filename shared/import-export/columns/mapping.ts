@@ -5,9 +5,9 @@
 import * as v from "valibot";
 import type { DateOrder } from "../cells/parse-day.ts";
 import { DATE_ORDERS, detectDateOrder, isSurelyMinguo, mayBeMinguo } from "../cells/parse-day.ts";
+import type { UseWithheld } from "../library-use/use-targets.ts";
 import { isForbiddenName } from "../table/limits.ts";
 import type { Table } from "../table/table.ts";
-import type { UseWithheld } from "../use/use-targets.ts";
 import { agrees, areIdentities, targetByContent } from "./column-content.ts";
 import { foldHeader, isCardOrIdentity, isCommunity, matchHeader } from "./match-header.ts";
 import { matchByWords } from "./match-words.ts";

@@ -1,9 +1,9 @@
 /** Which of a library system's lists a file is: told by its columns, never by its name. */
 import type { Activity } from "../../model/activity.ts";
 import type { RefreshList } from "../../model/settings/refresh-lists.ts";
-import type { Holds } from "../use/holds.ts";
-import type { UseRules } from "../use/use-rules.ts";
-import { matchUseHeader } from "../use/use-words.ts";
+import type { Holds } from "../library-use/holds.ts";
+import type { UseRules } from "../library-use/use-rules.ts";
+import { matchUseHeader } from "../library-use/use-words.ts";
 
 /** What is known of an opened file by its columns. */
 export type ListColumns =

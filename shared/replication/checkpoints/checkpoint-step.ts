@@ -5,7 +5,7 @@
  */
 import type { DeviceCard } from "../../kernel/sealed.ts";
 import { holdsErased, isClean, isFloorBlocked, isOnShare } from "../erasing/erase-step.ts";
-import { type Erasure, reachesCleared } from "../erasing/erasure.ts";
+import { type Erasure, reachesCleared } from "../erasing/erasing-progress.ts";
 import type { OwnChain } from "../exchange/sealing.ts";
 import type { Run } from "../exchange/sync-run.ts";
 import type { BatchIndex } from "../files/batch-index.ts";

@@ -3,7 +3,7 @@
  * whether it lies on the lines that the batches at hand go on with, and whether what this device has beyond it
  * can be had again.
  */
-import { reachesCleared } from "../erasing/erasure.ts";
+import { reachesCleared } from "../erasing/erasing-progress.ts";
 import type { ReplicaState } from "../exchange/ports.ts";
 import type { Run } from "../exchange/sync-run.ts";
 import { type BatchIndex, newestNo } from "../files/batch-index.ts";

@@ -4,7 +4,7 @@
  */
 import { makeHlc } from "../../kernel/hlc.ts";
 import type { DeviceCard } from "../../kernel/sealed.ts";
-import { hasErased } from "../erasing/erasure.ts";
+import { hasErased } from "../erasing/erasing-progress.ts";
 import type { OwnState, ReplicaState } from "../exchange/ports.ts";
 import type { GuardedStore, Run } from "../exchange/sync-run.ts";
 import { parseBody } from "../files/batch.ts";

@@ -20,7 +20,7 @@ import { localStreams, streamsOut } from "../lines/known-removals.ts";
 import type { StreamId, Vector } from "../rows/entry.ts";
 import { appliedOf } from "../rows/vector.ts";
 import { lastToErase } from "./erased-out.ts";
-import { type Erasure, hasErased } from "./erasure.ts";
+import { type Erasure, hasErased } from "./erasing-progress.ts";
 import { type Ledger, speaksOf } from "./ledger.ts";
 
 /** Colleagues wait for the word that this device has erased, or has applied what speaks of the erased and is to go. */

@@ -7,7 +7,7 @@ import type { ReplicaState } from "../exchange/ports.ts";
 import { causalCut, liveStreams } from "../lines/cut.ts";
 import type { StreamId } from "../rows/entry.ts";
 import { appliedOf } from "../rows/vector.ts";
-import { hasErased } from "./erasure.ts";
+import { hasErased } from "./erasing-progress.ts";
 
 /** By stream, the last batch that goes; nobody carries it either. */
 export function lastToErase(

@@ -25,7 +25,7 @@ import type {
 import type { PutError, StoreError } from "../../kernel/store-outcome.ts";
 import type { Kind } from "../../model/kinds.ts";
 import type { StateRow } from "../checkpoints/state-row.ts";
-import type { Erasure, LookedCopies } from "../erasing/erasure.ts";
+import type { Erasure, LookedCopies } from "../erasing/erasing-progress.ts";
 import type { Ledger } from "../erasing/ledger.ts";
 import type { DigestAt } from "../rows/digest.ts";
 import type { Applied, Entry, StreamId, Vector } from "../rows/entry.ts";

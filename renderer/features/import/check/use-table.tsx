@@ -1,7 +1,7 @@
 /** The records that a list of use makes or makes greater: who, which day, what, how much before and after. */
 import { ArrowRight } from "lucide-react";
 import { useMemo } from "react";
-import type { PlannedUse } from "#shared/import-export/use/use-planner.ts";
+import type { PlannedUse } from "#shared/import-export/library-use/use-planner.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { PageRow } from "../../../platform/worker/import-api.ts";
 import { Icon } from "../../../ui/icon.tsx";

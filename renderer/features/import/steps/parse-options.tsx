@@ -2,7 +2,7 @@
 
 import { DELIMITERS, type Delimiter } from "#shared/import-export/table/detect-table.ts";
 import { ENCODINGS, type Encoding } from "#shared/import-export/table/encoding.ts";
-import { HOLDS, type Holds } from "#shared/import-export/use/holds.ts";
+import { HOLDS, type Holds } from "#shared/import-export/library-use/holds.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { FilePreview, ParseOptions } from "../../../platform/worker/import-api.ts";

@@ -1,8 +1,8 @@
 /** Step 2 for a list of use: whose, when, what, how much; and what the whole list is where no column says the kind. */
 
 import { useCallback, useRef } from "react";
-import { mappingGapsOf } from "#shared/import-export/use/use-mapping.ts";
-import { USE_TARGETS, type UseTarget } from "#shared/import-export/use/use-targets.ts";
+import { mappingGapsOf } from "#shared/import-export/library-use/use-mapping.ts";
+import { USE_TARGETS, type UseTarget } from "#shared/import-export/library-use/use-targets.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";

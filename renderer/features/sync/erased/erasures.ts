@@ -4,7 +4,7 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { ERASE_REASONS, type EraseReason } from "#shared/model/erased.ts";
-import { hasErased, writesOf } from "#shared/replication/erasing/erasure.ts";
+import { hasErased, writesOf } from "#shared/replication/erasing/erasing-progress.ts";
 import type { DeviceLine } from "#shared/replication/exchange/sync-report.ts";
 import type { Vector } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";

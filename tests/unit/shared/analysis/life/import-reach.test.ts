@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fewestToGoOn, housedUntil, importedUntil, spansBeside } from "#shared/analysis/life/import-reach.ts";
 import { createOpenDays } from "#shared/analysis/life/open-days.ts";
-import { daysReached, parseDaysReached } from "#shared/import-export/use/days-reached.ts";
+import { daysReached, parseDaysReached } from "#shared/import-export/library-use/days-reached.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 
 const on = dayToNumber;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { classIn } from "../../../../../shared/import-export/use/call-number.ts";
-import { guessHolds } from "../../../../../shared/import-export/use/holds.ts";
+import { classIn } from "../../../../../shared/import-export/library-use/call-number.ts";
+import { guessHolds } from "../../../../../shared/import-export/library-use/holds.ts";
 import {
   mappingGapsOf,
   suggestUseMapping,
   suggestUseRules,
-} from "../../../../../shared/import-export/use/use-mapping.ts";
-import { kindOfWord, matchUseHeader } from "../../../../../shared/import-export/use/use-words.ts";
-import { createWho } from "../../../../../shared/import-export/use/who.ts";
+} from "../../../../../shared/import-export/library-use/use-mapping.ts";
+import { kindOfWord, matchUseHeader } from "../../../../../shared/import-export/library-use/use-words.ts";
+import { createWho } from "../../../../../shared/import-export/library-use/who.ts";
 import { tableOf } from "../../../../support/plan-table.ts";
 import { READERS, readingOf } from "../../../../support/plan-uses.ts";
 
