@@ -3,7 +3,7 @@
  * those who are contacted; Ctrl+Enter makes the lists, Ctrl+P prints the reasons.
  */
 import { ChevronRight, Ellipsis, Printer, RotateCcw, Send, SquareCheck, Trash2 } from "lucide-react";
-import { useLayoutEffect, useMemo, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { useLocation, useParams, useSearch } from "wouter";
 import { madeAt } from "#shared/kernel/ids.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
@@ -71,10 +71,17 @@ function OneOutreach({ row: kept }: { row: Row<"outreach"> }) {
     else navigate(`${path}?step=${next}`, { replace: true });
   };
   const why = cannotMake(row, figures);
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
   const make = async (): Promise<void> => {
     if (why !== null || isMade || batch.rate !== null) return;
     await batch.run([], { tag: "lists", outreach: row.id, name: nameOf(row, t) });
-    go("lists");
+    if (isHere.current) go("lists");
   };
   usePrintCommand(() => window.print());
   const section = useRef<HTMLElement>(null);

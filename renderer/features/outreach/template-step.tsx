@@ -129,7 +129,7 @@ function OneTemplate({ row, acts, channel, language }: OneTemplateProps) {
           <span className="meta push">{t(channel === "sms" ? "outreach.sms-hint" : "outreach.fallback-hint")}</span>
         </p>
       </section>
-      <Worst row={row} channel={channel} language={language} text={shown} />
+      <Worst row={row} channel={channel} language={language} text={shown} isKept={text === kept} />
       {isPicking && (
         <PickDialog
           title={t("outreach.insert")}
@@ -165,9 +165,11 @@ const keepAtEnd =
 
 interface WorstProps extends Omit<OneTemplateProps, "acts"> {
   readonly text: string;
+  /** Who reads which language follows from what is kept. */
+  readonly isKept: boolean;
 }
 
-function Worst({ row, channel, language, text }: WorstProps) {
+function Worst({ row, channel, language, text, isKept }: WorstProps) {
   const t = useT();
   const format = useFormat();
   const library = useLibraryName();
@@ -203,9 +205,12 @@ function Worst({ row, channel, language, text }: WorstProps) {
     <section aria-label={t("outreach.worst")} aria-busy={all === undefined}>
       <div className="section-head">
         <h2>{t("outreach.worst")}</h2>
-        {found !== null && <span className="meta">{t("outreach.worst-of", { count: found.count })}</span>}
+        {found !== null && found.count > 0 && (
+          <span className="meta">{t("outreach.worst-of", { count: found.count })}</span>
+        )}
       </div>
       {found === null && <p className="soft">{t("outreach.no-text")}</p>}
+      {found?.count === 0 && isKept && <p className="soft">{t("outreach.text-for-nobody")}</p>}
       {found !== null && found.unknown.length > 0 && (
         <p className="field-error">{t("outreach.unknown-field", { written: format.list(found.unknown) })}</p>
       )}
@@ -234,6 +239,9 @@ function Worst({ row, channel, language, text }: WorstProps) {
           </li>
         ))}
       </ul>
+      {channel === "sms" && found?.worst.some(({ why }) => why === "missing") && (
+        <p className="field-hint">{t("outreach.fallback-hint")}</p>
+      )}
     </section>
   );
 }

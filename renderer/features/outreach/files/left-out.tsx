@@ -12,7 +12,7 @@ export function LeftOutList({ left }: { readonly left: readonly LeftOutRow[] }) 
   if (left.length === 0) return null;
   const more = left.length - SHOWN;
   return (
-    <details>
+    <details open={left.length <= SHOWN}>
       <summary>{t("out-files.left-out", { count: left.length })}</summary>
       <ul className="records">
         {left.slice(0, SHOWN).map(({ row, why: reason }) => (

@@ -286,6 +286,12 @@ function useKeepSender(sender: SenderSetting): (changed: SenderSetting) => Promi
     const next = { ...sender, ...changed };
     if (isRefused || JSON.stringify(next) === JSON.stringify(sender)) return;
     const changes = setSetting(await readSetting(db, LETTER_SENDER_ID), LETTER_SENDER_ID, "letter-sender", next);
-    await act({ command: "letter-sender.set", changes, said: { id: "out-files.kept-sender" } });
+    await act({
+      command: "letter-sender.set",
+      changes,
+      said: { id: "out-files.kept-sender" },
+      quiet: true,
+      options: { undoable: false },
+    });
   };
 }

@@ -23,7 +23,7 @@ interface ReturnedLettersDialogProps {
   readonly mark: (letter: ReturnedLetter) => Promise<boolean>;
 }
 
-type Came = "marked" | "again" | "not-kept" | "several" | "unknown" | "no-code";
+type Came = "marked" | "again" | "not-kept" | "several" | "unknown" | "no-code" | "in-part";
 
 interface Returned {
   readonly no: number;
@@ -81,7 +81,7 @@ function Returns({ find, mark }: ReturnedLettersDialogProps) {
   useScansInside(
     inside,
     (code) => void take(code),
-    () => note("", "no-code"),
+    (code) => note(code, "in-part"),
   );
   const marked = all.filter(({ came }) => came === "marked").length;
   return (

@@ -22,50 +22,46 @@ import {
 import type { InList } from "./list-people.ts";
 import type { OutFile } from "./use-out-file.ts";
 
+interface Part {
+  readonly changes: readonly Change[];
+  readonly said: Said;
+}
+
 export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
   const { clock, random, host, start } = useServices();
   const { branch, staff } = useDeviceSettings();
   const acts = useActs();
   const newId = (): string => uuidV7(clock.now(), random);
 
-  /** One after the other, taken back together; only the last is said. @returns whether the journal has all */
-  const runAll = async (
-    command: string,
-    parts: readonly (readonly Change[])[],
-    said: Said,
-    undoable: boolean,
-  ): Promise<boolean> => {
-    const options = { batchId: newId(), undoable };
-    for (const [place, changes] of parts.entries()) {
+  /** One after the other, each an act with its own undo, which says of how many. @returns whether the journal has all */
+  const runAll = async (command: string, parts: readonly Part[]): Promise<boolean> => {
+    for (const { changes, said } of parts) {
       if (changes.length === 0) continue;
-      const begun = await acts.run({ command, changes, said, options, quiet: place < parts.length - 1 || !undoable });
+      const begun = await acts.run({ command, changes, said });
       if (begun === null || !(await begun.saved)) return false;
     }
     return true;
   };
 
   return {
-    record: ({ kind, recipients }: OutFile): Promise<boolean> =>
-      runAll(
-        "outreach.file",
-        fileChanges({
-          id: newId(),
-          outreach: row.id,
-          made: kind,
-          channel,
-          purpose: purposeOf(row),
-          by: staff,
-          at: clock.now(),
-          recipients,
-        }),
-        { id: "out-files.did-file" },
-        false,
-      ),
+    /** What has gone out is not taken back. */
+    async record({ kind, recipients }: OutFile): Promise<boolean> {
+      const id = newId();
+      const options = { batchId: newId(), undoable: false };
+      const purpose = purposeOf(row);
+      const file = { id, outreach: row.id, made: kind, channel, purpose, by: staff, at: clock.now(), recipients };
+      for (const changes of fileChanges(file)) {
+        const said = { id: "out-files.did-file" } as const;
+        const begun = await acts.run({ command: "outreach.file", changes, said, options, quiet: true });
+        if (begun === null || !(await begun.saved)) return false;
+      }
+      return true;
+    },
 
     async markSent(listed: readonly InList[]): Promise<boolean> {
       const at = clock.now();
       const place = { desk: start.installation, branch, staff };
-      const parts: (readonly Change[])[] = [];
+      const parts: Part[] = [];
       for (const part of inParts(listed)) {
         const ids = part.map(() => ({ attempt: newId(), record: newId() }));
         const keys = part.flatMap((each, index) =>
@@ -77,8 +73,9 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
           const digest = digests.shift();
           return digest === undefined ? newId() : uuidV8(hexToBytes(digest));
         };
-        parts.push(
-          part.flatMap((each, index) => {
+        parts.push({
+          said: { id: "out-files.did-sent", values: { count: part.length } },
+          changes: part.flatMap((each, index) => {
             const sent: Sent = {
               recipient: each.recipient.id,
               reader: each.reader,
@@ -88,9 +85,9 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
             };
             return sentChanges(sent, at, place);
           }),
-        );
+        });
       }
-      return runAll("outreach.sent", parts, { id: "out-files.did-sent", values: { count: listed.length } }, true);
+      return runAll("outreach.sent", parts);
     },
 
     noteReport: (listed: readonly InList[], { deliveries }: ReadReport): Promise<boolean> => {
@@ -109,18 +106,23 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
       });
       return runAll(
         "outreach.delivered",
-        inParts(changes).map((part) => part.flat()),
-        { id: "out-files.did-report", values: { count: deliveries.length } },
-        true,
+        inParts(changes).map((part) => ({
+          changes: part.flat(),
+          said: { id: "out-files.did-report", values: { count: part.length } },
+        })),
       );
     },
 
     noteReturned: ({ recipient, holder }: InList): Promise<boolean> =>
-      runAll(
-        "outreach.returned",
-        [returnedChanges({ recipient: recipient.id, holder: holder.id, attempt: newId() }, clock.now(), staff)],
-        { id: "out-files.did-returned" },
-        true,
-      ),
+      runAll("outreach.returned", [
+        {
+          changes: returnedChanges(
+            { recipient: recipient.id, holder: holder.id, attempt: newId() },
+            clock.now(),
+            staff,
+          ),
+          said: { id: "out-files.did-returned" },
+        },
+      ]),
   };
 }

@@ -39,8 +39,10 @@ it("marks each letter that is scanned or typed once, and says what no letter is"
   await userEvent.type(field, `${letterCode("b").replace(/^9/, "９")}{Enter}`);
   await scan(letterCode("of another desk"));
   await scan("002104178899");
+  await act(async () => expect(offerScan(field, "99471", false)).toBe(true));
   const lines = within(screen.getByRole("list")).getAllByRole("listitem");
   expect(lines.map(({ textContent }) => textContent)).toEqual([
+    "99471：没有扫完整，什么也没有改。请再扫一次",
     "002104178899：不是退信条码，什么也没有改",
     `${letterCode("of another desk")}：这台电脑上没有这封信。也许是别的馆寄的，同步以后再扫`,
     "李*：地址已标为失效",

@@ -75,7 +75,7 @@ async function openChannels() {
     services: { ...services, ...workerInPage(services), host },
   });
   await screen.findByText("信函：1 份");
-  return { db: services.db, printed };
+  return { db: services.db, writer: services.writer, printed };
 }
 
 const press = async (name: string | RegExp, place = 0) => {
@@ -85,7 +85,7 @@ const press = async (name: string | RegExp, place = 0) => {
 };
 
 it("keeps who stands in a file before it goes out, and that it was sent in her timeline", async () => {
-  const { db, printed } = await openChannels();
+  const { db, writer, printed } = await openChannels();
   await press("做成文件…");
   await press("做 1 份");
   await screen.findByText(/^已存好 1 份/);
@@ -115,10 +115,13 @@ it("keeps who stands in a file before it goes out, and that it was sent in her t
     { outcome: "sent", by: "chen" },
   ]);
   await screen.findByRole("button", { name: "标为已发出（0）…" });
+  // Ctrl+Z reaches it, and not what was done before
+  expect(await writer.undo()).toMatchObject({ command: "outreach.sent" });
+  await screen.findByRole("button", { name: "标为已发出（1）…" });
 });
 
 it("notes what the gateway says, and marks a number that does not exist", async () => {
-  const { db } = await openChannels();
+  const { db, writer } = await openChannels();
   await press("读回执…");
   await userEvent.upload(
     await screen.findByLabelText("回执文件"),
@@ -127,6 +130,8 @@ it("notes what the gateway says, and marks a number that does not exist", async 
   await press("记下 1 条结果");
   await expect.poll(async () => (await db.reader.get("cai"))?.badContact).toEqual(["13800138003"]);
   expect(Object.values((await db.recipient.get("r-cai"))?.attempts ?? {})).toMatchObject([{ outcome: "failed" }]);
+  expect(await writer.undo()).toMatchObject({ command: "outreach.delivered" });
+  expect((await db.reader.get("cai"))?.badContact ?? []).toEqual([]);
 });
 
 it("marks the address of whose letter came back", async () => {
