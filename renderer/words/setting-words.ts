@@ -19,7 +19,7 @@ import {
 import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
 import { isTemplateSetting, parseTemplate, type TextTemplate } from "#shared/model/settings/text-templates.ts";
 import { JOURNEYS } from "#shared/outreach/journey.ts";
-import { RULES, type RuleId } from "#shared/rules/rule.ts";
+import { journeyOf, RULES, type RuleId } from "#shared/rules/rule.ts";
 import { boundsOf, shapeOf } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 import { codeName } from "../db/read-house.ts";
@@ -108,8 +108,12 @@ const presetParts = (presets: readonly Preset[], { t, house, locale }: Words): r
   ]);
 
 function shapeParts(rule: RuleId, value: Json, { t, format, house }: Words): readonly Part[] {
-  const { thresholds, segment } = shapeOf(rule, { value });
+  const { thresholds, segment, starts } = shapeOf(rule, { value });
+  const journey = journeyOf(rule);
   return [
+    ...(starts && journey !== undefined
+      ? [[t("outreach.journeys"), t(`outreach.goal-${journey}`)] satisfies Part]
+      : []),
     ...boundsOf(rule).map(([name]): Part => [t(`rules.threshold-${name}`), format.number(thresholds[name])]),
     [
       t("rules.start"),

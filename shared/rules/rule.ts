@@ -44,6 +44,22 @@ export const RULE_BASES: Readonly<Record<RuleId, ContactBasis>> = {
   "keep-in-touch": "consent",
 };
 
+/**
+ * The steps over weeks that a rule may begin in place of a task, by the name that `outreach/journey.ts` has for them:
+ * both go by the same day of her record. The others have no list that would follow from them.
+ */
+export const RULE_JOURNEYS = {
+  "core-not-seen": "invite-back",
+  returned: "welcome-back",
+  "new-no-return": "welcome",
+  "card-expires": "expiring-card",
+  "complaint-closed": "after-complaint",
+} as const satisfies Readonly<Partial<Record<RuleId, string>>>;
+export type RuleJourney = (typeof RULE_JOURNEYS)[keyof typeof RULE_JOURNEYS];
+
+export const journeyOf = (rule: RuleId): RuleJourney | undefined =>
+  Object.hasOwn(RULE_JOURNEYS, rule) ? RULE_JOURNEYS[rule as keyof typeof RULE_JOURNEYS] : undefined; // its own key
+
 /** One reader on a day, as the rules look at her. What is costly and seldom asked for is a function. */
 export interface RuleFacts {
   readonly reader: string;
@@ -116,7 +132,8 @@ export type Held =
         | "has-step"
         | "no-colleague"
         | "made"
-        | "enough";
+        | "enough"
+        | "journey";
     }
   | { readonly because: "state"; readonly state: LifeState }
   | { readonly because: "not-yet"; readonly from: number }

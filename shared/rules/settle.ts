@@ -11,10 +11,12 @@ export interface Already {
   readonly open: (rule: RuleId) => number;
   /** How many of them are work enough; the others wait until some are done. */
   readonly most: (rule: RuleId) => number;
+  /** Whether whoever it names begins steps over weeks instead. */
+  readonly starts: (rule: RuleId) => boolean;
 }
 
 /** The outcomes in a fixed order, with those proposals held back that would be too many or a second time. */
-export function settle(outcomes: Iterable<Outcome>, { isMade, open, most }: Already): readonly Outcome[] {
+export function settle(outcomes: Iterable<Outcome>, { isMade, open, most, starts }: Already): readonly Outcome[] {
   const room = new Map<RuleId, number>();
   const taken = new Set<string>();
   return [...outcomes].sort(inOrder).map((outcome): Outcome => {
@@ -23,6 +25,7 @@ export function settle(outcomes: Iterable<Outcome>, { isMade, open, most }: Alre
     const { rule } = proposal;
     // a list of people makes no work twice
     if (rule === CONTACT_RULE) return outcome;
+    if (starts(rule)) return held(outcome, "journey");
     if (taken.has(causeKey(proposal)) || isMade(proposal)) return held(outcome, "made");
     const left = room.get(rule) ?? most(rule) - open(rule);
     if (left <= 0) return held(outcome, "enough");
@@ -36,7 +39,11 @@ export function settle(outcomes: Iterable<Outcome>, { isMade, open, most }: Alre
 export const causeKey = ({ rule, reader, key }: Pick<Proposal, "rule" | "reader" | "key">): string =>
   ["task", "rule", rule, reader, key].join("\u001f");
 
-const held = ({ rule, reader }: Outcome, because: "made" | "enough"): Outcome => ({ rule, reader, held: { because } });
+const held = ({ rule, reader }: Outcome, because: "made" | "enough" | "journey"): Outcome => ({
+  rule,
+  reader,
+  held: { because },
+});
 
 /** The most urgent first. */
 function inOrder(a: Outcome, b: Outcome): number {

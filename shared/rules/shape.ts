@@ -4,7 +4,7 @@
  */
 import { parseRuleShape, type StoredRuleShape } from "../model/settings/rule-shape.ts";
 import { settingValue } from "../model/settings/setting-value.ts";
-import { RULES, type RuleId } from "./rule.ts";
+import { journeyOf, RULES, type RuleId, type RuleJourney } from "./rule.ts";
 
 /**
  * Days until the rule speaks (`after`), or before a day from which it speaks (`ahead`); visits up to which it does;
@@ -25,6 +25,8 @@ export interface RuleShape {
   readonly thresholds: Thresholds;
   /** Null for all readers. */
   readonly segment: string | null;
+  /** Whoever it names begins the rule's steps over weeks, and there is no task about her. */
+  readonly starts: boolean;
 }
 
 const bounds = (usual: number, least: number, most: number): Bounds => ({ usual, least, most });
@@ -51,6 +53,7 @@ export const shapeSettingId = (rule: RuleId): string => `setting-rule-shape-${ru
 export const usualShape = (rule: RuleId): RuleShape => ({
   thresholds: thresholdsOf(rule, ({ usual }) => usual),
   segment: null,
+  starts: false,
 });
 
 /** What cannot be, from whatever desk, is as usual. */
@@ -64,7 +67,11 @@ export function shapeOf(
     const number = stored.thresholds[name];
     return number !== undefined && isWithin(number, of) ? number : of.usual;
   };
-  return { thresholds: thresholdsOf(rule, (of, name) => numberOf(name, of)), segment: stored.segment };
+  return {
+    thresholds: thresholdsOf(rule, (of, name) => numberOf(name, of)),
+    segment: stored.segment,
+    starts: stored.starts === true && journeyOf(rule) !== undefined,
+  };
 }
 
 /** In the order of the settings, as `RULES`. */
@@ -78,6 +85,13 @@ export function shapesOf(
   >; // one of each rule
 }
 
+/** The journeys that some of the rules begin, each once; a rule that is off begins none. */
+export const journeysBegun = (
+  on: ReadonlySet<RuleId>,
+  shapes: Readonly<Record<RuleId, RuleShape>>,
+): ReadonlySet<RuleJourney> =>
+  new Set(RULES.flatMap((rule) => (on.has(rule) && shapes[rule].starts ? (journeyOf(rule) ?? []) : [])));
+
 /** Whether the numbers fit; one that is no number fits nothing. */
 export const isShapeFit = (rule: RuleId, { thresholds }: RuleShape): boolean =>
   boundsOf(rule).every(([name, of]) => isWithin(thresholds[name], of));
@@ -86,9 +100,10 @@ export const isShapeFit = (rule: RuleId, { thresholds }: RuleShape): boolean =>
 export const hasShape = (rule: RuleId): boolean => boundsOf(rule).length > 0;
 
 /** As it is kept: only what the rule has. */
-export const storedShape = (rule: RuleId, { thresholds, segment }: RuleShape): StoredRuleShape => ({
+export const storedShape = (rule: RuleId, { thresholds, segment, starts }: RuleShape): StoredRuleShape => ({
   thresholds: Object.fromEntries(boundsOf(rule).map(([name]) => [name, thresholds[name]])),
   segment,
+  ...(starts && { starts }),
 });
 
 /**

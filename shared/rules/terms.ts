@@ -7,6 +7,8 @@ export interface RuleTerms {
   readonly thresholds: Thresholds;
   /** Ids; `gone` where the segment is no longer there: the rule then speaks of nobody, rather than of everybody. */
   readonly start: ReadonlySet<string> | "everybody" | "gone";
+  /** Whoever it names begins its steps over weeks, and there is no task about her. */
+  readonly starts: boolean;
 }
 
 export type AllTerms = Readonly<Record<RuleId, RuleTerms>>;
@@ -18,8 +20,9 @@ export function termsOf(
   membersOf: (segment: string) => ReadonlySet<string> | undefined,
 ): AllTerms {
   const termOf = (rule: RuleId): RuleTerms => {
-    const { thresholds, segment } = shapes[rule];
-    return { isOn: on.has(rule), thresholds, start: segment === null ? "everybody" : (membersOf(segment) ?? "gone") };
+    const { thresholds, segment, starts } = shapes[rule];
+    const start = segment === null ? "everybody" : (membersOf(segment) ?? "gone");
+    return { isOn: on.has(rule), thresholds, start, starts };
   };
   return Object.fromEntries(RULES.map((rule) => [rule, termOf(rule)])) as Record<RuleId, RuleTerms>; // one of each rule
 }

@@ -9,6 +9,7 @@ import { JOURNEY_STEPS, JOURNEYS, type Journey } from "#shared/outreach/journey.
 import { useAct } from "../../acts/use-acts.ts";
 import { useBeginOutreach } from "../../acts/use-begin-outreach.ts";
 import type { DeskDb } from "../../db/database.ts";
+import { readJourneysOn } from "../../db/lists/journeys-on.ts";
 import { readSetting, setSetting } from "../../db/write/library-setting.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useCalmQuery } from "../../desk-services/use-calm-query.ts";
@@ -28,8 +29,8 @@ export function DueSteps() {
   const [, navigate] = useLocation();
   const begin = useBeginOutreach(navigate);
   const [isChoosing, setIsChoosing] = useState(false);
-  const stored = useLiveQuery(() => readSetting(db, JOURNEYS_ID), [db]);
-  const isAny = journeySwitchesOf(settingValue(stored ?? undefined)).length > 0;
+  const on = useLiveQuery(() => readJourneysOn(db), [db]);
+  const isAny = on === undefined || on.forAll.length + on.byRules.length > 0;
   const due = useStepsDue();
   const nameOf = ({ journey, step }: JourneyStepDue): string =>
     JOURNEY_STEPS[journey].length === 1
@@ -98,6 +99,7 @@ function JourneysDialog({ onClose }: { onClose: () => void }) {
   const { db } = useServices();
   const stored = useLiveQuery(() => readSetting(db, JOURNEYS_ID), [db]);
   const on = journeySwitchesOf(settingValue(stored ?? undefined));
+  const byRules = useLiveQuery(() => readJourneysOn(db), [db])?.byRules ?? [];
   const turn = (journey: Journey, isOn: boolean): void => {
     if (stored === undefined) return;
     const next = isOn ? [...on, journey] : on.filter((each) => each !== journey);
@@ -117,7 +119,10 @@ function JourneysDialog({ onClose }: { onClose: () => void }) {
             <Checkbox checked={on.includes(journey)} onChange={({ target }) => turn(journey, target.checked)}>
               {t(`outreach.goal-${journey}`)}
             </Checkbox>
-            <p className="field-hint">{t(`outreach.journey-${journey}`)}</p>
+            <p className="field-hint">
+              {t(`outreach.journey-${journey}`)}
+              {byRules.includes(journey) && <> · {t("outreach.journey-by-rule")}</>}
+            </p>
           </div>
         ))}
       </div>

@@ -13,6 +13,7 @@ import { type ListStanding, type ListToday, standings } from "#shared/outreach/l
 import { equalLots } from "#shared/outreach/pooled-difference.ts";
 import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { readJourneysOn } from "../../db/lists/journeys-on.ts";
 import { wantNoReply } from "../../db/wants-no-reply.ts";
 import type {
   ChannelCount,
@@ -23,6 +24,7 @@ import type {
   ReasonCount,
 } from "../../platform/worker/outreach-api.ts";
 import type { LibraryViews } from "../library-use/library-view.ts";
+import { namedForJourneys } from "../rules/named-for-journeys.ts";
 import { asLastBatch } from "../segments/noted-batch.ts";
 import type { SegmentsHere } from "../segments/serve-segments.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
@@ -56,7 +58,7 @@ export interface OutreachHere extends OutreachApi {
 export function createOutreachApi(
   deps: WorkerDeps,
   views: Pick<LibraryViews, "at" | "look">,
-  segments: Pick<SegmentsHere, "found">,
+  segments: Pick<SegmentsHere, "found" | "members">,
   results: Pick<OutreachResultsHere, "behind" | "comesAnyway"> = createOutreachResults(deps, views),
 ): OutreachHere {
   const { db } = deps;
@@ -121,8 +123,12 @@ export function createOutreachApi(
       });
     },
     async stepsDue() {
+      const journeys = await readJourneysOn(db);
+      if (journeys.forAll.length + journeys.byRules.length === 0) return [];
       const library = await candidates.today();
-      return stepsDue(db, library, library.placed);
+      if (journeys.byRules.length === 0) return stepsDue(db, library, journeys, new Map());
+      const view = await views.at({ branch: null, month: library.today.slice(0, 7) }, () => undefined);
+      return stepsDue(db, library, journeys, await namedForJourneys(db, view, segments));
     },
     async make(request, onProgress) {
       const task = { is: false };

@@ -1,5 +1,6 @@
 /**
- * Which steps of the library's journeys are due today, and for whom. Whoever a list of the step has been made for, or
+ * Which steps of the library's journeys are due today, and for whom: for everybody, or for those whom a rule names and
+ * those who are on their way. Whoever a list of the step has been made for, or
  * begun, is not proposed again; consent is asked of those alone for whom a step is due.
  */
 import { lastUpTo } from "#shared/analysis/ascending.ts";
@@ -9,12 +10,10 @@ import { stopOf } from "#shared/model/consent/may-contact.ts";
 import { CONTACT_PURPOSES } from "#shared/model/consent/purposes.ts";
 import { FEEDBACK_STATUSES, isOpen } from "#shared/model/feedback.ts";
 import { GOAL_RULES } from "#shared/model/outreach/outreach-goals.ts";
-import { JOURNEYS_ID, journeySwitchesOf } from "#shared/model/settings/journey-switches.ts";
-import { settingValue } from "#shared/model/settings/setting-value.ts";
-import { JOURNEYS, type JourneyFacts, journeyStanding } from "#shared/outreach/journey.ts";
+import { JOURNEYS, type Journey, type JourneyFacts, journeyStanding } from "#shared/outreach/journey.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { rowsWith } from "../../db/erasing/rows-with.ts";
-import { readSetting } from "../../db/write/library-setting.ts";
+import type { JourneysOn } from "../../db/lists/journeys-on.ts";
 import { type JourneyStepDue, stepOf, stepText } from "../../platform/worker/outreach-api.ts";
 import { breathe } from "../breathe.ts";
 import type { Placed } from "../library-use/placed.ts";
@@ -23,25 +22,36 @@ import type { LibraryToday } from "./candidates.ts";
 
 const IN_A_BREATH = 2000;
 
+/** @param named by rules, for the journeys that are not for all */
 export async function stepsDue(
   db: DeskDb,
   library: LibraryToday,
-  placed: readonly Placed[],
+  { forAll, byRules }: JourneysOn,
+  named: ReadonlyMap<Journey, ReadonlySet<string>>,
 ): Promise<readonly JourneyStepDue[]> {
-  const on = journeySwitchesOf(settingValue((await readSetting(db, JOURNEYS_ID)) ?? undefined));
-  const journeys = JOURNEYS.filter((journey) => on.includes(journey));
+  const journeys = [...forAll, ...byRules];
   if (journeys.length === 0) return [];
+  const isHers = (
+    journey: Journey,
+    begun: number,
+    { id, made }: { readonly id: string } & Pick<JourneyFacts, "made">,
+  ) =>
+    forAll.includes(journey) ||
+    named.get(journey)?.has(id) === true ||
+    // on her way: the rule has done its part with the first step
+    made.some((each) => each.journey === journey && each.on >= begun);
   const today = dayToNumber(library.today);
   const beside = await readBeside(db, library.classes.mainOf);
   const due = new Map<string, JourneyStepDue & { readonly readers: string[] }>();
-  for (const [place, item] of placed.entries()) {
+  for (const [place, item] of library.placed.entries()) {
     if (place % IN_A_BREATH === IN_A_BREATH - 1) await breathe();
     if (!item.isKnown || !item.person.facts.isOneReader) continue;
     const facts = factsOf(item, today, beside);
     for (const journey of journeys) {
       const standing = journeyStanding(journey, facts, today);
       if (standing.tag !== "due") continue;
-      const { step } = standing;
+      const { step, begun } = standing;
+      if (!isHers(journey, begun, { id: item.person.id, made: facts.made })) continue;
       const key = stepText({ journey, step });
       if (beside.begun.get(key)?.has(item.person.id) === true) continue;
       const known = due.get(key) ?? { journey, step, readers: [] };

@@ -5,14 +5,22 @@ import { standingOn } from "#shared/analysis/life/life-state.ts";
 import { isCore, scoresOf, valueOn } from "#shared/analysis/value.ts";
 import type { ValueRules } from "#shared/analysis/value-rules.ts";
 import type { RuleFacts } from "#shared/rules/rule.ts";
+import type { DeskDb } from "../../db/database.ts";
+import type { LibraryView } from "../library-use/library-view.ts";
 import type { Person } from "../library-use/people.ts";
-import type { BesideUse } from "./beside-use.ts";
+import { type BesideUse, readBesideUse } from "./beside-use.ts";
 
 export interface RuleView {
   readonly day: number;
   readonly rules: ValueRules;
   readonly beside: BesideUse;
   readonly staysAwayAlike: (person: Person) => boolean;
+}
+
+export async function ruleViewOf(db: DeskDb, view: LibraryView): Promise<RuleView> {
+  const { day, rules } = view;
+  const beside = await readBesideUse(db, day);
+  return { day, rules, beside, staysAwayAlike: (person) => view.fellAlike().has(person.id) };
 }
 
 /** @param day the facts are of this day */

@@ -91,6 +91,7 @@ export async function settleWith(
     isMade: (proposal) => causesOf(proposal, ids.others).some((cause) => known.has(ids.of.get(cause) ?? "")),
     open: (rule) => open.get(rule) ?? 0,
     most: (rule) => terms[rule].thresholds.open,
+    starts: (rule) => terms[rule].starts,
   };
   return settle(outcomes, already);
 }

@@ -19,11 +19,10 @@ import { calendars, houseOf } from "../library-use/people.ts";
 import { factsOf } from "../library-use/reader-facts.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { readBesideUse } from "./beside-use.ts";
 import { askAll } from "./library-round.ts";
 import { createKeptLines } from "./lines-of-day.ts";
 import { keepRound, readRounds } from "./rounds-log.ts";
-import { type RuleView, ruleFactsOf } from "./rule-facts.ts";
+import { type RuleView, ruleFactsOf, ruleViewOf } from "./rule-facts.ts";
 import { canDerive, settleWith, type TaskIds, taskIdsOf, tasksOf } from "./rule-tasks.ts";
 import { termsNow } from "./rule-terms.ts";
 import { withdrawals } from "./withdrawals.ts";
@@ -51,11 +50,7 @@ export function createRulesApi(
 
   const look = async (): Promise<{ readonly view: LibraryView; readonly of: RuleView }> => {
     const view = await views.at({ branch: null, month: today().slice(0, 7) }, () => undefined);
-    const beside = await readBesideUse(db, view.day);
-    return {
-      view,
-      of: { day: view.day, rules: view.rules, beside, staysAwayAlike: (person) => view.fellAlike().has(person.id) },
-    };
+    return { view, of: await ruleViewOf(db, view) };
   };
 
   /** Undefined while the library is locked. */

@@ -12,6 +12,8 @@ const ruleShape = v.object({
   thresholds: v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST))),
   /** Its id; null for all readers. */
   segment: v.nullable(line),
+  /** It begins steps over weeks and makes no task. */
+  starts: v.exactOptional(v.boolean()),
 });
 export type StoredRuleShape = v.InferOutput<typeof ruleShape>;
 

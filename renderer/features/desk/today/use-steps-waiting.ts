@@ -1,9 +1,7 @@
 /** For how many readers the next step of a journey is due. Not asked by a library that makes none. */
 import { useCallback } from "react";
-import { JOURNEYS_ID, journeySwitchesOf } from "#shared/model/settings/journey-switches.ts";
-import { settingValue } from "#shared/model/settings/setting-value.ts";
 import type { DeskDb } from "../../../db/database.ts";
-import { readSetting } from "../../../db/write/library-setting.ts";
+import { readJourneysOn } from "../../../db/lists/journeys-on.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useCalmQuery } from "../../../desk-services/use-calm-query.ts";
 
@@ -13,6 +11,9 @@ export function useStepsWaiting(): number {
     async (database: DeskDb) => {
       const on = journeySwitchesOf(settingValue((await readSetting(database, JOURNEYS_ID)) ?? undefined));
       if (on.length === 0) return 0;
+    async (database: DeskDb, key: string) => {
+      const { forAll, byRules } = await readJourneysOn(database);
+      if (key === "" || forAll.length + byRules.length === 0) return 0;
       // one row is read, the whole table is watched
       for (const table of ["outreach", "recipient"]) await database.table(table).limit(1).toArray();
       const due = await worker.outreach.stepsDue();

@@ -3,7 +3,7 @@
  * saved.
  */
 import { type ReactNode, useState } from "react";
-import type { RuleId } from "#shared/rules/rule.ts";
+import { journeyOf, type RuleId } from "#shared/rules/rule.ts";
 import {
   boundsOf,
   isShapeFit,
@@ -20,6 +20,7 @@ import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import type { ShapePreview } from "../../../platform/worker/rules-api.ts";
 import { Button } from "../../../ui/button.tsx";
+import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
@@ -45,6 +46,7 @@ export function RuleShapeDialog({ rule, isOn, stored, onClose }: RuleShapeDialog
   const { shared } = useSave();
   const now = shapeOf(rule, stored);
   const [draft, setDraft] = useState(now);
+  const journey = journeyOf(rule);
   const isFit = isShapeFit(rule, draft);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(now);
   const save = async (): Promise<void> => {
@@ -96,6 +98,14 @@ export function RuleShapeDialog({ rule, isOn, stored, onClose }: RuleShapeDialog
         })}
         <StartField value={draft.segment} onChange={(segment) => setDraft({ ...draft, segment })} />
       </div>
+      {journey !== undefined && (
+        <>
+          <Checkbox checked={draft.starts} onChange={({ target }) => setDraft({ ...draft, starts: target.checked })}>
+            {t("rules.shape-starts", { journey: t(`outreach.goal-${journey}`) })}
+          </Checkbox>
+          <p className="field-hint">{t("rules.shape-starts-hint")}</p>
+        </>
+      )}
       <div role="status" className={styles.preview}>
         {isFit && <Preview rule={rule} shape={draft} />}
         {!isOn && <p className="field-hint">{t("rules.shape-off")}</p>}

@@ -4,7 +4,7 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
-import { RULES, type RuleId } from "#shared/rules/rule.ts";
+import { journeyOf, RULES, type RuleId } from "#shared/rules/rule.ts";
 import { hasShape, shapeOf, shapeSettingId, whenValues } from "#shared/rules/shape.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
 import type { Direction } from "../../../acts/acts.ts";
@@ -68,8 +68,13 @@ export function RulesSection() {
   };
   /** When it speaks, with its thresholds, and of whom where not of all. */
   const whenText = (rule: RuleId): string => {
-    const { thresholds, segment } = shapeOf(rule, storedIn(shapeSettingId(rule)));
-    const when = t(`rules.when-${rule}`, whenValues(thresholds));
+    const { thresholds, segment, starts } = shapeOf(rule, storedIn(shapeSettingId(rule)));
+    const journey = journeyOf(rule);
+    const said = t(`rules.when-${rule}`, whenValues(thresholds));
+    const when =
+      starts && journey !== undefined
+        ? t("rules.when-starts", { when: said, journey: t(`outreach.goal-${journey}`) })
+        : said;
     if (segment === null) return when;
     return segments.has(segment)
       ? t("rules.when-start", { when, name: segments.get(segment) ?? "" })

@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LifeCause, Standing } from "#shared/analysis/life/life-state.ts";
 import { evaluate, everyOutcome } from "#shared/rules/conditions.ts";
-import { type Held, RULES, type RuleFacts, type RuleId } from "#shared/rules/rule.ts";
+import { type Held, journeyOf, RULES, type RuleFacts, type RuleId } from "#shared/rules/rule.ts";
 import { causeKey, settle } from "#shared/rules/settle.ts";
 import {
   BOUNDS,
   boundsOf,
   isShapeFit,
+  journeysBegun,
   shapeOf,
   shapeSettingId,
   shapesOf,
@@ -217,7 +218,8 @@ const factsOf = ({
     ...(away && { standing: { state: "not-seen", cause: absence } }),
   });
 const most = (): number => MOST_OPEN;
-const NOTHING = { isMade: () => false, open: () => 0, most };
+const starts = (): boolean => false;
+const NOTHING = { isMade: () => false, open: () => 0, most, starts };
 
 describe("settling", () => {
   test("the order of the readers changes nothing", () => {
@@ -240,7 +242,7 @@ describe("settling", () => {
         const made = new Set(first.map(causeKey));
         const open = (rule: RuleId): number => first.filter((proposal) => proposal.rule === rule).length;
         for (const rule of RULES) expect(open(rule)).toBeLessThanOrEqual(MOST_OPEN);
-        const again = settle(proposals, { isMade: (proposal) => made.has(causeKey(proposal)), open, most });
+        const again = settle(proposals, { isMade: (proposal) => made.has(causeKey(proposal)), open, most, starts });
         expect(again.filter((outcome) => "proposal" in outcome)).toEqual([]);
       }),
     );
@@ -254,10 +256,41 @@ describe("settling", () => {
       TODAY,
       ALL,
     );
-    const settled = settle(proposals, { isMade: () => false, open: () => MOST_OPEN - 2, most });
+    const settled = settle(proposals, { isMade: () => false, open: () => MOST_OPEN - 2, most, starts });
     expect(
       settled.map((outcome) => ("proposal" in outcome ? outcome.proposal.due - TODAY : outcome.held.because)),
     ).toEqual([1, 2, ...Array.from({ length: MOST_OPEN - 2 }, () => "enough")]);
+  });
+});
+
+describe("a rule that begins steps over weeks", () => {
+  const shapes = (rule: RuleId) =>
+    shapesOf([{ id: shapeSettingId(rule), value: { thresholds: {}, segment: null, starts: true } }]);
+
+  test("makes no task of whomever it names, and takes the room of no other", () => {
+    const of = termsOf(new Set(RULES), shapes("card-expires"), () => undefined);
+    fc.assert(
+      fc.property(someReaders, (people) => {
+        const { proposals } = evaluate(people.map(factsOf), TODAY, of);
+        const settled = settle(proposals, { ...NOTHING, starts: (rule) => of[rule].starts });
+        const others = settle(
+          proposals.filter(({ rule }) => rule !== "card-expires"),
+          NOTHING,
+        );
+        for (const outcome of settled)
+          if (outcome.rule === "card-expires")
+            expect(outcome).toMatchObject({ held: { because: "journey" }, reader: outcome.reader });
+        expect(settled.filter(({ rule }) => rule !== "card-expires")).toEqual(others);
+      }),
+    );
+  });
+
+  test("begins none while it is off, and where no journey follows from it", () => {
+    for (const rule of RULES) {
+      const journey = journeyOf(rule);
+      expect([...journeysBegun(new Set(RULES), shapes(rule))]).toEqual(journey === undefined ? [] : [journey]);
+      expect([...journeysBegun(new Set(), shapes(rule))]).toEqual([]);
+    }
   });
 });
 

@@ -171,6 +171,23 @@ it("names the days in which the rule for new readers speaks, on the page and in 
   await dialog.findByText("办证满 60 天、不过 74 天，到馆日最多 1 个。欢迎一下，14 天内");
 });
 
+it("begins steps over weeks in place of a task where the library wants that, and says so with the rule", async () => {
+  const { services } = await openRules();
+  await userEvent.click(await screen.findByRole("button", { name: "调整：证即将到期" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "证即将到期" }));
+  await waitFor(() => expect(dialog.getByRole("status").textContent).toMatch(/1 件待办$/));
+  await userEvent.click(dialog.getByRole("checkbox", { name: "不记待办，开始分步联络“证件将到期”" }));
+  await waitFor(() => expect(dialog.getByRole("status").textContent).toMatch(/今天会提醒 1 位读者.*0 件待办$/));
+  expect(await findAxeFaults(document.body)).toEqual([]);
+  await userEvent.click(dialog.getByRole("button", { name: "保存" }));
+  await screen.findByText(/^核心读者或有责任馆员的读者.+。不记待办，开始分步联络“证件将到期”$/);
+  expect((await services.db.setting.get(shapeSettingId("card-expires")))?.value).toMatchObject({ starts: true });
+  // of a rule from which no list would follow it is not asked
+  await userEvent.click(screen.getByRole("button", { name: "调整：承诺逾期" }));
+  const other = within(await screen.findByRole("dialog", { name: "承诺逾期" }));
+  expect(other.queryByRole("checkbox")).toBeNull();
+});
+
 const list = (name: string, until: string) =>
   create("setting", `import-batch-${name}`, {
     name: `import.batch.${name}`,

@@ -275,6 +275,50 @@ describe("the steps of journeys", () => {
   });
 });
 
+describe("a journey that a rule begins", () => {
+  const begins = (rule: string): Change =>
+    create("setting", `setting-rule-shape-${rule}`, {
+      name: `rule-shape-${rule}`,
+      value: { thresholds: {}, segment: null, starts: true },
+    });
+  const card = (id: string, more: Readonly<Record<string, unknown>>): Change =>
+    someone(id, { card: `00${id}`, consents: { "phone.event": yes["phone.invite-back"] }, ...more });
+  const due = async (desk: RandomDesk): Promise<readonly string[]> =>
+    (await serve(desk).stepsDue()).map(({ journey, step, readers }) => `${journey}.${step} ${readers.join()}`);
+
+  it("has its step due for whom the rule names, until the rule is off; switched on by hand, for everybody", async () => {
+    const soon = { expiresOn: addDays(TODAY, 10), enrolledOn: "2020-01-01" };
+    const [a] = await openDesks([
+      begins("card-expires"),
+      card("r1", { ...soon, owner: "chen" }),
+      card("r2", soon),
+      card("r3", { ...soon, owner: "chen", leaving: { reason: "moved", on: TODAY } }),
+      card("r4", { expiresOn: addDays(TODAY, 60), enrolledOn: "2020-01-01", owner: "chen" }),
+    ]);
+    expect(await due(a)).toEqual(["expiring-card.0 r1"]);
+    await write(a, [create("setting", "setting-rule-card-expires", { name: "rule-card-expires", value: false })]);
+    expect(await due(a)).toEqual([]);
+    await write(a, [create("setting", "setting-journeys", { name: "journeys", value: ["expiring-card"] })]);
+    expect(await due(a)).toEqual(["expiring-card.0 r1,r2"]);
+  });
+
+  it("goes on to the next step for whoever is on her way, and ends once she has come", async () => {
+    // named from 30 to 44 days after the card was made; on day 60 the rule has long been silent
+    const [a] = await openDesks([
+      begins("new-no-return"),
+      card("r1", { enrolledOn: addDays(TODAY, -31) }),
+      card("r2", { enrolledOn: addDays(TODAY, -60) }),
+      card("r3", { enrolledOn: addDays(TODAY, -60) }),
+      card("r4", { enrolledOn: addDays(TODAY, -60) }),
+      create("outreach", "w", { goal: "welcome", step: "welcome.1", madeAt: NOON, madeOn: addDays(TODAY, -25) }),
+      create("recipient", "w2", { outreach: "w", reader: "r2" }),
+      create("recipient", "w3", { outreach: "w", reader: "r3" }),
+      create("activity", "v", { reader: "r3", on: addDays(TODAY, -10), kind: "visit" }),
+    ]);
+    expect(await due(a)).toEqual(["welcome.1 r1", "welcome.2 r2"]);
+  });
+});
+
 type Happening = {
   readonly tag: "withdraw" | "merge" | "erase" | "delete" | "call";
   readonly who: number;

@@ -259,7 +259,7 @@ describe("a rule that the library has shaped", () => {
     const usual = usualShape("card-expires");
     const [wider, narrower] = [
       { ...usual, thresholds: { ...usual.thresholds, ahead: 60 } },
-      { thresholds: { ...usual.thresholds, ahead: 60 }, segment },
+      { ...usual, thresholds: { ...usual.thresholds, ahead: 60 }, segment },
     ];
     expect(await library.rules.previewShape("card-expires", usual)).toEqual({
       start: null,
