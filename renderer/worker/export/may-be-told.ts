@@ -32,8 +32,9 @@ export async function sortByConsent(
     for (const reader of persons) {
       const guardian = guardians.get(reader.guardian ?? "");
       const answer = mayContact({ reader, guardian, channel, purpose, ...where });
-      if (answer.may) told.push(reader.id);
-      else leftOut.set(answer.reason, [...(leftOut.get(answer.reason) ?? []), reader.id]);
+      const known = answer.may ? told : leftOut.get(answer.reason);
+      if (known !== undefined) known.push(reader.id);
+      else if (!answer.may) leftOut.set(answer.reason, [reader.id]);
     }
   }
   return {

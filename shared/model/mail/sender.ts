@@ -6,7 +6,9 @@ export interface Sender {
   readonly email?: string;
 }
 
-const EMAIL = /[^\s<>(),;:，；：（）《》"']+@[^\s<>(),;:，；：（）《》"']+\.[^\s<>(),;:，；：（）《》"']+/;
+/** Each sign is looked at a fixed number of times: a line may be a whole page that somebody has pasted. */
+const EMAIL =
+  /(?<![^\s<>(),;:，；：（）《》"'])[^\s<>(),;:，；：（）《》"'@]+@[^\s<>(),;:，；：（）《》"'@]+\.[^\s<>(),;:，；：（）《》"'@]+/;
 /** Six digits or more, grouped as people write them. */
 const PHONE = /\+?\(?\d[\d \-()]{4,}\d(?:\s*[#转轉]\s*\d+)?/;
 
@@ -19,7 +21,7 @@ export function readSender(typed: string): Sender {
   const name = (phone === undefined ? withoutEmail : withoutEmail.replace(phone, " "))
     .replace(/["<>()（）《》]/g, " ")
     .replace(/\s+/g, " ")
-    .replace(/^[\s,;:，；：、·-]+|[\s,;:，；：、-]+$/g, "");
+    .replace(/^[\s,;:，；：、·-]+|(?<![\s,;:，；：、-])[\s,;:，；：、-]+$/g, "");
   return {
     ...(name !== "" && { name }),
     ...(phone !== undefined && { phone: phone.trim() }),

@@ -72,8 +72,12 @@ export function readDeliveryReport(
     (column) => column !== number && column !== state && REASON_NAME.test(header[column] ?? ""),
   );
   const byNumber = new Map<string, SentMessage[]>();
-  for (const each of sent)
-    byNumber.set(plainNumber(each.phone), [...(byNumber.get(plainNumber(each.phone)) ?? []), each]);
+  for (const each of sent) {
+    const plain = plainNumber(each.phone);
+    const known = byNumber.get(plain);
+    if (known === undefined) byNumber.set(plain, [each]);
+    else known.push(each);
+  }
   const found = new Map<string, { readonly phone: string; readonly delivery: Delivery }>();
   let strangers = 0;
   for (const cells of rows) {

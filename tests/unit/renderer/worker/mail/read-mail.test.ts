@@ -56,6 +56,14 @@ describe("a letter in a file", () => {
     expect((await only(html)).text).toBe("閱覽室的燈");
   });
 
+  it("is read in a moment where its marks never end, as a letter that is made to hurt may have them", async () => {
+    const head = "From: a@example.org\nSubject: x\nContent-Type: text/html\n\n";
+    for (const mark of ["<br ", "<", "<!--", "<style></style ", "&", "<a href='"])
+      expect((await read(`${head}灯坏了${mark.repeat(60_000)}`)).tag).toBe("read");
+    const long = "a@".repeat(50_000);
+    expect((await read(`From: ${long}\nTo: ${"<".repeat(50_000)}\nSubject: ${long}\n\n灯`)).tag).toBe("read");
+  });
+
   it("is the text of its HTML alone, with nothing that a page could run", async () => {
     const html =
       '<html><head><title>t</title><style>p{}</style></head><body onload="x()"><p>Hello&nbsp;&lt;b&gt;</p><img src=x onerror=alert(1)><script>alert(1)</script><div>two</div></body></html>';
