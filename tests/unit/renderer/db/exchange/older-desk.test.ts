@@ -16,8 +16,16 @@ const [X, Y] = ["x".repeat(16), "y".repeat(16)];
 const AT = 1_780_000_000_000;
 
 /** What the older program does not know: by a name that no program knows, it is as unknown here. */
-const KINDS = ["not-same", "recipient"];
-const FIELDS = ["reader/formerBranches", "reader/contactFrom", "reader/declined"];
+const KINDS = ["not-same", "outreach", "recipient", "outreach-part", "outreach-file", "attachment", "attachment-part"];
+const FIELDS = [
+  "reader/formerBranches",
+  "reader/contactFrom",
+  "reader/declined",
+  "feedback/orderSteps",
+  "feedback/noReply",
+  "interaction/callerCheck",
+  "task/noReply",
+];
 const UNHEARD = "unheard-";
 const unheard = (kind: string, cell: string): string =>
   FIELDS.includes(`${kind}/${cell.split("/", 1)[0]}`) ? UNHEARD + cell : cell;
@@ -59,6 +67,14 @@ const LINES: readonly (readonly [stream: string, entry: Entry])[] = [
       op("not-same", "n1", { first: "r1", second: "r2" }),
       op("recipient", "c1", { outreach: "o1", reader: "r1", "attempts/x": { at: AT, outcome: "declined" } }),
       op("reader", "r1", { "declined/invite-back": "2026-11-20" }),
+      op("outreach", "o1", { name: "邀请回馆", goal: "invite-back", listed: ["r1"], "templates/phone.zh-CN": "您好" }),
+      op("outreach-part", "p1", { outreach: "o1", desk: X, lapsesOn: "2026-12-04" }),
+      op("outreach-file", "of1", { outreach: "o1", made: "letters", people: 2, at: AT }),
+      op("attachment", "a1", { about: { kind: "feedback", id: "f1" }, parts: 1, bytes: 3, shown: true }),
+      op("attachment-part", "ap1", { attachment: "a1", place: 0, data: "AAAA" }),
+      op("interaction", "i1", { channel: "phone", reader: "r1", at: AT, callerCheck: "failed" }),
+      op("feedback", "f1", { [`orderSteps/${AT}`]: { step: "signed", on: "2026-11-20" }, noReply: true }),
+      op("task", "t1", { text: "回电", promisedTo: "r1", noReply: true }),
       op("feedback", "f1", {
         type: "question",
         status: "registered",
@@ -73,6 +89,8 @@ const LINES: readonly (readonly [stream: string, entry: Entry])[] = [
       op("reader", "r1", { name: "王芳", contactFrom: "2027-01-01", "formerBranches/2026-11-20": "north" }),
       op("reader", "r2", { "formerBranches/2026-10-01": "east" }),
       op("recipient", "c1", { "attempts/y": { at: AT + 1, outcome: "reached" } }),
+      op("outreach-part", "p1", { givenBackAt: AT + 5 }),
+      op("feedback", "f1", { [`orderSteps/${AT + 1}`]: { step: "extension-asked", on: "2026-11-21" } }),
     ]),
   ],
 ];
@@ -142,6 +160,31 @@ it("keeps the fields, the kind and the parts of a step that it does not know, ch
       answered: { by: "lin" },
     },
   });
+  expect(passedOn.get("outreach/o1")).toMatchObject({ listed: ["r1"], templates: { "phone.zh-CN": "您好" } });
+  expect(passedOn.get("outreach-part/p1")).toMatchObject({ lapsesOn: "2026-12-04", givenBackAt: AT + 5 });
+  expect(passedOn.get("outreach-file/of1")).toMatchObject({ people: 2 });
+  expect(passedOn.get("attachment-part/ap1")).toMatchObject({ data: "AAAA" });
+  expect(passedOn.get("interaction/i1")).toMatchObject({ channel: "phone", callerCheck: "failed" });
+  expect(passedOn.get("task/t1")).toMatchObject({ noReply: true });
+  expect(passedOn.get("feedback/f1")).toMatchObject({
+    noReply: true,
+    orderSteps: { [AT]: { step: "signed" }, [AT + 1]: { step: "extension-asked" } },
+  });
   // nothing of it was set aside as damaged
   expect([...passedOn.keys()].filter((key) => key.endsWith("/aside"))).toEqual([]);
+});
+
+it("shows nothing where it does not know a channel, and loses neither it nor what its own person writes beside it", async () => {
+  const older = await openDesk();
+  const written = entry(1, [op("interaction", "i1", { channel: "hologram", at: AT, question: "几点关门" })]);
+  await replicaOf(older).apply({ stream: X, entries: [written] });
+  const { confirmed } = await older.writer.run("test", [edit("interaction", "i1", { question: "几点开门" })]);
+  await confirmed;
+  const row = await older.db.interaction.get("i1");
+  expect(row).toMatchObject({ at: AT, question: "几点开门" });
+  expect(row?.channel).toBeUndefined();
+  expect(JSON.stringify((await told(older)).find(([kind]) => kind === "interaction"))).toContain("hologram");
+  // somebody who chooses one that it knows has the last word
+  await (await older.writer.run("test", [edit("interaction", "i1", { channel: "phone" })])).confirmed;
+  expect((await older.db.interaction.get("i1"))?.channel).toBe("phone");
 });

@@ -62,7 +62,7 @@ describe("a letter in a file", () => {
       expect((await read(`${head}灯坏了${mark.repeat(60_000)}`)).tag).toBe("read");
     const long = "a@".repeat(50_000);
     expect((await read(`From: ${long}\nTo: ${"<".repeat(50_000)}\nSubject: ${long}\n\n灯`)).tag).toBe("read");
-  });
+  }, 5_000);
 
   it("is the text of its HTML alone, with nothing that a page could run", async () => {
     const html =
