@@ -9,11 +9,8 @@ export function useStepsWaiting(): number {
   const { db, worker } = useServices();
   const ask = useCallback(
     async (database: DeskDb) => {
-      const on = journeySwitchesOf(settingValue((await readSetting(database, JOURNEYS_ID)) ?? undefined));
-      if (on.length === 0) return 0;
-    async (database: DeskDb, key: string) => {
       const { forAll, byRules } = await readJourneysOn(database);
-      if (key === "" || forAll.length + byRules.length === 0) return 0;
+      if (forAll.length + byRules.length === 0) return 0;
       // one row is read, the whole table is watched
       for (const table of ["outreach", "recipient"]) await database.table(table).limit(1).toArray();
       const due = await worker.outreach.stepsDue();
