@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
 import { figuresCsv } from "#shared/import-export/table/write-csv.ts";
 import { Unprinted } from "../../desk-services/figures/unprinted.tsx";
+import { useFigureLabels } from "../../desk-services/figures/use-figure-labels.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useLibraryName } from "../../desk-services/use-library-name.ts";
@@ -58,17 +59,11 @@ export function Tile({ of, readers, onReaders, isTold = false, how, hidesHere = 
   const save = useSaveTable();
   const { isDecided } = useTold();
   const { title, table } = frame;
-  const named = (action: MessageId): string => t("figures.of-tile", { title, action: t(action) });
+  const labels = useFigureLabels(title);
   return (
     <FigureFrame
       {...frame}
-      labels={{
-        chart: named("figures.as-chart"),
-        table: named("figures.as-table"),
-        save: named("figures.save"),
-        how: named("figures.how"),
-        close: t("figures.close"),
-      }}
+      labels={labels}
       canSave={isDecided}
       onSave={() => void save(title, table)}
       how={t(how, howValues(t, format))}

@@ -1,7 +1,7 @@
 /** A figure of a result in its frame; what few people are stays off paper and out of files. */
 import type { ReactNode } from "react";
 import { HIDDEN } from "#shared/analysis/told/small-cells.ts";
-import type { MessageId } from "../../../i18n/message-id.ts";
+import { useFigureLabels } from "../../../desk-services/figures/use-figure-labels.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { FigureFrame, type FigureTable } from "../../../ui/figures/figure-frame.tsx";
@@ -23,17 +23,11 @@ export function ResultTile({ of, ...frame }: ResultTileProps) {
   const t = useT();
   const save = useSaveResult();
   const { title, table } = frame;
-  const named = (action: MessageId): string => t("figures.of-tile", { title, action: t(action) });
+  const labels = useFigureLabels(title);
   return (
     <FigureFrame
       {...frame}
-      labels={{
-        chart: named("figures.as-chart"),
-        table: named("figures.as-table"),
-        save: named("figures.save"),
-        how: named("figures.how"),
-        close: t("figures.close"),
-      }}
+      labels={labels}
       canSave
       onSave={() => void save(title, of, [{ title, ...table }])}
       foot={(isTable) =>
