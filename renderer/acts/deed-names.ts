@@ -62,7 +62,7 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "outreach.later": "desk.act.later",
   "outreach.sent": "desk.act.outreach-sent",
   "outreach.delivered": "desk.act.outreach-delivered",
-  "outreach.returned": "desk.act.outreach-returned",
+  "outreach.letter-returned": "desk.act.outreach-returned",
   "outreach.deal": "desk.act.outreach-deal",
   "outreach.give-back": "desk.act.outreach-give-back",
   "rule.tasks": "desk.act.rules",

@@ -59,6 +59,8 @@ export function drawnRecipients(
         isHeldBack: isHeldBack(row),
         lot: row.with ?? id,
         attempts: own.length,
+        // what came back of a letter or a text was told to the library, and tried by nobody
+        attempts: own.filter(({ outcome }) => !CAME_BACK.has(outcome)).length || Math.min(own.length, 1),
         isReached: isTold || state === "declined",
         isCompleted: isTold && (state === "sent" || questions.every((question) => answered.has(question))),
         minutes: own.reduce((sum, { minutes = 0 }) => sum + minutes, 0),
@@ -68,6 +70,9 @@ export function drawnRecipients(
     ];
   });
 }
+
+/** What a gateway or the post says of a message, whose sending is an attempt of its own, or was never marked. */
+const CAME_BACK: ReadonlySet<string> = new Set(["delivered", "failed", "returned"]);
 
 /** Attempts by which she learned of nothing. */
 const NOBODY_THERE: ReadonlySet<string> = new Set(["no-answer", "wrong-number", "failed", "returned", "deceased"]);

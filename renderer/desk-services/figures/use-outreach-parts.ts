@@ -1,12 +1,15 @@
 /** What the parts of a result are called: channels, templates, stages, computers, reasons, and how it ended. */
+import { useLiveQuery } from "dexie-react-hooks";
 import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import { CHANNELS } from "#shared/model/interaction.ts";
 import { CALL_STATES } from "#shared/outreach/call-state.ts";
 import { WATERFALL } from "#shared/outreach/waterfall.ts";
+import { isStreamId } from "#shared/replication/files/names.ts";
+import { linesIn, readSyncLog } from "../../db/exchange/sync-log.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { OUTREACH_BY } from "../../platform/worker/outreach-result-api.ts";
-import { numberMark } from "../../words/computer-names.ts";
+import { computerNames, numberMark } from "../../words/computer-names.ts";
 import { channelText } from "../../words/contact-words.ts";
 import { useDeviceSettings } from "../device-settings.ts";
 import { useServices } from "../services.ts";
@@ -20,7 +23,9 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
 
 export function useOutreachParts(): (by: (typeof OUTREACH_BY)[number], value: string) => string {
   const t = useT();
-  const { installation } = useServices().start;
+  const { db, start } = useServices();
+  const { installation } = start;
+  const lines = useLiveQuery(async () => linesIn(await readSyncLog(db)), [db]);
   const { deskName } = useDeviceSettings();
   return (by, value) => {
     if (value === "") return t("figures.outreach-no-part");
@@ -38,7 +43,8 @@ export function useOutreachParts(): (by: (typeof OUTREACH_BY)[number], value: st
       case "desk":
         return value === installation
           ? (deskName ?? t("figures.this-computer"))
-          : t("figures.other-computer", { id: numberMark(value) });
+          : ((isStreamId(value) ? computerNames(lines ?? [])(value) : null) ??
+              t("figures.other-computer", { id: numberMark(value) }));
       case "bar": {
         const bar = WATERFALL.find((each) => each.bar === value)?.bar;
         return bar === undefined ? value : t(`words.not-told-bar.${bar}`);

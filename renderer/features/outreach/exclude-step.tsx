@@ -27,7 +27,7 @@ export function ExcludeStep({ row, acts, isFixed, figures }: StepProps & { figur
           <legend className="field-label">{t("outreach.channels")}</legend>
           <ol className="list">
             {channels.map((channel, place) => {
-              const name = t(`outreach.channel-${channel}`);
+              const name = t(`words.contact.${channel}`);
               return (
                 <li key={channel} className="line">
                   <span className="grow">{name}</span>
@@ -50,7 +50,7 @@ export function ExcludeStep({ row, acts, isFixed, figures }: StepProps & { figur
           {channels.length === 0 && <p className="field-error">{t("outreach.no-channel")}</p>}
           <div className="row">
             {CONTACT_CHANNELS.filter((channel) => !channels.includes(channel)).map((channel) => {
-              const name = t(`outreach.channel-${channel}`);
+              const name = t(`words.contact.${channel}`);
               return (
                 <Button
                   key={channel}

@@ -248,7 +248,7 @@ function ChannelDoor({
 }: Pick<DoorProps, "row"> & Pick<OutreachFigures["channels"][number], "channel" | "people" | "pieces">) {
   const t = useT();
   const open = useDoors(row.id);
-  const name = t(`outreach.channel-${channel}`);
+  const name = t(`words.contact.${channel}`);
   return (
     <button type="button" className="link" onClick={() => open({ tag: "channel", channel })}>
       {people === pieces

@@ -251,7 +251,7 @@ function thenText(
       const counted = { count: pieces, people, more: people - pieces };
       if (channel === "phone" || channel === "letter") return t(`outreach.then-${channel}`, counted);
       return t(channel === "wechat" || channel === "line" ? "outreach.then-copied" : "outreach.then-file", {
-        channel: t(`outreach.channel-${channel}`),
+        channel: t(`words.contact.${channel}`),
         ...counted,
       });
     });

@@ -40,7 +40,7 @@ export function TemplateStep({ row, acts }: Pick<StepProps, "row" | "acts">) {
           <legend className="vh">{t("words.outreach.channels")}</legend>
           {channels.map((each) => (
             <button key={each} type="button" aria-pressed={each === channel} onClick={() => setAsked(each)}>
-              {t(`outreach.channel-${each}`)}
+              {t(`words.contact.${each}`)}
             </button>
           ))}
         </fieldset>
@@ -104,7 +104,7 @@ function OneTemplate({ row, acts, channel, language }: OneTemplateProps) {
           ref={area}
           className={styles.text}
           aria-label={t("outreach.text-of", {
-            channel: t(`outreach.channel-${channel}`),
+            channel: t(`words.contact.${channel}`),
             language: LANGUAGE_NAMES[language],
           })}
           placeholder={t("outreach.text-hint")}

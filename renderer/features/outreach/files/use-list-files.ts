@@ -114,7 +114,7 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
     },
 
     noteReturned: ({ recipient, holder }: InList): Promise<boolean> =>
-      runAll("outreach.returned", [
+      runAll("outreach.letter-returned", [
         {
           changes: returnedChanges(
             { recipient: recipient.id, holder: holder.id, attempt: newId() },

@@ -48,7 +48,7 @@ function ChannelFiles({ row, channel }: { readonly row: Row<"outreach">; readonl
   return (
     <div className="row">
       <span className="grow">
-        {t("out-files.channel", { channel: t(`outreach.channel-${channel}`), count: listed.length })}
+        {t("out-files.channel", { channel: t(`words.contact.${channel}`), count: listed.length })}
       </span>
       <Button icon={FileText} onClick={() => setOpened("file")}>
         {t("out-files.open")}

@@ -66,6 +66,20 @@ export function useLeftOutTable(report: RoundReport): TitledTable {
   };
 }
 
+/** Of those on the list who was not reached, as a table of its own in the file. */
+export function useMissedTable({ ends }: RoundReport): TitledTable {
+  const t = useT();
+  const rows = ends.filter(({ count }) => count > 0);
+  const tells = safeRows(rows.map(({ count }) => count));
+  return {
+    title: t("result.missed"),
+    head: [t("outreach.states"), t("result.readers")],
+    rows: rows.flatMap(({ state, count }, place) =>
+      REACHED.has(state) ? [] : [[t(`words.call-state.${state}`), inFile(!tells(place), String(count))]],
+    ),
+  };
+}
+
 function useLeftOutRows({ notContacted, isOver, until, result }: RoundReport) {
   const t = useT();
   const format = useFormat();

@@ -10,7 +10,7 @@ import { Pill } from "../../../ui/pill.tsx";
 import { doorPath } from "../outreach-words.ts";
 import { CameTile } from "./came-tile.tsx";
 import { GroupsTile, useGroupsTable } from "./groups-tile.tsx";
-import { LeftOutTile, useLeftOutTable } from "./left-out-tile.tsx";
+import { LeftOutTile, useLeftOutTable, useMissedTable } from "./left-out-tile.tsx";
 import { NumberDoor } from "./number-door.tsx";
 import { PartsTile, usePartsTables } from "./parts-tile.tsx";
 import styles from "./result.module.css";
@@ -32,6 +32,7 @@ export function RoundPage({ report, isBusy }: { readonly report: RoundReport; re
     useGroupsTable({ contacted, heldBack, difference }),
     ...RESULT_BY.map(usePartsTables(report)),
     useLeftOutTable(report),
+    ...[useMissedTable(report)].filter(({ rows }) => rows.length > 0),
   ];
   return (
     <ResultFrame

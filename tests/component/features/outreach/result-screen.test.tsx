@@ -3,6 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
+import { keepInSyncLog } from "../../../../renderer/db/exchange/sync-log.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openResultOf, PICTURE, roundOf } from "./open-result.tsx";
@@ -108,6 +109,19 @@ it("counts what preparing took as soon as somebody says it", async () => {
   await screen.findByText(/^400 分钟，每联系一位 3 分钟。/);
 });
 
+it("calls another computer what the last exchange calls it", async () => {
+  const desk = "b".repeat(16);
+  const { services } = await openResultOf([
+    ...roundOf([{ count: 6, values: { channel: "phone", part: "part" }, outcomes: ["reached"] }], MADE),
+    create("outreach-part", "part", { outreach: "round", desk }),
+  ]);
+  await userEvent.selectOptions(await screen.findByRole("combobox", { name: "按什么分" }), "电脑");
+  await screen.findByRole("button", { name: "电脑 BBBB · 联系到 6" });
+  const line = { stream: desk, device: "城西服务台", replacedBy: null };
+  await keepInSyncLog(services.db, { folder: null, report: { startedAt: 1, endedAt: 1, devices: [line] } } as never); // only what is read of it
+  await screen.findByRole("button", { name: "城西服务台 · 联系到 6" });
+});
+
 it("saves every table as one sheet, and few people in none", async () => {
   const { files, bytes } = await openResultOf(roundOf(PICTURE, MADE));
   const user = userEvent.setup();
@@ -123,6 +137,8 @@ it("saves every table as one sheet, and few people in none", async () => {
   expect(rowOf("信件")?.[5]).toBe("•");
   expect(rows.filter(([first]) => first === "短信").some((row) => row[5] === "•")).toBe(true);
   expect(rowOf("已退证、已故")?.[1]).toBe("•");
+  const missed = rows.findIndex(([first]) => first === "在名单上但没联系到的");
+  expect(rows.slice(missed + 1, missed + 3).map(([first]) => first)).toEqual(["办到哪里", "号码不对"]);
   expect(rows.at(-1)?.[0]).toBe("•：不足 5 人，或能由此推算出不足 5 人，不显示");
   expect(book.SheetNames).toEqual(["联络结果"]);
 });

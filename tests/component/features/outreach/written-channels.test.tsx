@@ -74,7 +74,7 @@ async function openChannels() {
   await renderWithServices(<WrittenChannels row={row} channels={channels} />, {
     services: { ...services, ...workerInPage(services), host },
   });
-  await screen.findByText("信函：1 份");
+  await screen.findByText("信件：1 份");
   return { db: services.db, writer: services.writer, printed };
 }
 

@@ -25,7 +25,11 @@ const person = (id: string, ...used: readonly string[]): readonly Change[] => [
 ];
 const recipient = (reader: string, values: Recipient, outreach = "round"): Change =>
   create("recipient", `${outreach}-${reader}`, { outreach, reader, stage: "not-seen", ...values });
-const tried = (outcome: "reached" | "no-answer" | "declined" | "sent", day = "2026-10-02", more = {}) => ({
+const tried = (
+  outcome: "reached" | "no-answer" | "declined" | "sent" | "delivered",
+  day = "2026-10-02",
+  more = {},
+) => ({
   [`${outcome}-${day}`]: { at: at(day), outcome, desk: "desk-east", minutes: 3, ...more },
 });
 
@@ -56,7 +60,11 @@ const ROUND: readonly Change[] = [
   recipient("silent", { channel: "phone", attempts: { ...tried("no-answer"), ...tried("no-answer", "2026-10-04") } }),
   ...person("written", "2026-10-05"),
   create("reader", "english", { name: "english", card: "e", language: "en" }),
-  recipient("written", { channel: "sms", attempts: tried("sent") }),
+  // what the gateway said of it is no second attempt
+  recipient("written", {
+    channel: "sms",
+    attempts: { ...tried("sent"), ...tried("delivered", "2026-10-03", { minutes: 0 }) },
+  }),
   recipient("english", { channel: "sms", with: "round-written" }),
   ...person("withdrew"),
   // she was on the list and has withdrawn since: she was drawn for it all the same
