@@ -43,6 +43,9 @@ export interface MailRowProps {
   readonly onRemove: (item: MailItem) => void;
 }
 
+/** Takes the row in hand away; `Del` alone empties a cell, and with Ctrl a word. */
+export const REMOVE_KEY = "Alt+Del";
+
 /** As fields take them. */
 const LONGEST_LINE = 200;
 const LONGEST_TEXT = 20_000;
@@ -207,7 +210,13 @@ export const MailRow = memo(function MailRow({
       </td>
       <td>
         {!isBlankItem(item) && (
-          <IconButton icon={Trash2} label={name(t("mail.remove"))} tabIndex={-1} onClick={() => onRemove(item)} />
+          <IconButton
+            icon={Trash2}
+            label={name(t("mail.remove"))}
+            keys={REMOVE_KEY}
+            tabIndex={-1}
+            onClick={() => onRemove(item)}
+          />
         )}
       </td>
     </tr>

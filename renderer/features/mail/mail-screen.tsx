@@ -28,10 +28,12 @@ import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { SCANS_HERE } from "../../ui/hooks/use-scans-inside.ts";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
 import { BlankSheet } from "./blank-sheet.tsx";
+import { FileNotes } from "./file-notes.tsx";
 import styles from "./mail.module.css";
 import { cellOf, MAIL_FIELDS, mailCellPlace, nextCell } from "./mail-cells.ts";
 import { MailFoot } from "./mail-foot.tsx";
 import { type MailReader, useMailCalendar, useMailReaders } from "./mail-queries.ts";
+import { REMOVE_KEY } from "./mail-row.tsx";
 import { MailTable } from "./mail-table.tsx";
 import { SiteForm } from "./site-form.tsx";
 import { useMailFiles } from "./use-mail-files.ts";
@@ -82,8 +84,17 @@ export function MailScreen() {
     const isKnown = owner !== undefined && house.staff.has(owner) && house.left?.has(owner) !== true;
     mail.set(id, { reader, who: name, ...(item?.owner === "" && isKnown && { owner: `staff/${owner}` }) });
   };
+  /** The keyboard, where what had it has gone: in the row in hand, or in the first. */
+  const inGrid = (id = inHand.current): void => {
+    const all = mail.now();
+    const row = all.find((item) => item.id === id) ?? all[0];
+    if (row !== undefined) focus(row.id, "channel");
+  };
   const remove = (item: MailItem): void => {
+    const at = mail.now().findIndex(({ id }) => id === item.id);
     mail.drop([item.id]);
+    flushSync(() => undefined);
+    inGrid(mail.now()[at]?.id);
     show({
       text: t("mail.removed"),
       actions: [{ label: t("acts.undo"), undo: true, onClick: () => mail.putBack([item]) }],
@@ -134,9 +145,13 @@ export function MailScreen() {
     mail.set(item.id, Object.fromEntries(MAIL_FIELDS[cell.cell].map((field) => [field, above[field]])));
     next(item.id, cell.cell);
   };
-  const latest = useRef({ registerAll, leave, fillAsAbove, next, take, remove });
+  const removeInHand = (): void => {
+    const item = mail.now().find(({ id }) => id === inHand.current);
+    if (item !== undefined && !isBlankItem(item)) remove(item);
+  };
+  const latest = useRef({ registerAll, leave, fillAsAbove, next, take, remove, removeInHand });
   useLayoutEffect(() => {
-    latest.current = { registerAll, leave, fillAsAbove, next, take, remove };
+    latest.current = { registerAll, leave, fillAsAbove, next, take, remove, removeInHand };
   });
   // the same ones at each drawing: a key draws its own row alone
   const [rowActs] = useState(() => ({
@@ -170,6 +185,14 @@ export function MailScreen() {
           keys: ["Ctrl+D"],
           inFields: true,
           run: () => latest.current.fillAsAbove(),
+        },
+        {
+          id: "mail.remove",
+          label: "mail.remove-row",
+          section: "opinion",
+          keys: [REMOVE_KEY],
+          inFields: true,
+          run: () => latest.current.removeInHand(),
         },
         {
           id: "mail.files",
@@ -206,12 +229,12 @@ export function MailScreen() {
     event.preventDefault();
     focus(other.id, cell.cell);
   };
-  const readFiles = useMailFiles(mail, (id) => focus(id, "kind"));
+  const files = useMailFiles(mail, (id) => focus(id, "kind"));
   const onDrop = (event: DragEvent): void => {
     if (event.dataTransfer.files.length === 0) return;
     // else it would be imported
     event.preventDefault();
-    void readFiles([...event.dataTransfer.files]);
+    void files.read([...event.dataTransfer.files]);
   };
 
   if (rows === null) return <main className="work" id="main" ref={place} {...SCANS_HERE} aria-busy="true" />;
@@ -247,7 +270,7 @@ export function MailScreen() {
             multiple
             hidden
             onChange={({ target }) => {
-              void readFiles([...(target.files ?? [])]);
+              void files.read([...(target.files ?? [])]);
               // the same file, mended meanwhile, may be chosen again
               target.value = "";
             }}
@@ -264,6 +287,13 @@ export function MailScreen() {
         </span>
       </header>
       <div className={`${styles.body} scroll no-print`}>
+        <FileNotes
+          notes={files.notes}
+          onClose={() => {
+            files.onNoted();
+            inGrid();
+          }}
+        />
         <MailTable
           rows={rows}
           readers={readers}

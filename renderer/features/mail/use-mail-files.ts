@@ -1,5 +1,8 @@
-/** Files that are opened or dropped: each letter, and each line of a form's table, becomes a row; the worker reads them. */
-import { useCallback } from "react";
+/**
+ * Files that are opened or dropped: each letter, and each line of a form's table, becomes a row; the worker reads them.
+ * What of them is not in a row is said in a sentence for each, which stays until it has been read.
+ */
+import { useCallback, useState } from "react";
 import { useServices } from "../../desk-services/services.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -12,14 +15,22 @@ const MOST_FILES = 50;
 
 type NotRead = Exclude<MailRead, { readonly tag: "read" }>;
 
+export interface MailFiles {
+  readonly read: (files: readonly File[]) => Promise<void>;
+  readonly notes: readonly string[];
+  readonly onNoted: () => void;
+}
+
 /** @param onRead told of the first row that came, where one did */
-export function useMailFiles(mail: MailRows, onRead: (id: string) => void): (files: readonly File[]) => Promise<void> {
+export function useMailFiles(mail: MailRows, onRead: (id: string) => void): MailFiles {
   const t = useT();
   const format = useFormat();
   const { worker } = useServices();
   const { show } = useToasts();
-  return useCallback(
-    async (files) => {
+  const [notes, setNotes] = useState<readonly string[]>([]);
+  const onNoted = useCallback(() => setNotes([]), []);
+  const read = useCallback(
+    async (files: readonly File[]): Promise<void> => {
       const sentences: string[] = files.length > MOST_FILES ? [t("mail.too-many-files", { count: MOST_FILES })] : [];
       let first: string | undefined;
       let came = 0;
@@ -37,16 +48,14 @@ export function useMailFiles(mail: MailRows, onRead: (id: string) => void): (fil
         if (read.clipped > 0) sentences.push(t("mail.clipped", { name: file.name }));
         if (read.attached > 0) sentences.push(t("mail.attached", { name: file.name, count: read.attached }));
       }
-      show({
-        text:
-          came > 0 ? t("mail.files-read", { count: came }) : (sentences.shift() ?? t("mail.files-read", { count: 0 })),
-        ...(sentences.length > 0 && { detail: sentences.join(" ") }),
-        ...(came === 0 && { tone: "failed" as const }),
-      });
+      setNotes(sentences);
+      if (came > 0 || sentences.length === 0)
+        show({ text: t("mail.files-read", { count: came }), ...(came === 0 && { tone: "failed" as const }) });
       if (first !== undefined) onRead(first);
     },
     [mail, worker, show, t, format, onRead],
   );
+  return { read, notes, onNoted };
 }
 
 async function readFile(

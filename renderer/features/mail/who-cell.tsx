@@ -41,14 +41,17 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
   const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const show = (next: Answer | null): void => {
-    setAnswer(next !== null && next.rows.length > 0 ? next : null);
+    setAnswer(next);
     setAt(0);
   };
+  const isShown = answer !== null && answer.rows.length > 0;
+  /** Pressed after the Enter that is still being answered: they are the next cell's. */
+  const early = useRef<string[] | null>(null);
   const asking = useMemo(
     () =>
       oneQuestion(ask, (next) => {
         if (document.activeElement !== field.current) return;
-        setAnswer(next.rows.length > 0 ? next : null);
+        setAnswer(next);
         setAt(0);
       }),
     [ask],
@@ -63,13 +66,34 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
     const text = typed.trim();
     if (found !== undefined || text === "") return take(undefined);
     if (answer?.text === text) return take(answer.rows[at]);
-    const next = await ask(text);
+    const keys: string[] = [];
+    early.current = keys;
+    const next = await ask(text).finally(() => {
+      early.current = null;
+    });
     const [only] = next.rows;
-    if (only === undefined || next.isExact || (next.rows.length === 1 && only.name === text)) return take(only);
-    show(next);
+    const isSure = only === undefined || next.isExact || (next.rows.length === 1 && only.name === text);
+    if (document.activeElement !== field.current) {
+      // whoever has gone elsewhere meanwhile is not brought back
+      if (isSure && only !== undefined) onReader(only);
+    } else if (isSure) {
+      take(only);
+      for (const key of keys)
+        document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    } else show(next);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (isIme(event) || answer === null) return;
+    if (isIme(event)) return;
+    if (
+      early.current !== null &&
+      !event.ctrlKey &&
+      !event.altKey &&
+      (event.key.length === 1 || event.key === "Enter")
+    ) {
+      if (event.key !== "Enter") early.current.push(event.key);
+      event.preventDefault();
+    }
+    if (!isShown) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step === 0) return;
     // the line behind them is nobody of them
@@ -85,9 +109,9 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
         maxLength={200}
         role="combobox"
         aria-label={label}
-        aria-expanded={answer !== null}
+        aria-expanded={isShown}
         aria-controls={`${id}-list`}
-        aria-activedescendant={answer === null ? undefined : `${id}-${at}`}
+        aria-activedescendant={isShown ? `${id}-${at}` : undefined}
         aria-autocomplete="list"
         aria-invalid={isMissing || undefined}
         placeholder={t("words.anonymous")}
@@ -114,9 +138,9 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
         id={`${id}-list`}
         role="listbox"
         aria-label={label}
-        className={`${styles.list} ${answer === null ? styles.shut : ""}`}
+        className={`${styles.list} ${isShown ? "" : styles.shut}`}
       >
-        {(answer === null ? [] : [...answer.rows, undefined]).map((reader, index) => (
+        {(isShown ? [...answer.rows, undefined] : []).map((reader, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the cell, which has the focus, takes the keys
           <div
             key={reader?.id ?? ""}

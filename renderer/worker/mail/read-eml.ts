@@ -5,6 +5,7 @@
 import PostalMime, { type Address, type Email } from "postal-mime";
 import { type Decode, type Encoding, guessEncoding } from "#shared/import-export/table/encoding.ts";
 import { htmlLetterText } from "#shared/model/mail/html-letter.ts";
+import { senderLine } from "#shared/model/mail/sender.ts";
 
 export interface MailLetter {
   readonly name: string;
@@ -20,8 +21,32 @@ export interface MailLetter {
 const LIMITS = { maxNestingDepth: 30, maxRfc822NestingDepth: 5, maxHeadersSize: 256 * 1024 };
 const UNREAD = "\uFFFD";
 
-/** Null: it is no letter, or one that nothing can be read of. */
-export async function readEml(bytes: Uint8Array<ArrayBuffer>, decode: Decode): Promise<MailLetter | null> {
+/** Letters that were attached to one: who passes a letter on sends it so. */
+const MOST_INNER = 5;
+const DEEPEST_INNER = 3;
+
+/** Null: it is no letter, or one that nothing can be read of. @param depth how many letters are around it */
+export async function readEml(bytes: Uint8Array<ArrayBuffer>, decode: Decode, depth = 0): Promise<MailLetter | null> {
+  const outer = await readOuter(bytes, decode);
+  if (outer === null) return null;
+  const { inner, ...letter } = outer;
+  let { text, attached } = letter;
+  for (const content of depth < DEEPEST_INNER ? inner.slice(0, MOST_INNER) : []) {
+    const within = await readEml(content, decode, depth + 1);
+    if (within === null) continue;
+    attached += within.attached - 1;
+    const head = [within.subject, senderLine(within)].filter((line) => line !== "");
+    text = [text, [...head, within.text].join("\n")].filter((words) => words !== "").join("\n\n");
+  }
+  return { ...letter, text, attached };
+}
+
+/** With the letters that are attached to it, as they came; they count as attached. */
+interface OuterLetter extends MailLetter {
+  readonly inner: readonly Uint8Array<ArrayBuffer>[];
+}
+
+async function readOuter(bytes: Uint8Array<ArrayBuffer>, decode: Decode): Promise<OuterLetter | null> {
   const first = await parse(bytes);
   if (first === null || !hasUnread(first)) return first;
   const { encoding } = guessEncoding(bytes, decode);
@@ -36,7 +61,7 @@ export async function readEml(bytes: Uint8Array<ArrayBuffer>, decode: Decode): P
   return again ?? first;
 }
 
-async function parse(bytes: Uint8Array): Promise<MailLetter | null> {
+async function parse(bytes: Uint8Array): Promise<OuterLetter | null> {
   try {
     return toLetter(await PostalMime.parse(bytes, LIMITS));
   } catch {
@@ -54,11 +79,16 @@ function toLetter({
   date = "",
   attachments,
   headers,
-}: Email): MailLetter | null {
+}: Email): OuterLetter | null {
   const { name, email } = senderOf(replyTo?.[0]?.address === undefined ? from : (replyTo[0] ?? from), from);
   const words = text !== undefined && text.trim() !== "" ? text : htmlLetterText(html ?? "");
   if (headers.length === 0 || (name === "" && email === "" && subject === "" && words.trim() === "")) return null;
-  return { name, email, subject, text: words.trim(), date, attached: attachments.length };
+  const inner = attachments.flatMap(({ mimeType, content }) =>
+    mimeType === "message/rfc822"
+      ? [typeof content === "string" ? new TextEncoder().encode(content) : new Uint8Array(content)]
+      : [],
+  );
+  return { name, email, subject, text: words.trim(), date, attached: attachments.length, inner };
 }
 
 /** A form of a site is sent by the site, and answered to the reader. */

@@ -2,12 +2,14 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { create } from "../../../../renderer/db/write/changes.ts";
+import type { Services } from "../../../../renderer/desk-services/services.ts";
 import { MailScreen } from "../../../../renderer/features/mail/mail-screen.tsx";
+import type { MailRead } from "../../../../renderer/platform/worker/mail-api.ts";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
-import { createTestServices } from "../../../support/desk-services.ts";
+import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
-import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { type RenderOptions, renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 
 const MODIFIERS = ["Shift", "Control", "Alt", "Meta"];
@@ -26,7 +28,7 @@ function countKeys(): { readonly count: () => number } {
   return { count: () => count };
 }
 
-async function open(services?: Awaited<ReturnType<typeof createTestServices>>) {
+async function open(services?: RenderOptions["services"] & TestServices) {
   const own = services ?? (await createTestServices({ settings: { staff: "chen", branch: "main", deskLetter: "B" } }));
   if (services === undefined)
     await own.writer.run("test", [
@@ -48,6 +50,28 @@ async function open(services?: Awaited<ReturnType<typeof createTestServices>>) {
   await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("第1行：渠道"));
   return rendered;
 }
+
+/** As the worker reads them. */
+const READ: Readonly<Record<string, MailRead>> = {
+  "来信.eml": {
+    tag: "read",
+    letters: [
+      {
+        channel: "email",
+        reader: null,
+        who: "a@example.org",
+        kind: null,
+        title: "灯坏了",
+        text: "二楼",
+        source: "来信.eml",
+        receivedAt: null,
+      },
+    ],
+    clipped: 0,
+    attached: 0,
+  },
+  "空.eml": { tag: "empty" },
+};
 
 const at = async (label: string): Promise<void> => {
   await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe(label));
@@ -240,6 +264,45 @@ describe("opening the mail", () => {
     await screen.findByText(/证号100000有几位读者/, { selector: ".toast *" });
     await at("第1行：谁");
     expect(screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" }).value).toBe("");
+  });
+
+  it("says of each file that is in no row why, until that is closed", async () => {
+    const services = await createTestServices({ settings: { staff: "chen" } });
+    const read = (name: string): Promise<MailRead> => Promise.resolve(READ[name] ?? { tag: "not-mail" });
+    await open({ ...services, worker: { mail: { read } } as unknown as Services["worker"] });
+    const chooser = document.querySelector<HTMLInputElement>("main input[type=file]");
+    if (chooser === null) throw new Error("no field for files");
+    await userEvent.upload(
+      chooser,
+      [new File(["1"], "来信.eml"), new File([""], "空.eml"), new File(["2"], "图.pdf")],
+      { applyAccept: false },
+    );
+    await screen.findByText("从文件读到1件", { selector: ".toast *" });
+    const notes = screen.getAllByRole("listitem");
+    expect(notes.map(({ textContent }) => textContent)).toEqual([
+      "“空.eml”是空的，没有读。",
+      "“图.pdf”不是邮件也不是表格，没有读。",
+    ]);
+    await userEvent.click(screen.getByRole("button", { name: "关闭" }));
+    expect(screen.queryAllByRole("listitem")).toEqual([]);
+    await at("第1行：渠道");
+  });
+
+  it("removes the row in hand by its key, goes on in the next, and brings it back", async () => {
+    await open();
+    const user = userEvent.setup();
+    await user.keyboard("1");
+    await at("第1行：谁");
+    // the digit comes before the search has answered the Enter
+    await user.keyboard("书虫{Enter}1");
+    await at("第1行：标题");
+    await user.keyboard("灯坏了{Alt>}{Delete}{/Alt}");
+    await screen.findByText("已删去一行", { selector: ".toast *" });
+    await at("第1行：渠道");
+    expect(screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" }).value).toBe("");
+    await user.click(screen.getByRole("button", { name: /撤销/ }));
+    expect(screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" }).value).toBe("书虫");
+    expect(screen.getByText("投诉", { selector: ".pill" })).toBeTruthy();
   });
 
   it("has no fault of access", async () => {

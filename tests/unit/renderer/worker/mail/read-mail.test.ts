@@ -79,6 +79,15 @@ describe("a letter in a file", () => {
     expect(letter.text).toContain("see below");
     expect(letter.text).toContain("inner words");
     expect(letter.attached).toBe(1);
+    // as a mail program passes a letter on: attached as a file
+    const passedOn = await only(
+      `From: office@example.org\nSubject: fw\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n\nplease enter\n--B\nContent-Type: message/rfc822; name=a.eml\nContent-Disposition: attachment; filename=a.eml\n\n${inner}\n--B--\n`,
+    );
+    expect(passedOn).toMatchObject({
+      title: "fw",
+      text: "please enter\n\ninner\nb@example.org\ninner words",
+      attached: 0,
+    });
   });
 
   it("is refused with its reason where it is too large, empty, nested without end, or none", async () => {
