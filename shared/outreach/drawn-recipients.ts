@@ -58,7 +58,6 @@ export function drawnRecipients(
         desk: (part === undefined ? undefined : deskOf(part)) ?? said[0]?.desk ?? "",
         isHeldBack: isHeldBack(row),
         lot: row.with ?? id,
-        attempts: own.length,
         // what came back of a letter or a text was told to the library, and tried by nobody
         attempts: own.filter(({ outcome }) => !CAME_BACK.has(outcome)).length || Math.min(own.length, 1),
         isReached: isTold || state === "declined",

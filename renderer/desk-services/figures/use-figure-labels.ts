@@ -1,9 +1,8 @@
 /** What the buttons of a figure's frame are called: each names the figure it belongs to, for whoever hears them. */
 import type { MessageId } from "../../i18n/message-id.ts";
 import { useT } from "../../i18n/use-t.ts";
-import type { FigureLabels } from "../../ui/figures/figure-frame.tsx";
 
-export function useFigureLabels(title: string): FigureLabels {
+export function useFigureLabels(title: string): Readonly<Record<"chart" | "table" | "save" | "how" | "close", string>> {
   const t = useT();
   const named = (action: MessageId): string => t("figures.of-tile", { title, action: t(action) });
   return {
