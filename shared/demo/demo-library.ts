@@ -14,7 +14,7 @@ import { agreeToBeInvited, makeOutreaches } from "./outreaches.ts";
 import { createDemoRandom } from "./random.ts";
 import { makeReaders } from "./readers.ts";
 import { makeDecisions, standTwice } from "./standing-twice.ts";
-import { makeTasks } from "./tasks.ts";
+import { makeNextSteps, makeTasks } from "./tasks.ts";
 import { makeUse } from "./use.ts";
 import type { DemoRecord, DemoWorld } from "./world.ts";
 
@@ -66,6 +66,7 @@ export function generateDemo({
     ...attachLetter(world, opinions),
     // after all else, so that nothing is drawn otherwise for them
     ...makeOutreaches(world, house, readers),
+    ...makeNextSteps(world, house, readers),
   ];
   return {
     staff: house.staff[0] ?? "",

@@ -61,6 +61,10 @@ export interface DemoPlace {
   readonly alerts: readonly string[];
   readonly offers: readonly string[];
   readonly notes: readonly string[];
+  /** What a colleague means to do for a reader of hers. */
+  readonly plans: readonly string[];
+  /** What leads somebody without a card to one. */
+  readonly nextSteps: readonly string[];
   readonly consentWording: string;
   /** Of whoever wants no contact. */
   readonly quietWords: string;

@@ -70,6 +70,7 @@ function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: Dem
       ? addDays(from, random.int(0, Math.max(0, daysBetween(from, today) - 5)))
       : today;
   const madeAt = momentOf(world, enrolledOn);
+  const care = careOf(world, house, branch, shown);
   const values: Reader = {
     ...name,
     ...(potential ? {} : cardOf(world, index, enrolledOn, category)),
@@ -94,7 +95,9 @@ function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: Dem
     ...(left
       ? { leaving: { reason: random.pick(["moved", "graduated", "returned-card", "unsatisfied"]), on: until } }
       : {}),
-    ...careOf(world, house, branch, shown),
+    ...care,
+    // drawn from nothing: whoever else is made stays the same
+    ...(care.owner === undefined || index % 3 === 1 ? {} : { plan: place.plans[index % place.plans.length] ?? "" }),
     ...consentsOf(world, branch, madeAt, shown, category),
     ...quietOf(world, branch, index, enrolledOn),
     ...(shown

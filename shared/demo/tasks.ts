@@ -5,6 +5,8 @@ import type { DemoReader } from "./readers.ts";
 import { type DemoRecord, type DemoWorld, momentOf, record } from "./world.ts";
 
 const COUNT = 64;
+/** Of so many who have no card yet one waits for nobody's next step. */
+const STEPLESS_EACH = 3;
 
 export function* makeTasks(
   world: DemoWorld,
@@ -39,6 +41,29 @@ export function* makeTasks(
       }),
       ...(opinion !== undefined && { about: { kind: "feedback", id: opinion } }),
       ...(done && { done: momentOf(world, addDays(due, random.chance(0.88) ? -1 : 0)), doneBy: assignee }),
+    });
+  }
+}
+
+/** What is to lead those who have no card yet to one: some of it late, some to come. */
+export function* makeNextSteps(
+  world: DemoWorld,
+  house: DemoHouse,
+  readers: readonly DemoReader[],
+): Generator<DemoRecord<"task">> {
+  const { today, place } = world;
+  // not her who sits at the trial's desk: what she has to do today stays as it was
+  const assignee = house.staff[1];
+  const cardless = readers.filter(
+    ({ record: { values } }) => values.card === undefined && values.leaving === undefined,
+  );
+  for (const [at, { record: reader }] of cardless.entries()) {
+    if (at % STEPLESS_EACH === STEPLESS_EACH - 1) continue;
+    yield record(world, "task", momentOf(world, addDays(today, -3 - at)), {
+      text: place.nextSteps[at % place.nextSteps.length] ?? "",
+      due: addDays(today, at - 2),
+      ...(assignee !== undefined && { assignee, accepted: "accepted", origin: { by: "person", id: assignee } }),
+      about: { kind: "reader", id: reader.id },
     });
   }
 }

@@ -238,6 +238,16 @@ describe("the sample library", () => {
     expect(days / population).toBeLessThan(2);
   });
 
+  it("has plans for readers of a colleague, and next steps for those without a card, some of them late", () => {
+    const plans = of("reader").filter(({ values }) => values.plan !== undefined);
+    expect(plans.length).toBeGreaterThan(10);
+    expect(plans.filter(({ values }) => values.owner === undefined)).toEqual([]);
+    const cardless = new Set(of("reader").flatMap(({ id, values }) => (values.card === undefined ? [id] : [])));
+    const steps = of("task").filter(({ values }) => values.done === undefined && cardless.has(values.about?.id ?? ""));
+    expect(steps.some(({ values }) => (values.due ?? "") < TODAY)).toBe(true);
+    expect(steps.some(({ values }) => (values.due ?? "") > TODAY)).toBe(true);
+  });
+
   it("shows one reader with everything: expiring card, alert, promise, regular visits that stopped", () => {
     const shown = of("reader").find(({ id }) => id === library.shownReader)?.values;
     expect(shown).toMatchObject({ name: "张素琴", expiresOn: "2026-12-01", alert: { level: "must" } });
