@@ -5,6 +5,7 @@ import { CHANNELS } from "#shared/model/interaction.ts";
 import { CALL_STATES } from "#shared/outreach/call-state.ts";
 import { WATERFALL } from "#shared/outreach/waterfall.ts";
 import { isStreamId } from "#shared/replication/files/names.ts";
+import { readComputers } from "../../db/exchange/computers.ts";
 import { linesIn, readSyncLog } from "../../db/exchange/sync-log.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -23,9 +24,11 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
 
 export function useOutreachParts(): (by: (typeof OUTREACH_BY)[number], value: string) => string {
   const t = useT();
-  const { db, start } = useServices();
-  const { installation } = start;
-  const lines = useLiveQuery(async () => linesIn(await readSyncLog(db)), [db]);
+  const { db } = useServices();
+  const known = useLiveQuery(
+    async () => ({ computers: await readComputers(db), nameOf: computerNames(linesIn(await readSyncLog(db))) }),
+    [db],
+  );
   const { deskName } = useDeviceSettings();
   return (by, value) => {
     if (value === "") return t("figures.outreach-no-part");
@@ -41,9 +44,9 @@ export function useOutreachParts(): (by: (typeof OUTREACH_BY)[number], value: st
         return state === undefined ? value : t(`life.state-${state}`);
       }
       case "desk":
-        return value === installation
+        return known !== undefined && known.computers.presentOf(value) === known.computers.own
           ? (deskName ?? t("figures.this-computer"))
-          : ((isStreamId(value) ? computerNames(lines ?? [])(value) : null) ??
+          : ((isStreamId(value) ? known?.nameOf(value) : null) ??
               t("figures.other-computer", { id: numberMark(value) }));
       case "bar": {
         const bar = WATERFALL.find((each) => each.bar === value)?.bar;

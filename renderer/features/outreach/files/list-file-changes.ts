@@ -45,18 +45,22 @@ export interface Sent {
   readonly reader: string;
   readonly channel: ContactChannel;
   readonly ids: { readonly attempt: string; readonly record: string };
+  /** Of the desk that writes: results are told by it. */
+  readonly stream: string | undefined;
   /** Of one household: told by the same letter. */
   readonly with: readonly { readonly reader: string; readonly participant: string }[];
 }
 
 /** The service record is how timelines, and "contacted lately", know of it. */
 export const sentChanges = (
-  { recipient, reader, channel, ids, with: others }: Sent,
+  { recipient, reader, channel, ids, stream, with: others }: Sent,
   at: number,
   place: LogPlace,
 ): readonly Change[] => [
   edit("recipient", recipient, {
-    attempts: { [ids.attempt]: given({ at, outcome: "sent" as const, by: place.staff, record: ids.record }) },
+    attempts: {
+      [ids.attempt]: given({ at, outcome: "sent" as const, by: place.staff, desk: stream, record: ids.record }),
+    },
   }),
   create(
     "interaction",

@@ -6,6 +6,7 @@ import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { participantKey } from "#shared/model/participant.ts";
 import { useActs } from "../../../acts/use-acts.ts";
 import type { Row } from "../../../db/database.ts";
+import { ownStreamOf } from "../../../db/journal/own-stream.ts";
 import type { Change } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -28,7 +29,7 @@ interface Part {
 }
 
 export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
-  const { clock, random, host, start } = useServices();
+  const { clock, random, host, start, db } = useServices();
   const { branch, staff } = useDeviceSettings();
   const acts = useActs();
   const newId = (): string => uuidV7(clock.now(), random);
@@ -60,6 +61,7 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
 
     async markSent(listed: readonly InList[]): Promise<boolean> {
       const at = clock.now();
+      const stream = (await ownStreamOf(db)) ?? undefined;
       const place = { desk: start.installation, branch, staff };
       const parts: Part[] = [];
       for (const part of inParts(listed)) {
@@ -80,6 +82,7 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
               recipient: each.recipient.id,
               reader: each.reader,
               channel,
+              stream,
               ids: ids[index] ?? { attempt: newId(), record: newId() },
               with: each.with.map((reader) => ({ reader, participant: idOf() })),
             };

@@ -5,6 +5,7 @@ import type { Host } from "#shared/host/contract.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { LIBRARY_PHONE_ID } from "#shared/model/house.ts";
 import { letterCode } from "#shared/outreach/paper/letter-code.ts";
+import { ownStreamOf } from "../../../../renderer/db/journal/own-stream.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
 import { WrittenChannels } from "../../../../renderer/features/outreach/files/written-channels.tsx";
 import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
@@ -112,7 +113,7 @@ it("keeps who stands in a file before it goes out, and that it was sent in her t
     .toMatchObject([{ reader: "ann", channel: "letter", direction: "out" }]);
   expect(await db.participant.toArray()).toMatchObject([{ reader: "bo" }]);
   expect(Object.values((await db.recipient.get("r-ann"))?.attempts ?? {})).toMatchObject([
-    { outcome: "sent", by: "chen" },
+    { outcome: "sent", by: "chen", desk: await ownStreamOf(db) },
   ]);
   await screen.findByRole("button", { name: "标为已发出（0）…" });
   // Ctrl+Z reaches it, and not what was done before
