@@ -14,6 +14,7 @@ import {
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { classNames } from "../../ui/class-names.ts";
+import { FAST_HANDS } from "../../ui/keyboard.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { TextArea, TextInput } from "../../ui/text-input.tsx";
 import styles from "./mail.module.css";
@@ -117,6 +118,7 @@ export const MailRow = memo(function MailRow({
             />
             <TextInput
               {...at("number")}
+              {...FAST_HANDS}
               maxLength={LONGEST_LINE}
               aria-label={name(t("words.order-number"))}
               placeholder={t("words.order-number")}
@@ -126,6 +128,7 @@ export const MailRow = memo(function MailRow({
             />
             <TextInput
               {...at("orderDue")}
+              {...FAST_HANDS}
               aria-label={name(t("words.order-due"))}
               placeholder={t("words.order-due")}
               value={item.orderDue}
@@ -186,6 +189,7 @@ export const MailRow = memo(function MailRow({
       <td>
         <TextInput
           {...at("due")}
+          {...FAST_HANDS}
           className={styles.text ?? ""}
           aria-label={name(t("words.feedback.due"))}
           placeholder={counted === undefined ? "—" : format.shownDay(counted)}

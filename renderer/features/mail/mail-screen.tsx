@@ -125,7 +125,8 @@ export function MailScreen() {
     if (lacking !== undefined) {
       setChecked(true);
       const cell = missingInItem(lacking, isDayRead) ?? "channel";
-      show({ tone: "failed", text: t("mail.lacks", { no: mail.now().indexOf(lacking) + 1, cell }), ofMoment: true });
+      const said = cell === "due" || cell === "orderDue" ? "mail.day-unread" : "mail.lacks";
+      show({ tone: "failed", text: t(said, { no: mail.now().indexOf(lacking) + 1, cell }), ofMoment: true });
       return focus(lacking.id, cell);
     }
     if (begun.length === 0 || !(await register(begun))) return;

@@ -7,7 +7,7 @@ import { readPeople } from "../../db/reader-class.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { oneQuestion } from "../../ui/hooks/one-question.ts";
-import { isIme } from "../../ui/keyboard.ts";
+import { FAST_HANDS, isIme } from "../../ui/keyboard.ts";
 import { TextInput } from "../../ui/text-input.tsx";
 import styles from "./mail.module.css";
 import type { MailReader } from "./mail-queries.ts";
@@ -104,6 +104,8 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
     <div className={styles.cell}>
       <TextInput
         ref={field}
+        // a telephone number is typed there, and a card from a slow scanner is looked up all the same
+        {...FAST_HANDS}
         className={styles.text ?? ""}
         data-cell={place}
         maxLength={200}

@@ -7,6 +7,7 @@ import { MailScreen } from "../../../../renderer/features/mail/mail-screen.tsx";
 import type { MailRead } from "../../../../renderer/platform/worker/mail-api.ts";
 import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
+import { hasFastHands } from "../../../../renderer/ui/keyboard.ts";
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { type RenderOptions, renderWithServices } from "../../../support/render-with-services.tsx";
@@ -159,7 +160,15 @@ describe("opening the mail", () => {
     await screen.findByText("第1行还缺原话", { selector: ".toast *" });
     expect(await services.db.feedback.count()).toBe(0);
     await at("第1行：原话");
-    await user.keyboard("谢谢少儿馆的张老师{Control>}{Enter}{/Control}");
+    await user.keyboard("谢谢少儿馆的张老师");
+    const due = screen.getByRole<HTMLInputElement>("textbox", { name: "第1行：办理期限" });
+    // a number typed fast is no card in the cells that ask for one
+    expect([hasFastHands(due), hasFastHands(document.activeElement)]).toEqual([true, false]);
+    await user.type(due, "哪天{Control>}{Enter}{/Control}");
+    await screen.findByText(/^第1行的办理期限看不懂/, { selector: ".toast *" });
+    await at("第1行：办理期限");
+    await user.clear(due);
+    await user.keyboard("{Control>}{Enter}{/Control}");
     await screen.findByText("已登记1件来件", { selector: ".toast *" });
     expect(await services.db.feedback.toArray()).toMatchObject([
       { type: "praise", channel: "fax", text: "谢谢少儿馆的张老师", registerNo: "CD-B-2026-0001" },
