@@ -188,7 +188,8 @@ function CallsHead({ list, channel }: Pick<WorkingProps, "list" | "channel">) {
   const counted = list.callees.filter(({ reader, attempts }) => attempts.length > 0 || !list.stops.has(reader));
   const { people, tried, attempts, reached, ended } = callSums(counted);
   const left = minutesLeft(list.callees.filter(({ reader }) => !list.stops.has(reader)));
-  const words = t("calls.progress", { tried, people });
+  const isPhone = channel === "phone";
+  const words = t(isPhone ? "calls.progress" : "calls.progress-written", { tried, people });
   return (
     <header className="page-head">
       <nav aria-label={t("calls.way")} className={styles.crumb}>
@@ -200,7 +201,7 @@ function CallsHead({ list, channel }: Pick<WorkingProps, "list" | "channel">) {
         <span>{words}</span>
         <ProgressBar label={words} done={tried} total={people} />
         <span className="meta">
-          {t("calls.sums", { attempts, reached, ended })}
+          {isPhone ? t("calls.sums", { attempts, reached, ended }) : t("calls.sums-written", { attempts, ended })}
           {left !== undefined &&
             left > 0 &&
             ` · ${t("calls.left", { hours: Math.floor(left / 60), minutes: left % 60 })}`}

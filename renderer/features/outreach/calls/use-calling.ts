@@ -15,6 +15,7 @@ import { isAtEnd } from "#shared/outreach/call-state.ts";
 import { useActs } from "../../../acts/use-acts.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { readMayCall } from "../../../db/lists/callee.ts";
+import { readLastCall } from "../../../db/lists/last-call.ts";
 import { edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { matchColleague, useColleagues } from "../../../desk-services/known-colleagues.ts";
@@ -66,7 +67,7 @@ export interface Calling {
 }
 
 export function useCalling(list: CallListView, channel: ContactChannel, first: string | undefined): Calling {
-  const { clock } = useServices();
+  const { clock, db } = useServices();
   const t = useT();
   const format = useFormat();
   const acts = useActs();
@@ -80,8 +81,10 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
   const inHand = list.callees.find(({ id }) => id === place.id);
   const today = format.day(clock.now());
   const note = useMemo(() => parseNoteLine(draft.text, today), [draft.text, today]);
-  const done = useRef<{ readonly seq: number; readonly id: string }[]>([]);
-  const isSaving = useRef(false);
+  const { staff = "" } = useDeviceSettings();
+  const saving = useRef<Promise<boolean> | null>(null);
+  /** A result that was pressed while the one before was being saved: nobody had seen yet whose it would be. */
+  const isLost = useRef(false);
 
   const bring = useCallback(
     (id: string | undefined, isByTurn: boolean): void => {
@@ -96,23 +99,17 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
     if (inHand === undefined && list.queue.length > 0) bring(list.queue[0]?.id, true);
   }, [inHand, list.queue, bring]);
 
-  const writeCall = useWriteCall(list, channel, {
-    onWritten: (seq, id) => done.current.push({ seq, id }),
-    onTakenBack: (seq, id) => {
-      done.current = done.current.filter((each) => each.seq !== seq);
-      bring(id, false);
-    },
-  });
+  const writeCall = useWriteCall(list, channel, (id) => bring(id, false));
 
   /** @returns whether she may be left: there was nothing to write, or it is written */
   const settle = async (): Promise<boolean> => {
     // left while it is being written, it is written once
-    if (inHand === undefined || draft.outcome === null || isSaving.current) return true;
-    isSaving.current = true;
+    if (inHand === undefined || draft.outcome === null || saving.current !== null) return true;
+    saving.current = writeCall(inHand, { ...draft, outcome: draft.outcome }, note);
     try {
-      return await writeCall(inHand, { ...draft, outcome: draft.outcome }, note);
+      return await saving.current;
     } finally {
-      isSaving.current = false;
+      saving.current = null;
     }
   };
   const leaveFor = useOnce(async (to: () => readonly [string | undefined, boolean]): Promise<void> => {
@@ -127,15 +124,19 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
     if (isElsewhere && wasHere) void leaveFor(() => [list.queue[0]?.id, true]);
   }, [isElsewhere, inHand, list.queue, leaveFor]);
   const undo = useOnce(async (): Promise<void> => {
+    const isWritten = saving.current !== null && (await saving.current);
     // what is only chosen is not done yet
-    if (draft.outcome !== null) {
+    if (draft.outcome !== null && !isWritten) {
       setDraft((before) => ({ ...before, outcome: null, answers: {}, asked: 0, minutes: undefined }));
       return;
     }
-    const last = done.current.at(-1);
-    if (last === undefined) return toasts.show({ text: t("calls.nothing-to-undo"), ofMoment: true });
-    done.current = done.current.slice(0, -1);
-    if (await acts.turn(last.seq)) bring(last.id, false);
+    const last = await readLastCall(db, {
+      outreach: list.outreach.id,
+      staff,
+      isToday: (at) => format.day(at) === today,
+    });
+    if (last === null) return toasts.show({ text: t("calls.nothing-to-undo"), ofMoment: true });
+    if (await acts.turn(last.seq)) bring(last.recipient, false);
   });
   const putOff = useOnce(async (later: Parameters<Calling["putOff"]>[0]): Promise<void> => {
     if (inHand === undefined) return;
@@ -146,7 +147,6 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
       options: { whose: [inHand.reader] },
     });
     if (begun === null) return;
-    done.current.push({ seq: begun.seq, id: inHand.id });
     bring(nextInTurn(list.queue, inHand)?.id, true);
   });
 
@@ -158,7 +158,11 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
     draft,
     note,
     choose: (outcome) => {
-      if (isSaving.current) return;
+      if (saving.current !== null) {
+        isLost.current = true;
+        return toasts.show({ tone: "failed", text: t("calls.too-soon"), ofMoment: true });
+      }
+      isLost.current = false;
       if (isElsewhere) return toasts.show({ tone: "failed", text: t("calls.not-here"), ofMoment: true });
       const minutes = Math.min(MOST_MINUTES, Math.max(1, Math.round((clock.now() - since) / 60_000)));
       setDraft((before) => ({ ...before, outcome, answers: {}, asked: 0, minutes: before.minutes ?? minutes }));
@@ -177,7 +181,14 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
         return { ...before, asked: before.asked - 1, answers };
       }),
     write: (change) => setDraft((before) => ({ ...before, ...change })),
-    next: () => void leaveFor(() => [nextInTurn(list.queue, inHand)?.id ?? inHand?.id, true]),
+    next: () => {
+      // nobody is passed over by the Enter that belongs to a lost result
+      if (isLost.current && saving.current === null && draft.outcome === null) {
+        isLost.current = false;
+        return toasts.show({ tone: "failed", text: t("calls.too-soon"), ofMoment: true });
+      }
+      void leaveFor(() => [nextInTurn(list.queue, inHand)?.id ?? inHand?.id, true]);
+    },
     step: (by) => void leaveFor(() => [(neighbourOf(list.callees, inHand?.id, by) ?? inHand)?.id, false]),
     show: (id) => void leaveFor(() => [id, false]),
     putOff: (later) => void putOff(later),
@@ -203,11 +214,7 @@ type WriteCall = (
   note: NoteLine,
 ) => Promise<boolean>;
 
-function useWriteCall(
-  list: CallListView,
-  channel: ContactChannel,
-  on: Readonly<Record<"onWritten" | "onTakenBack", (seq: number, id: string) => void>>,
-): WriteCall {
+function useWriteCall(list: CallListView, channel: ContactChannel, onTakenBack: (id: string) => void): WriteCall {
   const t = useT();
   const acts = useActs();
   const format = useFormat();
@@ -275,18 +282,14 @@ function useWriteCall(
       },
       { desk: start.installation, branch, staff },
     );
-    let seq = 0;
     const begun = await acts.run({
       command: "outreach.call",
       changes,
       said: { id: `calls.did.${outcome}`, values: { who } },
       options: { whose: [fresh.reader.id] },
-      onUndo: () => () => on.onTakenBack(seq, callee.id),
+      onUndo: () => () => onTakenBack(callee.id),
     });
-    if (begun === null) return false;
-    seq = begun.seq;
-    on.onWritten(seq, callee.id);
-    return true;
+    return begun !== null;
   };
 }
 

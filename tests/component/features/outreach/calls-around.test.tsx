@@ -91,19 +91,20 @@ describe("a call list", () => {
       const { attempts = {} } = (await opened.services.db.recipient.get("w1")) ?? {};
       expect(Object.values(attempts)).toMatchObject([{ outcome: "sent" }]);
     });
-    await screen.findByText(/^共 1 次/);
+    await screen.findByText("已发 1 / 1 条");
+    await screen.findByText(/^共 1 次，结束 1 条/);
   });
 });
 
 describe("the parts of a list", () => {
   it("fall to this computer by one key, and given back she leaves the screen with her number", async () => {
     const opened = await openCalls({ people: 3, prepare: withAnother });
-    await screen.findByText("还有 3 位没有分给任何电脑，现在不能打：由这台电脑全部接手，或分给各台电脑");
+    await screen.findByText("还有 3 个电话没有分给任何电脑，现在不能打：由这台电脑全部接手，或分给各台电脑");
     await opened.user.keyboard("t");
     await inHand(nameOf(0));
     await screen.findByText("138 0000 1000");
     await opened.user.click(screen.getByRole("button", { name: "交回这台的" }));
-    await screen.findByText(/^还有 3 位没有分给任何电脑/);
+    await screen.findByText(/^还有 3 个电话没有分给任何电脑/);
     expect(screen.queryByText("138 0000 1000")).toBeNull();
     await opened.user.click(screen.getAllByRole("option")[1] as HTMLElement); // three are there
     await inHand(nameOf(1));
@@ -118,7 +119,7 @@ describe("the parts of a list", () => {
 
   it("write what was chosen of somebody who is given back while she is in hand", async () => {
     const opened = await openCalls({ people: 2, prepare: withAnother });
-    await screen.findByText(/^还有 2 位没有分给任何电脑/);
+    await screen.findByText(/^还有 2 个电话没有分给任何电脑/);
     await opened.user.keyboard("t");
     await inHand(nameOf(0));
     await screen.findByText("138 0000 1000");
@@ -144,28 +145,28 @@ describe("the parts of a list", () => {
       },
     });
     await inHand(nameOf(0));
-    await screen.findByText("这台电脑：1 位，到 2026-11-28");
+    await screen.findByText("这台电脑：1 个，到 2026-11-28");
   });
 
   it("are nobody's where two computers could call, until one of them takes some until an open day", async () => {
     const opened = await openCalls({ people: 5, prepare: withAnother });
-    await screen.findByText("还没有分的：5 位");
+    await screen.findByText("还没有分的：5 个");
     expect(await opened.services.db.reveal.count()).toBe(0);
     await opened.user.click(screen.getByRole("button", { name: "分给各台电脑" }));
-    const dialog = await screen.findByRole("dialog", { name: "分配名单：还有 5 位" });
+    const dialog = await screen.findByRole("dialog", { name: "分配名单：还有 5 个电话" });
     await opened.user.click(within(dialog).getByRole("button", { name: "平均分" }));
     const field = (name: string): string => within(dialog).getByRole<HTMLInputElement>("textbox", { name }).value;
     expect([field("这台电脑"), field("城西服务台")]).toEqual(["3", "2"]);
     const day = within(dialog).getByRole<HTMLInputElement>("textbox", { name: "到哪天为止" });
     expect(day.value).toBe("2026-11-28");
     fireEvent.click(within(dialog).getByRole("button", { name: "分配" }));
-    await screen.findByText("这台电脑：3 位，到 2026-11-28");
-    await screen.findByText("城西服务台：2 位，到 2026-11-28");
+    await screen.findByText("这台电脑：3 个，到 2026-11-28");
+    await screen.findByText("城西服务台：2 个，到 2026-11-28");
     await inHand(nameOf(0));
     const parts = await opened.services.db["outreach-part"].toArray();
     expect(parts.map(({ desk }) => desk).toSorted()).toEqual(["a".repeat(16), OTHER]);
     await opened.user.click(screen.getByRole("button", { name: "交回这台的" }));
-    await screen.findByText("还没有分的：3 位");
+    await screen.findByText("还没有分的：3 个");
   });
 });
 
@@ -221,5 +222,10 @@ describe("on a reader's own page", () => {
     await inHand(nameOf(1));
     const { attempts = {} } = (await opened.services.db.recipient.get(recipientOf(0))) ?? {};
     expect(Object.values(attempts)).toMatchObject([{ outcome: "no-answer" }]);
+    // the last one is another page by now
+    await waitFor(() => expect(missed().getAttribute("aria-disabled")).toBeNull());
+    await opened.user.keyboard("u");
+    await inHand(nameOf(0));
+    expect((await opened.services.db.recipient.get(recipientOf(0)))?.attempts ?? {}).toEqual({});
   });
 });

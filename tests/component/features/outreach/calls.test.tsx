@@ -1,6 +1,6 @@
 /** A call list worked by keys: what each digit writes, what takes it back, and who is not called after all. */
-import { screen, waitFor } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { act, screen, waitFor } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
 import type { Attempt } from "#shared/model/outreach/recipient.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { AGREED, inHand, nameOf, OUTREACH, openCalls, readerOf, recipientOf } from "./open-calls.tsx";
@@ -51,7 +51,7 @@ describe("a call list by keys", () => {
       }
       await keys.press("{Enter}");
     }
-    await screen.findByText("已打 20 / 20");
+    await screen.findByText("已打 20 / 20 个电话");
     expect(keys.count()).toBeLessThanOrEqual(60);
     const outcomes = await Promise.all(
       day.map(async (_, at) => (await attemptsOf(opened, at)).map(({ outcome }) => outcome)),
@@ -60,7 +60,7 @@ describe("a call list by keys", () => {
     expect([sum("reached"), sum("no-answer"), sum("declined"), sum("wrong-number")]).toEqual([12, 5, 2, 1]);
     const promises = await opened.services.db.task.where("promisedTo").equals(readerOf(11)).toArray();
     expect(promises.map(({ due }) => due)).toEqual(["2026-11-28"]);
-    expect(screen.getByText(/^共 20 次，联系上 14 位，已结束 15 位/)).toBeTruthy();
+    expect(screen.getByText(/^共拨 20 次，打通 14 个，结束 15 个/)).toBeTruthy();
   }, 60_000);
 
   it("writes attempt, service record and what is mended in one act, and one key takes a wrong 3 back", async () => {
@@ -88,7 +88,7 @@ describe("a call list by keys", () => {
     await inHand(nameOf(0));
     await writer.run("readers.do-not-contact", [edit("reader", readerOf(2), { note: "别再打了" })]);
     await opened.user.keyboard("u");
-    await screen.findByText("这次打开名单后还没有记下结果，没有可以撤销的");
+    await screen.findByText("今天在这台电脑上还没有给这份名单记过结果，没有可以撤销的");
     await opened.user.keyboard("2{Enter}");
     await inHand(nameOf(1));
     await opened.user.keyboard("3");
@@ -101,8 +101,57 @@ describe("a call list by keys", () => {
     expect(await attemptsOf(opened, 0)).toEqual([]);
     expect(await attemptsOf(opened, 1)).toEqual([]);
     await opened.user.keyboard("u");
-    await screen.findByText("这次打开名单后还没有记下结果，没有可以撤销的");
+    await screen.findByText("今天在这台电脑上还没有给这份名单记过结果，没有可以撤销的");
     expect((await db.reader.get(readerOf(2)))?.note).toBe("别再打了");
+  });
+
+  it("takes the last call back after another screen too, of this list and of whoever is at the desk", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await opened.user.keyboard("3{Enter}");
+    await inHand(nameOf(1));
+    await act(async () => opened.history.navigate("/elsewhere"));
+    expect(screen.queryByRole("heading", { level: 1 })).toBeNull();
+    // whatever was done there is not the list's
+    await opened.services.acts.run({
+      command: "reader.edit",
+      changes: [edit("reader", readerOf(2), { note: "别再打了" })],
+      said: { id: "readers.did-edit", values: { field: "备注" } },
+    });
+    await act(async () => opened.history.navigate(`/outreach/${OUTREACH}/calls`));
+    await inHand(nameOf(1));
+    await opened.user.keyboard("u");
+    await inHand(nameOf(0));
+    expect(await attemptsOf(opened, 0)).toEqual([]);
+    expect((await opened.services.db.reader.get(readerOf(0)))?.declined ?? {}).toEqual({});
+    expect((await opened.services.db.reader.get(readerOf(2)))?.note).toBe("别再打了");
+    await opened.user.keyboard("u");
+    await screen.findByText("今天在这台电脑上还没有给这份名单记过结果，没有可以撤销的");
+  });
+
+  it("says that a key was too soon while the call before is saved, and its Enter passes nobody over", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    const { run } = opened.services.acts;
+    let go: () => void = () => undefined;
+    vi.spyOn(opened.services.acts, "run").mockImplementationOnce(async (...of) => {
+      await new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      return run(...of);
+    });
+    await opened.user.keyboard("2{Enter}");
+    await waitFor(() => expect(opened.services.acts.run).toHaveBeenCalled());
+    await opened.user.keyboard("3{Enter}");
+    await screen.findByText(/^上一位还在保存，刚才那一键没有记下/);
+    go();
+    await inHand(nameOf(1));
+    await opened.user.keyboard("{Enter}");
+    await inHand(nameOf(1));
+    expect((await attemptsOf(opened, 0)).map(({ outcome }) => outcome)).toEqual(["no-answer"]);
+    await opened.user.keyboard("3{Enter}");
+    await inHand(nameOf(2));
+    expect((await attemptsOf(opened, 1)).map(({ outcome }) => outcome)).toEqual(["declined"]);
   });
 
   it("writes no call on a list that was taken back under what was chosen", async () => {
@@ -213,6 +262,8 @@ describe("nobody is called against her will", () => {
     await inHand(nameOf(1));
     await screen.findByText("不同意");
     expect(screen.getByText("已打 0 / 2")).toBeTruthy();
+    await screen.findByText("已收回同意");
+    expect(screen.getByText("已打 0 / 2 个电话")).toBeTruthy();
     expect(screen.getByRole("button", { name: "不再联系 1" })).toBeTruthy();
     expect(screen.getByRole("button", { name: "未打 2" })).toBeTruthy();
   });
@@ -241,7 +292,7 @@ describe("nobody is called against her will", () => {
 
   it("outside the calling hours: no number, no look, and when it is time again", async () => {
     const opened = await openCalls({ outreach: { calling: { weekdays: [1, 2, 3, 4, 5], from: 540, to: 690 } } });
-    await screen.findByText("现在不是这份名单的打电话时间，2026年11月26日 09:00 再打；届时轮到 3 位");
+    await screen.findByText("现在不是这份名单的打电话时间，2026年11月26日 09:00 再打；届时轮到 3 个");
     await inHand(nameOf(0));
     expect(number()).not.toMatch(/138/);
     expect(await looks(opened)).toBe(0);
