@@ -218,6 +218,40 @@ describe("an outreach", () => {
       expect(rows.filter((row) => row.with === id).map((row) => row.notContacted)).toEqual([notContacted]);
   });
 
+  it("is a draft again where its making is taken back, and keeps what another desk has done, known here or not", async () => {
+    const [a, b] = await openDesks([...LIBRARY, outreachOf(ALL)]);
+    await make(a);
+    await exchangeAll(desks);
+    await happen(b, { tag: "call", who: 0, desk: 1 }, 7);
+    await exchangeAll(desks);
+    await happen(b, { tag: "call", who: 7, desk: 1 }, 8);
+    expect((await a.writer.undoBatch("batch-a")).left).toHaveLength(1);
+    await exchangeAll(desks);
+    for (const desk of [a, b]) {
+      expect((await figuresOf(desk)).isMade).toBe(false);
+      const standing = (await desk.db.recipient.where("outreach").equals("o").toArray()).filter(
+        ({ gone }) => gone !== 1,
+      );
+      expect(standing.map(({ reader, attempts }) => [reader, Object.keys(attempts ?? {})]).toSorted()).toEqual([
+        ["r1", ["b7"]],
+        ["r8", ["b8"]],
+      ]);
+    }
+    expect(await make(b)).toMatchObject({ stopped: false, failure: null });
+    expect(await figuresOf(b)).toMatchObject({ group: 9, states: { reached: 2 } });
+  });
+
+  it("stays made where one of two desks that made it takes it back", async () => {
+    const [a, b] = await openDesks([...LIBRARY, outreachOf(ALL)]);
+    await make(a);
+    await make(b);
+    await exchangeAll(desks);
+    const before = await figuresOf(b);
+    await a.writer.undoBatch("batch-a");
+    await exchangeAll(desks);
+    for (const desk of [a, b]) expect(await figuresOf(desk)).toEqual(before);
+  });
+
   it("does not contact whoever withdraws afterwards, and shows her under that", async () => {
     const [a] = await openDesks([...LIBRARY, outreachOf(ALL)]);
     await make(a);
