@@ -4,6 +4,7 @@
  */
 import type { Recipient } from "../model/outreach/recipient.ts";
 import { attemptsOf, type CallState, callState, isAtEnd, isOfHerRecord, stateWith } from "./call-state.ts";
+import { isListed } from "./list-standing.ts";
 import type { Drawn } from "./round-result.ts";
 
 export interface DrawnRecipient extends Drawn {
@@ -28,8 +29,6 @@ export interface DrawnOf {
 
 /** On a list, or held back from it; nobody else was drawn. */
 export const isHeldBack = ({ notContacted }: Pick<Recipient, "notContacted">): boolean => notContacted === "held-back";
-const isListed = (row: Pick<Recipient, "notContacted" | "channel">): boolean =>
-  !isHeldBack(row) && (row.notContacted === undefined || row.channel !== undefined);
 
 export function drawnRecipients(
   recipients: readonly Listed[],

@@ -51,14 +51,25 @@ export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday)
     .sort((a, b) => (a.row.place ?? 0) - (b.row.place ?? 0) || (a.row.id < b.row.id ? -1 : 1));
 }
 
+/**
+ * Whether she was to be contacted by it. Two desks that made one list of different knowledge may have written both a
+ * channel and a reason against it: the reason holds, unless she has been called by then. A channel that only a newer
+ * desk knows is none here.
+ */
+export const isListed = (row: Pick<Recipient, "notContacted" | "channel" | "attempts">): boolean =>
+  row.channel !== undefined &&
+  (row.notContacted === undefined || (row.notContacted !== "held-back" && attemptsOf(row).length > 0));
+
+/** Why she was not. */
+export const reasonOf = ({ notContacted = "no-address" }: Pick<Recipient, "notContacted">): NotContacted =>
+  notContacted;
+
 function standingOf(
   row: OnList,
   state: CallState,
   stops: (channel: ContactChannel) => NoContactReason | undefined,
 ): ListStanding["is"] {
-  if (row.notContacted !== undefined) return { tag: "not", reason: row.notContacted };
-  // a newer desk may know a channel that this one does not
-  if (row.channel === undefined) return { tag: "not", reason: "no-address" };
+  if (row.channel === undefined || !isListed(row)) return { tag: "not", reason: reasonOf(row) };
   const reason = isAtEnd(state) ? undefined : stops(row.channel);
   return reason === undefined ? { tag: "told", channel: row.channel } : { tag: "since", reason };
 }
@@ -68,4 +79,4 @@ function isBefore(a: OnList, b: OnList): boolean {
   return ofA === ofB ? a.id < b.id : ofA > ofB;
 }
 
-const strengthOf = (row: OnList): number => (attemptsOf(row).length > 0 ? 2 : row.notContacted === undefined ? 1 : 0);
+const strengthOf = (row: OnList): number => (attemptsOf(row).length > 0 ? 2 : isListed(row) ? 1 : 0);

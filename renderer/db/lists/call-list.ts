@@ -5,6 +5,7 @@
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { type Callee, calleesOf } from "#shared/outreach/call-queue.ts";
 import { callState } from "#shared/outreach/call-state.ts";
+import { isListed } from "#shared/outreach/list-standing.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { readMergedReaders } from "../reader-class.ts";
 
@@ -29,7 +30,7 @@ export async function readCallList(db: DeskDb, id: string, channel: ContactChann
   if (outreach === undefined || outreach.gone === 1) return null;
   const here = rows.filter((row) => row.gone !== 1 && row.reader !== undefined);
   const personOf = ({ reader = "" }: Row<"recipient">): string => mainOf(reader);
-  const told = here.filter((row) => row.notContacted === undefined && row.channel === channel);
+  const told = here.filter((row) => isListed(row) && row.channel === channel);
   const leads = told.filter((row) => row.with === undefined);
   const readerOfLead = new Map(leads.map((row) => [row.id, personOf(row)]));
   const toldWith = new Map<string, string[]>();

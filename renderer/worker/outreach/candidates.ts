@@ -9,6 +9,7 @@ import { isUnderWay, QUIET_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { isAtEnd, stateWith } from "#shared/outreach/call-state.ts";
 import { drawHeldBack } from "#shared/outreach/held-back.ts";
+import { isListed } from "#shared/outreach/list-standing.ts";
 import type { Asked, Candidate } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readJurisdiction } from "../../db/read-house.ts";
@@ -171,9 +172,7 @@ async function readElsewhere(db: DeskDb, own: string, mainOf: (id: string) => st
     isAtEnd(stateWith(row, row.with === undefined ? undefined : byId.get(row.with)));
   return new Set(
     rows.flatMap((row) =>
-      row.gone === 1 || row.reader === undefined || row.notContacted !== undefined || isAtHerEnd(row)
-        ? []
-        : [mainOf(row.reader)],
+      row.gone === 1 || row.reader === undefined || !isListed(row) || isAtHerEnd(row) ? [] : [mainOf(row.reader)],
     ),
   );
 }

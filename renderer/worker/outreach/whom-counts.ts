@@ -2,8 +2,8 @@
 
 import type { Recipient } from "#shared/model/outreach/recipient.ts";
 import type { DrawnRecipient } from "#shared/outreach/drawn-recipients.ts";
+import { isListed, reasonOf } from "#shared/outreach/list-standing.ts";
 import { barOf } from "#shared/outreach/waterfall.ts";
-import type { Row } from "../../db/database.ts";
 import type { OutreachReaders } from "../../platform/worker/outreach-result-api.ts";
 import type { Round } from "./drawn-rounds.ts";
 
@@ -25,11 +25,9 @@ export function readersCounted(
 }
 
 /** Not on the list: for a reason, or held back. */
-export const isLeftOut = ({ notContacted, channel }: Recipient): boolean =>
-  notContacted !== undefined && (notContacted === "held-back" || channel === undefined);
+export const isLeftOut = (row: Recipient): boolean => !isListed(row);
 
-export const barOfRow = ({ notContacted }: Row<"recipient">): string =>
-  notContacted === undefined ? "" : barOf(notContacted);
+export const barOfRow = (row: Recipient): string => barOf(reasonOf(row));
 
 function isCounted(one: DrawnRecipient, who: OutreachReaders["who"], { contactedAnyway }: Round): boolean {
   switch (who) {

@@ -11,6 +11,7 @@ import { addDays } from "#shared/kernel/day.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { joinRecords } from "#shared/replication/rows/alias.ts";
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erasing/erase-reader.ts";
+import { readCallList } from "../../../../../renderer/db/lists/call-list.ts";
 import { readMergedReaders } from "../../../../../renderer/db/reader-class.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import type { OutreachFigures } from "../../../../../renderer/platform/worker/outreach-api.ts";
@@ -239,6 +240,27 @@ describe("an outreach", () => {
     }
     expect(await make(b)).toMatchObject({ stopped: false, failure: null });
     expect(await figuresOf(b)).toMatchObject({ group: 9, states: { reached: 2 } });
+  });
+
+  it("made on two desks of which one knew of a withdrawal contacts nobody against her will, and list and result agree", async () => {
+    const [a, b] = await openDesks([...LIBRARY, outreachOf(ALL)]);
+    await write(b, [edit("reader", "r8", { doNotContact: { since: TODAY } })]);
+    await write(b, [edit("reader", "r6", { doNotContact: { since: TODAY } })]);
+    await make(a);
+    await make(b);
+    // the desk that knows nothing of it has called one of them
+    await happen(a, { tag: "call", who: 5, desk: 0 }, 9);
+    await exchangeAll(desks);
+    for (const desk of [a, b]) {
+      const figures = await figuresOf(desk);
+      expect(figures).toMatchObject({ told: 2, since: { count: 0 }, states: { reached: 1, waiting: 1 } });
+      expect(sum(figures)).toBe(9);
+      const said = { rounds: ["o"], who: "listed" } as const;
+      expect(await serve(desk).people({ id: "o", of: { tag: "told" } })).toEqual(["r1", "r6"]);
+      expect(await serve(desk).people({ id: "o", of: { tag: "result", readers: said } })).toEqual(["r1", "r6"]);
+      const { callees = [] } = (await readCallList(desk.db, "o", "phone")) ?? {};
+      expect(callees.map(({ reader }) => reader)).toEqual(["r1", "r6"]);
+    }
   });
 
   it("stays made where one of two desks that made it takes it back", async () => {
