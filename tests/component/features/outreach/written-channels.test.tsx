@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
@@ -115,7 +115,7 @@ it("keeps who stands in a file before it goes out, and that it was sent in her t
   expect(Object.values((await db.recipient.get("r-ann"))?.attempts ?? {})).toMatchObject([
     { outcome: "sent", by: "chen", desk: await ownStreamOf(db) },
   ]);
-  await screen.findByRole("button", { name: "标为已发出（0）…" });
+  await waitFor(() => expect(screen.queryByRole("button", { name: "标为已发出（1）…" })).toBeNull());
   // Ctrl+Z reaches it, and not what was done before
   expect(await writer.undo()).toMatchObject({ command: "outreach.sent" });
   await screen.findByRole("button", { name: "标为已发出（1）…" });
