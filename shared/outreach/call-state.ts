@@ -51,21 +51,55 @@ export function callState(row: Pick<Recipient, "attempts">): CallState {
 export const isOfHerRecord = ({ outcome }: Attempt): boolean =>
   outcome === "moved" || outcome === "deceased" || outcome === "wrong-number";
 
+type Tried = Pick<Recipient, "attempts">;
+
 /**
  * How it stands with somebody who is told by the call or letter of another: as with that one, but for what is true of
- * that one alone: behind a wrong number nobody is told, and where that one is gone she is called herself. What was tried
- * of herself, to its end, comes first.
+ * that one alone: behind a wrong number nobody is told, and where that one is gone another takes its place
+ * (`tellers.ts`), whose call then counts for her as well. What was tried of herself, to its end, comes first.
  * @param lead undefined: she is told by her own
+ * @param beside the others whom that one was to tell
  */
-export function stateWith(row: Pick<Recipient, "attempts">, lead: Pick<Recipient, "attempts"> | undefined): CallState {
+export function stateWith(row: Tried, lead: Tried | undefined, beside: readonly Tried[] = []): CallState {
   const own = callState(row);
   if (lead === undefined || isAtEnd(own)) return own;
-  const all = Object.entries(lead.attempts ?? {});
-  const said = all.filter(([, attempt]) => !isOfHerRecord(attempt));
-  const state = callState({ attempts: Object.fromEntries(said) });
-  if (all.some(([, { outcome }]) => outcome === "moved" || outcome === "deceased") && !isAtEnd(state)) return own;
-  if (said.length < all.length && !isAtEnd(state)) return "gave-up";
+  const state = callState({ attempts: Object.fromEntries(saidBeside(lead, beside).map((one) => [one.id, one])) });
+  if (isAtEnd(state)) return state;
+  const found = new Set(attemptsOf(lead).map(({ outcome }) => outcome));
+  if (found.has("moved") || found.has("deceased")) return own;
+  if (found.has("wrong-number")) return "gave-up";
   return state === "waiting" ? own : state;
+}
+
+/** What was tried to tell her by calls of others: all but what is true of those alone. */
+export const saidBeside = (lead: Tried, beside: readonly Tried[]): ReturnType<typeof attemptsOf> =>
+  [lead, ...beside].flatMap(attemptsOf).filter((one) => !isOfHerRecord(one));
+
+type Listed = Tried & Pick<Recipient, "with"> & { readonly id: string };
+
+/** Of each of a list the one by whom she was to be told, with the others whom that one was to tell; null of a lead. */
+export function toldBeside<Row extends Listed>(
+  rows: readonly Row[],
+): (row: Row) => { readonly lead: Tried; readonly beside: readonly Row[] } | null {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    if (row.with === undefined) continue;
+    const known = groups.get(row.with);
+    if (known === undefined) groups.set(row.with, [row]);
+    else known.push(row);
+  }
+  return (row) =>
+    row.with === undefined ? null : { lead: byId.get(row.with) ?? {}, beside: groups.get(row.with) ?? [] };
+}
+
+/** How each of a list stands. @param rows all of it */
+export function statesOf<Row extends Listed>(rows: readonly Row[]): (row: Row) => CallState {
+  const told = toldBeside(rows);
+  return (row) => {
+    const by = told(row);
+    return by === null ? callState(row) : stateWith(row, by.lead, by.beside);
+  };
 }
 
 /** Called by more than one desk, or reached twice: it is shown. */

@@ -3,7 +3,7 @@
  * was on the list stays on it, also where she has withdrawn, moved or died since.
  */
 import type { Recipient } from "../model/outreach/recipient.ts";
-import { attemptsOf, type CallState, callState, isAtEnd, isOfHerRecord, stateWith } from "./call-state.ts";
+import { attemptsOf, type CallState, callState, isAtEnd, saidBeside, statesOf, toldBeside } from "./call-state.ts";
 import { isListed } from "./list-standing.ts";
 import type { Drawn } from "./round-result.ts";
 
@@ -34,16 +34,15 @@ export function drawnRecipients(
   recipients: readonly Listed[],
   { deskOf, questions, templateOf, returnedOf }: DrawnOf,
 ): readonly DrawnRecipient[] {
-  const byId = new Map(recipients.map((row) => [row.id, row]));
+  const [stateOf, toldBy] = [statesOf(recipients), toldBeside(recipients)];
   return recipients.flatMap((row): readonly DrawnRecipient[] => {
     const { id, reader, stage = "", channel = "", part } = row;
     if (reader === undefined || !(isHeldBack(row) || isListed(row))) return [];
     // what was said to one of a household was said to all of them, and took its minutes once
-    const lead = row.with === undefined ? undefined : byId.get(row.with);
+    const by = toldBy(row);
     const own = attemptsOf(row);
-    const said =
-      lead === undefined || isAtEnd(callState(row)) ? own : attemptsOf(lead).filter((one) => !isOfHerRecord(one));
-    const state = stateWith(row, lead);
+    const said = by === null || isAtEnd(callState(row)) ? own : saidBeside(by.lead, by.beside);
+    const state = stateOf(row);
     const answered = new Set(said.flatMap(({ answers = {} }) => Object.keys(answers)));
     const isTold = state === "reached" || state === "sent";
     return [
@@ -62,7 +61,7 @@ export function drawnRecipients(
         isReached: isTold || state === "declined",
         isCompleted: isTold && (state === "sent" || questions.every((question) => answered.has(question))),
         minutes: own.reduce((sum, { minutes = 0 }) => sum + minutes, 0),
-        contactedAt: said.find(({ outcome }) => !NOBODY_THERE.has(outcome))?.at,
+        contactedAt: said.toSorted((a, b) => a.at - b.at).find(({ outcome }) => !NOBODY_THERE.has(outcome))?.at,
         returnedOn: returnedOf(reader),
       },
     ];

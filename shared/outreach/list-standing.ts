@@ -6,7 +6,7 @@
 import type { NoContactReason } from "../model/consent/may-contact.ts";
 import type { ContactChannel } from "../model/consent/purposes.ts";
 import type { NotContacted, Recipient } from "../model/outreach/recipient.ts";
-import { attemptsOf, type CallState, isAtEnd, stateWith } from "./call-state.ts";
+import { attemptsOf, type CallState, isAtEnd, statesOf } from "./call-state.ts";
 
 export type OnList = Recipient & { readonly id: string };
 
@@ -36,7 +36,7 @@ export interface ListToday {
  */
 export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday): readonly ListStanding[] {
   const people = new Map<string, OnList>();
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const stateOf = statesOf(rows);
   for (const row of rows) {
     if (row.reader === undefined) continue;
     const reader = mainOf(row.reader);
@@ -45,7 +45,7 @@ export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday)
   }
   return [...people]
     .map(([reader, row]): ListStanding => {
-      const state = stateWith(row, row.with === undefined ? undefined : byId.get(row.with));
+      const state = stateOf(row);
       return { row, reader, state, is: standingOf(row, state, (channel) => stops(reader, channel)) };
     })
     .sort((a, b) => (a.row.place ?? 0) - (b.row.place ?? 0) || (a.row.id < b.row.id ? -1 : 1));

@@ -2,25 +2,40 @@
  * A call list as it stands: its outreach, everybody who was drawn for the channel, and the parts that were dealt out.
  * Names only; no number is read here.
  */
+import type { NoContactReason, Where } from "#shared/model/consent/may-contact.ts";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { type Callee, calleesOf } from "#shared/outreach/call-queue.ts";
-import { callState } from "#shared/outreach/call-state.ts";
+import { callState, isAtEnd, statesOf } from "#shared/outreach/call-state.ts";
 import { isListed } from "#shared/outreach/list-standing.ts";
+import { tellersOf } from "#shared/outreach/tellers.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { readMergedReaders } from "../reader-class.ts";
+import { readStops } from "./callee.ts";
 
 export interface CallList {
   readonly outreach: Row<"outreach">;
   readonly callees: readonly Callee[];
   /** Ids of those told by the call of another, by that one's reader. */
   readonly toldWith: ReadonlyMap<string, readonly string[]>;
+  /** Of those whose call is not at its end, who may not be told today, and why. */
+  readonly stops: ReadonlyMap<string, NoContactReason>;
   readonly parts: ReadonlyMap<string, Row<"outreach-part">>;
   /** Readers who are held back, and whom a colleague spoke to since all the same. */
   readonly heldBack: { readonly people: number; readonly spokenTo: readonly string[] };
 }
 
-/** Null: there is no such outreach here. */
-export async function readCallList(db: DeskDb, id: string, channel: ContactChannel): Promise<CallList | null> {
+const NOBODY: CallList["stops"] = new Map();
+
+/**
+ * Null: there is no such outreach here.
+ * @param where of consent; absent where nobody is to be called by it
+ */
+export async function readCallList(
+  db: DeskDb,
+  id: string,
+  channel: ContactChannel,
+  where?: Where,
+): Promise<CallList | null> {
   const [outreach, rows, parts, { mainOf }] = await Promise.all([
     db.outreach.get(id),
     db.recipient.where("outreach").equals(id).toArray(),
@@ -31,22 +46,22 @@ export async function readCallList(db: DeskDb, id: string, channel: ContactChann
   const here = rows.filter((row) => row.gone !== 1 && row.reader !== undefined);
   const personOf = ({ reader = "" }: Row<"recipient">): string => mainOf(reader);
   const told = here.filter((row) => isListed(row) && row.channel === channel);
-  const leads = told.filter((row) => row.with === undefined);
-  const readerOfLead = new Map(leads.map((row) => [row.id, personOf(row)]));
+  const stateOf = statesOf(here);
+  const open = [...new Set(told.flatMap((row) => (isAtEnd(stateOf(row)) ? [] : [personOf(row)])))];
+  const stops = where === undefined ? NOBODY : await readStops(db, open, { channel, outreach, ...where });
+  const gone = new Set(told.flatMap((row) => (callState(row) === "gone" ? [personOf(row)] : [])));
+  const people = told.map((row) => ({ ...row, reader: personOf(row) }));
+  const tellers = tellersOf(people, (reader) => stops.has(reader) || gone.has(reader));
   const toldWith = new Map<string, string[]>();
-  for (const row of told) {
-    const lead = readerOfLead.get(row.with ?? "");
-    const reader = personOf(row);
-    if (lead === undefined || lead === reader) continue;
-    toldWith.set(lead, [...new Set([...(toldWith.get(lead) ?? []), reader])]);
-  }
-  // whoever was left without the one by whose call she was to be told is called herself
-  const ended = new Set(leads.flatMap((row) => (callState(row) === "gone" ? [row.id] : [])));
-  const orphans = told.filter((row) => row.with !== undefined && (!readerOfLead.has(row.with) || ended.has(row.with)));
+  for (const [reader, teller] of tellers)
+    if (teller !== reader) toldWith.set(teller, [...(toldWith.get(teller) ?? []), reader]);
   return {
     outreach,
-    callees: calleesOf([...leads, ...orphans].map((row) => ({ row, reader: personOf(row) }))),
+    callees: calleesOf(
+      people.flatMap((row) => (tellers.get(row.reader) === row.reader ? [{ row, reader: row.reader }] : [])),
+    ),
     toldWith,
+    stops,
     parts: new Map(parts.flatMap((row) => (row.gone === 1 || row.outreach !== id ? [] : [[row.id, row] as const]))),
     heldBack: await readHeldBack(
       db,

@@ -1,8 +1,9 @@
 /** 联络: the outreaches that she stands on, latest first: how she was contacted, or why she was not. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { Link } from "wouter";
-import { attemptsOf, type CallState, stateWith } from "#shared/outreach/call-state.ts";
+import { attemptsOf, type CallState } from "#shared/outreach/call-state.ts";
 import type { Row } from "../../db/database.ts";
+import { readToldStates } from "../../db/lists/told-states.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -27,13 +28,13 @@ export function useReaderOutreach(ids: readonly string[]): readonly ReaderOutrea
       ({ gone }) => gone !== 1,
     );
     const all = await db.outreach.bulkGet(listed.map(({ outreach = "" }) => outreach));
-    const leads = await db.recipient.bulkGet(listed.map((row) => row.with ?? ""));
+    const states = await readToldStates(db, listed);
     return listed
       .flatMap((recipient, place): readonly ReaderOutreach[] => {
         const outreach = all[place];
         return outreach === undefined || outreach.gone === 1 || outreach.madeAt === undefined
           ? []
-          : [{ recipient, outreach, state: stateWith(recipient, leads[place]) }];
+          : [{ recipient, outreach, state: states[place] ?? "waiting" }];
       })
       .toSorted((a, b) => (b.outreach.madeAt ?? 0) - (a.outreach.madeAt ?? 0));
   }, [db, key]);

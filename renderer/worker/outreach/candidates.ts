@@ -7,7 +7,7 @@ import { addDays, numberToDay } from "#shared/kernel/day.ts";
 import type { Contactable, Where } from "#shared/model/consent/may-contact.ts";
 import { isUnderWay, QUIET_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
-import { isAtEnd, stateWith } from "#shared/outreach/call-state.ts";
+import { isAtEnd, statesOf } from "#shared/outreach/call-state.ts";
 import { drawHeldBack } from "#shared/outreach/held-back.ts";
 import { isListed } from "#shared/outreach/list-standing.ts";
 import type { Asked, Candidate } from "#shared/outreach/waterfall.ts";
@@ -167,12 +167,10 @@ async function readElsewhere(db: DeskDb, own: string, mainOf: (id: string) => st
     .where("outreach")
     .anyOf(running.map(({ id }) => id))
     .toArray();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const isAtHerEnd = (row: Row<"recipient">): boolean =>
-    isAtEnd(stateWith(row, row.with === undefined ? undefined : byId.get(row.with)));
+  const stateOf = statesOf(rows);
   return new Set(
     rows.flatMap((row) =>
-      row.gone === 1 || row.reader === undefined || !isListed(row) || isAtHerEnd(row) ? [] : [mainOf(row.reader)],
+      row.gone === 1 || row.reader === undefined || !isListed(row) || isAtEnd(stateOf(row)) ? [] : [mainOf(row.reader)],
     ),
   );
 }

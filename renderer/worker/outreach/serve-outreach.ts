@@ -8,9 +8,10 @@ import { mayContact } from "#shared/model/consent/may-contact.ts";
 import type { ContactPurpose } from "#shared/model/consent/purposes.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
-import { CALL_STATES, type CallState, isAtEnd } from "#shared/outreach/call-state.ts";
-import { type ListStanding, type ListToday, standings } from "#shared/outreach/list-standing.ts";
+import { CALL_STATES, type CallState, callState, isAtEnd } from "#shared/outreach/call-state.ts";
+import { isListed, type ListStanding, type ListToday, standings } from "#shared/outreach/list-standing.ts";
 import { equalLots } from "#shared/outreach/pooled-difference.ts";
+import { tellersOf } from "#shared/outreach/tellers.ts";
 import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readJourneysOn } from "../../db/lists/journeys-on.ts";
@@ -183,8 +184,15 @@ async function listToday(
   // of whom something was sent the number is asked for, by which a report knows her
   if (withSent)
     for (const { reader, is } of listed) if (is.tag === "told" && !ways.has(reader)) stops(reader, is.channel);
-  // whose lead is not told any more is told herself
-  const leads = new Set(listed.flatMap(({ row: { id }, is }) => (is.tag === "told" ? [id] : [])));
+  const told = new Set(listed.flatMap(({ reader, is }) => (is.tag === "told" ? [reader] : [])));
+  const gone = new Set(listed.flatMap(({ reader, row: own }) => (callState(own) === "gone" ? [reader] : [])));
+  const tellers = tellersOf(
+    rows.flatMap((each) => {
+      const reader = mainOf(each.reader ?? "");
+      return isListed(each) && told.has(reader) ? [{ ...each, reader }] : [];
+    }),
+    (reader) => gone.has(reader),
+  );
   return {
     day: library.today,
     members: listed.map(
@@ -194,7 +202,7 @@ async function listToday(
         lot: recipient.with ?? recipient.id,
         recipient: recipient.id,
         to: ways.get(reader),
-        isLead: recipient.with === undefined || !leads.has(recipient.with),
+        isLead: tellers.get(reader) === reader,
         viaGuardian: recipient.via === "guardian",
         state,
       }),

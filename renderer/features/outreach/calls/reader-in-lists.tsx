@@ -7,9 +7,10 @@ import { ArrowRight, ListChecks } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { isUnderWay } from "#shared/model/outreach/outreach.ts";
-import { isAtEnd, stateWith } from "#shared/outreach/call-state.ts";
+import { isAtEnd } from "#shared/outreach/call-state.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
+import { readToldStates } from "../../../db/lists/told-states.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
@@ -64,13 +65,13 @@ async function readListsOf(db: DeskDb, reader: string) {
   const ids = (await readReaderClass(db, reader))?.ids ?? [reader];
   const rows = await rowsWith(db.recipient, "reader", ids);
   const outreaches = await db.outreach.bulkGet(rows.map((row) => row.outreach ?? ""));
-  const leads = await db.recipient.bulkGet(rows.map((row) => row.with ?? ""));
+  const states = await readToldStates(db, rows);
   return rows.flatMap((row, at) => {
     const outreach = outreaches[at];
     if (outreach === undefined || outreach.gone === 1 || !isUnderWay(outreach)) return [];
     const isHeldBack = row.notContacted === "held-back";
     if (!isHeldBack && (row.notContacted !== undefined || row.channel !== "phone")) return [];
-    const state = stateWith(row, leads[at]);
+    const state = states[at] ?? "waiting";
     return [{ outreach: outreach.id, name: outreach.name ?? "", recipient: row.id, state, isHeldBack }];
   });
 }

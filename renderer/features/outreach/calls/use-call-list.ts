@@ -1,14 +1,11 @@
 /** A call list as this desk sees it now: whose turn it is, and who is in another desk's part. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
-import type { NoContactReason } from "#shared/model/consent/may-contact.ts";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { type Callee, inTurn, type Turn, turnOf } from "#shared/outreach/call-queue.ts";
-import { isAtEnd } from "#shared/outreach/call-state.ts";
 import { isCallingTime, type Moment, nextCallingTime } from "#shared/outreach/calling-time.ts";
 import { type Computers, readComputers } from "../../../db/exchange/computers.ts";
 import { type CallList, readCallList } from "../../../db/lists/call-list.ts";
-import { readStops } from "../../../db/lists/callee.ts";
 import { useMinute } from "../../../desk-services/day/use-minute.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHousePlace } from "../../../desk-services/use-house.ts";
@@ -17,8 +14,6 @@ import { queueAskedAt } from "./queue-asked.ts";
 
 export interface CallListView extends CallList {
   readonly computers: Computers;
-  /** Who may not be told today, and why, of those whose call is not at its end; by reader. */
-  readonly stops: ReadonlyMap<string, NoContactReason>;
   readonly now: Moment;
   readonly turnOf: (callee: Callee) => Turn;
   /** Whose turn it is, in order. */
@@ -35,28 +30,24 @@ export function useCallList(id: string, channel: ContactChannel): CallListView |
   const today = format.day(at);
   const place = useHousePlace();
   const found = useLiveQuery(async () => {
-    const list = await readCallList(db, id, channel);
-    const open = (list?.callees ?? []).filter(({ state }) => !isAtEnd(state)).map(({ reader }) => reader);
-    const outreach = list?.outreach ?? {};
-    return {
-      list,
-      computers: await readComputers(db),
-      stops: await readStops(db, open, { channel, outreach, today, place }),
-    };
+    const list = await readCallList(db, id, channel, { today, place });
+    return { list, computers: await readComputers(db) };
   }, [db, id, channel, today, place]);
   return useMemo(() => {
     if (found === undefined) return undefined;
-    const { list, computers, stops } = found;
+    const { list, computers } = found;
     if (list === null) return null;
     const now = momentHere(at, format);
     const asking = queueAskedAt(list, computers, now, format.day);
-    const { calling } = list.outreach;
+    const {
+      outreach: { calling },
+      stops,
+    } = list;
     // what is written disturbs nobody at any hour
     const isOpen = channel !== "phone" || isCallingTime(calling, now);
     return {
       ...list,
       computers,
-      stops,
       now,
       turnOf: (callee) => turnOf(callee, asking),
       queue: inTurn(

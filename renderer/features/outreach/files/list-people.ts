@@ -21,7 +21,13 @@ const isThere = ({ gone }: { readonly gone?: 1 | undefined }): boolean => gone !
 /** Everybody of a channel who has a letter or message of her own, whatever came of it. */
 export async function readListed(db: DeskDb, outreach: string, channel: ContactChannel): Promise<readonly InList[]> {
   const rows = (await db.recipient.where("outreach").equals(outreach).toArray()).filter(isThere);
-  const own = rows.filter((row) => row.channel === channel && row.notContacted === undefined && row.with === undefined);
+  // whoever took the place of one who is not told any more has been written into a file of her own
+  const own = rows.filter(
+    (row) =>
+      row.channel === channel &&
+      row.notContacted === undefined &&
+      (row.with === undefined || row.files !== undefined || row.attempts !== undefined),
+  );
   return listedOf(db, own, rows);
 }
 

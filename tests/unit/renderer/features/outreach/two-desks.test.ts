@@ -3,6 +3,7 @@ import "../../../../support/indexed-db.ts";
 import { afterEach, describe, expect, it } from "vitest";
 import { callSums, inTurn, turnOf } from "#shared/outreach/call-queue.ts";
 import { readCallList } from "../../../../../renderer/db/lists/call-list.ts";
+import { readToldStates } from "../../../../../renderer/db/lists/told-states.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import { type AttemptResult, callChanges } from "../../../../../renderer/features/outreach/calls/call-changes.ts";
 import { dealChanges, evenly, giveBackChanges } from "../../../../../renderer/features/outreach/calls/part-changes.ts";
@@ -12,6 +13,7 @@ import { exchangeAll, RandomDesk } from "../../db/random-desks.ts";
 const [EAST, WEST] = ["a".repeat(16), "b".repeat(16)] as const;
 const DAY = 86_400_000;
 const PEOPLE = 6;
+const YES = { given: true, at: Date.parse("2026-11-01") };
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 const at = (day: string): number => Date.parse(`${day}T10:00:00Z`);
 
@@ -167,6 +169,34 @@ describe("a list that is dealt out", () => {
       ["p2", "waiting"],
       ["p5", "waiting"],
     ]);
+  });
+
+  it("calls the next of a household whose one is not told any more, once for all who are left", async () => {
+    const [east, west] = await twoDesks();
+    await run(east, [
+      ...[0, 1, 2, 3].map((place) => edit("reader", `r${place}`, { consents: { "phone.invite-back": YES } })),
+      ...[1, 2, 3].map((place) => edit("recipient", `p${place}`, { with: "p0" })),
+    ]);
+    await exchangeAll(desks);
+    const where = { today: "2026-12-03", place: "other" } as const;
+    const listed = async ({ db }: RandomDesk) => {
+      const { callees = [], toldWith = new Map() } = (await readCallList(db, "o", "phone", where)) ?? {};
+      const states = await readToldStates(db, await db.recipient.toArray());
+      return [callees.map(({ id }) => id), Object.fromEntries(toldWith), states.slice(0, 4)];
+    };
+    expect(await listed(west)).toMatchObject([["p0", "p4", "p5"], { r0: ["r1", "r2", "r3"] }, {}]);
+    await run(west, [edit("reader", "r0", { doNotContact: { since: "2026-12-03" } })]);
+    await exchangeAll(desks);
+    for (const desk of desks)
+      expect(await listed(desk)).toMatchObject([["p0", "p1", "p4", "p5"], { r1: ["r2", "r3"] }, {}]);
+    // nobody answered there, then she said that she moves away: it falls to the one after her
+    await call(east, 1, "no-answer", "2026-12-03");
+    expect((await listed(east))[2]).toEqual(["waiting", "again", "again", "again"]);
+    await call(east, 1, "moved", "2026-12-04");
+    await exchangeAll(desks);
+    expect(await listed(west)).toMatchObject([["p0", "p1", "p2", "p4", "p5"], { r2: ["r3"] }, {}]);
+    await call(west, 2, "reached", "2026-12-04");
+    expect((await listed(west))[2]).toEqual(["waiting", "gone", "reached", "reached"]);
   });
 
   it("is stopped for whoever is marked, put off or called on two desks, each in its own field", async () => {

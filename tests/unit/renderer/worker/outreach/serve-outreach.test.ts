@@ -263,6 +263,24 @@ describe("an outreach", () => {
     }
   });
 
+  it("makes one piece still for a household whose one is not told any more", async () => {
+    const family = ["r1", "r2", "r3"];
+    const [a] = await openDesks([
+      ...family.map((id) => someone(id, id === "r1" ? {} : { household: "r1" })),
+      outreachOf(family, { perHousehold: true }),
+    ]);
+    await make(a);
+    const pieces = async (): Promise<readonly string[]> =>
+      (await serve(a).pieces("o", "phone")).map(({ reader }) => reader);
+    expect(await pieces()).toEqual(["r1"]);
+    await write(a, [edit("reader", "r1", { doNotContact: { since: TODAY } })]);
+    expect(await pieces()).toEqual(["r2"]);
+    expect((await figuresOf(a)).channels).toEqual([{ channel: "phone", people: 2, pieces: 1, guardians: 0 }]);
+    await happen(a, { tag: "call", who: 1, desk: 0 }, 5);
+    expect(await pieces()).toEqual([]);
+    expect(await figuresOf(a)).toMatchObject({ told: 2, states: { reached: 2 }, since: { count: 1 } });
+  });
+
   it("stays made where one of two desks that made it takes it back", async () => {
     const [a, b] = await openDesks([...LIBRARY, outreachOf(ALL)]);
     await make(a);
