@@ -105,6 +105,7 @@ export function roundResult(
 ): RoundResult {
   const contacted = drawn.filter(({ isHeldBack }) => !isHeldBack);
   const heldBack = groupCountOf(drawn.filter(({ isHeldBack }) => isHeldBack));
+  const heldBack = groupCount(drawn.filter(({ isHeldBack }) => isHeldBack));
   const worked = workedOf(contacted);
   const parts = (by: ResultBy): readonly WorkedPart[] =>
     [...new Set(contacted.map((one) => one[by]))]
@@ -157,6 +158,7 @@ export const minutesEach = (minutes: number, { difference }: Difference, { reade
   minutes / (difference * readers);
 
 export function groupCountOf(drawn: readonly Pick<Drawn, "lot" | "returnedOn">[]): GroupCount {
+export function groupCount(drawn: readonly Pick<Drawn, "lot" | "returnedOn">[]): GroupCount {
   const readers = drawn.length;
   const lots = readers === 0 ? 0 : equalLots(drawn.map(({ lot }) => lot));
   return {
@@ -168,6 +170,7 @@ export function groupCountOf(drawn: readonly Pick<Drawn, "lot" | "returnedOn">[]
 
 const workedOf = (drawn: readonly Drawn[]): Worked => ({
   ...groupCountOf(drawn),
+  ...groupCount(drawn),
   attempts: drawn.reduce((sum, { attempts }) => sum + attempts, 0),
   tried: drawn.filter(({ attempts }) => attempts > 0).length,
   reached: drawn.filter(({ isReached }) => isReached).length,

@@ -5,7 +5,7 @@
  */
 import type { Recipient } from "../model/outreach/recipient.ts";
 
-export interface Told extends Pick<Recipient, "with" | "place"> {
+export interface ToldRow extends Pick<Recipient, "with" | "place"> {
   readonly id: string;
   /** The person as she is counted now. */
   readonly reader: string;
@@ -16,7 +16,7 @@ export interface Told extends Pick<Recipient, "with" | "place"> {
  * @param isOut whether nobody can be told by this reader's own call
  * @returns reader → the reader by whose call she is told, often herself
  */
-export function tellersOf(told: readonly Told[], isOut: (reader: string) => boolean): ReadonlyMap<string, string> {
+export function tellersOf(told: readonly ToldRow[], isOut: (reader: string) => boolean): ReadonlyMap<string, string> {
   const readerOf = new Map(told.map(({ id, reader }) => [id, reader]));
   const own = new Set(told.flatMap((row) => (row.with === undefined ? [row.reader] : [])));
   const tellers = new Map([...own].map((reader) => [reader, reader]));

@@ -9,6 +9,7 @@ import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { CALL_STATES } from "#shared/outreach/call-state.ts";
 import {
   groupCountOf,
+  groupCount,
   groupsTogether,
   resultDaysOf,
   returnedOn,
@@ -185,6 +186,7 @@ function mayHoldBack(row: Row<"outreach">): boolean {
 function pooledRoundOf({ row, listDay, drawn }: Round): PooledRound {
   const group = (isHeldBack: boolean): PooledRound["contacted"] =>
     groupCountOf(drawn.filter((one) => one.isHeldBack === isHeldBack));
+    groupCount(drawn.filter((one) => one.isHeldBack === isHeldBack));
   return {
     outreach: row.id,
     name: row.name ?? "",
