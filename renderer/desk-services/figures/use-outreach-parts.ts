@@ -1,7 +1,7 @@
 /** What the parts of a result are called: channels, templates, stages, computers, reasons, and how it ended. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
-import { CHANNELS } from "#shared/model/interaction.ts";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { CALL_STATES } from "#shared/outreach/call-state.ts";
 import { WATERFALL } from "#shared/outreach/waterfall.ts";
 import { isStreamId } from "#shared/replication/files/names.ts";
@@ -11,7 +11,6 @@ import type { Translate } from "../../i18n/i18n.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { OUTREACH_BY } from "../../platform/worker/outreach-result-api.ts";
 import { computerNames, numberMark } from "../../words/computer-names.ts";
-import { channelText } from "../../words/contact-words.ts";
 import { useDeviceSettings } from "../device-settings.ts";
 import { useServices } from "../services.ts";
 
@@ -61,6 +60,6 @@ export function useOutreachParts(): (by: (typeof OUTREACH_BY)[number], value: st
 }
 
 function channelName(value: string, t: Translate): string {
-  const channel = CHANNELS.find((each) => each === value);
-  return channel === undefined ? value : channelText(channel, t);
+  const channel = CONTACT_CHANNELS.find((each) => each === value);
+  return channel === undefined ? value : t(`words.contact.${channel}`);
 }

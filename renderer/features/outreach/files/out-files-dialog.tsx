@@ -233,6 +233,7 @@ function OpenDialog(props: OutFilesDialogProps & { readonly sender: SenderSettin
         {kind === "drafts" && <p className="field-hint">{t("out-files.mail-hint")}</p>}
         {kind !== "labels" && <NobodysFields rows={rows} texts={texts} />}
         <LeftOutList left={left} />
+        {rows.length === 0 && <p role="status">{t("out-files.nobody-left")}</p>}
         <p className="field-hint">{t("out-files.sends-nothing")}</p>
       </div>
     </Dialog>

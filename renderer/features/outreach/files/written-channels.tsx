@@ -46,26 +46,28 @@ function ChannelFiles({ row, channel }: { readonly row: Row<"outreach">; readonl
   const unsent = listed.filter(isUnsent);
   const close = (): void => setOpened(null);
   return (
-    <div className="row">
-      <span className="grow">
+    <div className="row row-wrap">
+      <span className="nowrap">
         {t("out-files.channel", { channel: t(`words.contact.${channel}`), count: listed.length })}
       </span>
-      <Button icon={FileText} onClick={() => setOpened("file")}>
-        {t("out-files.open")}
-      </Button>
-      <Button icon={Send} disabled={unsent.length === 0} onClick={() => setOpened("sent")}>
-        {t("out-files.sent", { count: unsent.length })}
-      </Button>
-      {channel === "sms" && (
-        <Button icon={Upload} onClick={() => setOpened("report")}>
-          {t("out-files.report-open")}
+      <span className="row push">
+        <Button icon={FileText} onClick={() => setOpened("file")}>
+          {t("out-files.open")}
         </Button>
-      )}
-      {channel === "letter" && (
-        <Button icon={ScanLine} onClick={() => setOpened("returned")}>
-          {t("out-files.returned-open")}
+        <Button icon={Send} disabled={unsent.length === 0} onClick={() => setOpened("sent")}>
+          {t("out-files.sent", { count: unsent.length })}
         </Button>
-      )}
+        {channel === "sms" && (
+          <Button icon={Upload} onClick={() => setOpened("report")}>
+            {t("out-files.report-open")}
+          </Button>
+        )}
+        {channel === "letter" && (
+          <Button icon={ScanLine} onClick={() => setOpened("returned")}>
+            {t("out-files.returned-open")}
+          </Button>
+        )}
+      </span>
       {opened === "file" && <FileOfList row={row} channel={channel} record={files.record} onClose={close} />}
       <AlertDialog
         open={opened === "sent"}
