@@ -1,5 +1,5 @@
 /** A cell of few choices: the digit takes one and goes on; arrows and Enter do it too, and so does the mouse. */
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { isIme } from "../../ui/keyboard.ts";
@@ -37,6 +37,12 @@ export function PickCell<V extends string>({
 }: PickCellProps<V>) {
   const id = useId();
   const [at, setAt] = useState<number | null>(null);
+  const isOpen = at !== null;
+  const list = useRef<HTMLDivElement>(null);
+  // it opens below the cell, where the grid may end
+  useEffect(() => {
+    if (isOpen) list.current?.scrollIntoView({ block: "nearest" });
+  }, [isOpen]);
   const chosen = choices.findIndex((choice) => choice.value === value);
   const active = at === null ? -1 : at < 0 ? chosen : at;
   const take = (choice: CellChoice<V>): void => {
@@ -68,7 +74,7 @@ export function PickCell<V extends string>({
         data-cell={place}
         aria-label={label}
         aria-haspopup="listbox"
-        aria-expanded={at !== null}
+        aria-expanded={isOpen}
         aria-controls={`${id}-list`}
         aria-activedescendant={active < 0 || at === null ? undefined : `${id}-${active}`}
         aria-invalid={isMissing || undefined}
@@ -85,12 +91,13 @@ export function PickCell<V extends string>({
         )}
       </button>
       <div
+        ref={list}
         id={`${id}-list`}
         role="listbox"
         aria-label={label}
-        className={classNames(styles.list, at === null && styles.shut)}
+        className={classNames(styles.list, !isOpen && styles.shut)}
       >
-        {(at === null ? [] : choices).map((choice, index) => (
+        {(isOpen ? choices : []).map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the cell, which has the focus, takes the keys
           <div
             key={choice.value}

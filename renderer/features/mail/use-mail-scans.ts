@@ -28,8 +28,14 @@ export function useMailScans(place: RefObject<Element | null>, { mail, inHand, o
   const before = useRef<Promise<unknown>>(Promise.resolve());
   const say = (text: string): void => show({ tone: "failed", text, ofMoment: true });
 
-  const take = async (id: string, code: string): Promise<void> => {
+  const take = async (id: string, code: string, isWhole: boolean): Promise<void> => {
     const found = await findByScan(code, services);
+    if (!isWhole) {
+      // the digit that chooses the way it came by is pressed right before the card, and then stands before it
+      const rest = code.slice(1);
+      const isRest = found.tag === "nobody" && (await findByScan(rest, services)).tag === "reader";
+      return isRest ? take(id, rest, true) : say(t("mail.scanned-in-part", { code }));
+    }
     if (found.tag === "several") return say(t("mail.scanned-several", { code }));
     if (found.tag !== "reader") return say(t("mail.scanned-nobody", { code }));
     const row = found.row ?? (await services.db.reader.get(found.id));
@@ -41,13 +47,14 @@ export function useMailScans(place: RefObject<Element | null>, { mail, inHand, o
     const isInWho = at === null || at.cell === "who" || (at.cell === "channel" && item.channel !== null);
     if (isInWho && (at === null || at.id === id)) onNext(id, "who");
   };
-  useScansInside(
-    place,
-    (code) => {
+  const scanned =
+    (isWhole: boolean) =>
+    (code: string): void => {
       const id = inHand.current ?? mail.now().find(isBlankItem)?.id;
       if (id === undefined) return;
-      before.current = before.current.then(() => take(id, code)).catch(() => say(t("mail.scanned-nobody", { code })));
-    },
-    (code) => say(t("mail.scanned-in-part", { code })),
-  );
+      before.current = before.current
+        .then(() => take(id, code, isWhole))
+        .catch(() => say(t("mail.scanned-nobody", { code })));
+    };
+  useScansInside(place, scanned(true), scanned(false));
 }

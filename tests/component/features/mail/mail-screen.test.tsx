@@ -269,10 +269,16 @@ describe("opening the mail", () => {
     await at("第1行：谁");
     expect(offerScan(document.activeElement, "0002", false)).toBe(true);
     await screen.findByText(/0002没有扫完整/, { selector: ".toast *" });
+    // the digit of the way it came by stands before it
+    expect(offerScan(document.activeElement, "1100002", false)).toBe(true);
+    await at("第1行：类型");
+    const who = screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" });
+    expect(who.value).toBe("李明");
+    await userEvent.clear(who);
     scan("100000");
     await screen.findByText(/证号100000有几位读者/, { selector: ".toast *" });
     await at("第1行：谁");
-    expect(screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" }).value).toBe("");
+    expect(who.value).toBe("");
   });
 
   it("says of each file that is in no row why, until that is closed", async () => {
