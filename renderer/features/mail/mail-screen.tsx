@@ -101,7 +101,7 @@ export function MailScreen() {
     });
   };
 
-  useMailScans(place, { mail, inHand, onReader: take, onNext: next });
+  const isNextCells = useMailScans(place, { mail, inHand, onReader: take, onNext: next });
 
   const isDayRead = (typed: string): boolean => readDay(typed.normalize("NFKC").trim(), today) !== null;
   const dueOf = (item: MailItem): string | undefined =>
@@ -248,10 +248,11 @@ export function MailScreen() {
       {...SCANS_HERE}
       // before the field in which it is pressed takes it for its Enter
       onKeyDownCapture={(event) => {
-        if (!matchKeys(event, "Ctrl+Enter")) return;
+        const isAll = matchKeys(event, "Ctrl+Enter");
+        if (!isAll && (isIme(event) || !isNextCells(event))) return;
         event.preventDefault();
         event.stopPropagation();
-        void registerAll();
+        if (isAll) void registerAll();
       }}
       onKeyDown={onKeyDown}
       onFocus={({ target }) => {

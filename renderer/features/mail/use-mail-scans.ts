@@ -2,7 +2,7 @@
  * A scanned card says who the row in hand is from: one card behind the other, so that of two in one row the last counts.
  * Half of a card is nobody's, and no words either.
  */
-import { type RefObject, useRef } from "react";
+import { type KeyboardEvent as KeyPress, type RefObject, useRef } from "react";
 import { isBlankItem, type MailCell } from "#shared/model/mail/mail-item.ts";
 import { findByScan } from "../../db/find-by-scan.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -21,11 +21,17 @@ interface Scanning {
   readonly onNext: (id: string, cell: MailCell) => void;
 }
 
-export function useMailScans(place: RefObject<Element | null>, { mail, inHand, onReader, onNext }: Scanning): void {
+/** @returns takes a key that is pressed while a card is looked up: it is the next cell's. True where it has taken it */
+export function useMailScans(
+  place: RefObject<Element | null>,
+  { mail, inHand, onReader, onNext }: Scanning,
+): (event: KeyPress) => boolean {
   const t = useT();
   const services = useServices();
   const { show } = useToasts();
   const before = useRef<Promise<unknown>>(Promise.resolve());
+  /** Pressed since the last card was scanned; null while none is looked up. */
+  const early = useRef<string[] | null>(null);
   const say = (text: string): void => show({ tone: "failed", text, ofMoment: true });
 
   const take = async (id: string, code: string, isWhole: boolean): Promise<void> => {
@@ -52,9 +58,25 @@ export function useMailScans(place: RefObject<Element | null>, { mail, inHand, o
     (code: string): void => {
       const id = inHand.current ?? mail.now().find(isBlankItem)?.id;
       if (id === undefined) return;
+      const keys: string[] = [];
+      early.current = keys;
       before.current = before.current
         .then(() => take(id, code, isWhole))
-        .catch(() => say(t("mail.scanned-nobody", { code })));
+        .catch(() => say(t("mail.scanned-nobody", { code })))
+        .then(() => {
+          // those of the next card are none
+          if (early.current !== keys) return;
+          early.current = null;
+          const [key, ...others] = keys;
+          if (key === undefined || others.length > 0 || cellOf(document.activeElement)?.cell === "who") return;
+          document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        });
     };
   useScansInside(place, scanned(true), scanned(false));
+  return (event) => {
+    if (early.current === null || cellOf(document.activeElement)?.cell !== "who") return false;
+    if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) return false;
+    early.current.push(event.key);
+    return true;
+  };
 }
