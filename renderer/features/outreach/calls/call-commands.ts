@@ -22,7 +22,7 @@ export interface CallCommandsOn {
   /** Null where the number is not shown. */
   readonly onNumber: (() => void) | null;
   /** Null where no list is dealt out. */
-  readonly dealing: (() => Undealt) | null;
+  readonly dealing: (() => Undealt | null) | null;
   /** Null where nothing is copied. */
   readonly onCopy: (() => void) | null;
 }
@@ -126,7 +126,7 @@ function dealingCommands(
 ): readonly DeskCommand[] {
   if (dealing === null) return [];
   const section = "reader" as const;
-  const enabled = (): boolean => dealing().free.length > 0;
+  const enabled = (): boolean => (dealing()?.free.length ?? 0) > 0;
   return [
     {
       id: "calls.take-all",
@@ -134,8 +134,8 @@ function dealingCommands(
       section,
       ...keyed("T"),
       enabled,
-      run: () => dealing().takeAll(),
+      run: () => dealing()?.takeAll(),
     },
-    { id: "calls.deal", label: "calls.deal", section, ...keyed("D"), enabled, run: () => dealing().setOpen(true) },
+    { id: "calls.deal", label: "calls.deal", section, ...keyed("D"), enabled, run: () => dealing()?.setOpen(true) },
   ];
 }

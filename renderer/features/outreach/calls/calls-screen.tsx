@@ -3,14 +3,13 @@
  * says what came of the call, Enter writes it and brings the next.
  */
 import { Phone } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { Link, useParams, useSearch } from "wouter";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { callSums, minutesLeft } from "#shared/outreach/call-queue.ts";
 import { isAtEnd } from "#shared/outreach/call-state.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
-import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { iconOfChannel } from "../../../ui/channel-icon.ts";
 import { takeFocus } from "../../../ui/dialogs/take-focus.ts";
@@ -19,12 +18,10 @@ import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
 import { HOLDS_SCANS } from "../../../ui/unsaved-words.ts";
-import { callCommands } from "./call-commands.ts";
 import { CallListPane } from "./call-list-pane.tsx";
-import { CallOutcomes } from "./call-outcomes.tsx";
+import { CallPanel, useCallKeys } from "./call-panel.tsx";
 import { CallPerson } from "./call-person.tsx";
 import styles from "./calls.module.css";
-import { LaterLine } from "./later-line.tsx";
 import { DealButtons, PartsBar } from "./parts-bar.tsx";
 import { type CallListView, useCallList } from "./use-call-list.ts";
 import { useCallee, useFigureOf } from "./use-callee.ts";
@@ -61,7 +58,7 @@ function Working({ list, channel, first }: WorkingProps) {
   const { singleKeys = true } = useDeviceSettings();
   const toasts = useToasts();
   const calling = useCalling(list, channel, first);
-  const { inHand, draft } = calling;
+  const { inHand } = calling;
   const callee = useCallee(list, inHand?.reader, channel);
   const mayCall = callee === null ? undefined : callee?.mayCall;
   const isClosed = list.closedUntil !== undefined;
@@ -71,9 +68,7 @@ function Working({ list, channel, first }: WorkingProps) {
   const dealing = useUndealt(list);
   const isOffered = inHand === undefined && dealing.free.length > 0;
   const say = useWhatToSay(list, callee ?? undefined, channel, figure);
-  const [isPuttingOff, setPuttingOff] = useState(false);
   const holder = useRef<HTMLDivElement>(null);
-  const noteLine = useRef<HTMLInputElement>(null);
   const focusList = (): void => takeFocus(holder.current, "listbox");
 
   // whoever comes by her turn is called now: her number is there without another key
@@ -85,7 +80,6 @@ function Working({ list, channel, first }: WorkingProps) {
   }, [isShownAtOnce, show]);
 
   const isOpen = inHand !== undefined && callee != null && (callee.mayCall.may || isDone) && !calling.isElsewhere;
-  const question = draft.outcome === "reached" ? (list.outreach.questions ?? [])[draft.asked] : undefined;
   const copy = (): void => {
     if (say.tag !== "text") return;
     navigator.clipboard.writeText(say.text).then(
@@ -93,31 +87,9 @@ function Working({ list, channel, first }: WorkingProps) {
       () => toasts.show({ tone: "failed", text: t("calls.not-copied") }),
     );
   };
-  const now = { calling, isOpen, question, show, copy, dealing };
-  const latest = useRef(now);
-  // before the next key: a passive effect may come after it
-  useLayoutEffect(() => {
-    latest.current = now;
-  });
   const isWritten = channel !== "phone";
-  const commands = useMemo(
-    () =>
-      callCommands({
-        channel,
-        singleKeys,
-        calling: () => latest.current.calling,
-        isOpen: () => latest.current.isOpen,
-        isElsewhere: () => latest.current.calling.isElsewhere,
-        question: () => latest.current.question,
-        onNote: () => noteLine.current?.focus(),
-        onLater: () => setPuttingOff(true),
-        onNumber: () => latest.current.show(),
-        dealing: () => latest.current.dealing,
-        onCopy: isWritten ? () => latest.current.copy() : null,
-      }),
-    [channel, singleKeys, isWritten],
-  );
-  useScreenCommands(commands);
+  const onCopy = isWritten ? copy : null;
+  const keys = useCallKeys({ list, channel, calling, isOpen, onNumber: show, dealing, onCopy });
 
   const inHandId = inHand?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever is next begins in the list, where digits are keys
@@ -146,31 +118,15 @@ function Working({ list, channel, first }: WorkingProps) {
               say={say}
               figure={figure}
             />
-            {isPuttingOff ? (
-              <LaterLine
-                now={list.now}
-                onLater={(later) => {
-                  setPuttingOff(false);
-                  calling.putOff(later);
-                }}
-                onClose={() => {
-                  setPuttingOff(false);
-                  focusList();
-                }}
-              />
-            ) : (
-              <CallOutcomes
-                calling={calling}
-                channel={channel}
-                question={question}
-                questions={list.outreach.questions ?? []}
-                isOpen={isOpen}
-                noteLine={noteLine}
-                onLater={() => setPuttingOff(true)}
-                onCopy={isWritten ? copy : null}
-                onDone={focusList}
-              />
-            )}
+            <CallPanel
+              list={list}
+              channel={channel}
+              calling={calling}
+              isOpen={isOpen}
+              onCopy={onCopy}
+              keys={keys}
+              onDone={focusList}
+            />
           </>
         )}
       </main>

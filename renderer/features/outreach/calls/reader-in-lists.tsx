@@ -4,7 +4,7 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { ArrowRight, ListChecks } from "lucide-react";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useLocation, useSearch } from "wouter";
 import { isUnderWay } from "#shared/model/outreach/outreach.ts";
 import { isAtEnd } from "#shared/outreach/call-state.ts";
@@ -12,16 +12,12 @@ import type { DeskDb } from "../../../db/database.ts";
 import { rowsWith } from "../../../db/erasing/rows-with.ts";
 import { readToldStates } from "../../../db/lists/told-states.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
-import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
-import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
-import { callCommands } from "./call-commands.ts";
-import { CallOutcomes } from "./call-outcomes.tsx";
+import { CallPanel, useCallKeys } from "./call-panel.tsx";
 import styles from "./calls.module.css";
-import { LaterLine } from "./later-line.tsx";
 import { type CallListView, useCallList } from "./use-call-list.ts";
 import { useCallee } from "./use-callee.ts";
 import { useCalling } from "./use-calling.ts";
@@ -90,13 +86,10 @@ function WorkedHere({ outreach, ...props }: WorkedProps) {
 function Keys({ list, reader, recipient }: Omit<WorkedProps, "outreach"> & { readonly list: CallListView }) {
   const t = useT();
   const [, navigate] = useLocation();
-  const { singleKeys = true } = useDeviceSettings();
   const first = list.callees.find((callee) => callee.reader === reader)?.id ?? recipient;
   const calling = useCalling(list, "phone", first);
-  const { inHand, draft } = calling;
+  const { inHand } = calling;
   const callee = useCallee(list, inHand?.reader, "phone");
-  const [isPuttingOff, setPuttingOff] = useState(false);
-  const noteLine = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const next = inHand?.reader;
   // the next person is the next page
@@ -108,31 +101,15 @@ function Keys({ list, reader, recipient }: Omit<WorkedProps, "outreach"> & { rea
     inHand?.reader === reader &&
     (callee.mayCall.may || isAtEnd(inHand.state)) &&
     !calling.isElsewhere;
-  const question = draft.outcome === "reached" ? (list.outreach.questions ?? [])[draft.asked] : undefined;
-  const latest = useRef({ calling, isOpen, question });
-  // before the next key: a passive effect may come after it
-  useLayoutEffect(() => {
-    latest.current = { calling, isOpen, question };
+  const keys = useCallKeys({
+    list,
+    channel: "phone",
+    calling,
+    isOpen,
+    onNumber: null,
+    dealing: null,
+    onCopy: null,
   });
-  useScreenCommands(
-    useMemo(
-      () =>
-        callCommands({
-          channel: "phone",
-          singleKeys,
-          calling: () => latest.current.calling,
-          isOpen: () => latest.current.isOpen,
-          isElsewhere: () => latest.current.calling.isElsewhere,
-          question: () => latest.current.question,
-          onNote: () => noteLine.current?.focus(),
-          onLater: () => setPuttingOff(true),
-          onNumber: null,
-          dealing: null,
-          onCopy: null,
-        }),
-      [singleKeys],
-    ),
-  );
   const toPage = (): void => place.current?.focus();
   return (
     <div ref={place} tabIndex={-1}>
@@ -153,31 +130,15 @@ function Keys({ list, reader, recipient }: Omit<WorkedProps, "outreach"> & { rea
           {t("calls.not-here")}
         </p>
       )}
-      {isPuttingOff ? (
-        <LaterLine
-          now={list.now}
-          onLater={(later) => {
-            setPuttingOff(false);
-            calling.putOff(later);
-          }}
-          onClose={() => {
-            setPuttingOff(false);
-            toPage();
-          }}
-        />
-      ) : (
-        <CallOutcomes
-          calling={calling}
-          channel="phone"
-          question={question}
-          questions={list.outreach.questions ?? []}
-          isOpen={isOpen}
-          noteLine={noteLine}
-          onLater={() => setPuttingOff(true)}
-          onCopy={null}
-          onDone={toPage}
-        />
-      )}
+      <CallPanel
+        list={list}
+        channel="phone"
+        calling={calling}
+        isOpen={isOpen}
+        onCopy={null}
+        keys={keys}
+        onDone={toPage}
+      />
     </div>
   );
 }

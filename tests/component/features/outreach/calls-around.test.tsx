@@ -60,6 +60,18 @@ describe("a call list", () => {
     expect((await opened.services.db.recipient.get(recipientOf(0)))?.later).toBeUndefined();
   });
 
+  it("forgets a time that was being typed where somebody else is taken in hand: it was hers", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await opened.user.keyboard("h");
+    await opened.user.type(await screen.findByRole("textbox", { name: "什么时候" }), "明天 16:00");
+    fireEvent.click(screen.getByRole("option", { name: new RegExp(nameOf(1)) }));
+    await inHand(nameOf(1));
+    expect(screen.queryByRole("textbox", { name: "什么时候" })).toBeNull();
+    await waitFor(() => expect(missed().getAttribute("aria-disabled")).toBeNull());
+    expect((await opened.services.db.recipient.get(recipientOf(0)))?.later).toBeUndefined();
+  });
+
   it("says of whom is held back how many were spoken to all the same", async () => {
     await openCalls({
       prepare: ({ writer, clock }) =>
