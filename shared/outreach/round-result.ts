@@ -104,7 +104,6 @@ export function roundResult(
   { days, today, smallest }: { readonly days: ResultDays; readonly today: number; readonly smallest: number },
 ): RoundResult {
   const contacted = drawn.filter(({ isHeldBack }) => !isHeldBack);
-  const heldBack = groupCountOf(drawn.filter(({ isHeldBack }) => isHeldBack));
   const heldBack = groupCount(drawn.filter(({ isHeldBack }) => isHeldBack));
   const worked = workedOf(contacted);
   const parts = (by: ResultBy): readonly WorkedPart[] =>
@@ -157,7 +156,6 @@ export function groupsTogether(groups: readonly GroupCount[]): GroupCount {
 export const minutesEach = (minutes: number, { difference }: Difference, { readers }: GroupCount): number =>
   minutes / (difference * readers);
 
-export function groupCountOf(drawn: readonly Pick<Drawn, "lot" | "returnedOn">[]): GroupCount {
 export function groupCount(drawn: readonly Pick<Drawn, "lot" | "returnedOn">[]): GroupCount {
   const readers = drawn.length;
   const lots = readers === 0 ? 0 : equalLots(drawn.map(({ lot }) => lot));
@@ -169,7 +167,6 @@ export function groupCount(drawn: readonly Pick<Drawn, "lot" | "returnedOn">[]):
 }
 
 const workedOf = (drawn: readonly Drawn[]): Worked => ({
-  ...groupCountOf(drawn),
   ...groupCount(drawn),
   attempts: drawn.reduce((sum, { attempts }) => sum + attempts, 0),
   tried: drawn.filter(({ attempts }) => attempts > 0).length,

@@ -2,14 +2,14 @@
 
 import type { ProblemChoice } from "#shared/import-export/cells/problem-groups.ts";
 import { type Mapping, NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
+import type { Holds } from "#shared/import-export/library-use/holds.ts";
+import type { UseMapping } from "#shared/import-export/library-use/use-mapping.ts";
+import type { UseRules } from "#shared/import-export/library-use/use-rules.ts";
 import type { DuplicateGroup } from "#shared/import-export/plan/duplicate-group.ts";
 import type { ImportRules } from "#shared/import-export/plan/import-rules.ts";
 import type { Bucket, Decision } from "#shared/import-export/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import { holdsOfList, kindOfList } from "#shared/import-export/refresh/refresh-list.ts";
-import type { Holds } from "#shared/import-export/library-use/holds.ts";
-import type { UseMapping } from "#shared/import-export/library-use/use-mapping.ts";
-import type { UseRules } from "#shared/import-export/library-use/use-rules.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { createNewest } from "#shared/kernel/newest.ts";
 import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";

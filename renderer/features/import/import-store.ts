@@ -2,11 +2,11 @@
 import { createStore, type StoreApi } from "zustand";
 import type { FileFailure } from "#shared/import-export/cells/problems.ts";
 import type { Mapping } from "#shared/import-export/columns/mapping.ts";
+import type { UseMapping } from "#shared/import-export/library-use/use-mapping.ts";
+import { NO_USE_RULES, type UseRules } from "#shared/import-export/library-use/use-rules.ts";
 import { DEFAULT_RULES, type ImportRules } from "#shared/import-export/plan/import-rules.ts";
 import type { Bucket } from "#shared/import-export/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
-import type { UseMapping } from "#shared/import-export/library-use/use-mapping.ts";
-import { NO_USE_RULES, type UseRules } from "#shared/import-export/library-use/use-rules.ts";
 import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import type { FilePreview, PlanFailure, WriteFailure, WriteOutcome } from "../../platform/worker/import-api.ts";
 

@@ -8,7 +8,6 @@ import { parseHourRate, REPORT_RATE_ID } from "#shared/model/settings/report-rat
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { CALL_STATES } from "#shared/outreach/call-state.ts";
 import {
-  groupCountOf,
   groupCount,
   groupsTogether,
   resultDaysOf,
@@ -185,7 +184,6 @@ function mayHoldBack(row: Row<"outreach">): boolean {
 
 function pooledRoundOf({ row, listDay, drawn }: Round): PooledRound {
   const group = (isHeldBack: boolean): PooledRound["contacted"] =>
-    groupCountOf(drawn.filter((one) => one.isHeldBack === isHeldBack));
     groupCount(drawn.filter((one) => one.isHeldBack === isHeldBack));
   return {
     outreach: row.id,

@@ -1,8 +1,8 @@
 /** How the file is read: encoding by samples, delimiter, sheet, row of names, with the first rows below. */
 
+import { HOLDS, type Holds } from "#shared/import-export/library-use/holds.ts";
 import { DELIMITERS, type Delimiter } from "#shared/import-export/table/detect-table.ts";
 import { ENCODINGS, type Encoding } from "#shared/import-export/table/encoding.ts";
-import { HOLDS, type Holds } from "#shared/import-export/library-use/holds.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import type { FilePreview, ParseOptions } from "../../../platform/worker/import-api.ts";
