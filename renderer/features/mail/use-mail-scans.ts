@@ -9,6 +9,7 @@ import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { useScansInside } from "../../ui/hooks/use-scans-inside.ts";
+import { isIme } from "../../ui/keyboard.ts";
 import { cellOf } from "./mail-cells.ts";
 import type { MailReader } from "./mail-queries.ts";
 import type { MailRows } from "./use-mail-rows.ts";
@@ -74,6 +75,7 @@ export function useMailScans(
     };
   useScansInside(place, scanned(true), scanned(false));
   return (event) => {
+    if (isIme(event)) return false;
     if (early.current === null || cellOf(document.activeElement)?.cell !== "who") return false;
     if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) return false;
     early.current.push(event.key);
