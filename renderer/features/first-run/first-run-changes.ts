@@ -14,16 +14,14 @@ export const libraryChanges = ({
   person,
 }: Founding): readonly Change[] => [
   create("branch", branch, { name: branchName, code: branchCode, ...USUAL_DAYS }),
-  create("staff", staff, { name: person, initials: initialsOf(person), role: "admin" }),
+  create("staff", staff, { name: person, ...initialsOf(person), role: "admin" }),
   create("setting", JURISDICTION_ID, { name: "jurisdiction", value: jurisdiction }),
   create("setting", LIBRARY_NAME_ID, { name: "library-name", value: library }),
   ...DEFAULT_CODES.map(({ id, values }) => create("code", id, values)),
 ];
 
-/** The family name of a Han name, the first letters of a Latin one. */
-function initialsOf(name: string): string {
+/** Of a name of several words; of any other the program knows them, by its pinyin or its beginning. */
+function initialsOf(name: string): { readonly initials?: string } {
   const words = name.trim().split(/\s+/);
-  if (words.length > 1) return words.map((word) => word.charAt(0).toUpperCase()).join("");
-  const [first = ""] = new Intl.Segmenter().segment(name.trim());
-  return typeof first === "string" ? first : first.segment;
+  return words.length > 1 ? { initials: words.map((word) => word.charAt(0).toUpperCase()).join("") } : {};
 }

@@ -23,7 +23,7 @@ import { moveByKey } from "../../ui/list-keys.ts";
 import { useDeskSession } from "./desk-session.ts";
 import { PinQuestion } from "./pin-question.tsx";
 import { addColleague } from "./staff-commands.ts";
-import { matchColleagues, namesOf, useHasFormer, useReadInitials, useStaff } from "./staff-queries.ts";
+import { matchColleagues, namesOf, useHasFormer, useReadNames, useStaff } from "./staff-queries.ts";
 
 const HAS_LETTER = /\p{L}/u;
 
@@ -62,7 +62,7 @@ export function LockScreen({ onLocked, onAnother }: LockScreenProps) {
   useEffect(() => void services.host("session.leave", {}), [services]);
 
   const fold = useNameFold((colleagues ?? []).map((row) => row.name));
-  const read = useReadInitials(colleagues ?? []);
+  const read = useReadNames(colleagues ?? []);
   const matches = matchColleagues(adding?.by ?? colleagues ?? [], text, fold, called, read);
   const name = text.trim();
   // a card that was scanned, or a number

@@ -19,16 +19,16 @@ export function useHasFormer(): boolean {
   return useLiveQuery(async () => (await db.staff.filter((row) => row.hidden === true).count()) > 0, [db], false);
 }
 
-/** By id, the first letters of the pinyin of who has no initials of their own; none until the worker has told. */
-export function useReadInitials(rows: readonly Row<"staff">[]): ReadonlyMap<string, string> {
+/** By id, the pinyin of a name, its first letters before the whole of it; none until the worker has told. */
+export function useReadNames(rows: readonly Row<"staff">[]): ReadNames {
   const { search } = useServices();
-  const [found, setFound] = useState<ReadonlyMap<string, string>>(NO_INITIALS);
-  const key = rows.flatMap(({ id, name, initials }) => (initials || !name ? [] : [`${id}\t${name}`])).join("\n");
+  const [found, setFound] = useState(NOTHING_READ);
+  const key = rows.flatMap(({ id, name }) => (name ? [`${id}\t${name}`] : [])).join("\n");
   useEffect(() => {
     let isWanted = true;
     const pairs = key === "" ? [] : key.split("\n").map((line) => line.split("\t"));
     search.nameSyllables(pairs.map(([, name = ""]) => name)).then(
-      (read) => isWanted && setFound(new Map(pairs.map(([id = ""], at) => [id, initialsOf(read[at] ?? [])]))),
+      (read) => isWanted && setFound(new Map(pairs.map(([id = ""], at) => [id, readingsOf(read[at] ?? [])]))),
       () => undefined,
     );
     return () => {
@@ -37,9 +37,13 @@ export function useReadInitials(rows: readonly Row<"staff">[]): ReadonlyMap<stri
   }, [search, key]);
   return found;
 }
-const NO_INITIALS: ReadonlyMap<string, string> = new Map();
+type ReadNames = ReadonlyMap<string, readonly string[]>;
+const NOTHING_READ: ReadNames = new Map();
 
-const initialsOf = (syllables: readonly string[]): string => syllables.map((each) => each.charAt(0)).join("");
+const readingsOf = (syllables: readonly string[]): readonly string[] => [
+  syllables.map((each) => each.charAt(0)).join(""),
+  syllables.join(""),
+];
 
 /** As it was typed, and as it is shown. */
 export const namesOf = ({ id, name = "" }: Row<"staff">, called: ReadonlyMap<string, string>): readonly string[] => [
@@ -48,9 +52,9 @@ export const namesOf = ({ id, name = "" }: Row<"staff">, called: ReadonlyMap<str
 ];
 
 /**
- * Initials first, then any part of the name, as it is shown too: with what tells two of one name apart.
+ * Initials and pinyin first, then any part of the name, as it is shown too: with what tells two of one name apart.
  * @param called by id, the name as the list shows it
- * @param read initials of those who have none of their own
+ * @param read how a name is read; initials of somebody's own come before the first letters of that
  * @param fold makes one of what is written in either script
  */
 export function matchColleagues(
@@ -58,11 +62,14 @@ export function matchColleagues(
   text: string,
   fold: (text: string) => string,
   called: ReadonlyMap<string, string>,
-  read: ReadonlyMap<string, string> = NO_INITIALS,
+  read: ReadNames = NOTHING_READ,
 ): readonly Row<"staff">[] {
   const wanted = fold(text);
   if (wanted === "") return rows;
-  const begins = rows.filter((row) => fold(row.initials || (read.get(row.id) ?? "")).startsWith(wanted));
+  const begins = rows.filter(({ id, initials }) => {
+    const [letters = "", whole = ""] = read.get(id) ?? [];
+    return [initials || letters, whole].some((reading) => fold(reading).startsWith(wanted));
+  });
   const contains = rows.filter(
     (row) => !begins.includes(row) && namesOf(row, called).some((name) => fold(name).includes(wanted)),
   );

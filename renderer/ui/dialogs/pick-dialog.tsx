@@ -66,6 +66,8 @@ export function PickDialog({
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isIme(event)) return;
+    // Ctrl+Enter ends what is behind, and chooses nothing
+    if (isEnter(event) && (event.ctrlKey || event.metaKey)) return;
     if (isEnter(event)) pick(lines[active]);
     else if (event.key === "ArrowDown") setAt(Math.min(lines.length - 1, active + 1));
     else if (event.key === "ArrowUp") setAt(Math.max(0, active - 1));

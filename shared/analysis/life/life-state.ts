@@ -33,6 +33,21 @@ export const LIFE_STATES = [
 ] as const;
 export type LifeState = (typeof LIFE_STATES)[number];
 
+/** In the order of a reader's way, for a person who chooses among them. */
+export const LIFE_STATES_SHOWN: readonly LifeState[] = [
+  "potential",
+  "registered",
+  "new",
+  "active",
+  "occasional",
+  "not-seen",
+  "inactive",
+  "returned",
+  "left",
+  "moved",
+  "deceased",
+];
+
 export const NEW_DAYS = 90;
 export const RETURNED_DAYS = 60;
 export const INACTIVE_DAYS = 365;

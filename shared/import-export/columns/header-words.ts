@@ -26,7 +26,7 @@ export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra" | ReadInParts
     "categorycode category patroncategory patrongroup readertype 读者类型 讀者類型 读者级别 讀者級別 读者类别 讀者類別 类型 類型 类别 類別 级别 級別 身份类别 身分別 身份 证类型 證類型 证别 證別 cardtype usergroup profile patronprofile",
   collective: "isorganization isorganisation 集体证 團體證",
   branch:
-    "homeou homelibrary branchcode branch homebranch library librarycode 分馆 分館 分馆代码 分館代碼 馆代码 館代碼 开户馆 開戶館 馆 館 馆别 館別 所属馆 所屬館 所属馆别 所屬館別 办证馆 辦證館 发证馆",
+    "homeou homelibrary branchcode branch homebranch library librarycode 分馆 分館 分馆代码 分館代碼 馆代码 館代碼 开户馆 開戶館 馆 館 馆别 館別 所属馆 所屬館 所属分馆 所屬分館 所在馆 所在館 所在分馆 归属馆 歸屬館 开户分馆 办证分馆 辦證分館 服务馆 服務館 所属馆别 所屬館別 办证馆 辦證館 发证馆",
   gender: "sex gender 性别 性別",
   birthDate: "dateofbirth birthdate birthday dob 出生日期 出生年月 出生年月日 生日 出生 personaldateofbirth",
   organisation:

@@ -12,7 +12,7 @@ export type ContactWay =
   | { readonly tag: "bad" }
   | { readonly tag: "none" };
 
-/** @returns the first that works */
+/** @returns the first that works; a postcode alone is no address */
 export function contactWay(record: Reachable, channel: ContactChannel, place: Jurisdiction): ContactWay {
   const all = valuesOf(record, channel, place);
   const marks = (record.badContact ?? []).map((mark) => mark.normalize("NFKC").trim().toLowerCase());
@@ -29,7 +29,7 @@ function valuesOf(record: Reachable, channel: ContactChannel, place: Jurisdictio
     case "sms":
       return (record.phones ?? []).filter((phone) => takesMessages(phone, place));
     case "letter":
-      return said(record.address);
+      return said(record.address).filter((address) => /\p{L}/u.test(address));
     case "email":
     case "wechat":
     case "line":

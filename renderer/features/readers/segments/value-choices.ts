@@ -2,7 +2,7 @@
 
 import { AGE_BANDS } from "#shared/analysis/age-band.ts";
 import { SERVICES } from "#shared/analysis/breadth.ts";
-import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
+import { LIFE_STATES_SHOWN } from "#shared/analysis/life/life-state.ts";
 import type { SegmentField } from "#shared/analysis/segments/reader-columns.ts";
 import { CONSENT_PURPOSES, consentKey } from "#shared/model/consent/purposes.ts";
 import { FEEDBACK_TYPES } from "#shared/model/feedback.ts";
@@ -62,7 +62,8 @@ export function ownValues(field: string, house: House): readonly string[] {
     case "ageBand":
       return AGE_BANDS;
     case "lifeState":
-      return LIFE_STATES;
+      // from a card on to nobody any more, as the statistics show them
+      return LIFE_STATES_SHOWN;
     case "path":
       return ["potential", "actual", "loyal"];
     case "preferredChannel":

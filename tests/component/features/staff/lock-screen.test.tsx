@@ -106,6 +106,19 @@ describe("the privacy screen", () => {
     expect(await screen.findByRole("button", { name: "林知远" })).toBeTruthy();
   });
 
+  it("finds by pinyin whoever has no initials of her own", async () => {
+    const { input } = await locked([...TWO, ["staff-ye", "叶秋", ""]]);
+    await screen.findByRole("option", { name: /叶秋/ });
+    for (const text of ["yq", "yeqiu", "chenyu"]) {
+      await userEvent.clear(input);
+      await userEvent.type(input, text);
+      const found = text === "chenyu" ? "陈雨桐cyt" : "叶秋";
+      // a new colleague may be called so too, which is offered last
+      await waitFor(() => expect(screen.getAllByRole("option")[0]?.textContent).toBe(found));
+      expect(screen.getAllByRole("option")).toHaveLength(2);
+    }
+  });
+
   it("asks who has a PIN for it, says what is wrong and how long to wait, and lets nobody in before it is right", async () => {
     const { input, testHost, writer, clock } = await locked(TWO);
     await writer.run("staff.pin", [edit("staff", "staff-lin", { pin: await makePin("2468", random) })]);

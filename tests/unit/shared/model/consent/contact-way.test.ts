@@ -38,4 +38,6 @@ it("knows address, e-mail and messengers each by their own field and their own m
   expect(ways([])).toEqual(["none", "works", "works", "works", "works"]);
   expect(ways(["address", "A@example.org", "微信号", "LINE ID"])).toEqual(["none", "bad", "bad", "bad", "bad"]);
   expect(contactWay({ badContact: ["address"] }, "letter", "other")).toEqual(bad);
+  // no letter comes by a postcode alone
+  expect(contactWay({ address: "310004" }, "letter", "mainland").tag).toBe("none");
 });
