@@ -223,12 +223,23 @@ test("a reader whom a call list reaches says no, and is left in peace with that"
     .waitFor();
   await page.keyboard.press("Control+n");
   await page.getByRole("textbox", { name: "名称" }).fill("请她回来");
-  await page.getByLabel("目的", { exact: true }).selectOption({ label: "邀请回馆" });
-  await page.getByRole("textbox", { name: "加入读者" }).fill(number);
-  await page.getByRole("button", { name: "加入读者" }).waitFor();
+  // as fast as keys come: the name is kept, and each arrow goes one further
+  await page.keyboard.press("Tab");
+  for (const _ of ["欢迎新读者", "欢迎回来", "邀请回馆"]) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await scan(page, number, { gapMs: 10 });
+  await page.getByText(`已加入：${name}`).waitFor();
+  await page.getByRole("heading", { level: 1, name: "请她回来" }).waitFor();
+  await page.getByRole("button", { name: /^生成名单/, disabled: false }).waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: "打开拨打名单" }).waitFor();
+  // into the step from wherever the keys were
+  await page.keyboard.press("Control+PageUp");
+  await page.getByRole("textbox", { name: /^电话/ }).waitFor();
+  await page.keyboard.press("Control+PageDown");
+  await page.getByRole("button", { name: "还没试：1 位" }).and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: /^生成名单/, disabled: false }).click();
-  await page.getByRole("button", { name: "打开拨打名单" }).click();
   await page.getByRole("heading", { level: 1, name }).waitFor();
   await page.getByText("138 0000 2764").waitFor();
   await page.keyboard.press("3");
@@ -237,6 +248,12 @@ test("a reader whom a call list reaches says no, and is left in peace with that"
   await expect
     .poll(async () => (await only(page, "reader", { card: number })).declined)
     .toMatchObject({ "invite-back": expect.any(String) });
+  // she was reached, as the result has it
+  await page.keyboard.press("Control+5");
+  await page.getByRole("button", { name: "请她回来" }).press("Enter");
+  await page.getByRole("button", { name: "谢绝：1 位" }).waitFor();
+  await page.keyboard.press("Control+PageDown");
+  await page.getByRole("button", { name: "电话 · 联系到 1" }).waitFor();
 });
 
 test("two of one name and birth date are told apart", async () => {
