@@ -44,7 +44,7 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
           })}
         </ul>
       </section>
-      <section aria-label={t("outreach.step-lists")} className="stack">
+      <div className="stack">
         <div className="section-head">
           <h2>{t("outreach.step-lists")}</h2>
         </div>
@@ -65,7 +65,7 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
             </p>
           ))}
         <WrittenChannels row={row} channels={figures.channels} />
-      </section>
+      </div>
     </div>
   );
 }

@@ -163,7 +163,7 @@ function OneOutreach({ row: kept }: { row: Row<"outreach"> }) {
         scope={t("words.all-branches")}
         period={figures == null ? "" : format.shownDay(figures.day)}
       />
-      <header className="page-head no-print">
+      <section className="page-head no-print" aria-label={name}>
         <button type="button" className="link soft" onClick={() => navigate("/outreach")}>
           {t("outreach.title")}
         </button>
@@ -181,7 +181,7 @@ function OneOutreach({ row: kept }: { row: Row<"outreach"> }) {
           )}
           <Menu trigger={<IconButton icon={Ellipsis} large label={t("outreach.more")} />} items={items} />
         </span>
-      </header>
+      </section>
       <StepNav row={row} figures={figures} current={step} onStep={go} />
       <main className={`${styles.main} scroll`} id="main" aria-busy={figures === undefined}>
         {figures != null && figures.problems.length > 0 && <p className="field-error">{t("outreach.problems")}</p>}

@@ -99,7 +99,7 @@ function OneTemplate({ row, acts, channel, language }: OneTemplateProps) {
   };
   return (
     <div className={styles.compose}>
-      <section aria-label={t("outreach.step-templates")}>
+      <div>
         <TextArea
           ref={area}
           className={styles.text}
@@ -128,7 +128,7 @@ function OneTemplate({ row, acts, channel, language }: OneTemplateProps) {
           </Button>
           <span className="meta push">{t(channel === "sms" ? "outreach.sms-hint" : "outreach.fallback-hint")}</span>
         </p>
-      </section>
+      </div>
       <Worst row={row} channel={channel} language={language} text={shown} isKept={text === kept} />
       {isPicking && (
         <PickDialog
