@@ -121,7 +121,7 @@ export function FallTable({ row, figures, from }: FallTableProps) {
           </tr>
           {lines.map(({ key, label, beside, count, left: rest, door, isHeld }) => (
             <tr key={key}>
-              <th scope="row" title={beside === "" ? undefined : `${label} ${beside}`}>
+              <th scope="row">
                 {label}
                 {beside !== "" && <small>{beside}</small>}
               </th>
