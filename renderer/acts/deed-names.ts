@@ -75,6 +75,8 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "handover.take-note": "desk.act.take-note",
   history: "desk.act.restore",
   outreach: "desk.act.outreach",
+  "outreach.create": "desk.act.outreach-create",
+  "outreach.edit": "desk.act.outreach-edit",
   "outreach.make": "desk.act.outreach-make",
   segment: "desk.act.segment",
   setting: "desk.act.settings",
