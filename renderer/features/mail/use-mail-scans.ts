@@ -35,14 +35,8 @@ export function useMailScans(
   const early = useRef<string[] | null>(null);
   const say = (text: string): void => show({ tone: "failed", text, ofMoment: true });
 
-  const take = async (id: string, code: string, isWhole: boolean): Promise<void> => {
+  const take = async (id: string, code: string): Promise<void> => {
     const found = await findByScan(code, services);
-    if (!isWhole) {
-      // the digit that chooses the way it came by is pressed right before the card, and then stands before it
-      const rest = code.slice(1);
-      const isRest = found.tag === "nobody" && (await findByScan(rest, services)).tag === "reader";
-      return isRest ? take(id, rest, true) : say(t("mail.scanned-in-part", { code }));
-    }
     if (found.tag === "several") return say(t("mail.scanned-several", { code }));
     if (found.tag !== "reader") return say(t("mail.scanned-nobody", { code }));
     const row = found.row ?? (await services.db.reader.get(found.id));
@@ -54,26 +48,34 @@ export function useMailScans(
     const isInWho = at === null || at.cell === "who" || (at.cell === "channel" && item.channel !== null);
     if (isInWho && (at === null || at.id === id)) onNext(id, "who");
   };
-  const scanned =
-    (isWhole: boolean) =>
-    (code: string): void => {
-      const id = inHand.current ?? mail.now().find(isBlankItem)?.id;
-      if (id === undefined) return;
-      const keys: string[] = [];
-      early.current = keys;
-      before.current = before.current
-        .then(() => take(id, code, isWhole))
-        .catch(() => say(t("mail.scanned-nobody", { code })))
-        .then(() => {
-          // those of the next card are none
-          if (early.current !== keys) return;
-          early.current = null;
-          const [key, ...others] = keys;
-          if (key === undefined || others.length > 0 || cellOf(document.activeElement)?.cell === "who") return;
-          document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-        });
-    };
-  useScansInside(place, scanned(true), scanned(false));
+  /** Digits that choose a cell are pressed right before a card, and then stand before it; else it is half of one. */
+  const takePart = async (id: string, code: string, rest: string | undefined): Promise<void> => {
+    const isRest = rest !== undefined && (await findByScan(rest, services)).tag === "reader";
+    const isOther = isRest && (await findByScan(code, services)).tag !== "nobody";
+    return isRest && !isOther ? take(id, rest) : say(t("mail.scanned-in-part", { code }));
+  };
+  const goOn = (code: string, taking: (id: string) => Promise<void>): void => {
+    const id = inHand.current ?? mail.now().find(isBlankItem)?.id;
+    if (id === undefined) return;
+    const keys: string[] = [];
+    early.current = keys;
+    before.current = before.current
+      .then(() => taking(id))
+      .catch(() => say(t("mail.scanned-nobody", { code })))
+      .then(() => {
+        // those of the next card are none
+        if (early.current !== keys) return;
+        early.current = null;
+        const [key, ...others] = keys;
+        if (key === undefined || others.length > 0 || cellOf(document.activeElement)?.cell === "who") return;
+        document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      });
+  };
+  useScansInside(
+    place,
+    (code) => goOn(code, (id) => take(id, code)),
+    (code, rest) => goOn(code, (id) => takePart(id, code, rest)),
+  );
   return (event) => {
     if (isIme(event)) return false;
     if (early.current === null || cellOf(document.activeElement)?.cell !== "who") return false;

@@ -8,10 +8,22 @@ const SCANNED = "desk-scanned";
 /** Its end, or what came before, is missing: it may be half of another's number. */
 const SCANNED_IN_PART = "desk-scanned-in-part";
 
-/** @returns whether somebody around `place` has taken the code */
-export const offerScan = (place: Element | null, code: string, isWhole: boolean): boolean =>
+interface Offered {
+  readonly code: string;
+  readonly rest: string | undefined;
+}
+
+/**
+ * @param rest of a doubtful one what is left without single keys that came before
+ * @returns whether somebody around `place` has taken the code
+ */
+export const offerScan = (place: Element | null, code: string, isWhole: boolean, rest?: string): boolean =>
   place?.dispatchEvent(
-    new CustomEvent(isWhole ? SCANNED : SCANNED_IN_PART, { detail: code, bubbles: true, cancelable: true }),
+    new CustomEvent<Offered>(isWhole ? SCANNED : SCANNED_IN_PART, {
+      detail: { code, rest },
+      bubbles: true,
+      cancelable: true,
+    }),
   ) === false;
 
 /** A part of a screen whose every scan is its own, as if it were a dialog: `<main {...SCANS_HERE}>`. */
@@ -25,7 +37,7 @@ export const SCANS_HERE = { "data-scans-here": "" };
 export function useScansInside(
   inside: RefObject<Element | null>,
   onScan: ((code: string) => void) | null,
-  onPart: ((code: string) => void) | null = null,
+  onPart: ((code: string, rest?: string) => void) | null = null,
 ): void {
   const current = useRef({ onScan, onPart });
   useEffect(() => {
@@ -36,9 +48,10 @@ export function useScansInside(
     const around = place instanceof HTMLDialogElement ? window : place?.closest("[role=dialog], [data-scans-here]");
     const hear = (event: Event): void => {
       const take = event.type === SCANNED ? current.current.onScan : current.current.onPart;
-      if (take === null || !(event instanceof CustomEvent) || typeof event.detail !== "string") return;
+      if (take === null || !(event instanceof CustomEvent)) return;
+      const { code, rest } = event.detail as Offered; // of our own event
       event.preventDefault();
-      take(event.detail);
+      take(code, rest);
     };
     for (const type of [SCANNED, SCANNED_IN_PART]) around?.addEventListener(type, hear);
     return () => {

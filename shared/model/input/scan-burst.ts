@@ -72,6 +72,8 @@ export interface Scan {
   readonly ime: boolean;
   /** Keys of it were held back: a person must say whose it is. */
   readonly doubtful?: true;
+  /** Of a doubtful one what came last, where what came before was as slow as single keys of a person. */
+  readonly rest?: string;
 }
 
 export interface ScanStep {
@@ -189,12 +191,13 @@ function end(state: ScanState, key: ScanKey, settings: ScannerSettings, lineFeed
 
 /** @returns the code, where the keys came as only a scanner sends them */
 export function readBurst(
-  { text, startedAt, lastAt, ime, stumbled, cutOff }: ScanState,
+  { text, startedAt, lastAt, ime, stumbled, cutOff, isCutFast }: ScanState,
   { prefix }: ScannerSettings,
 ): Scan | null {
   if (lastAt - startedAt > LONGEST_BURST_MS || !text.startsWith(prefix)) return null;
   const code = text.slice(prefix.length);
   if (isTooShort(code, stumbled) || (prefix === "" && !/\d/.test(code.normalize("NFKC")))) return null;
   // a prefix says that nothing of it is missing
-  return cutOff === "" || prefix !== "" ? { text: code, ime } : { text: cutOff + code, ime, doubtful: true };
+  if (cutOff === "" || prefix !== "") return { text: code, ime };
+  return { text: cutOff + code, ime, doubtful: true, ...(!isCutFast && { rest: code }) };
 }

@@ -61,7 +61,7 @@ export function useScanner(
       const into = before;
       before = null;
       const place = into?.field.isConnected ? into.field : document.activeElement;
-      if (offerScan(place, scan.text, scan.doubtful !== true)) {
+      if (offerScan(place, scan.text, scan.doubtful !== true, scan.rest)) {
         if (into !== null) restoreField(into);
         return;
       }

@@ -269,8 +269,8 @@ describe("opening the mail", () => {
     await at("第1行：谁");
     expect(offerScan(document.activeElement, "0002", false)).toBe(true);
     await screen.findByText(/0002没有扫完整/, { selector: ".toast *" });
-    // the digit of the way it came by stands before it
-    expect(offerScan(document.activeElement, "1100002", false)).toBe(true);
+    // the digits of the cells before it stand before it
+    expect(offerScan(document.activeElement, "01100002", false, "100002")).toBe(true);
     await at("第1行：类型");
     const who = screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" });
     expect(who.value).toBe("李明");
