@@ -36,7 +36,18 @@ export async function readUnfinished(db: DeskDb): Promise<Unfinished> {
 }
 
 export const readNewestOpinions = async (db: DeskDb, limit: number): Promise<readonly ListedOpinion[]> =>
-  shownRows(await db.feedback.orderBy("receivedAt").reverse().limit(limit).toArray());
+  shownRows(
+    await db.feedback
+      .orderBy("receivedAt")
+      .reverse()
+      .filter(({ gone }) => gone !== 1)
+      .limit(limit)
+      .toArray(),
+  );
+
+/** Those that are there: what was taken back or deleted stands in the table as well. */
+export const countOpinions = async (db: DeskDb): Promise<number> =>
+  (await db.feedback.count()) - (await db.feedback.where("gone").equals(1).count());
 
 /** Those of them that are there. */
 export const readOpinions = async (db: DeskDb, ids: readonly string[]): Promise<readonly ListedOpinion[]> =>

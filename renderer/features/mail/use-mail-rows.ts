@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { emptyMailItem, isBlankItem, type MailItem } from "#shared/model/mail/mail-item.ts";
+import type { DeskDb } from "../../db/database.ts";
 import { dropMailDrafts, keepMailDraft, readMailDrafts } from "../../db/lists/mail-drafts.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -82,5 +83,30 @@ export function useMailRows(): MailRows {
       },
     };
   }, [db, staff, show, made]);
+  useEffect(() => {
+    onScreen.set(db, acts);
+    return () => {
+      if (onScreen.get(db) === acts) onScreen.delete(db);
+    };
+  }, [db, acts]);
   return useMemo(() => ({ ...acts, rows }), [acts, rows]);
+}
+
+/** The rows that are shown, if they are: those of another visit to the screen write to the drawer alone. */
+const onScreen = new WeakMap<DeskDb, Omit<MailRows, "rows">>();
+
+/** @param by the colleague whose rows they were */
+export function putBackMail(db: DeskDb, by: string | undefined, items: readonly MailItem[]): void {
+  const rows = onScreen.get(db);
+  if (rows !== undefined) rows.putBack(items);
+  else for (const item of items) void keepMailDraft(db, by, item);
+}
+
+/** Those that were changed since they were put back stay. */
+export async function dropMail(db: DeskDb, by: string | undefined, items: readonly MailItem[]): Promise<void> {
+  const rows = onScreen.get(db);
+  const kept = new Map((rows?.now() ?? (await readMailDrafts(db, by))).map((item) => [item.id, JSON.stringify(item)]));
+  const ids = items.flatMap((item) => (kept.get(item.id) === JSON.stringify(item) ? [item.id] : []));
+  if (rows !== undefined) rows.drop(ids);
+  else await dropMailDrafts(db, ids);
 }

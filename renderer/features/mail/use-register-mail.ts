@@ -10,10 +10,12 @@ import { useT } from "../../i18n/use-t.ts";
 import { useOnce } from "../../ui/hooks/use-once.ts";
 import { mailChanges, type ReadItem } from "./mail-changes.ts";
 import type { MailCalendar } from "./mail-queries.ts";
-import type { MailRows } from "./use-mail-rows.ts";
+import { dropMail, type MailRows, putBackMail } from "./use-mail-rows.ts";
 
 /** Characters: each stands in the opinion and in its service record, and takes up to three bytes. */
 const LONGEST_ACT = 50_000;
+
+const COMMAND = "feedback.mail";
 
 interface Registering {
   readonly mail: MailRows;
@@ -47,13 +49,25 @@ export function useRegisterMail({ mail, calendar, today, dueOf }: Registering) {
     });
   };
 
+  /** By the toast, by its key, or from the inbox after this screen is left: then they are rows again. */
+  const onTakenBack = (items: readonly MailItem[]): void => {
+    acts.listen((news) => {
+      if (news.tag !== "saved" || news.deed.tag !== "turned" || news.deed.command !== COMMAND) return;
+      const isUndo = news.deed.direction === "undo";
+      void db.interaction.bulkGet(items.map(({ log }) => log)).then((logged) => {
+        const turned = items.filter((_, index) => (logged[index]?.gone === 1) === isUndo);
+        return isUndo ? putBackMail(db, staff, turned) : dropMail(db, staff, turned);
+      });
+    });
+  };
+
   return useOnce(async (items: readonly MailItem[]): Promise<boolean> => {
     let isSafe = true;
     for (const part of inActs(await read(items))) {
       const rows = part.map(({ item }) => item);
       const begun = await acts.run(
         {
-          command: "feedback.mail",
+          command: COMMAND,
           changes: mailChanges(part, {
             desk: start.installation,
             branch,
@@ -63,8 +77,6 @@ export function useRegisterMail({ mail, calendar, today, dueOf }: Registering) {
             callBack: t("words.composed.call"),
           }),
           said: { id: "mail.registered", values: { count: part.length } },
-          // taken back, they are rows again
-          onUndo: () => () => mail.putBack(rows),
           options: { whose: [...new Set(rows.flatMap(({ reader }) => reader ?? []))] },
         },
         form,
@@ -72,6 +84,7 @@ export function useRegisterMail({ mail, calendar, today, dueOf }: Registering) {
       if (begun === null) return false;
       // they stand in the database: kept as rows too they would be written twice
       mail.drop(rows.map(({ id }) => id));
+      onTakenBack(rows);
       isSafe = (await begun.saved) && isSafe;
     }
     return isSafe;

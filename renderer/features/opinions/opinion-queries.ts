@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { byUrgency, countViews, inView, type ViewAt, type ViewId } from "#shared/analysis/lists/inbox-views.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import {
+  countOpinions,
   type ListedOpinion,
   readNewestOpinions,
   readOpinions,
@@ -42,7 +43,7 @@ export const PAGE = 200;
 export function useInbox(view: ViewId, at: ViewAt, limit: number, held: readonly string[]): Inbox | undefined {
   const { db } = useServices();
   const open = useLiveQuery(() => readUnfinished(db), [db]);
-  const total = useLiveQuery(() => db.feedback.count(), [db]);
+  const total = useLiveQuery(() => countOpinions(db), [db]);
   const newest = useLiveQuery(
     async () => (view === "all" ? await readNewestOpinions(db, limit) : NO_ROWS),
     [db, view, limit],

@@ -3,6 +3,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it, onTestFinished } from "vitest";
 import { Route, Switch } from "wouter";
+import { create } from "../../../../renderer/db/write/changes.ts";
 import { OpinionsScreen } from "../../../../renderer/features/opinions/opinions-screen.tsx";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
@@ -15,6 +16,9 @@ it.each([
   ["the link that led here", () => frame("a", { href: "#opinions" }).focus()],
 ])("leads to the mail by M, as its button says, while %s has the focus", async (_, focus) => {
   const services = await createTestServices({ settings: { staff: "chen" } });
+  // what was taken back is none
+  await services.writer.run("test", [create("feedback", "gone", { title: "停水", text: "停水", type: "complaint" })]);
+  await services.writer.undo();
   await renderWithServices(
     <ScreenKeys>
       <Switch>
@@ -27,6 +31,7 @@ it.each([
     { services },
   );
   await screen.findByRole("button", { name: /来件登记/ });
+  await screen.findByRole("button", { name: "全部 0" });
   focus();
   await userEvent.keyboard("m");
   await waitFor(() => expect(screen.getByText("来件")).toBeTruthy());
