@@ -136,6 +136,13 @@ function dealingCommands(
       enabled,
       run: () => dealing()?.takeAll(),
     },
-    { id: "calls.deal", label: "calls.deal", section, ...keyed("D"), enabled, run: () => dealing()?.setOpen(true) },
+    {
+      id: "calls.deal",
+      label: "calls.deal",
+      section,
+      ...keyed("D"),
+      enabled: () => (dealing()?.toDeal.length ?? 0) > 0,
+      run: () => dealing()?.setOpen(true),
+    },
   ];
 }

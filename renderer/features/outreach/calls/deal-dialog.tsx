@@ -21,7 +21,7 @@ import type { CallListView } from "./use-call-list.ts";
 
 export interface DealDialogProps {
   readonly list: CallListView;
-  /** Recipients that nobody holds, in the order of the list. */
+  /** Recipients that can be dealt out: this computer's own who were not tried, then those whom nobody holds. */
   readonly free: readonly string[];
   readonly nameOf: (stream: string) => string;
   readonly onClose: () => void;

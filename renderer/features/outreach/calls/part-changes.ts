@@ -25,7 +25,7 @@ export interface PartShare {
 
 interface DealOrder {
   readonly outreach: string;
-  /** Recipients that nobody holds, in the order of the list. */
+  /** Recipients that this computer may deal out: its own who were not tried, and whom nobody holds. */
   readonly free: readonly string[];
   readonly shares: readonly PartShare[];
   /** YYYY-MM-DD, an open day. */

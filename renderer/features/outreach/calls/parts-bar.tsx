@@ -51,7 +51,7 @@ export function PartsBar({ list, dealing, isOffered }: PartsBarProps) {
         {free.length > 0 && <li>{t("calls.nobodys", { people: free.length })}</li>}
       </ul>
       <span className="row row-wrap">
-        {free.length > 0 && !isOffered && <DealButtons dealing={dealing} />}
+        {dealing.toDeal.length > 0 && !isOffered && <DealButtons dealing={dealing} />}
         {mine.length > 0 && (
           <Button
             size="small"
@@ -69,7 +69,9 @@ export function PartsBar({ list, dealing, isOffered }: PartsBarProps) {
           </Button>
         )}
       </span>
-      {dealing.isOpen && <DealDialog list={list} free={free} nameOf={nameOf} onClose={() => dealing.setOpen(false)} />}
+      {dealing.isOpen && (
+        <DealDialog list={list} free={dealing.toDeal} nameOf={nameOf} onClose={() => dealing.setOpen(false)} />
+      )}
     </section>
   );
 }
@@ -80,9 +82,11 @@ export function DealButtons({ dealing, isFirst = false }: { readonly dealing: Un
   const size = isFirst ? {} : ({ size: "small" } as const);
   return (
     <span className="row row-wrap">
-      <Button {...size} kind={isFirst ? "primary" : "plain"} keys="T" icon={HandHelping} onClick={dealing.takeAll}>
-        {t("calls.take-all")}
-      </Button>
+      {dealing.free.length > 0 && (
+        <Button {...size} kind={isFirst ? "primary" : "plain"} keys="T" icon={HandHelping} onClick={dealing.takeAll}>
+          {t("calls.take-all")}
+        </Button>
+      )}
       <Button {...size} keys="D" icon={Split} onClick={() => dealing.setOpen(true)}>
         {t("calls.deal")}
       </Button>

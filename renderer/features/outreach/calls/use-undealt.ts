@@ -1,6 +1,10 @@
-/** What of a list nobody holds: this computer takes all of it by one key, or it is dealt out. */
+/**
+ * What of a list nobody holds: this computer takes all of it by one key, or it is dealt out. Of its own part too it may
+ * deal out whom it has not tried yet: it alone may call them, so nobody is called twice.
+ */
 import { useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
+import type { Turn } from "#shared/outreach/call-queue.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { readBranch } from "../../../db/read-house.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
@@ -12,6 +16,8 @@ import type { CallListView } from "./use-call-list.ts";
 export interface Undealt {
   /** Recipients that nobody holds, in the order of the list. */
   readonly free: readonly string[];
+  /** With them, and before them, those of its own part who were not tried: what can be dealt out. */
+  readonly toDeal: readonly string[];
   readonly takeAll: () => void;
   readonly isOpen: boolean;
   readonly setOpen: (isOpen: boolean) => void;
@@ -25,21 +31,33 @@ export function useUndealt(list: CallListView): Undealt {
   const free = list.callees
     .filter((callee) => list.turnOf(callee) === "take" && !list.stops.has(callee.reader))
     .map(({ id }) => id);
+  const own = list.callees
+    .filter(
+      (callee) =>
+        callee.part !== undefined &&
+        callee.attempts.length === 0 &&
+        MINE.has(list.turnOf(callee)) &&
+        !list.stops.has(callee.reader),
+    )
+    .map(({ id }) => id);
+  const toDeal = list.computers.others.length === 0 ? free : [...own, ...free];
   const takeAll = useOnce(async (): Promise<void> => {
-    const { own } = list.computers;
+    const { own: desk } = list.computers;
     const people = Math.min(free.length, MOST_AT_ONCE);
-    if (own === undefined || people === 0) return;
+    if (desk === undefined || people === 0) return;
     const calendar = branch === undefined ? {} : ((await readBranch(db, branch)) ?? {});
     const at = clock.now();
     const changes = dealChanges({
       outreach: list.outreach.id,
       free,
-      shares: [{ id: uuidV7(at, random), desk: own, people }],
+      shares: [{ id: uuidV7(at, random), desk, people }],
       lapsesOn: usualLapse(calendar, list.now.on),
       at,
       staff,
     });
     await act({ command: "outreach.deal", changes, said: { id: "calls.did-deal", values: { people } } });
   });
-  return { free, takeAll: () => void takeAll(), isOpen, setOpen };
+  return { free, toDeal, takeAll: () => void takeAll(), isOpen, setOpen };
 }
+
+const MINE: ReadonlySet<Turn> = new Set(["now", "later", "other-day"]);

@@ -180,6 +180,29 @@ describe("the parts of a list", () => {
     await opened.user.click(screen.getByRole("button", { name: "交回这台的" }));
     await screen.findByText("还没有分的：3 个");
   });
+
+  it("are dealt out anew by the computer that took them all, but for whom it has tried", async () => {
+    const opened = await openCalls({ people: 4, prepare: withAnother });
+    await screen.findByText(/^还有 4 个电话没有分给任何电脑/);
+    await opened.user.keyboard("t");
+    await inHand(nameOf(0));
+    await opened.user.keyboard("2{Enter}");
+    await inHand(nameOf(1));
+    await opened.user.keyboard("d");
+    const dialog = await screen.findByRole("dialog", { name: "分配名单：还有 3 个电话" });
+    await opened.user.click(within(dialog).getByRole("button", { name: "平均分" }));
+    fireEvent.click(within(dialog).getByRole("button", { name: "分配" }));
+    await screen.findByText("城西服务台：1 个，到 2026-11-28");
+    const { db } = opened.services;
+    const desks = await Promise.all(
+      [0, 1, 2, 3].map(async (at) => {
+        const { part = "" } = (await db.recipient.get(recipientOf(at))) ?? {};
+        return (await db["outreach-part"].get(part))?.desk === OTHER;
+      }),
+    );
+    expect(desks).toEqual([false, false, false, true]);
+    await inHand(nameOf(1));
+  });
 });
 
 const missed = (): HTMLElement => screen.getByRole("button", { name: /未接/ });
