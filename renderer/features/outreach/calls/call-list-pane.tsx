@@ -12,7 +12,7 @@ import { isEnter } from "../../../ui/keyboard.ts";
 import { VirtualList } from "../../../ui/virtual-list.tsx";
 import { minuteText } from "./call-person.tsx";
 import styles from "./calls.module.css";
-import { chipOf, END_ICONS, STATE_CHIPS, type StateChip } from "./outcomes.ts";
+import { chipOf, END_ICONS, OUTCOME_ICONS, STATE_CHIPS, type StateChip } from "./outcomes.ts";
 import type { CallListView } from "./use-call-list.ts";
 import type { Calling } from "./use-calling.ts";
 
@@ -137,13 +137,18 @@ function Row({ callee, name, list, isInHand }: RowProps) {
   );
 }
 
-function signOf({ state }: Callee, isInHand: boolean, isStopped: boolean): readonly [LucideIcon, string | undefined] {
+function signOf(
+  { state, attempts }: Callee,
+  isInHand: boolean,
+  isStopped: boolean,
+): readonly [LucideIcon, string | undefined] {
   if (isStopped) return [PhoneOff, styles.no];
   if (isInHand && (state === "waiting" || state === "again")) return [Phone, undefined];
   if (state === "waiting") return [Circle, undefined];
   if (state === "again" || state === "gave-up") return [PhoneMissed, styles.again];
   const tone = state === "reached" || state === "sent" ? styles.ok : styles.no;
-  return [END_ICONS[state], tone];
+  const isDeceased = state === "gone" && attempts.at(-1)?.outcome === "deceased";
+  return [isDeceased ? OUTCOME_ICONS.deceased : END_ICONS[state], tone];
 }
 
 /** One short note at the end of the row: the first that says when or whose. */

@@ -142,14 +142,16 @@ function Standing({ callee, rows, list }: Pick<Known, "callee" | "rows" | "list"
   ].filter((line) => typeof line === "string");
   if (lines.length === 0) return null;
   return (
-    <ul className={styles.stop} role="status">
-      {lines.map((line) => (
-        <li key={line}>
-          <Icon icon={Clock} />
-          {line}
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className={styles.stop}>
+        {lines.map((line) => (
+          <li key={line}>
+            <Icon icon={Clock} />
+            {line}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

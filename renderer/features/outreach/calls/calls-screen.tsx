@@ -2,7 +2,7 @@
  * 打电话: a call list, one person at a time. Her number is shown while she is in hand, and the look recorded; a digit
  * says what came of the call, Enter writes it and brings the next.
  */
-import { Phone } from "lucide-react";
+import { ChevronRight, Phone } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Link, useParams, useSearch } from "wouter";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
@@ -151,6 +151,7 @@ function CallsHead({ list, channel }: Pick<WorkingProps, "list" | "channel">) {
       <nav aria-label={t("calls.way")} className={styles.crumb}>
         <Link href={`/outreach/${list.outreach.id}`}>{t("calls.outreach")}</Link>
       </nav>
+      <ChevronRight size={16} aria-hidden />
       <h1 className={styles.title}>{list.outreach.name ?? t("calls.outreach")}</h1>
       <Pill icon={iconOfChannel(channel)}>{t(`words.contact.${channel}`)}</Pill>
       <div className={`push ${styles.progress}`}>

@@ -3,6 +3,7 @@ import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import type { Attempt } from "#shared/model/outreach/recipient.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { AGREED, inHand, nameOf, OUTREACH, openCalls, readerOf, recipientOf } from "./open-calls.tsx";
 
 type Opened = Awaited<ReturnType<typeof openCalls>>;
@@ -282,6 +283,7 @@ describe("nobody is called against her will", () => {
       edit("recipient", recipientOf(0), { attempts: { other: { at, outcome: "reached", desk: "b".repeat(16) } } }),
     ]);
     await screen.findByText(/^第 1 次：.*已联系$/);
+    expect(await findAxeFaults(document.body)).toEqual([]);
     await opened.user.keyboard("1{Enter}");
     await inHand(nameOf(1));
     await screen.findByText(/重复联系/);
