@@ -35,14 +35,14 @@ export function ExportScreen() {
   const [kind, setKind] = useState<OwnKind>("reader");
   const [format, setFormat] = useState<ExportRequest["format"]>("xlsx");
   const [withProtected, setWithProtected] = useState(false);
-  const { rate, run, leftOut } = useExport();
+  const { rate, run, leftOut, ofNobody } = useExport();
   const [purpose, setPurpose] = useState<ConsentPurpose | typeof OWN_USE>(OWN_USE);
   const [channel, setChannel] = useState<ContactChannel>("phone");
   const { place } = useHouse();
   const refused = useMay().refusal("unmasked");
   const isUnmasked = withProtected && refused === undefined;
   // masked numbers reach nobody
-  const asksPurpose = isUnmasked && kind === "reader";
+  const asksPurpose = isUnmasked;
   const contact = asksPurpose && purpose !== OWN_USE ? { purpose, channel } : undefined;
   return (
     <main className="work centre" id="main">
@@ -122,6 +122,7 @@ export function ExportScreen() {
           {rate !== null && <Running rate={rate} />}
         </p>
         {leftOut.length > 0 && <WhoIsLeftOut leftOut={leftOut} />}
+        {ofNobody > 0 && <p className="soft">{t("export.left-out-nobody", { count: ofNobody })}</p>}
       </form>
     </main>
   );
@@ -195,8 +196,10 @@ function useExport() {
   const { show } = useToasts();
   const [rate, setRate] = useState<Rate | null>(null);
   const [leftOut, setLeftOut] = useState<readonly NotInFile[]>([]);
+  const [ofNobody, setOfNobody] = useState(0);
   const run = async (wanted: Pick<ExportRequest, "kind" | "format" | "withProtected" | "contact">): Promise<void> => {
     setLeftOut([]);
+    setOfNobody(0);
     setRate({ done: 0, total: 0 });
     if (wanted.format === "xlsx" && (await worker.exports.count(wanted.kind).catch(() => 0)) > MOST_IN_SHEET) {
       setRate(null);
@@ -209,6 +212,7 @@ function useExport() {
     if (made === null) return show({ text: t("export.not-made"), tone: "failed" });
     const { bytes, records } = made;
     setLeftOut(made.leftOut);
+    setOfNobody(made.ofNobody);
     const name = t("export.file-name", {
       kind: t(`export.kind-${wanted.kind}`),
       on: day(clock.now()),
@@ -219,5 +223,5 @@ function useExport() {
     if (saved.error.tag === "cancelled") return show({ text: t("export.cancelled") });
     show({ text: t("export.failed", { reason: saved.error.reason }), tone: "failed" });
   };
-  return { rate, run, leftOut };
+  return { rate, run, leftOut, ofNobody };
 }

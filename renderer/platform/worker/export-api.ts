@@ -14,7 +14,7 @@ export interface ExportRequest {
   readonly withProtected: boolean;
   /** Only these records; all of the kind where absent. */
   readonly ids?: readonly string[];
-  /** Of readers, where the file is made to contact them: whoever may not be is left out. */
+  /** Where the file is made to contact its readers: whoever may not be is left out, with all records of hers. */
   readonly contact?: ExportContact;
   readonly staff: string;
 }
@@ -34,6 +34,8 @@ export interface ExportedFile {
   readonly records: number;
   /** Whom the purpose left out, and why. */
   readonly leftOut: readonly NotInFile[];
+  /** Records of nobody who is known, which a purpose leaves out too. */
+  readonly ofNobody: number;
 }
 
 /** Below the row of names a sheet of XLSX takes so many. */

@@ -1,5 +1,8 @@
 /** Of readers for whom a file is made to contact them: who may be, by the one function, and of all others why not. */
+
+import type { OwnKind } from "#shared/import-export/own/own-words.ts";
 import { type ContactQuestion, mayContact, type NoContactReason } from "#shared/model/consent/may-contact.ts";
+import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readMergedReaders, readPeople } from "../../db/reader-class.ts";
 import type { ExportContact, NotInFile } from "../../platform/worker/export-api.ts";
@@ -43,6 +46,37 @@ export async function sortByConsent(
       .map(([reason, readers]) => ({ reason, readers }))
       .sort((a, b) => b.readers.length - a.readers.length || (a.reason < b.reason ? -1 : 1)),
   };
+}
+
+interface SortedRecords extends Sorted {
+  /** Of nobody who is known: whoever wrote it has agreed to nothing. */
+  readonly ofNobody: number;
+}
+
+/** The same of records: told of are those of readers who may be told. */
+export async function sortRecordsByConsent(
+  db: DeskDb,
+  kind: Exclude<OwnKind, "reader">,
+  ids: readonly string[],
+  contact: ExportContact,
+  where: Pick<ContactQuestion, "today" | "place">,
+): Promise<SortedRecords> {
+  const { mainOf } = await readMergedReaders(db);
+  const readerOf = new Map<string, string>();
+  let ofNobody = 0;
+  for (let from = 0; from < ids.length; from += SLICE) {
+    const rows: readonly (AnyRow | undefined)[] = await db
+      .table<AnyRow, string>(kind)
+      .bulkGet(ids.slice(from, from + SLICE));
+    for (const row of rows) {
+      if (row === undefined || row.gone === 1) continue;
+      if (typeof row.reader === "string") readerOf.set(row.id, mainOf(row.reader));
+      else ofNobody += 1;
+    }
+  }
+  const { told, leftOut } = await sortByConsent(db, [...new Set(readerOf.values())], contact, where);
+  const may = new Set(told);
+  return { told: ids.filter((id) => may.has(readerOf.get(id) ?? "")), leftOut, ofNobody };
 }
 
 async function guardiansOf(

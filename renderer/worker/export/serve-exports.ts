@@ -20,11 +20,16 @@ import { readJurisdiction } from "../../db/read-house.ts";
 import { participantsOf } from "../../db/taking-part.ts";
 import { create } from "../../db/write/changes.ts";
 import { readSensitiveClasses } from "../../db/write/library-setting.ts";
-import { type ExportApi, type ExportRequest, MOST_IN_SHEET } from "../../platform/worker/export-api.ts";
+import {
+  type ExportApi,
+  type ExportedFile,
+  type ExportRequest,
+  MOST_IN_SHEET,
+} from "../../platform/worker/export-api.ts";
 import { readNames } from "../import/library-lists.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { sortByConsent } from "./may-be-told.ts";
+import { sortByConsent, sortRecordsByConsent } from "./may-be-told.ts";
 import { textWorkbook } from "./text-workbook.ts";
 
 const SLICE = 2000;
@@ -34,13 +39,7 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
     async run(request, onProgress) {
       const { kind, language, format, withProtected, ids, contact } = request;
       const asked = ids ?? (await idsOf(db, kind));
-      const { told: all, leftOut } =
-        contact === undefined
-          ? { told: asked, leftOut: [] }
-          : await sortByConsent(db, asked, contact, {
-              today: localDay(clock.now()),
-              place: await readJurisdiction(db),
-            });
+      const { told: all, leftOut, ofNobody } = await sortedFor(kind, asked, contact);
       if (format === "xlsx" && all.length > MOST_IN_SHEET) throw new RangeError("more records than a sheet takes");
       const [names, sensitive] = [await readNames(db, language), await readSensitiveClasses(db)];
       const style = { language, names, offsetMinutes: (ms: number) => -new Date(ms).getTimezoneOffset() };
@@ -82,10 +81,22 @@ export function createExportApi({ db, clock, random, installation, writer }: Wor
       await recordExport(request, written, [...readers]);
       const bytes =
         format === "xlsx" ? await textWorkbook(header, rows) : joined([encode(CSV_MARK + csvLine(header)), ...texts]);
-      return { bytes, records: written, leftOut };
+      return { bytes, records: written, leftOut, ofNobody };
     },
     count: async (kind) => (await db.table(kind).count()) - (await db.table(kind).where("gone").equals(1).count()),
   };
+
+  async function sortedFor(
+    kind: OwnKind,
+    asked: readonly string[],
+    contact: ExportRequest["contact"],
+  ): Promise<Pick<ExportedFile, "leftOut" | "ofNobody"> & { readonly told: readonly string[] }> {
+    if (contact === undefined) return { told: asked, leftOut: [], ofNobody: 0 };
+    const where = { today: localDay(clock.now()), place: await readJurisdiction(db) };
+    return kind === "reader"
+      ? { ...(await sortByConsent(db, asked, contact, where)), ofNobody: 0 }
+      : sortRecordsByConsent(db, kind, asked, contact, where);
+  }
 
   async function recordExport(
     { kind, staff, format, withProtected, ids, contact }: ExportRequest,

@@ -71,7 +71,7 @@ describe("the export", () => {
     const begun: { readonly tell: (rate: Rate) => void; readonly end: () => void }[] = [];
     const run: ExportApi["run"] = (_, tell) =>
       new Promise((resolve) =>
-        begun.push({ tell, end: () => resolve({ bytes: new Uint8Array(1), records: 9005, leftOut: [] }) }),
+        begun.push({ tell, end: () => resolve({ bytes: new Uint8Array(1), records: 9005, leftOut: [], ofNobody: 0 }) }),
       );
     const host = (async (name: string, args: Saved) =>
       name === "file.save"
@@ -165,4 +165,35 @@ it("leaves out whoever may not be contacted for a purpose, and says of each reas
   await expect.poll(() => saved.length).toBe(2);
   expect(new TextDecoder().decode(saved[1]?.bytes)).toContain("13800138004");
   expect(screen.queryByText("没有放进文件的读者：3 位")).toBeNull();
+});
+
+it("asks of service records with plain fields too what they are for, and leaves out those of whoever may not be told", async () => {
+  const { saved, services } = await openExport();
+  const yes = { given: true, at: Date.UTC(2026, 1, 1) };
+  const record = { at: Date.UTC(2026, 10, 20), purpose: "enquiry" } as const;
+  await services.writer.run("test", [
+    create("reader", "r2", {
+      name: "李雷",
+      phones: ["13800138002"],
+      birthDate: "1980-01-01",
+      consents: { "phone.event": yes },
+    }),
+    create("interaction", "i1", { ...record, reader: "r1", question: "问一" }),
+    create("interaction", "i2", { ...record, reader: "r2", question: "问二" }),
+    create("interaction", "i3", { ...record, question: "问三" }),
+  ]);
+  await userEvent.click(screen.getByRole("radio", { name: "服务记录" }));
+  await userEvent.click(screen.getByRole("radio", { name: /CSV/ }));
+  await userEvent.click(screen.getByRole("checkbox"));
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "文件做什么用" }), "活动邀请");
+  await userEvent.click(screen.getByRole("button", { name: "导出" }));
+  await expect.poll(() => saved.length).toBe(1);
+  const text = new TextDecoder().decode(saved[0]?.bytes);
+  expect(text).toContain("问二");
+  expect(text).not.toMatch(/问一|问三/);
+  expect(await screen.findByText("没有放进文件的读者：1 位")).toBeTruthy();
+  expect(screen.getByText("没有记在读者名下的也不在里面：1 条")).toBeTruthy();
+  expect((await services.db.reveal.toArray()).map(({ about, readers }) => [about, readers])).toEqual([
+    [{ kind: "interaction", id: "export-of-some-csv-1-phone.event" }, ["r2"]],
+  ]);
 });
