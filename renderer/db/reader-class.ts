@@ -52,6 +52,8 @@ export async function readPeople(db: DeskDb, ids: readonly string[]): Promise<re
 export interface ReaderClasses {
   /** The id under which a person is counted; of whoever was not merged the same. */
   readonly mainOf: (id: string) => string;
+  /** All of that person's records, whichever of them is named. */
+  readonly idsOf: (id: string) => readonly string[];
   /** As shown, by that id: of those who were merged only. */
   readonly people: ReadonlyMap<string, Row<"reader">>;
 }
@@ -67,5 +69,6 @@ export async function readMergedReaders(db: DeskDb): Promise<ReaderClasses> {
   const classes = new Map<string, Row<"reader">[]>();
   for (const row of alive) classes.set(mainOf(row.id), [...(classes.get(mainOf(row.id)) ?? []), row]);
   const people = [...classes.values()].flatMap((records) => joinedRecord("reader", records) ?? []);
-  return { mainOf, people: new Map(people.map((person) => [person.id, person])) };
+  const idsOf = (id: string): readonly string[] => classes.get(mainOf(id))?.map((row) => row.id) ?? [id];
+  return { mainOf, idsOf, people: new Map(people.map((person) => [person.id, person])) };
 }

@@ -48,7 +48,7 @@ export function callState(row: Pick<Recipient, "attempts">): CallState {
 }
 
 /** What was found out of the one who was called, and of nobody who was to be told by the same call. */
-export const isOfHerRecord = ({ outcome }: Attempt): boolean =>
+const isOfHerRecord = ({ outcome }: Attempt): boolean =>
   outcome === "moved" || outcome === "deceased" || outcome === "wrong-number";
 
 type Tried = Pick<Recipient, "attempts">;

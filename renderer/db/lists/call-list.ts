@@ -4,8 +4,10 @@
  */
 import type { NoContactReason, Where } from "#shared/model/consent/may-contact.ts";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { isMissedCall } from "#shared/model/interaction.ts";
 import { type Callee, calleesOf } from "#shared/outreach/call-queue.ts";
 import { callState, isAtEnd, statesOf } from "#shared/outreach/call-state.ts";
+import { isHeldBack } from "#shared/outreach/drawn-recipients.ts";
 import { isListed } from "#shared/outreach/list-standing.ts";
 import { tellersOf } from "#shared/outreach/tellers.ts";
 import type { DeskDb, Row } from "../database.ts";
@@ -36,7 +38,7 @@ export async function readCallList(
   channel: ContactChannel,
   where?: Where,
 ): Promise<CallList | null> {
-  const [outreach, rows, parts, { mainOf }] = await Promise.all([
+  const [outreach, rows, parts, { mainOf, idsOf }] = await Promise.all([
     db.outreach.get(id),
     db.recipient.where("outreach").equals(id).toArray(),
     db["outreach-part"].toArray(),
@@ -46,6 +48,7 @@ export async function readCallList(
   const here = rows.filter((row) => row.gone !== 1 && row.reader !== undefined);
   const personOf = ({ reader = "" }: Row<"recipient">): string => mainOf(reader);
   const told = here.filter((row) => isListed(row) && row.channel === channel);
+  const heldBack = new Map(here.filter(isHeldBack).map((row) => [personOf(row), idsOf(row.reader ?? "")]));
   const stateOf = statesOf(here);
   const open = [...new Set(told.flatMap((row) => (isAtEnd(stateOf(row)) ? [] : [personOf(row)])))];
   const stops = where === undefined ? NOBODY : await readStops(db, open, { channel, outreach, ...where });
@@ -63,28 +66,29 @@ export async function readCallList(
     toldWith,
     stops,
     parts: new Map(parts.flatMap((row) => (row.gone === 1 || row.outreach !== id ? [] : [[row.id, row] as const]))),
-    heldBack: await readHeldBack(
-      db,
-      here.filter(({ notContacted }) => notContacted === "held-back").map(personOf),
-      outreach,
-    ),
+    heldBack: await readHeldBack(db, heldBack, outreach),
   };
 }
 
+/** @param ids of all her records, by person */
 async function readHeldBack(
   db: DeskDb,
-  readers: readonly string[],
+  ids: ReadonlyMap<string, readonly string[]>,
   { madeAt }: Row<"outreach">,
 ): Promise<CallList["heldBack"]> {
-  if (readers.length === 0 || madeAt === undefined) return { people: readers.length, spokenTo: [] };
-  const since = await Promise.all(
-    readers.map((reader) =>
-      db.interaction
+  if (ids.size === 0 || madeAt === undefined) return { people: ids.size, spokenTo: [] };
+  const spokenTo = await Promise.all(
+    [...ids].map(async ([person, records]) => {
+      const spans = records.map((id) => [
+        [id, madeAt],
+        [id, Number.POSITIVE_INFINITY],
+      ]) as [[string, number], [string, number]][]; // as they are written here
+      const words = db.interaction
         .where("[reader+at]")
-        .between([reader, madeAt], [reader, Number.POSITIVE_INFINITY])
-        .filter((row) => row.gone !== 1 && row.direction === "out")
-        .count(),
-    ),
+        .inAnyRange(spans)
+        .filter((row) => row.gone !== 1 && row.direction === "out" && !isMissedCall(row));
+      return (await words.count()) > 0 ? [person] : [];
+    }),
   );
-  return { people: readers.length, spokenTo: readers.filter((_, place) => (since[place] ?? 0) > 0) };
+  return { people: ids.size, spokenTo: spokenTo.flat() };
 }

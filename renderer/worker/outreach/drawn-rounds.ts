@@ -102,7 +102,7 @@ async function contactedAnyway(
   for (const row of recipients) {
     const { id, reader } = row;
     if (reader === undefined || !isHeldBack(row) || (uses.of(reader)?.lastContactedOn ?? from - 1) < from) continue;
-    for (const each of new Set([reader, uses.classes.mainOf(reader)])) {
+    for (const each of uses.classes.idsOf(reader)) {
       // a day by this computer's clock begins at most a day beside that of the world's
       const span = [(from - 1) * DAY_MS, (to + 2) * DAY_MS] as const;
       const records = await db.interaction.where("[reader+at]").between([each, span[0]], [each, span[1]]).toArray();

@@ -199,6 +199,25 @@ describe("a list that is dealt out", () => {
     expect((await listed(west))[2]).toEqual(["waiting", "gone", "reached", "reached"]);
   });
 
+  it("says who of the held-back was spoken to all the same, under whichever record, and not who was missed", async () => {
+    const [east] = await twoDesks();
+    await run(east, [
+      ...[0, 1, 2].map((place) => edit("recipient", `p${place}`, { notContacted: "held-back", channel: null })),
+      { act: "cells", kind: "reader", id: "r5", cells: { ".alias": "r2" } },
+    ]);
+    const spoken = (reader: string, outcome: "answered" | "not-answered"): Change =>
+      create("interaction", `to-${reader}`, {
+        reader,
+        at: at("2026-12-01"),
+        direction: "out",
+        channel: "phone",
+        outcome,
+      });
+    await run(east, [spoken("r0", "not-answered"), spoken("r1", "answered"), spoken("r5", "answered")]);
+    const list = await readCallList(east.db, "o", "phone");
+    expect(list?.heldBack).toEqual({ people: 3, spokenTo: ["r1", "r2"] });
+  });
+
   it("is stopped for whoever is marked, put off or called on two desks, each in its own field", async () => {
     const [east, west] = await twoDesks();
     await run(east, [edit("recipient", "p3", { later: { on: "2026-12-09", minute: 600 } })]);
