@@ -21,8 +21,8 @@ interface PurgeDeps {
   readonly forget: (keys: Ledger) => Promise<void>;
 }
 
-/** Entries that one transaction looks through. */
-const AT_ONCE = 1000;
+/** Entries that one transaction looks through: each has up to half a megabyte, of an import or a photograph. */
+const AT_ONCE = 50;
 
 /** @returns what is gone now; empty where there was nothing to do, null where the host could not do its part yet */
 export async function purgeErased({ db, host, eraseBelongings, forget }: PurgeDeps): Promise<Ledger | null> {
