@@ -95,7 +95,7 @@ export const reader = defineRecord("reader", kept, {
   /** 不要联系: what `mayContact` says of it. Of two desks the one that was told so is right until somebody decides. */
   doNotContact: one(doNotContact, "withdrawn", personal),
   /** Purpose → the day on which she said no to it in a call: for a year she is left in peace with that. */
-  declined: map(day, "latest", personal),
+  declined: map(day, "withdrawn", personal),
   enrolledOn: one(day, "ask"),
   expiresOn: one(day, "ask"),
   source: one(line, "ask"),

@@ -11,14 +11,16 @@ import { placesIn, type ReferencePlace } from "./reference.ts";
 /**
  * How two writes that have not seen each other are shown:
  * `ask` keeps both as a conflict, `latest` shows the later silently, `max` the greater,
- * `withdrawn` any withdrawal of a consent and any wish not to be contacted or answered, `first` the earlier of those that say
+ * `withdrawn` any withdrawal of a consent, any no in a call and any wish not to be contacted or answered, `first` the earlier of those that say
  * something; `once` shows it too, of what is done once whoever does it, and asks where somebody else has emptied it.
  */
 export type Merge = "ask" | "latest" | "max" | "withdrawn" | "first" | "once";
 
 /** A consent that is refused; of a field that says nothing else than a refusal, whatever stands in it. */
 export const isWithdrawal = (value: unknown): boolean =>
-  value === true || (typeof value === "object" && value !== null && !("given" in value && value.given === true));
+  value === true ||
+  typeof value === "string" ||
+  (typeof value === "object" && value !== null && !("given" in value && value.given === true));
 
 /** `one` value in one cell; a `set` has a cell per element, a `map` a cell per key (`field/key`). */
 export type Shape = "one" | "set" | "map";

@@ -187,7 +187,9 @@ export class Promises {
     const shown = JSON.stringify(shownCell(kind, row, cell));
     const latest = writes.reduce((best, { hlc }) => [best, hlc].sort()[1] ?? "", "");
     const isWithdrawal = ({ value }: { readonly value: Json }): boolean =>
-      value === true || (typeof value === "object" && value !== null && "given" in value && value.given === false);
+      value === true ||
+      typeof value === "string" ||
+      (typeof value === "object" && value !== null && "given" in value && value.given === false);
     const withdrawals = writes.filter(isWithdrawal);
     const allowed =
       shape === "set"

@@ -1,7 +1,8 @@
 /**
  * One record out of several that were found to be one. Shown are the smallest id's values, for empty ones the next's;
- * a map is filled key by key, as one number of the first must not hide all those of the next. Of consents the last
- * word of the person counts, under whichever record it was given; of two at one time the refusal.
+ * a map is filled key by key, as one number of the first must not hide all those of the next. Of consents, and of
+ * what she declined, the last word of the person counts, under whichever record it was given; of two at one time the
+ * refusal.
  */
 import { type Kind, RECORDS } from "../kinds.ts";
 import type { FieldSpec } from "../record.ts";
@@ -37,5 +38,7 @@ function lastWords(shown: Words, more: Words): Words {
 }
 
 const isLater = (a: unknown, b: unknown): boolean =>
-  timeOf(a) > timeOf(b) || (timeOf(a) === timeOf(b) && isObject(a) && a.given === false);
+  (typeof a === "string" && typeof b === "string" && a > b) ||
+  timeOf(a) > timeOf(b) ||
+  (timeOf(a) === timeOf(b) && isObject(a) && a.given === false);
 const timeOf = (consent: unknown): number => (isObject(consent) && typeof consent.at === "number" ? consent.at : 0);

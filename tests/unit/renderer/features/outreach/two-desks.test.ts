@@ -199,6 +199,15 @@ describe("a list that is dealt out", () => {
     expect((await listed(west))[2]).toEqual(["waiting", "gone", "reached", "reached"]);
   });
 
+  it("keeps that she declined at one desk where the other takes back a wrong key of its own", async () => {
+    const [east, west] = await twoDesks();
+    await call(west, 1, "declined", "2026-12-01");
+    await run(east, [edit("reader", "r1", { declined: { "invite-back": "2026-12-02" } })]);
+    await run(east, [edit("reader", "r1", { declined: { "invite-back": null } })]);
+    await exchangeAll(desks);
+    for (const { db } of desks) expect((await db.reader.get("r1"))?.declined).toEqual({ "invite-back": "2026-12-01" });
+  });
+
   it("says who of the held-back was spoken to all the same, under whichever record, and not who was missed", async () => {
     const [east] = await twoDesks();
     await run(east, [

@@ -68,3 +68,15 @@ test("wants no contact once either record says so", () => {
   ];
   expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)?.doNotContact).toEqual(quiet);
 });
+
+test("keeps the last day on which she declined, under whichever record, so that nobody calls again too soon", () => {
+  const rows = [
+    { id: "a", declined: { "invite-back": "2025-01-05", event: "2026-11-01" } },
+    { id: "b", declined: { "invite-back": "2026-11-20", event: "2026-10-01", survey: "2026-09-09" } },
+  ];
+  expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)?.declined).toEqual({
+    "invite-back": "2026-11-20",
+    event: "2026-11-01",
+    survey: "2026-09-09",
+  });
+});
