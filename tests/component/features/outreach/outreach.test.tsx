@@ -126,6 +126,11 @@ describe("an outreach", () => {
     await screen.findByText(/^要看得出这样的差别，需要联系/);
     await door("对照组：2 位");
     expect(screen.getByText("排除 2 + 对照 2 + 联系 1 = 5")).toBeTruthy();
+    // whoever has one number with another is drawn with her, and the two say as much as one
+    expect(screen.queryByText(/^同一家人、同一个号码一起抽/)).toBeNull();
+    const [ann] = (await services.db.reader.get("ann"))?.phones ?? [];
+    await services.writer.run("test", [edit("reader", "bo", { phones: [ann ?? ""] })]);
+    await screen.findByText("同一家人、同一个号码一起抽，相当于逐位抽的 1 位和 1 位");
     // a goal of which everybody is told has none, and loses the one it had
     await press("{Control>}{PageUp}{/Control}");
     await userEvent.selectOptions(await screen.findByRole("combobox", { name: "目的" }), "证件将到期");
