@@ -31,19 +31,28 @@ export interface ListToday {
 }
 
 /**
- * Each person once, in the order of the list. Of several recipients who are one person by now the one counts with whom
- * something was tried, else the one that is told, else the first by id: on every desk the same.
+ * Of several recipients who are one person by now the one that counts: with whom something was tried, else the one that
+ * is told, else the first by id: on every desk the same.
+ * @returns by person
  */
-export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday): readonly ListStanding[] {
-  const people = new Map<string, OnList>();
-  const stateOf = statesOf(rows);
+export function personsOf<Row extends OnList>(
+  rows: readonly Row[],
+  mainOf: (reader: string) => string,
+): ReadonlyMap<string, Row> {
+  const people = new Map<string, Row>();
   for (const row of rows) {
     if (row.reader === undefined) continue;
     const reader = mainOf(row.reader);
     const known = people.get(reader);
     if (known === undefined || isBefore(row, known)) people.set(reader, row);
   }
-  return [...people]
+  return people;
+}
+
+/** Each person once, in the order of the list. */
+export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday): readonly ListStanding[] {
+  const stateOf = statesOf(rows);
+  return [...personsOf(rows, mainOf)]
     .map(([reader, row]): ListStanding => {
       const state = stateOf(row);
       return { row, reader, state, is: standingOf(row, state, (channel) => stops(reader, channel)) };

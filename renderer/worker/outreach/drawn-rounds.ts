@@ -3,6 +3,7 @@ import { dayToNumber } from "#shared/kernel/day.ts";
 import { isMissedCall } from "#shared/model/interaction.ts";
 import { type Outreach, RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { type DrawnRecipient, drawnRecipients, isHeldBack } from "#shared/outreach/drawn-recipients.ts";
+import { personsOf } from "#shared/outreach/list-standing.ts";
 import { type ResultDays, resultDaysOf, returnedOn } from "#shared/outreach/round-result.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readJurisdiction } from "../../db/read-house.ts";
@@ -39,13 +40,16 @@ export async function readRound(db: DeskDb, outreach: string, uses: UsesOfDrawn)
   if (row === undefined || row.gone === 1 || row.madeOn === undefined) return null;
   const listDay = dayToNumber(row.madeOn);
   const days = resultDaysOf(listDay, row.resultDays ?? RESULT_DAYS);
-  const recipients = (await db.recipient.where("outreach").equals(outreach).toArray()).filter(
+  const all = (await db.recipient.where("outreach").equals(outreach).toArray()).filter(
     (each) => each.gone !== 1 && each.reader !== undefined,
   );
+  // whose records were merged since is one person, on the list as in its result
+  const recipients = [...personsOf(all, uses.classes.mainOf).values()];
+  const counted = new Set(recipients.map(({ id }) => id));
   const parts = new Map((await db["outreach-part"].toArray()).map((part) => [part.id, part.desk]));
   const languages = hasSeveralLanguages(row) ? await languagesOf(db, recipients) : new Map<string, string>();
   const spoken = SPOKEN[await readJurisdiction(db)];
-  const drawn = drawnRecipients(recipients, {
+  const drawn = drawnRecipients(all, {
     deskOf: (part) => parts.get(part),
     questions: (row.questions ?? []).map(({ key }) => key),
     templateOf: ({ channel, reader }) => templateOf(row, channel, [languages.get(reader ?? ""), spoken]),
@@ -53,7 +57,7 @@ export async function readRound(db: DeskDb, outreach: string, uses: UsesOfDrawn)
       const use = uses.of(reader);
       return use === undefined ? undefined : returnedOn(use.useDays, days);
     },
-  });
+  }).filter(({ id }) => counted.has(id));
   return { row, listDay, days, recipients, drawn, contactedAnyway: await contactedAnyway(db, recipients, days, uses) };
 }
 

@@ -15,9 +15,14 @@ import { readCallList } from "../../../../../renderer/db/lists/call-list.ts";
 import { readMergedReaders } from "../../../../../renderer/db/reader-class.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import type { OutreachFigures } from "../../../../../renderer/platform/worker/outreach-api.ts";
+import type {
+  OutreachReaders,
+  OutreachResultApi,
+} from "../../../../../renderer/platform/worker/outreach-result-api.ts";
 import type { BatchOutcome } from "../../../../../renderer/platform/worker/segments-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
 import { createOutreachApi, type OutreachHere } from "../../../../../renderer/worker/outreach/serve-outreach.ts";
+import { createOutreachResults } from "../../../../../renderer/worker/outreach/serve-outreach-results.ts";
 import { createSegmentsApi } from "../../../../../renderer/worker/segments/serve-segments.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 import { exchangeAll, RandomDesk } from "../../db/random-desks.ts";
@@ -44,6 +49,11 @@ async function openDesks(changes: readonly Change[]): Promise<readonly [RandomDe
 
 const write = async (desk: RandomDesk, changes: readonly Change[]): Promise<void> => {
   await (await desk.writer.run("test", changes)).confirmed;
+};
+
+const resultsOf = ({ db }: RandomDesk): OutreachResultApi => {
+  const clock = { now: () => NOON };
+  return createOutreachResults({ db, clock }, createLibraryViews({ db, clock }));
 };
 
 /** Read anew each time, as after a start. */
@@ -261,6 +271,31 @@ describe("an outreach", () => {
       const { callees = [] } = (await readCallList(desk.db, "o", "phone")) ?? {};
       expect(callees.map(({ reader }) => reader)).toEqual(["r1", "r6"]);
     }
+  });
+
+  it("counts whose records were merged since once, on the list, in its result and behind every number", async () => {
+    const [a] = await openDesks([...LIBRARY, outreachOf(ALL)]);
+    await make(a);
+    await happen(a, { tag: "call", who: 7, desk: 0 }, 3);
+    for (const [id, into] of [
+      ["r8", "r1"],
+      ["r3", "r2"],
+      ["r6", "r5"],
+    ] as const) {
+      const joined = joinRecords("reader", id, into).op;
+      await write(a, [{ act: "cells", kind: "reader", id: joined.id, cells: joined.cells }]);
+    }
+    const figures = await figuresOf(a);
+    expect(figures).toMatchObject({ group: 6, told: 1, states: { reached: 1 }, since: { count: 1 } });
+    const behind = async (who: OutreachReaders["who"]): Promise<number> =>
+      (await serve(a).people({ id: "o", of: { tag: "result", readers: { rounds: ["o"], who } } })).length;
+    const report = await resultsOf(a).report("o", () => undefined);
+    expect(report).toMatchObject({ group: 6, result: { contacted: { readers: 2, reached: 1 } } });
+    expect(await behind("group")).toBe(report?.group);
+    expect(await behind("listed")).toBe(report?.result.contacted.readers);
+    const leftOut = report?.notContacted.reduce((all, { count }) => all + count, 0);
+    expect(await behind("not-contacted")).toBe(leftOut);
+    expect((leftOut ?? 0) + 2).toBe(6);
   });
 
   it("makes one piece still for a household whose one is not told any more", async () => {
