@@ -35,7 +35,7 @@ export interface ListToday {
  * is told, else the first by id: on every desk the same.
  * @returns by person
  */
-export function personsOf<Row extends OnList>(
+export function onePerPerson<Row extends OnList>(
   rows: readonly Row[],
   mainOf: (reader: string) => string,
 ): ReadonlyMap<string, Row> {
@@ -52,7 +52,7 @@ export function personsOf<Row extends OnList>(
 /** Each person once, in the order of the list. */
 export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday): readonly ListStanding[] {
   const stateOf = statesOf(rows);
-  return [...personsOf(rows, mainOf)]
+  return [...onePerPerson(rows, mainOf)]
     .map(([reader, row]): ListStanding => {
       const state = stateOf(row);
       return { row, reader, state, is: standingOf(row, state, (channel) => stops(reader, channel)) };

@@ -3,14 +3,22 @@
  * follow.
  */
 import { createLookup } from "../../shared/import-export/columns/lookups.ts";
-import type { Table } from "../../shared/import-export/table/table.ts";
 import { classIn } from "../../shared/import-export/library-use/call-number.ts";
 import { rankReaderColumns } from "../../shared/import-export/library-use/rank-reader-columns.ts";
 import { readUse, type UseContext, type UseReading } from "../../shared/import-export/library-use/read-use.ts";
-import { suggestUseMapping, suggestUseRules, type UseMapping } from "../../shared/import-export/library-use/use-mapping.ts";
-import { createUsePlanner, type StoredUse, type UsePlanner } from "../../shared/import-export/library-use/use-planner.ts";
+import {
+  suggestUseMapping,
+  suggestUseRules,
+  type UseMapping,
+} from "../../shared/import-export/library-use/use-mapping.ts";
+import {
+  createUsePlanner,
+  type StoredUse,
+  type UsePlanner,
+} from "../../shared/import-export/library-use/use-planner.ts";
 import type { UseRules } from "../../shared/import-export/library-use/use-rules.ts";
 import { createWho, type ReaderKeys } from "../../shared/import-export/library-use/who.ts";
+import type { Table } from "../../shared/import-export/table/table.ts";
 import { deriveInTest } from "./plan-table.ts";
 
 const TODAY = "2026-11-25";

@@ -4,6 +4,11 @@ import type { SaveFailure } from "#shared/host/save-failure.ts";
 import type { ProblemChoice, ProblemGroup } from "#shared/import-export/cells/problem-groups.ts";
 import type { FileFailure } from "#shared/import-export/cells/problems.ts";
 import type { ColumnInfo, Mapping } from "#shared/import-export/columns/mapping.ts";
+import type { DaysReached } from "#shared/import-export/library-use/days-reached.ts";
+import type { Holds } from "#shared/import-export/library-use/holds.ts";
+import type { UseMapping } from "#shared/import-export/library-use/use-mapping.ts";
+import type { PlannedUse } from "#shared/import-export/library-use/use-planner.ts";
+import type { UseRules } from "#shared/import-export/library-use/use-rules.ts";
 import type { OwnKind } from "#shared/import-export/own/own-words.ts";
 import type { DuplicateGroup } from "#shared/import-export/plan/duplicate-group.ts";
 import type { ImportRules } from "#shared/import-export/plan/import-rules.ts";
@@ -11,11 +16,6 @@ import type { Bucket, Decision, PlannedRow } from "#shared/import-export/plan/pl
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import type { Delimiter } from "#shared/import-export/table/detect-table.ts";
 import type { Encoding, EncodingGuess } from "#shared/import-export/table/encoding.ts";
-import type { DaysReached } from "#shared/import-export/library-use/days-reached.ts";
-import type { Holds } from "#shared/import-export/library-use/holds.ts";
-import type { UseMapping } from "#shared/import-export/library-use/use-mapping.ts";
-import type { PlannedUse } from "#shared/import-export/library-use/use-planner.ts";
-import type { UseRules } from "#shared/import-export/library-use/use-rules.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 

@@ -1,11 +1,11 @@
 /** What the page asks of its worker to take over the lists of the library system, one at a time. */
 import type { ListFile, RefreshPlaceFault } from "#shared/host/refresh-calls.ts";
 import type { FileFailure } from "#shared/import-export/cells/problems.ts";
+import type { Holds } from "#shared/import-export/library-use/holds.ts";
 import type { ImportRules } from "#shared/import-export/plan/import-rules.ts";
 import type { Bucket } from "#shared/import-export/plan/plan-row.ts";
 import type { PlanCounts } from "#shared/import-export/plan/planner.ts";
 import type { StopReason } from "#shared/import-export/refresh/stop-reasons.ts";
-import type { Holds } from "#shared/import-export/library-use/holds.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { RefreshList } from "#shared/model/settings/refresh-lists.ts";
 import type { BucketPage, PlanFailure, Rate, WriteFailure, WriteOutcome } from "./import-api.ts";
