@@ -61,22 +61,36 @@ export function addressBlock(
     WHOLE_SIZES.find((each) => fits(each) && linesAt(each).length === whole) ?? SIZES.find((each) => fits(each));
   if (size === undefined) return null;
   return {
-    lines: linesAt(size).map((line, at) => ({ ...line, x: field.left, y: field.top + at * stepAt(size), size })),
+    lines: [
+      ...linesAt(size).map((line, at) => ({ ...line, x: field.left, y: field.top + at * stepAt(size), size })),
+      ...(bars === null ? [] : [bars.digits]),
+    ],
     bars: bars === null ? [] : [bars.bars],
   };
 }
 
+interface PrintedCode {
+  readonly bars: PrintedBars;
+  /** For a person, where the bars are torn or wet. */
+  readonly digits: PrintedLine;
+  readonly taken: number;
+}
+
 /** At the foot of the field; null where it is too narrow, and the digits alone would be no help to a scanner. */
-function codeBars(code: string, field: PaperField): { readonly bars: PrintedBars; readonly taken: number } | null {
+function codeBars(code: string, field: PaperField): PrintedCode | null {
   const widths = code128Widths(code);
   const modules = widths.reduce((sum, width) => sum + width, 0);
   const quiet = QUIET_MODULES * CODE.unit;
   if (modules * CODE.unit + 2 * quiet > field.width || field.height < 2 * (CODE.height + CODE.gap)) return null;
+  const below = CODE.digits * MM_PER_POINT * LINE_HEIGHT;
+  const foot = field.top + field.height - below;
   const bars = {
     x: field.left + quiet,
-    y: field.top + field.height - CODE.height,
+    y: foot - CODE.height,
     height: CODE.height,
     unit: CODE.unit,
   };
-  return { bars: { ...bars, widths }, taken: CODE.height + CODE.gap };
+  const text = code.replace(/(\d{4})(?=\d)/g, "$1 ");
+  const digits = { x: bars.x, y: foot, size: CODE.digits, text };
+  return { bars: { ...bars, widths }, digits, taken: CODE.height + below + CODE.gap };
 }

@@ -62,7 +62,8 @@ function Returns({ find, mark }: ReturnedLettersDialogProps) {
   const note = (code: string, came: Came, names: readonly string[] = []): void =>
     setAll((before) => [{ no: before.length, code, names, came }, ...before]);
   const take = async (scanned: string): Promise<void> => {
-    const code = scanned.normalize("NFKC").trim();
+    // typed as it is printed, in groups
+    const code = scanned.normalize("NFKC").replace(/\s+/g, "");
     if (code === "") return;
     setText("");
     if (!isLetterCode(code)) return note(code, "no-code");

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { expect, test } from "vitest";
 import { contactWay } from "#shared/model/consent/contact-way.ts";
+import { addressBlock } from "#shared/outreach/paper/address-block.ts";
 import { code128Widths } from "#shared/outreach/paper/code-128.ts";
 import { addressZone, ENVELOPE_WINDOWS, ENVELOPES } from "#shared/outreach/paper/envelope-window.ts";
 import { LABEL_LAYOUTS, LABEL_SHEETS, labelFault, labelPages } from "#shared/outreach/paper/label-sheets.ts";
@@ -69,6 +70,12 @@ test("a letter that came back leads to its recipient, and a number that was misr
   const [code = ""] = codes;
   expect(code).toMatch(/^99\d{14}$/);
   expect(recipientsOfCode(` ${code}\r`, recipients)).toEqual([recipients[0]]);
+  // its digits stand under the bars, for whoever has to type them
+  const field = { left: 20, top: 45, width: 80, height: 40 };
+  const block = addressBlock({ name: "王小明 收", address: "城东路 5 号", code }, field, "zh-CN");
+  const digits = block?.lines.at(-1);
+  expect(digits?.text.replaceAll(" ", "")).toBe(code);
+  expect((digits?.y ?? 0) >= (block?.bars[0]?.y ?? 0) + (block?.bars[0]?.height ?? 0)).toBe(true);
   for (let at = 0; at < code.length; at++) {
     const wrong = code.slice(0, at) + String((Number(code[at]) + 1) % 10) + code.slice(at + 1);
     expect(isLetterCode(wrong)).toBe(false);
