@@ -2,7 +2,7 @@
  * The life of an order that came from outside (12345, an authority's mailbox): signed for, returned as not ours, an
  * extension asked and granted, the reply filed back, called back, judged. Each is entered on the day on which it was.
  */
-import { type Feedback, ORDER_STEPS, type OrderStep } from "../feedback.ts";
+import type { Feedback, OrderStep } from "../feedback.ts";
 
 type StepValue = NonNullable<Feedback["orderSteps"]>[string];
 
@@ -43,5 +43,17 @@ export function nextOrderSteps(row: WithOrder): readonly OrderStep[] {
     "called-back": count("returned") === 0,
     judged: count("reply-filed") > 0,
   };
-  return ORDER_STEPS.filter((step) => isOpen[step]);
+  return USUAL_FIRST.filter((step) => isOpen[step]);
 }
+
+/** The likely one first: an order is sent back seldom, and never by a key too many. */
+const USUAL_FIRST: readonly OrderStep[] = [
+  "signed",
+  "extension-granted",
+  "extension-refused",
+  "reply-filed",
+  "called-back",
+  "judged",
+  "extension-asked",
+  "returned",
+];

@@ -30,7 +30,11 @@ export function AttachmentView({ name, bytes, type, onSave, onClose }: Attachmen
       onClose={onClose}
       title={name}
       closeLabel={t("opinions.attachment-close")}
-      footer={<Button onClick={onSave}>{t("opinions.attachment-save")}</Button>}
+      footer={
+        <footer>
+          <Button onClick={onSave}>{t("opinions.attachment-save")}</Button>
+        </footer>
+      }
     >
       {url !== undefined && <img className={styles.picture} src={url} alt={name} />}
     </Dialog>

@@ -15,13 +15,13 @@ describe("the steps of an order from outside", () => {
     expect(nextOrderSteps({})).toEqual([]);
   });
 
-  it("begins with the signature, or with the return of what is not ours", () => {
+  it("begins with the signature, then the reply; the return of what is not ours is no first choice", () => {
     expect(nextOrderSteps({ externalOrder: order })).toEqual([
       "signed",
-      "returned",
-      "extension-asked",
       "reply-filed",
       "called-back",
+      "extension-asked",
+      "returned",
     ]);
     expect(nextOrderSteps({ externalOrder: { ...order, signedOn: "2026-11-10" } })).not.toContain("signed");
   });
