@@ -14,9 +14,15 @@ import { sourceText } from "./outreach-words.ts";
 import type { StepProps } from "./use-outreach-acts.ts";
 
 const NONE = "" as const;
+const NUMBERED = / · \d+$/;
 const PURPOSES = Object.keys(CONTACT_PURPOSES) as ContactPurpose[]; // the keys of a const object
 
-export function GroupStep({ row, acts, isFixed }: StepProps) {
+interface GroupStepProps extends StepProps {
+  /** Names of the other outreaches. */
+  readonly taken: ReadonlySet<string>;
+}
+
+export function GroupStep({ row, acts, isFixed, taken }: GroupStepProps) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
@@ -25,7 +31,14 @@ export function GroupStep({ row, acts, isFixed }: StepProps) {
   // several of one list would have one name
   const usualName = (goal: OutreachGoal): string =>
     t("outreach.name-usual", { goal: t(`outreach.goal-${goal}`), day: format.day(clock.now()) });
-  const isUnnamed = row.name === undefined || (row.goal !== undefined && row.name === usualName(row.goal));
+  const isUnnamed =
+    row.name === undefined || (row.goal !== undefined && row.name.replace(NUMBERED, "") === usualName(row.goal));
+  /** Two of one goal on one day have two names. */
+  const freeName = (goal: OutreachGoal): string => {
+    const name = usualName(goal);
+    const numbered = [name, ...Array.from(taken, (_, place) => `${name} · ${place + 2}`)];
+    return numbered.find((each) => !taken.has(each)) ?? name;
+  };
   const none = { value: NONE, label: t("outreach.goal-none") };
   return (
     <div className={styles.form}>
@@ -61,7 +74,7 @@ export function GroupStep({ row, acts, isFixed }: StepProps) {
                 goal !== NONE &&
                 void acts.change({
                   goal,
-                  ...(isUnnamed && { name: usualName(goal) }),
+                  ...(isUnnamed && { name: freeName(goal) }),
                   ...(GOAL_RULES[goal].notHeldBack !== null && { heldBack: null }),
                 })
               }

@@ -28,7 +28,7 @@ import { FallTable } from "./fall-table.tsx";
 import { GroupStep } from "./group-step.tsx";
 import { ListsStep } from "./lists-step.tsx";
 import styles from "./outreach.module.css";
-import { useOutreach, useOutreachFigures } from "./outreach-queries.ts";
+import { useOutreaches, useOutreachFigures } from "./outreach-queries.ts";
 import { nameOf, sourceText, stateOf } from "./outreach-words.ts";
 import { resultPath } from "./result/result-path.ts";
 import { OUTREACH_STEPS, type OutreachStep, StepNav } from "./step-nav.tsx";
@@ -39,9 +39,11 @@ export function OutreachScreen() {
   const t = useT();
   const { id = "" } = useParams();
   const [, navigate] = useLocation();
-  const row = useOutreach(id);
-  if (row === undefined) return <main className="work centre" id="main" aria-busy />;
-  if (row !== null) return <OneOutreach key={id} row={row} />;
+  const rows = useOutreaches();
+  if (rows === undefined) return <main className="work centre" id="main" aria-busy />;
+  const row = rows.find((each) => each.id === id);
+  const taken = rows.flatMap(({ id: other, name }) => (other === id || name === undefined ? [] : [name]));
+  if (row !== undefined) return <OneOutreach key={id} row={row} taken={new Set(taken)} />;
   return (
     <main className="work centre" id="main">
       <h1 className="vh">{t("outreach.title")}</h1>
@@ -52,7 +54,7 @@ export function OutreachScreen() {
   );
 }
 
-function OneOutreach({ row: kept }: { row: Row<"outreach"> }) {
+function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: ReadonlySet<string> }) {
   const t = useT();
   const format = useFormat();
   const house = useHouse();
@@ -193,7 +195,7 @@ function OneOutreach({ row: kept }: { row: Row<"outreach"> }) {
           {batch.rate !== null ? (
             <BatchProgress label={t("outreach.making")} rate={batch.rate} onStop={batch.cancel} />
           ) : step === "group" ? (
-            <GroupStep row={row} acts={acts} isFixed={isMade} />
+            <GroupStep row={row} acts={acts} isFixed={isMade} taken={taken} />
           ) : step === "templates" ? (
             <TemplateStep row={row} acts={acts} />
           ) : step === "result" ? (

@@ -76,6 +76,25 @@ describe("an outreach", () => {
     });
   });
 
+  it("calls the second of one goal on one day by another name than the first", async () => {
+    const { services } = await openOutreach();
+    const begin = async (): Promise<void> => {
+      await press("{Control>}n{/Control}");
+      await userEvent.selectOptions(await screen.findByRole("combobox", { name: "目的" }), "邀请回馆");
+    };
+    const names = async () => (await services.db.outreach.toArray()).map(({ name }) => name).toSorted();
+    await begin();
+    await screen.findByRole("heading", { level: 1, name: /^邀请回馆 \d{4}-\d\d-\d\d$/ });
+    const [first] = await names();
+    await userEvent.click(screen.getByRole("button", { name: "联络" }));
+    await screen.findByRole("button", { name: first ?? "" });
+    await begin();
+    await screen.findByRole("heading", { level: 1, name: `${first} · 2` });
+    // another goal has its own
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "目的" }), "致谢");
+    await screen.findByRole("heading", { level: 1, name: /^致谢 \d{4}-\d\d-\d\d$/ });
+  });
+
   it("adds every card that is scanned, however fast the next one comes, and names one that is nobody's", async () => {
     const { services } = await openOutreach({ path: "/outreach/o?step=group", more: [DRAFT] });
     const field = await screen.findByRole("textbox", { name: "加入读者" });
