@@ -27,13 +27,14 @@ interface OrderStepDialogProps {
 export function OrderStepDialog({ row, asked, today, onAsk, onEnter, onClose }: OrderStepDialogProps) {
   const t = useT();
   if (asked !== "which") return <StepForm step={asked} today={today} onEnter={onEnter} onClose={onClose} />;
+  const steps = nextOrderSteps(row);
   return (
     <PickDialog
       title={t("opinions.order-step")}
       closeLabel={t("opinions.cancel")}
       filterLabel={t("opinions.filter")}
-      empty={t("opinions.order-over")}
-      items={nextOrderSteps(row).map((value) => ({ value, label: t(`words.order-step.${value}`) }))}
+      empty={t(steps.length === 0 ? "opinions.order-over" : "opinions.no-match")}
+      items={steps.map((value) => ({ value, label: t(`words.order-step.${value}`) }))}
       onPick={(value) => {
         for (const step of ORDER_STEPS) if (step === value) onAsk(step);
       }}

@@ -387,7 +387,10 @@ describe("the inbox", () => {
       "已回复来文方",
       "已回访",
     ]);
-    await keys("{ArrowDown}{Enter}");
+    // which is not said of what is looked for and not there
+    await keys("xyz");
+    expect(await list.findByText("没有符合的")).toBeTruthy();
+    await keys("{Backspace}{Backspace}{Backspace}{ArrowDown}{Enter}");
     const form = within(await screen.findByRole("dialog", { name: "同意延期" }));
     await userEvent.type(form.getByRole("textbox", { name: "延到哪一天" }), "2026-12-02{Enter}");
     await waitFor(async () =>
