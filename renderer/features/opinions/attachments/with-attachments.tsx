@@ -49,6 +49,7 @@ export function WithAttachments({ kind, id, head, children }: WithAttachmentsPro
   const { staff } = useDeviceSettings();
   const { show } = useToasts();
   const input = useRef<HTMLInputElement>(null);
+  const adder = useRef<HTMLButtonElement>(null);
   const cancelled = useRef(false);
   const [progress, setProgress] = useState<{ readonly done: number; readonly total: number } | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -69,10 +70,11 @@ export function WithAttachments({ kind, id, head, children }: WithAttachmentsPro
     if (progress !== null || files.length === 0) return;
     cancelled.current = false;
     setProgress({ done: 0, total: 0 });
+    const refused: string[] = [];
     for (const file of files) {
       const prepared = await prepareFile(file);
       if (!prepared.ok) {
-        show({ text: sentence(prepared.error, file.name), tone: "failed" });
+        refused.push(sentence(prepared.error, file.name));
         continue;
       }
       const ended = await attach(services, acts, {
@@ -83,11 +85,14 @@ export function WithAttachments({ kind, id, head, children }: WithAttachmentsPro
         onProgress: (done, total) => setProgress({ done, total }),
         isCancelled: () => cancelled.current,
       });
-      if (ended === "library-full")
-        show({ text: t("opinions.attachment-library-full", { name: file.name }), tone: "failed" });
+      if (ended === "library-full") refused.push(t("opinions.attachment-library-full", { name: file.name }));
       if (ended !== "attached") break;
     }
     setProgress(null);
+    const [first, ...others] = refused;
+    // at last, or the next file's word would cover it
+    if (first !== undefined)
+      show({ text: first, ...(others.length > 0 && { detail: others.join(" · ") }), tone: "failed" });
   };
   const open = async (item: Item): Promise<void> => {
     const bytes = await attachmentBytes(db, item);
@@ -106,7 +111,8 @@ export function WithAttachments({ kind, id, head, children }: WithAttachmentsPro
       show({ text: t("opinions.attachment-not-saved", { name: item.name ?? "" }), tone: "failed" });
   };
   const remove = ({ id: attachment, name = "" }: Item): void => {
-    setOpened(null);
+    // its button goes with it
+    adder.current?.focus();
     void acts.run({
       command: "attachment.remove",
       changes: [edit("attachment", attachment, { shown: null })],
@@ -128,6 +134,7 @@ export function WithAttachments({ kind, id, head, children }: WithAttachmentsPro
       <div className="section-head">
         {head}
         <Button
+          ref={adder}
           size="small"
           kind="quiet"
           className="push"

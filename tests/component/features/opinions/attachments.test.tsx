@@ -70,20 +70,19 @@ it("keeps a photograph as a smaller picture in parts, opens it with a recorded l
 
   await userEvent.click(screen.getByRole("button", { name: "移除" }));
   await waitFor(() => expect(screen.queryByRole("button", { name: "来信 1.png" })).toBeNull());
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "添加附件…" }));
   await services.writer.undo();
   await screen.findByRole("button", { name: "来信 1.png" });
 });
 
 it("refuses what is no picture, whatever it is called, and a PDF that is too large, and keeps nothing of either", async () => {
   const services = await open();
-  await userEvent.upload(
-    input(),
-    new File(["<svg xmlns='http://www.w3.org/2000/svg'/>"], "图.png", { type: "image/png" }),
-  );
-  await screen.findAllByText("没有附上“图.png”：只收JPEG、PNG、WebP图片和PDF");
+  const drawing = new File(["<svg xmlns='http://www.w3.org/2000/svg'/>"], "图.png", { type: "image/png" });
   const large = new File(["%PDF-1.7", new Uint8Array(2 * 1024 * 1024)], "大.pdf", { type: "application/pdf" });
-  await userEvent.upload(input(), large);
-  await screen.findAllByText(/没有附上“大\.pdf”/);
+  await userEvent.upload(input(), [drawing, large]);
+  // each of them is named
+  await screen.findByText("没有附上“图.png”：只收JPEG、PNG、WebP图片和PDF", { selector: ".toast *" });
+  await screen.findByText(/没有附上“大\.pdf”/, { selector: ".toast *" });
   expect(await heads(services)).toEqual([]);
 });
 
