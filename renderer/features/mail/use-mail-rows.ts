@@ -32,15 +32,19 @@ export function useMailRows(): MailRows {
   const { staff } = useDeviceSettings();
   const [rows, setRows] = useState<readonly MailItem[] | null>(null);
   const latest = useRef<readonly MailItem[]>([]);
-  const made = useCallback((): MailItem => {
-    const now = clock.now();
-    const id = (): string => uuidV7(now, random);
-    return emptyMailItem({ id: id(), log: id(), task: id() }, now);
-  }, [clock, random]);
+  /** Begun after the one above it, also in one moment: read again, they stand as they stood. */
+  const made = useCallback(
+    (above: MailItem | undefined): MailItem => {
+      const now = clock.now();
+      const id = (): string => uuidV7(now, random);
+      return emptyMailItem({ id: id(), log: id(), task: id() }, Math.max(now, (above?.begun ?? 0) + 1));
+    },
+    [clock, random],
+  );
   const show = useCallback(
     (items: readonly MailItem[]): void => {
       const last = items.at(-1);
-      latest.current = last !== undefined && isBlankItem(last) ? items : [...items, made()];
+      latest.current = last !== undefined && isBlankItem(last) ? items : [...items, made(last)];
       setRows(latest.current);
     },
     [made],
@@ -65,9 +69,9 @@ export function useMailRows(): MailRows {
       },
       add: (items) => {
         const begun = latest.current.filter((item) => !isBlankItem(item));
-        const added = items
-          .slice(0, Math.max(0, MOST_MAIL_ROWS - begun.length))
-          .map((item) => ({ ...made(), ...item }));
+        const added: MailItem[] = [];
+        for (const item of items.slice(0, Math.max(0, MOST_MAIL_ROWS - begun.length)))
+          added.push({ ...made(added.at(-1) ?? begun.at(-1)), ...item });
         for (const item of added) keep(item);
         show([...begun, ...added]);
         return added;

@@ -73,18 +73,16 @@ async function open(services?: RenderOptions["services"] & TestServices) {
 const READ: Readonly<Record<string, MailRead>> = {
   "来信.eml": {
     tag: "read",
-    letters: [
-      {
-        channel: "email",
-        reader: null,
-        who: "a@example.org",
-        kind: null,
-        title: "灯坏了",
-        text: "二楼",
-        source: "来信.eml",
-        receivedAt: null,
-      },
-    ],
+    letters: ["甲", "乙", "丙", "丁", "戊"].map((who) => ({
+      channel: "email",
+      reader: null,
+      who,
+      kind: null,
+      title: "灯坏了",
+      text: "二楼",
+      source: "来信.eml",
+      receivedAt: null,
+    })),
     clipped: 0,
     attached: 0,
   },
@@ -314,7 +312,7 @@ describe("opening the mail", () => {
   it("says of each file that is in no row why, until that is closed", async () => {
     const services = await createTestServices({ settings: { staff: "chen" } });
     const read = (name: string): Promise<MailRead> => Promise.resolve(READ[name] ?? { tag: "not-mail" });
-    await open({ ...services, worker: { mail: { read } } as unknown as Services["worker"] });
+    const { unmount } = await open({ ...services, worker: { mail: { read } } as unknown as Services["worker"] });
     const chooser = document.querySelector<HTMLInputElement>("main input[type=file]");
     if (chooser === null) throw new Error("no field for files");
     await userEvent.upload(
@@ -322,7 +320,7 @@ describe("opening the mail", () => {
       [new File(["1"], "来信.eml"), new File([""], "空.eml"), new File(["2"], "图.pdf")],
       { applyAccept: false },
     );
-    await screen.findByText("从文件读到1件", { selector: ".toast *" });
+    await screen.findByText("从文件读到5件", { selector: ".toast *" });
     const notes = screen.getAllByRole("listitem");
     expect(notes.map(({ textContent }) => textContent)).toEqual([
       "“空.eml”是空的，没有读。",
@@ -331,6 +329,11 @@ describe("opening the mail", () => {
     await userEvent.click(screen.getByRole("button", { name: "关闭" }));
     expect(screen.queryAllByRole("listitem")).toEqual([]);
     await at("第1行：渠道");
+    // came in one moment, they stand in their order when the screen is opened again
+    unmount();
+    await open(services);
+    const who = screen.getAllByRole<HTMLInputElement>("combobox", { name: /：谁$/ });
+    expect(who.map(({ value }) => value)).toEqual(["甲", "乙", "丙", "丁", "戊", ""]);
   });
 
   it("removes the row in hand by its key, goes on in the next, and brings it back", async () => {
