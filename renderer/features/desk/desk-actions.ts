@@ -167,6 +167,15 @@ export function createDeskActions(deps: DeskDeps) {
       if (store.getState().reader !== reader) return;
       set({ callerCheck, panel: NO_PANEL });
       focusScan();
+      // at the desk the card says it
+      const isWrong = callerCheck === "failed";
+      if (!deps.ways().isAtDesk())
+        deps.toasts.show({
+          text: t(isWrong ? "words.caller-check.failed" : "desk.caller-checked"),
+          detail: t(isWrong ? "desk.caller-say-nothing" : `words.caller-check.${callerCheck}`),
+          ...(isWrong && { tone: "failed" as const }),
+          ofMoment: true,
+        });
     },
     /** Asks for the event's name; its queue begins with it. */
     askEvent: () => set({ panel: { tag: "event" } }),

@@ -1,11 +1,11 @@
 /** Before anything personal is said on the telephone: right or wrong, and only how it was checked is kept. */
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { edit } from "../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { press, scan } from "./keys.ts";
-import { openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
+import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
 const BIRTH = "1958-05-01";
 
@@ -58,6 +58,13 @@ test("a wrong answer is wrong as a whole, a right one is kept with the call as h
     "card-and-more",
     undefined,
   ]);
+});
+
+test("on the reader's own page, which has no line for it, the answer is said", async () => {
+  const { sheet, history } = await openCall();
+  act(() => history.navigate(`/readers/${ZHANG}`));
+  await answer(sheet, ZHANG_CARD, BIRTH);
+  await findToast("来电已核对");
 });
 
 test("who could not be confirmed is told nothing personal, and the next reader begins unchecked", async () => {
