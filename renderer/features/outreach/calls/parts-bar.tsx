@@ -30,7 +30,9 @@ export function PartsBar({ list, dealing, isOffered }: PartsBarProps) {
   const { free } = dealing;
   const held = [...parts.values()].flatMap((part) => {
     const own = turns.filter(({ callee }) => callee.part === part.id && part.givenBackAt === undefined);
-    const open = own.filter(({ turn }) => turn !== "end" && turn !== "take").length;
+    const open = own
+      .filter(({ turn }) => turn !== "end" && turn !== "take")
+      .filter(({ callee }) => !list.stops.has(callee.reader)).length;
     const isMine = part.desk !== undefined && computers.presentOf(part.desk) === computers.own;
     const mustSync = own.some(({ turn }) => turn === "sync-first");
     return open === 0 ? [] : [{ part, open, isMine, mustSync }];

@@ -193,6 +193,9 @@ describe("the parts of a list", () => {
     await opened.user.click(within(dialog).getByRole("button", { name: "平均分" }));
     fireEvent.click(within(dialog).getByRole("button", { name: "分配" }));
     await screen.findByText("城西服务台：1 个，到 2026-11-28");
+    // whoever wants no contact is no work of any computer
+    await opened.services.writer.run("test", [edit("reader", readerOf(2), { doNotContact: { since: "2026-11-25" } })]);
+    await screen.findByText("这台电脑：2 个，到 2026-11-28");
     const { db } = opened.services;
     const desks = await Promise.all(
       [0, 1, 2, 3].map(async (at) => {
