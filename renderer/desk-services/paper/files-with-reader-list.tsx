@@ -23,15 +23,16 @@ export function FileLines({ files }: { readonly files: readonly FileWithReader[]
   const t = useT();
   const format = useFormat();
   const house = useHouse();
-  const { clock } = useServices();
   if (files.length === 0) return <p className="soft">{t("words.file.none")}</p>;
-  const now = clock.now();
   return (
     <ol className="list">
       {files.map((file) => (
         <li key={file.id}>
           <span className="meta">
-            {[house.staff.get(file.staff ?? "") ?? t("words.unsigned"), format.moment(file.at, now)].join(" · ")}
+            {[
+              house.staff.get(file.staff ?? "") ?? t("words.unsigned"),
+              `${format.shownDay(format.day(file.at))} ${format.time(file.at)}`,
+            ].join(" · ")}
           </span>{" "}
           {saysOf(file, t)}
         </li>

@@ -37,11 +37,17 @@ export function PartsBar({ list, dealing, isOffered }: PartsBarProps) {
     const mustSync = own.some(({ turn }) => turn === "sync-first");
     return open === 0 ? [] : [{ part, open, isMine, mustSync }];
   });
+  // what one computer holds until one day is one line, however often it was dealt to
+  const lines = new Map<string, (typeof held)[number]>();
+  for (const each of held) {
+    const key = JSON.stringify([each.isMine || each.part.desk, each.part.lapsesOn, each.mustSync]);
+    lines.set(key, { ...each, open: each.open + (lines.get(key)?.open ?? 0) });
+  }
   const mine = held.filter(({ isMine }) => isMine).map(({ part }) => part.id);
   return (
     <section className={styles.parts} aria-label={t("calls.parts")}>
       <ul>
-        {held.map(({ part, open, isMine, mustSync }) => (
+        {[...lines.values()].map(({ part, open, isMine, mustSync }) => (
           <li key={part.id}>
             {t(mustSync ? "calls.part-lapsed" : "calls.part", {
               computer: isMine ? t("calls.this-computer") : nameOf(part.desk ?? ""),

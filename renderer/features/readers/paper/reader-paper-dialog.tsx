@@ -55,7 +55,7 @@ export function ReaderPaperDialog({ reader, ids, onPrint, onClose }: ReaderPaper
       }
     >
       <div className="stack">
-        <fieldset>
+        <fieldset className="row row-wrap">
           <legend>{t("readers.print-parts")}</legend>
           {PAPER_PARTS.filter((part) => part !== "files" || mayFiles).map((part) => (
             <Checkbox

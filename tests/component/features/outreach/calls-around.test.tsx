@@ -179,6 +179,9 @@ describe("the parts of a list", () => {
     expect(parts.map(({ desk }) => desk).toSorted()).toEqual(["a".repeat(16), OTHER]);
     await opened.user.click(screen.getByRole("button", { name: "交回这台的" }));
     await screen.findByText("还没有分的：3 个");
+    // taken again beside what it holds, it is one line
+    await opened.user.keyboard("t");
+    await screen.findByText("这台电脑：3 个，到 2026-11-28");
   });
 
   it("are dealt out anew by the computer that took them all, but for whom it has tried", async () => {
