@@ -298,6 +298,52 @@ describe("an outreach", () => {
     expect((leftOut ?? 0) + 2).toBe(6);
   });
 
+  it("hears of every word of a reader or a guardian that decides, without a start", async () => {
+    const [a] = await openDesks([
+      someone("r1"),
+      someone("r2", {
+        birthDate: "2018-01-01",
+        guardian: "r1",
+        consents: { "phone.invite-back": { ...yes["phone.invite-back"], giver: "guardian" } },
+      }),
+      outreachOf(["r1", "r2"]),
+    ]);
+    const api = serve(a);
+    const told = async (): Promise<string> => (await api.people({ id: "o", of: { tag: "told" } })).join();
+    const tries: readonly (readonly [string, Readonly<Record<string, unknown>>, string])[] = [
+      ["r1", { consents: { "phone.invite-back": { given: false, at: NOON } } }, "r2"],
+      ["r1", { consents: yes }, "r1,r2"],
+      ["r1", { doNotContact: { since: TODAY } }, ""],
+      ["r1", { doNotContact: null }, "r1,r2"],
+      ["r2", { declined: { "invite-back": TODAY } }, "r1"],
+      ["r2", { declined: { "invite-back": null } }, "r1,r2"],
+      ["r1", { badContact: { phone: true } }, "r2"],
+      ["r1", { badContact: { phone: false } }, "r1,r2"],
+      ["r1", { leaving: { reason: "deceased", on: TODAY } }, "r2"],
+      ["r1", { leaving: null }, "r1,r2"],
+      ["r2", { tags: { test: true } }, "r1"],
+      ["r2", { tags: { test: false } }, "r1,r2"],
+      ["r2", { phones: null, guardian: null }, "r1"],
+    ];
+    expect(await told()).toBe("r1,r2");
+    for (const [id, change, then] of tries) {
+      await write(a, [edit("reader", id, change)]);
+      expect([change, await told()]).toEqual([change, then]);
+    }
+    // a record that is found to be hers too, and is parted from her again
+    await write(a, [create("reader", "r3", { name: "读者r1", doNotContact: { since: TODAY } })]);
+    const isOf = (into: string | null): Change => ({
+      act: "cells",
+      kind: "reader",
+      id: "r3",
+      cells: { ".alias": into },
+    });
+    await write(a, [isOf("r1")]);
+    expect(await told()).toBe("");
+    await write(a, [isOf(null)]);
+    expect(await told()).toBe("r1");
+  });
+
   it("makes one piece still for a household whose one is not told any more", async () => {
     const family = ["r1", "r2", "r3"];
     const [a] = await openDesks([
