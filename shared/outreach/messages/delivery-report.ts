@@ -78,7 +78,7 @@ export function readDeliveryReport(
     if (known === undefined) byNumber.set(plain, [each]);
     else known.push(each);
   }
-  const found = new Map<string, { readonly phone: string; readonly delivery: Delivery }>();
+  const found = new Map<string, Map<string, Delivery>>();
   let strangers = 0;
   for (const cells of rows) {
     if (!isNumber(cells[number])) continue;
@@ -86,12 +86,14 @@ export function readDeliveryReport(
     if (messages === undefined) strangers += 1;
     const said = [cells[state], ...reasons.map((column) => cells[column])].map((cell) => cell?.trim() ?? "");
     const delivery = deliveryOf(cells[state] ?? "", said.filter((word) => word !== "").join(" · "));
-    for (const { id, phone } of messages ?? [])
-      found.set(id, { phone, delivery: worse(found.get(id)?.delivery, delivery) });
+    for (const { id, phone } of messages ?? []) {
+      const numbers = found.get(id) ?? new Map<string, Delivery>();
+      found.set(id, numbers.set(phone, worse(numbers.get(phone), delivery)));
+    }
   }
   return {
     ok: true,
-    deliveries: [...found].map(([id, of]) => ({ id, ...of })),
+    deliveries: [...found].map(([id, numbers]) => ({ id, ...best(numbers) })),
     unreported: [...new Set(sent.map(({ id }) => id))].filter((id) => !found.has(id)),
     strangers,
   };
@@ -115,6 +117,12 @@ function deliveryOf(cell: string, said: string): Delivery {
 const RANK = { delivered: 0, unclear: 1, failed: 2 } as const;
 const worse = (before: Delivery | undefined, next: Delivery): Delivery =>
   before !== undefined && RANK[before.tag] > RANK[next.tag] ? before : next;
+
+/** Of several numbers of hers one was written to, and another may be a number of somebody else's message too. */
+const best = (numbers: ReadonlyMap<string, Delivery>): { readonly phone: string; readonly delivery: Delivery } =>
+  [...numbers]
+    .map(([phone, delivery]) => ({ phone, delivery }))
+    .reduce((first, next) => (RANK[next.delivery.tag] < RANK[first.delivery.tag] ? next : first));
 
 const FEWEST = 7;
 /** With the country's code or without it, a mobile number is one. */

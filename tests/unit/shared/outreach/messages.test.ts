@@ -163,3 +163,25 @@ test("says what a report lacks", () => {
   expect(readDeliveryReport(["x"], [["王小明"]], SENT)).toEqual({ ok: false, missing: "number" });
   expect(readDeliveryReport(["a", "b"], [["13800138000", "王"]], SENT)).toEqual({ ok: false, missing: "state" });
 });
+
+test("a message to one of her numbers has arrived, whatever became of another's to a number that both have", () => {
+  const sent = [
+    { id: "mother", phone: "13800138000" },
+    { id: "mother", phone: "13900139000" },
+    { id: "daughter", phone: "13900139000" },
+  ];
+  const report = readDeliveryReport(
+    ["手机号", "状态"],
+    [
+      ["13800138000", "DELIVRD"],
+      ["13900139000", "UNDELIV"],
+      ["13900139000", "DELIVRD"],
+    ],
+    sent,
+  );
+  expect(report.ok && report.deliveries.map(({ id, phone, delivery }) => [id, phone, delivery.tag])).toEqual([
+    ["mother", "13800138000", "delivered"],
+    // of two parts one has not come
+    ["daughter", "13900139000", "failed"],
+  ]);
+});
