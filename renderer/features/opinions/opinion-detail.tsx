@@ -22,7 +22,7 @@ import { type Inbox, type OpinionRow, useAnswersApart } from "./opinion-queries.
 import { OpinionTasks } from "./opinion-tasks.tsx";
 import { OpinionTrack } from "./opinion-track.tsx";
 import { headline, opinionHistory } from "./opinion-views.ts";
-import { dayToInstant, dueText, historyText, holderOf, TONES, unownedText } from "./opinion-words.ts";
+import { dayToInstant, dueText, historyText, holderOf, senderName, TONES, unownedText } from "./opinion-words.ts";
 import { OrderSteps } from "./order-steps.tsx";
 
 export interface OpinionDetailProps {
@@ -126,8 +126,7 @@ function Facts({ row, inbox, today }: Pick<OpinionDetailProps, "row" | "inbox" |
         <dd>
           {row.reader === undefined ? (
             <>
-              <PersonName>{row.contact?.name ?? t("words.anonymous")}</PersonName> {row.contact?.phone}{" "}
-              {row.contact?.email}
+              <PersonName>{senderName(row, t)}</PersonName> {row.contact?.phone} {row.contact?.email}
             </>
           ) : (
             <Link href={`/readers/${row.reader}`}>

@@ -15,7 +15,7 @@ import { VirtualList } from "../../ui/virtual-list.tsx";
 import { dueState } from "./opinion-due.ts";
 import type { Inbox, OpinionRow } from "./opinion-queries.ts";
 import { headline } from "./opinion-views.ts";
-import { dueText, TONES, unownedText } from "./opinion-words.ts";
+import { dueText, senderName, TONES, unownedText } from "./opinion-words.ts";
 
 export interface OpinionListProps {
   readonly inbox: Inbox;
@@ -144,8 +144,8 @@ function OpinionLine({ row, from, words, inbox, active, picked, drafted, staff, 
       <span className="meta clip">
         {row.type && <Pill tone={TONES[row.type]}>{t(`words.opinion.${row.type}`)}</Pill>}
         {drafted && <Pill tone="line">{t("words.draft")}</Pill>}
-        <span className="clip" title={[from ?? t("words.anonymous"), ...facts].filter(Boolean).join(" · ")}>
-          <PersonLine name={from ?? t("words.anonymous")} rest={facts} />
+        <span className="clip" title={[from ?? senderName(row, t), ...facts].filter(Boolean).join(" · ")}>
+          <PersonLine name={from ?? senderName(row, t)} rest={facts} />
         </span>
       </span>
       <span className="end meta">{owner}</span>

@@ -17,6 +17,10 @@ import type { DueState } from "./opinion-due.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 import { type HistoryLine, headline, RETURNED_STEP } from "./opinion-views.ts";
 
+/** Of an opinion that is no reader's: whoever left an address alone can be answered, and is not anonymous. */
+export const senderName = ({ contact }: Pick<OpinionRow, "contact">, t: Translate): string =>
+  contact?.name ?? t(contact === undefined ? "words.anonymous" : "words.no-card");
+
 export const TONES: Readonly<Record<FeedbackType, NonNullable<PillProps["tone"]>>> = {
   complaint: "danger",
   suggestion: "info",

@@ -30,6 +30,7 @@ import { OpinionList } from "./opinion-list.tsx";
 import { opinionMenu } from "./opinion-menu.ts";
 import { OpinionPicker } from "./opinion-picker.tsx";
 import { OpinionSlip } from "./opinion-slip.tsx";
+import { senderName } from "./opinion-words.ts";
 import { OrderStepDialog } from "./order-step-dialog.tsx";
 import { PapersDialog } from "./papers-dialog.tsx";
 
@@ -153,10 +154,7 @@ export function OpinionsScreen() {
   };
 
   if (inbox === undefined) return <main className="work" id="main" aria-busy="true" />;
-  const reader =
-    active?.reader === undefined
-      ? (active?.contact?.name ?? t("words.anonymous"))
-      : (inbox.readers.get(active.reader) ?? "");
+  const reader = active?.reader === undefined ? senderName(active ?? {}, t) : (inbox.readers.get(active.reader) ?? "");
   const none = isHiding
     ? t("opinions.none-of", { count: inbox.counts.all })
     : t(view === "all" ? "opinions.none-yet" : "opinions.none-here");

@@ -148,6 +148,13 @@ describe("the inbox", () => {
         receivedAt: 50,
         contact: { name: "刘先生" },
       }),
+      create("feedback", "mailed", {
+        title: "九张照片",
+        type: "suggestion",
+        status: "registered",
+        receivedAt: 45,
+        contact: { email: "many@example.com" },
+      }),
       create("feedback", "told", {
         title: "张素琴要求回电",
         text: "张素琴说，最好上午打给她",
@@ -157,11 +164,13 @@ describe("the inbox", () => {
         reader: "reader-a",
       }),
     ]);
-    await userEvent.click(await screen.findByRole("button", { name: "待分办 4" }));
+    await userEvent.click(await screen.findByRole("button", { name: "待分办 5" }));
     const line = async (title: RegExp): Promise<string | null> =>
       (await screen.findByRole("option", { name: title })).textContent;
     await waitFor(async () => expect(await line(/饮水机/)).toContain(reader));
     expect(await line(/换盏灯/)).toContain(stranger);
+    // an address is somebody's
+    expect(await line(/九张照片/)).toContain("没有读者证的人");
     // what colleagues wrote often names her
     expect(await line(/要求回电/)).toContain(`${reader}要求回电${reader}说，最好上午打给她`);
   });
