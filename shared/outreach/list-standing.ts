@@ -36,6 +36,7 @@ export interface ListToday {
  * @returns by person
  */
 export function onePerPerson<Row extends OnList>(
+export function oncePerPerson<Row extends OnList>(
   rows: readonly Row[],
   mainOf: (reader: string) => string,
 ): ReadonlyMap<string, Row> {
@@ -53,6 +54,7 @@ export function onePerPerson<Row extends OnList>(
 export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday): readonly ListStanding[] {
   const stateOf = statesOf(rows);
   return [...onePerPerson(rows, mainOf)]
+  return [...oncePerPerson(rows, mainOf)]
     .map(([reader, row]): ListStanding => {
       const state = stateOf(row);
       return { row, reader, state, is: standingOf(row, state, (channel) => stops(reader, channel)) };
