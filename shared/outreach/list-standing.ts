@@ -35,7 +35,6 @@ export interface ListToday {
  * is told, else the first by id: on every desk the same.
  * @returns by person
  */
-export function onePerPerson<Row extends OnList>(
 export function oncePerPerson<Row extends OnList>(
   rows: readonly Row[],
   mainOf: (reader: string) => string,
@@ -53,7 +52,6 @@ export function oncePerPerson<Row extends OnList>(
 /** Each person once, in the order of the list. */
 export function standings(rows: readonly OnList[], { mainOf, stops }: ListToday): readonly ListStanding[] {
   const stateOf = statesOf(rows);
-  return [...onePerPerson(rows, mainOf)]
   return [...oncePerPerson(rows, mainOf)]
     .map(([reader, row]): ListStanding => {
       const state = stateOf(row);

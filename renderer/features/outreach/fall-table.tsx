@@ -120,7 +120,7 @@ export function FallTable({ row, figures, from }: FallTableProps) {
             <td />
           </tr>
           {lines.map(({ key, label, beside, count, left: rest, door, isHeld }) => (
-            <tr key={key}>
+            <tr key={key} className={classNames(count === 0 && styles.none)}>
               <th scope="row">
                 {label}
                 {beside !== "" && <small>{beside}</small>}

@@ -1,6 +1,6 @@
 /** All outreaches: drafts, those under way and those at their end, each with how far it is. */
 import { Plus, Send } from "lucide-react";
-import { useLayoutEffect, useMemo, useRef } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { useLocation } from "wouter";
 import { isAtEnd } from "#shared/outreach/call-state.ts";
 import { type OutreachBegun, useBeginOutreach } from "../../acts/use-begin-outreach.ts";
@@ -45,8 +45,15 @@ export function OutreachesScreen() {
       [],
     ),
   );
+  const page = useRef<HTMLDivElement>(null);
+  const isRead = rows !== undefined;
+  // Enter opens the first of those under way, and makes none by accident
+  useEffect(() => {
+    if (isRead && document.activeElement === document.body)
+      page.current?.querySelector<HTMLElement>("tbody th button")?.focus();
+  }, [isRead]);
   const add = (
-    <Button kind="primary" icon={Plus} keys="Ctrl+N" autoFocus onClick={() => void begin(BY_HAND)}>
+    <Button kind="primary" icon={Plus} keys="Ctrl+N" autoFocus={rows?.length === 0} onClick={() => void begin(BY_HAND)}>
       {t("outreach.new")}
     </Button>
   );
@@ -58,7 +65,7 @@ export function OutreachesScreen() {
         {rows !== undefined && rows.length > 0 && <span className="push no-print">{add}</span>}
       </header>
       {rows !== undefined && (
-        <div className={`${styles.page} scroll`}>
+        <div ref={page} className={`${styles.page} scroll`}>
           {rows.length === 0 && (
             <EmptyState icon={Send} action={add}>
               {t("outreach.none-yet")}

@@ -3,7 +3,6 @@ import { dayToNumber } from "#shared/kernel/day.ts";
 import { isMissedCall } from "#shared/model/interaction.ts";
 import { type Outreach, RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { type DrawnRecipient, drawnRecipients, isHeldBack } from "#shared/outreach/drawn-recipients.ts";
-import { onePerPerson } from "#shared/outreach/list-standing.ts";
 import { oncePerPerson } from "#shared/outreach/list-standing.ts";
 import { type ResultDays, resultDaysOf, returnedOn } from "#shared/outreach/round-result.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
@@ -45,7 +44,6 @@ export async function readRound(db: DeskDb, outreach: string, uses: UsesOfDrawn)
     (each) => each.gone !== 1 && each.reader !== undefined,
   );
   // whose records were merged since is one person, on the list as in its result
-  const recipients = [...onePerPerson(all, uses.classes.mainOf).values()];
   const recipients = [...oncePerPerson(all, uses.classes.mainOf).values()];
   const counted = new Set(recipients.map(({ id }) => id));
   const parts = new Map((await db["outreach-part"].toArray()).map((part) => [part.id, part.desk]));
