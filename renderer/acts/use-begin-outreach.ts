@@ -2,9 +2,12 @@
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { type OutreachSource, QUIET_DAYS, RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import type { OutreachGoal } from "#shared/model/outreach/outreach-goals.ts";
+import { offeredIn } from "#shared/model/place-channels.ts";
 import { MOST_FIXED } from "#shared/model/segment.ts";
+import { readHouse } from "../db/read-house.ts";
 import { create } from "../db/write/changes.ts";
 import { useDeviceSettings } from "../desk-services/device-settings.ts";
+import { useServices } from "../desk-services/services.ts";
 import { useT } from "../i18n/use-t.ts";
 import { useToasts } from "../ui/dialogs/toast.tsx";
 import { useAct } from "./use-acts.ts";
@@ -22,7 +25,7 @@ export interface OutreachBegun {
   readonly step?: string;
 }
 
-/** All there are: whoever agreed to one of them alone is left out only where somebody takes that one off. */
+/** All that there are in the place: whoever agreed to one of them alone is left out only where somebody takes that one off. */
 const USUAL_CHANNELS: readonly ContactChannel[] = ["phone", "sms", "email", "letter", "wechat", "line"];
 
 /** @param open goes to its address */
@@ -32,7 +35,8 @@ export function useBeginOutreach(open: (path: string) => void): (begun: Outreach
   const newId = useNewId();
   const { show } = useToasts();
   const { staff, branch } = useDeviceSettings();
-  return async ({ name, source, listed, goal, step, channels = USUAL_CHANNELS }) => {
+  const { db } = useServices();
+  return async ({ name, source, listed, goal, step, channels }) => {
     if (listed?.length === 0) return show({ text: t("batch.outreach-nobody"), tone: "failed" });
     if (listed !== undefined && listed.length > MOST_FIXED)
       return show({
@@ -45,7 +49,7 @@ export function useBeginOutreach(open: (path: string) => void): (begun: Outreach
       source,
       ...(listed !== undefined && { listed: [...listed] }),
       ...(goal !== undefined && { goal }),
-      channels: [...channels],
+      channels: [...(channels ?? offeredIn((await readHouse(db)).place, USUAL_CHANNELS))],
       ...(step !== undefined && { step }),
       quietDays: QUIET_DAYS,
       resultDays: RESULT_DAYS,

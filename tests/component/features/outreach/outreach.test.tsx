@@ -2,6 +2,8 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { JURISDICTION_ID } from "#shared/model/house.ts";
+import { offeredIn } from "#shared/model/place-channels.ts";
 import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
@@ -10,6 +12,7 @@ import { findToast } from "../../desk/open-desk.tsx";
 import { openOutreach } from "./open-outreach.tsx";
 
 const ALL = ["ann", "bo", "cai", "dan", "eve"];
+const ON_THE_MAINLAND = create("setting", JURISDICTION_ID, { name: "jurisdiction", value: "mainland" });
 const DRAFT = create("outreach", "o", {
   name: "邀请近期少来的读者回馆",
   goal: "invite-back",
@@ -25,7 +28,7 @@ const press = async (keys: string): Promise<void> => {
 
 describe("an outreach", () => {
   it("is begun by hand with keys alone: found, its goal chosen, counted, and its lists made", async () => {
-    const { services, container } = await openOutreach();
+    const { services, container } = await openOutreach({ more: [ON_THE_MAINLAND] });
     await screen.findByText(/^还没有联络/);
     expect(await findAxeFaults(container)).toEqual([]);
     await press("{Control>}n{/Control}");
@@ -45,14 +48,14 @@ describe("an outreach", () => {
     const [row] = await services.db.outreach.toArray();
     expect(row).toMatchObject({ name: "回访", goal: "invite-back", pinned: ["ann"] });
     // a reader who agreed to one channel alone is in it
-    expect(row?.channels?.toSorted()).toEqual([...CONTACT_CHANNELS].toSorted());
+    expect(row?.channels?.toSorted()).toEqual(offeredIn("mainland", CONTACT_CHANNELS).toSorted());
     expect(row?.madeAt).toBeDefined();
     const [recipient] = await services.db.recipient.toArray();
     expect(recipient).toMatchObject({ outreach: row?.id, reader: "ann", channel: "phone", via: "reader", place: 0 });
   });
 
   it("keeps a name that is typed, and each choice of keys that come faster than they are written", async () => {
-    const { services } = await openOutreach();
+    const { services } = await openOutreach({ more: [ON_THE_MAINLAND] });
     await press("{Control>}n{/Control}");
     const name = await screen.findByRole("textbox", { name: "名称" });
     const goal = screen.getByRole("combobox", { name: "目的" });
@@ -64,14 +67,14 @@ describe("an outreach", () => {
     await press("{Control>}{PageDown}{/Control}");
     // what was turned to has the keyboard
     await waitFor(() => expect(document.activeElement?.closest("section[aria-label=排除]")).not.toBeNull());
-    for (const channel of ["微信", "LINE"])
+    for (const channel of ["微信", "邮件"])
       fireEvent.click(await screen.findByRole("button", { name: `${channel}：不用` }));
     await waitFor(async () => {
       const [row] = await services.db.outreach.toArray();
       expect(row).toMatchObject({
         name: "冬日一问",
         goal: "invite-back",
-        channels: ["phone", "sms", "email", "letter"],
+        channels: ["phone", "sms", "letter"],
       });
     });
   });
