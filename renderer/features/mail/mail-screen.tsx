@@ -249,7 +249,7 @@ export function MailScreen() {
       // before the field in which it is pressed takes it for its Enter
       onKeyDownCapture={(event) => {
         const isAll = matchKeys(event, "Ctrl+Enter");
-        if (!isAll && (isIme(event) || !isNextCells(event))) return;
+        if (!isAll && !isNextCells(event)) return;
         event.preventDefault();
         event.stopPropagation();
         if (isAll) void registerAll();

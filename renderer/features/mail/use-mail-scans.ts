@@ -79,6 +79,7 @@ export function useMailScans(
   return (event) => {
     if (isIme(event)) return false;
     if (early.current === null || cellOf(document.activeElement)?.cell !== "who") return false;
+    if (isIme(event) || early.current === null || cellOf(document.activeElement)?.cell !== "who") return false;
     if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) return false;
     early.current.push(event.key);
     return true;
