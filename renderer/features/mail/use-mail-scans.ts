@@ -77,8 +77,6 @@ export function useMailScans(
     (code, rest) => goOn(code, (id) => takePart(id, code, rest)),
   );
   return (event) => {
-    if (isIme(event)) return false;
-    if (early.current === null || cellOf(document.activeElement)?.cell !== "who") return false;
     if (isIme(event) || early.current === null || cellOf(document.activeElement)?.cell !== "who") return false;
     if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) return false;
     early.current.push(event.key);
