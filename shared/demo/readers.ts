@@ -70,7 +70,6 @@ function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: Dem
       ? addDays(from, random.int(0, Math.max(0, daysBetween(from, today) - 5)))
       : today;
   const madeAt = momentOf(world, enrolledOn);
-  const care = careOf(world, house, branch, shown);
   const values: Reader = {
     ...name,
     ...(potential ? {} : cardOf(world, index, enrolledOn, category)),
@@ -95,9 +94,7 @@ function makeReader(world: DemoWorld, house: DemoHouse, index: number, rare: Dem
     ...(left
       ? { leaving: { reason: random.pick(["moved", "graduated", "returned-card", "unsatisfied"]), on: until } }
       : {}),
-    ...care,
-    // drawn from nothing: whoever else is made stays the same
-    ...(care.owner === undefined || index % 3 === 1 ? {} : { plan: place.plans[index % place.plans.length] ?? "" }),
+    ...withPlan(careOf(world, house, branch, shown), place.plans, index),
     ...consentsOf(world, branch, madeAt, shown, category),
     ...quietOf(world, branch, index, enrolledOn),
     ...(shown
@@ -231,6 +228,10 @@ function careOf({ random, place }: DemoWorld, house: DemoHouse, branch: DemoBran
       : {}),
   };
 }
+
+/** Two of three who are looked after have a plan, drawn from nothing: whoever else is made stays the same. */
+const withPlan = (care: Partial<Reader>, plans: readonly string[], index: number): Partial<Reader> =>
+  care.owner === undefined || index % 3 === 1 ? care : { ...care, plan: plans[index % plans.length] ?? "" };
 
 /** Of each so many one wants no contact, drawn from nothing: whoever else is made stays the same. */
 const QUIET_EACH = 61;
