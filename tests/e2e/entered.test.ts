@@ -389,6 +389,12 @@ test("somebody without a card complains, can be called, and then wants no reply"
   await byPalette(page, "不需回复", /不需回复/);
   await expect.poll(async () => (await liveRows(page, "feedback")).some(({ noReply }) => noReply === true)).toBe(true);
   await expect.poll(async () => (await liveRows(page, "task")).some(({ noReply }) => noReply === true)).toBe(true);
+  // what was done stands for all to read
+  await page.getByRole("textbox", { name: "给读者的答复" }).fill("台阶已装防滑条");
+  await page.keyboard.press("Control+Enter");
+  await expect
+    .poll(async () => (await liveRows(page, "feedback")).some(({ publicReply }) => publicReply !== undefined))
+    .toBe(true);
 });
 
 test("the house says whom it serves, when it is closed, and what is no more", async () => {
