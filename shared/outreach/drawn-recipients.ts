@@ -2,7 +2,7 @@
  * Recipients as a result counts them: who was drawn for which group, how far it came with each, and what it took. Whoever
  * was on the list stays on it, also where she has withdrawn, moved or died since.
  */
-import type { Recipient } from "../model/outreach/recipient.ts";
+import type { Attempt, Recipient } from "../model/outreach/recipient.ts";
 import { attemptsOf, type CallState, callState, isAtEnd, saidBeside, statesOf, toldBeside } from "./call-state.ts";
 import { isListed } from "./list-standing.ts";
 import type { Drawn } from "./round-result.ts";
@@ -57,7 +57,7 @@ export function drawnRecipients(
         isHeldBack: isHeldBack(row),
         lot: row.with ?? id,
         // what came back of a letter or a text was told to the library, and tried by nobody
-        attempts: own.filter(({ outcome }) => !CAME_BACK.has(outcome)).length || Math.min(own.length, 1),
+        attempts: own.filter(({ outcome }) => !cameBack(outcome, row.channel)).length || Math.min(own.length, 1),
         isReached: isTold || state === "declined",
         isCompleted: isTold && (state === "sent" || questions.every((question) => answered.has(question))),
         minutes: own.reduce((sum, { minutes = 0 }) => sum + minutes, 0),
@@ -70,6 +70,9 @@ export function drawnRecipients(
 
 /** What a gateway or the post says of a message, whose sending is an attempt of its own, or was never marked. */
 const CAME_BACK: ReadonlySet<string> = new Set(["delivered", "failed", "returned"]);
+/** A text is declined by a reply to it, which its gateway reports. */
+const cameBack = (outcome: Attempt["outcome"], channel: Recipient["channel"]): boolean =>
+  CAME_BACK.has(outcome) || (outcome === "declined" && channel === "sms");
 
 /** Attempts by which she learned of nothing. */
 const NOBODY_THERE: ReadonlySet<string> = new Set(["no-answer", "wrong-number", "failed", "returned", "deceased"]);

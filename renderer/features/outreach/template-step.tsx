@@ -3,6 +3,7 @@ import { TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { saysHowToRefuse } from "#shared/model/outreach/outreach-goals.ts";
 import { smsLength, smsLimit } from "#shared/outreach/messages/sms-length.ts";
 import { REFUSAL_WORDS, smsText } from "#shared/outreach/messages/sms-text.ts";
 import { MERGE_NAMES, OUTREACH_FIELDS, type OutreachField } from "#shared/outreach/text/merge-fields.ts";
@@ -175,11 +176,12 @@ function Worst({ row, channel, language, text, isKept }: WorstProps) {
   const library = useLibraryName();
   const [, navigate] = useLocation();
   const all = useReaderTexts(row, channel);
+  const isRefusable = saysHowToRefuse(row);
   const found = useMemo(() => {
     if (all === undefined || text.trim() === "") return null;
     const parts = parseMergeText(text);
     const rows = all.filter((each) => each.language === language);
-    const frame = { signature: library, refusal: REFUSAL_WORDS[language] };
+    const frame = { signature: library, refusal: isRefusable ? REFUSAL_WORDS[language] : "" };
     const full = (said: string): string => (channel === "sms" ? smsText(said, frame, language) : said);
     const measure = (said: string): number => (channel === "sms" ? smsLength(full(said)).units : said.length);
     return {
@@ -198,7 +200,7 @@ function Worst({ row, channel, language, text, isKept }: WorstProps) {
       ),
       full,
     };
-  }, [all, text, language, channel, library]);
+  }, [all, text, language, channel, library, isRefusable]);
   const names = (fields: readonly OutreachField[]): string =>
     format.list(fields.map((field) => MERGE_NAMES[field][language]));
   return (

@@ -1,5 +1,6 @@
 /**
- * The gateway's report on a file of messages, read back by number: delivered, or not and why. Which column is which is
+ * The gateway's report on a file of messages, read back by number: delivered, or not and why, or answered with the word by
+ * which every message of the kind may be refused. Which column is which is
  * told by the words in it as by its name, since every operator names them in a way of its own.
  */
 import { smsNumber } from "./sms-text.ts";
@@ -9,6 +10,8 @@ export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
 
 export type Delivery =
   | { readonly tag: "delivered" }
+  /** It was read, and no more of them are wanted. */
+  | { readonly tag: "declined" }
   /** `said` as the report says it. */
   | { readonly tag: "failed"; readonly fault: DeliveryFault; readonly said: string }
   /** Still under way, or in a word that says neither. */
@@ -36,8 +39,18 @@ const NO_SUCH =
 const SWITCHED_OFF = /关机|關機|停机|停機|不在服务区|无法接通|switched.?off|absent|out of coverage|MK:?00?05/iu;
 const REFUSED = /拒收|退订|退訂|黑名单|黑名單|refus|opt.?out|unsub|black/iu;
 
-const stateOf = (cell: string): "delivered" | "failed" | "unclear" | undefined => {
-  const plain = cell.normalize("NFKC").trim();
+/** The word that `REFUSAL_WORDS` asks for, or the operators' own. */
+const WORD = '["“「]?(?:R|TD|退订|退訂)["”」]?';
+/** An R alone may mean received or rejected, where the column is not that of replies. */
+const REPLIED = new RegExp(`^(?:已?(?:回[复覆]|上行)了?|repl(?:y|ied))[\\s:]*${WORD}$`, "iu");
+const REPLY_NAME = /回[复覆]|上行|repl(?:y|ied)/iu;
+const REPLY = new RegExp(`^${WORD}$`, "iu");
+const plainCell = (cell: string): string => cell.normalize("NFKC").trim();
+const isReplied = (cell: string): boolean => REPLIED.test(plainCell(cell));
+
+const stateOf = (cell: string): Delivery["tag"] | undefined => {
+  const plain = plainCell(cell);
+  if (isReplied(plain)) return "declined";
   if (DELIVERED.test(plain)) return "delivered";
   if (UNDER_WAY.test(plain)) return "unclear";
   return FAILED.test(plain) ? "failed" : undefined;
@@ -71,6 +84,10 @@ export function readDeliveryReport(
   const reasons = columns.filter(
     (column) => column !== number && column !== state && REASON_NAME.test(header[column] ?? ""),
   );
+  const replies = columns.filter((column) => column !== number && REPLY_NAME.test(header[column] ?? ""));
+  const hasDeclined = (cells: readonly string[]): boolean =>
+    [state, ...reasons].some((column) => isReplied(cells[column] ?? "")) ||
+    replies.some((column) => isReplied(cells[column] ?? "") || REPLY.test(plainCell(cells[column] ?? "")));
   const byNumber = new Map<string, SentMessage[]>();
   for (const each of sent) {
     const plain = plainNumber(each.phone);
@@ -85,7 +102,9 @@ export function readDeliveryReport(
     const messages = byNumber.get(plainNumber(cells[number] ?? ""));
     if (messages === undefined) strangers += 1;
     const said = [cells[state], ...reasons.map((column) => cells[column])].map((cell) => cell?.trim() ?? "");
-    const delivery = deliveryOf(cells[state] ?? "", said.filter((word) => word !== "").join(" · "));
+    const delivery: Delivery = hasDeclined(cells)
+      ? { tag: "declined" }
+      : deliveryOf(cells[state] ?? "", said.filter((word) => word !== "").join(" · "));
     for (const { id, phone } of messages ?? []) {
       const numbers = found.get(id) ?? new Map<string, Delivery>();
       found.set(id, numbers.set(phone, worse(numbers.get(phone), delivery)));
@@ -113,16 +132,19 @@ function deliveryOf(cell: string, said: string): Delivery {
   return { tag: "failed", fault, said };
 }
 
-/** A message of several parts has a row for each: it has arrived where all of them have. */
-const RANK = { delivered: 0, unclear: 1, failed: 2 } as const;
+/** A message of several parts has a row for each: it has arrived where all of them have. A reply has a row of its own. */
+const RANK = { delivered: 0, unclear: 1, failed: 2, declined: 3 } as const;
 const worse = (before: Delivery | undefined, next: Delivery): Delivery =>
   before !== undefined && RANK[before.tag] > RANK[next.tag] ? before : next;
+
+/** Who has replied had the message, and was it at another number, the reply was to another's. */
+const REACHED_RANK = { delivered: 0, declined: 1, unclear: 2, failed: 3 } as const;
 
 /** Of several numbers of hers one was written to, and another may be a number of somebody else's message too. */
 const best = (numbers: ReadonlyMap<string, Delivery>): { readonly phone: string; readonly delivery: Delivery } =>
   [...numbers]
     .map(([phone, delivery]) => ({ phone, delivery }))
-    .reduce((first, next) => (RANK[next.delivery.tag] < RANK[first.delivery.tag] ? next : first));
+    .reduce((first, next) => (REACHED_RANK[next.delivery.tag] < REACHED_RANK[first.delivery.tag] ? next : first));
 
 const FEWEST = 7;
 /** With the country's code or without it, a mobile number is one. */

@@ -17,13 +17,18 @@ export const REFUSAL_WORDS: Readonly<Record<TextLanguage, string>> = {
   en: "Reply R to opt out",
 };
 
+/** After these nothing more is needed; a comma of our own would become part of an address that is a link. */
+const SEPARATES = /[。！？；，、：…”」』）》】]$/;
+
 /** In English without 【】, which would make every message one of 70 characters. */
 export function smsText(text: string, { signature, refusal }: SmsFrame, language: TextLanguage): string {
   const said = text.trim();
   const first = signature.trim() === "" ? "" : language === "en" ? `${signature.trim()}: ` : `【${signature.trim()}】`;
   const begun = said.startsWith(first) ? said : `${first}${said}`;
   const last = refusal.trim();
-  return last === "" || begun.endsWith(last) ? begun : `${begun}${language === "en" ? " " : ""}${last}`;
+  return last === "" || begun.endsWith(last)
+    ? begun
+    : `${begun}${language !== "en" && SEPARATES.test(begun) ? "" : " "}${last}`;
 }
 
 /** Digits alone, a plus first where it was there: 138-0013 8000 is 13800138000. */

@@ -19,13 +19,15 @@ interface DeliveryReportDialogProps {
   readonly onClose: () => void;
   /** To whom the messages went. */
   readonly sent: readonly SentMessage[];
+  /** Of what a reader has asked for she refuses nothing. */
+  readonly keepsRefusals: boolean;
   /** Notes what the report says with each of them. */
   readonly onReport: (report: ReadReport) => void;
 }
 
 type Fault = "no-number" | "no-state" | "unreadable";
 
-export function DeliveryReportDialog({ onClose, sent, onReport }: DeliveryReportDialogProps) {
+export function DeliveryReportDialog({ onClose, sent, keepsRefusals, onReport }: DeliveryReportDialogProps) {
   const t = useT();
   const { worker } = useServices();
   const input = useRef<HTMLInputElement>(null);
@@ -83,6 +85,9 @@ export function DeliveryReportDialog({ onClose, sent, onReport }: DeliveryReport
           </p>
         )}
         {report !== null && <ReportSum report={report} />}
+        {keepsRefusals && report?.deliveries.some(({ delivery }) => delivery.tag === "declined") && (
+          <p className="field-hint">{t("out-files.report-declined-hint")}</p>
+        )}
       </div>
     </Dialog>
   );
@@ -91,7 +96,7 @@ export function DeliveryReportDialog({ onClose, sent, onReport }: DeliveryReport
 function ReportSum({ report: { deliveries, unreported, strangers } }: { readonly report: ReadReport }) {
   const t = useT();
   const { number } = useFormat();
-  const count = (tag: "delivered" | "unclear"): number =>
+  const count = (tag: "delivered" | "declined" | "unclear"): number =>
     deliveries.filter(({ delivery }) => delivery.tag === tag).length;
   const failed = DELIVERY_FAULTS.map((fault) => ({
     key: fault,
@@ -100,6 +105,7 @@ function ReportSum({ report: { deliveries, unreported, strangers } }: { readonly
   }));
   const lines = [
     { key: "delivered", name: t("out-files.report-delivered"), of: count("delivered") },
+    { key: "declined", name: t("out-files.report-declined"), of: count("declined") },
     ...failed.filter(({ of }) => of > 0),
     { key: "unclear", name: t("out-files.report-unclear"), of: count("unclear") },
     { key: "unreported", name: t("out-files.report-unreported"), of: unreported.length },

@@ -2,7 +2,12 @@
  * What is kept of files, and of what came of them, as lists of changes for one act each. Nothing here reads or writes; ids
  * and time are given.
  */
-import type { ContactChannel, ContactPurpose } from "#shared/model/consent/purposes.ts";
+import {
+  type ConsentPurpose,
+  type ContactChannel,
+  type ContactPurpose,
+  consentKey,
+} from "#shared/model/consent/purposes.ts";
 import type { OutFileKind } from "#shared/model/outreach/outreach-file.ts";
 import type { Delivery } from "#shared/outreach/messages/delivery-report.ts";
 import { RETURNED_LETTER_MARK } from "#shared/outreach/paper/letter-code.ts";
@@ -77,17 +82,34 @@ export interface Delivered {
   readonly phone: string;
   readonly attempt: string;
   readonly delivery: Delivery;
+  /** Whom the message told, and who answered for them. */
+  readonly readers: readonly string[];
+  readonly giver: "reader" | "guardian";
+  /** Undefined for a reply: of what she asked for she refuses nothing. */
+  readonly purpose: ConsentPurpose | undefined;
 }
 
-/** A number that does not exist is marked in the record where it stands; one that was switched off is not. */
+/**
+ * A number that does not exist is marked in the record where it stands; one that was switched off is not. Whoever sends the
+ * word of refusal back wants no more text messages of the purpose: what was asked stood in the message.
+ */
 export function deliveredChanges(of: Delivered, at: number, staff: string | undefined): readonly Change[] {
-  const { recipient, holder, phone, attempt, delivery } = of;
+  const { recipient, holder, phone, attempt, delivery, readers, giver, purpose } = of;
   if (delivery.tag === "unclear") return [];
   const outcome = delivery.tag;
   return [
     edit("recipient", recipient, { attempts: { [attempt]: given({ at, outcome, by: staff }) } }),
     ...(delivery.tag === "failed" && delivery.fault === "no-such-number"
       ? [edit("reader", holder, { badContact: { [phone]: true } })]
+      : []),
+    ...(delivery.tag === "declined" && purpose !== undefined
+      ? readers.map((id) =>
+          edit("reader", id, {
+            consents: {
+              [consentKey("sms", purpose)]: given({ given: false, at, how: "written" as const, giver, by: staff }),
+            },
+          }),
+        )
       : []),
   ];
 }

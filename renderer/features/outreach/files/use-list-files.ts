@@ -4,6 +4,7 @@ import { uuidV7, uuidV8 } from "#shared/kernel/ids.ts";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { participantKey } from "#shared/model/participant.ts";
+import { callState } from "#shared/outreach/call-state.ts";
 import { useActs } from "../../../acts/use-acts.ts";
 import type { Row } from "../../../db/database.ts";
 import { ownStreamOf } from "../../../db/journal/own-stream.ts";
@@ -94,14 +95,26 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
     },
 
     noteReport: (listed: readonly InList[], { deliveries }: ReadReport): Promise<boolean> => {
+      const purpose = purposeOf(row);
       const byId = new Map(listed.map((each) => [each.recipient.id, each]));
       const changes = deliveries.flatMap(({ id, phone, delivery }) => {
         const of = byId.get(id);
-        return of === undefined
+        // the same report read twice
+        const isKnown = of !== undefined && delivery.tag === "declined" && callState(of.recipient) === "declined";
+        return of === undefined || isKnown
           ? []
           : [
               deliveredChanges(
-                { recipient: id, holder: of.holder.id, phone, attempt: newId(), delivery },
+                {
+                  recipient: id,
+                  holder: of.holder.id,
+                  phone,
+                  attempt: newId(),
+                  delivery,
+                  readers: [of.reader, ...of.with],
+                  giver: of.recipient.via ?? "reader",
+                  purpose: purpose === "reply" ? undefined : purpose,
+                },
                 clock.now(),
                 staff,
               ),

@@ -2,8 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { FileText, ScanLine, Send, Upload } from "lucide-react";
 import { useState } from "react";
-import { CONTACT_PURPOSES } from "#shared/model/consent/purposes.ts";
-import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
+import { purposeOf, saysHowToRefuse } from "#shared/model/outreach/outreach-goals.ts";
 import { maskName } from "#shared/model/readers/mask.ts";
 import type { Row } from "../../../db/database.ts";
 import { useServices } from "../../../desk-services/services.ts";
@@ -85,6 +84,7 @@ function ChannelFiles({ row, channel }: { readonly row: Row<"outreach">; readonl
       {opened === "report" && (
         <DeliveryReportDialog
           sent={sentMessagesOf(listed)}
+          keepsRefusals={purposeOf(row) !== "reply"}
           onClose={close}
           onReport={(report) => {
             close();
@@ -116,7 +116,6 @@ function FileOfList({ row, channel, record, onClose }: FileOfListProps) {
         piece.recipient === undefined ? [] : [{ id: piece.recipient, name, to: piece.to, language, values, addressee }],
       ),
     );
-  const purpose = purposeOf(row);
   if (rows === undefined) return null;
   const written = LOCALES.flatMap((locale) => {
     const text = row.templates?.[templateKey(channel, locale)] ?? "";
@@ -130,7 +129,7 @@ function FileOfList({ row, channel, record, onClose }: FileOfListProps) {
       channel={channel}
       rows={rows}
       texts={Object.fromEntries(written)}
-      refusal={purpose !== undefined && CONTACT_PURPOSES[purpose] === "consent"}
+      refusal={saysHowToRefuse(row)}
       record={record}
     />
   );

@@ -20,7 +20,12 @@ async function openReport(): Promise<readonly ReadReport[]> {
   const services = await createTestServices();
   const noted: ReadReport[] = [];
   await renderWithServices(
-    <DeliveryReportDialog sent={sent} onClose={() => undefined} onReport={(report) => noted.push(report)} />,
+    <DeliveryReportDialog
+      sent={sent}
+      keepsRefusals
+      onClose={() => undefined}
+      onReport={(report) => noted.push(report)}
+    />,
     { services: { ...services, ...workerInPage(services) } },
   );
   await screen.findByRole("dialog");
@@ -31,21 +36,25 @@ const give = (text: string) => userEvent.upload(screen.getByLabelText("回执文
 it("says what a report says of whom before anything is noted", async () => {
   const noted = await openReport();
   expect(await findAxeFaults(document.body)).toEqual([]);
-  await give("号码,状态,原因\n+8613800138000,DELIVRD,\n13900139000,UNDELIV,空号\n13500135000,DELIVRD,\n");
+  await give(
+    "号码,状态,原因\n+8613800138000,DELIVRD,\n13900139000,UNDELIV,空号\n13700137000,回复R,\n13500135000,DELIVRD,\n",
+  );
   await screen.findByText("收到了");
   const lines = within(screen.getByRole("list")).getAllByRole("listitem");
   expect(lines.map(({ textContent }) => textContent)).toEqual([
     "收到了1",
+    "回复了拒收1",
     "空号1",
-    "回执里没有1",
     "不是这份名单的号码1",
   ]);
+  expect(screen.getByText("记下以后，这几位这类事不再发短信")).toBeTruthy();
   expect(noted).toEqual([]);
-  await userEvent.click(screen.getByRole("button", { name: "记下 2 条结果" }));
+  await userEvent.click(screen.getByRole("button", { name: "记下 3 条结果" }));
   expect(noted.map(({ deliveries }) => deliveries.map(({ id, delivery }) => [id, delivery.tag]))).toEqual([
     [
       ["a", "delivered"],
       ["b", "failed"],
+      ["c", "declined"],
     ],
   ]);
 });

@@ -52,6 +52,8 @@ test("says who sends first and how to refuse last, each once", () => {
   const frame = { signature: "城东馆", refusal: "拒收请回复R" };
   expect(smsText(" 王女士您好。", frame, "zh-CN")).toBe("【城东馆】王女士您好。拒收请回复R");
   expect(smsText("【城东馆】您好。拒收请回复R", frame, "zh-CN")).toBe("【城东馆】您好。拒收请回复R");
+  // after a number or an address it would read on as a part of it
+  expect(smsText("请回电87654321", frame, "zh-CN")).toBe("【城东馆】请回电87654321 拒收请回复R");
   expect(smsText("Come back.", { signature: "East", refusal: "Reply R to opt out" }, "en")).toBe(
     "East: Come back. Reply R to opt out",
   );
@@ -157,6 +159,26 @@ test("reads the gateway's report back by number, a message of two parts as its w
     unreported: ["e"],
     strangers: 1,
   });
+});
+
+test.each([
+  ["状态", "回复R", "declined"],
+  ["狀態", "已回覆：R", "declined"],
+  ["Status", "Replied TD", "declined"],
+  ["回复内容", "R", "declined"],
+  ["备注", "R", "delivered"],
+  ["备注", "【城东馆】您好。拒收请回复R", "delivered"],
+])("knows who has sent the word of refusal back: %s %s", (name, cell, tag) => {
+  // the reply has a row of its own behind that of the message
+  const report = readDeliveryReport(
+    ["手机号", name, "结果"],
+    [
+      ["13700137000", "", "DELIVRD"],
+      ["13700137000", cell, "DELIVRD"],
+    ],
+    SENT,
+  );
+  expect(report.ok && report.deliveries.map(({ id, delivery }) => [id, delivery.tag])).toEqual([["e", tag]]);
 });
 
 test("says what a report lacks", () => {

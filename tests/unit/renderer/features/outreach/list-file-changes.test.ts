@@ -31,11 +31,26 @@ test("a file of nobody is still kept", () => {
 });
 
 test("a number is marked only where there is none behind it", () => {
-  const of = { recipient: "r", holder: "mother", phone: "138-0013 8000", attempt: "a" };
+  const of = {
+    recipient: "r",
+    holder: "mother",
+    phone: "138-0013 8000",
+    attempt: "a",
+    readers: ["son"],
+    giver: "guardian",
+    purpose: "event",
+  } as const;
   const changes = (delivery: Parameters<typeof deliveredChanges>[0]["delivery"]) =>
     JSON.stringify(deliveredChanges({ ...of, delivery }, 7, "chen"));
   expect(changes({ tag: "failed", fault: "no-such-number", said: "空号" })).toContain("138-0013 8000");
   expect(changes({ tag: "failed", fault: "switched-off", said: "关机" })).not.toContain("mother");
   expect(changes({ tag: "delivered" })).toContain('"delivered"');
+  expect(changes({ tag: "delivered" })).not.toContain("son");
+  const refused = changes({ tag: "declined" });
+  expect(refused).toContain('"declined"');
+  expect(refused).toMatch(/"son".*"sms\.event":\{"given":false,"at":7,"how":"written","giver":"guardian"/);
+  expect(
+    JSON.stringify(deliveredChanges({ ...of, delivery: { tag: "declined" }, purpose: undefined }, 7, "chen")),
+  ).not.toContain("son");
   expect(changes({ tag: "unclear", said: "未知" })).toBe("[]");
 });
