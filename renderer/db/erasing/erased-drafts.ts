@@ -1,6 +1,6 @@
 /**
- * What was begun for a reader and never saved lies in drawers of this computer: the desk's in one list, an opinion's
- * and a row's of the mail under its id. It goes with her when she is erased, and whoever had begun it is told so, also who comes later.
+ * What was begun for a reader and never saved lies in drawers of this computer: the desk's in one list, an opinion's,
+ * a row's of the mail and the note of a call under its id. It goes with her when she is erased, and whoever had begun it is told so, also who comes later.
  */
 import { type Ledger, namedBy } from "#shared/replication/erasing/ledger.ts";
 import type { DeskDb } from "../database.ts";
@@ -9,6 +9,8 @@ export const DESK_DRAFTS = "desk-drafts";
 export const OPINION_DRAFT = "opinion-draft/";
 /** A row of the opening mail: `mail-draft/<its id>`. */
 export const MAIL_DRAFT = "mail-draft/";
+/** The note of a call that is not written yet: `call-note/<recipient>`, and `/<colleague>`. */
+export const CALL_NOTE = "call-note/";
 export const ERASED_DRAFTS = "erased-drafts";
 
 /** A draft that is gone. It says nothing of her. */
@@ -38,10 +40,10 @@ export async function dropDrafts(db: DeskDb, erased: Ledger): Promise<void> {
       const [id = "", by] = name.slice(OPINION_DRAFT.length).split("/");
       return ids.has(id) ? [{ name, key: `opinion/${crypto.randomUUID()}`, by }] : [];
     });
-    const mail = (await db.meta.where("name").startsWith(MAIL_DRAFT).toArray()).filter(
+    const naming = (await db.meta.where("name").startsWithAnyOf(MAIL_DRAFT, CALL_NOTE).toArray()).filter(
       ({ value }) => isDrawn(value) && typeof value.reader === "string" && ids.has(value.reader),
     );
-    await db.meta.bulkDelete([...opinions, ...mail].map(({ name }) => name));
+    await db.meta.bulkDelete([...opinions, ...naming].map(({ name }) => name));
     const kept = (await db.meta.get(DESK_DRAFTS))?.value;
     const drafts: readonly unknown[] = Array.isArray(kept) ? kept : [];
     const isOf = (draft: unknown): draft is Drawn =>
@@ -58,7 +60,7 @@ export async function dropDrafts(db: DeskDb, erased: Ledger): Promise<void> {
     await noteErasedDrafts(db, [
       ...opinions.map(({ key, by }) => signed(key, by)),
       ...lost.map(({ at, by }) => signed(erasedDraftKey(Number(at)), by)),
-      ...mail.map(({ value }) => signed(`mail/${crypto.randomUUID()}`, isDrawn(value) ? value.by : undefined)),
+      ...naming.map(({ value }) => signed(`of-reader/${crypto.randomUUID()}`, isDrawn(value) ? value.by : undefined)),
     ]);
   });
 }

@@ -89,9 +89,9 @@ export function CallOutcomes(props: CallOutcomesProps) {
             ref={noteLine}
             aria-label={t("calls.note")}
             placeholder={t("calls.note-hint")}
-            value={draft.text}
+            value={calling.text}
             disabled={!isOpen}
-            onChange={(event) => calling.write({ text: event.currentTarget.value })}
+            onChange={(event) => calling.write(event.currentTarget.value)}
             onEnter={calling.next}
             onEscape={onDone}
           />
@@ -106,7 +106,7 @@ export function CallOutcomes(props: CallOutcomesProps) {
               readOnly={notedMinutes !== undefined}
               onChange={(event) => {
                 const minutes = Number(event.currentTarget.value.normalize("NFKC").replace(/\D/g, ""));
-                calling.write({ minutes: Math.min(600, minutes) });
+                calling.spend(Math.min(600, minutes));
               }}
               onEnter={calling.next}
               onEscape={onDone}

@@ -69,7 +69,11 @@ function Working({ list, channel, first }: WorkingProps) {
   const isOffered = inHand === undefined && dealing.free.length > 0;
   const say = useWhatToSay(list, callee ?? undefined, channel, figure);
   const holder = useRef<HTMLDivElement>(null);
-  const focusList = (): void => takeFocus(holder.current, "listbox");
+  const focusList = (): void => {
+    // a note that was begun is kept: its field gives the keyboard up
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    takeFocus(holder.current, "listbox");
+  };
 
   // whoever comes by her turn is called now: her number is there without another key
   const isTurn = inHand !== undefined && list.turnOf(inHand) === "now";

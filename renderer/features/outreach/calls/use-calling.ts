@@ -28,6 +28,7 @@ import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { type AttemptResult, callChanges, participantKeys } from "./call-changes.ts";
 import { neighbourOf, nextInTurn } from "./call-order.ts";
 import type { CallListView } from "./use-call-list.ts";
+import { type CallNote, useCallNote } from "./use-call-note.ts";
 
 export interface Draft {
   readonly outcome: AttemptResult | null;
@@ -35,12 +36,11 @@ export interface Draft {
   readonly answers: Readonly<Record<string, string>>;
   /** So many of the questions were answered or passed over. */
   readonly asked: number;
-  readonly text: string;
   /** By the clock, from when she was shown to when something was chosen; or as somebody has typed it. */
   readonly minutes: number | undefined;
 }
 
-const NOTHING: Draft = { outcome: null, answers: {}, asked: 0, text: "", minutes: undefined };
+const NOTHING: Draft = { outcome: null, answers: {}, asked: 0, minutes: undefined };
 
 /** Longer than a call ever is: somebody has left the desk meanwhile. */
 const MOST_MINUTES = 60;
@@ -53,12 +53,15 @@ export interface Calling {
   /** She is in no part of this desk: she is not called here, and her number stays hidden. */
   readonly isElsewhere: boolean;
   readonly draft: Draft;
+  /** As it is typed, and as it is read. */
+  readonly text: string;
   readonly note: NoteLine;
   readonly choose: (outcome: AttemptResult) => void;
   readonly answer: (question: string, answer: string | null) => void;
   /** Back by one answer, then by the outcome. */
   readonly back: () => void;
-  readonly write: (change: Pick<Partial<Draft>, "text" | "minutes">) => void;
+  readonly write: (text: string) => void;
+  readonly spend: (minutes: number) => void;
   readonly next: () => void;
   readonly step: (by: 1 | -1) => void;
   readonly show: (id: string) => void;
@@ -80,7 +83,8 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
   const [since, setSince] = useState(() => clock.now());
   const inHand = list.callees.find(({ id }) => id === place.id);
   const today = format.day(clock.now());
-  const note = useMemo(() => parseNoteLine(draft.text, today), [draft.text, today]);
+  const callNote = useCallNote(place, inHand);
+  const note = useMemo(() => parseNoteLine(callNote.text, today), [callNote.text, today]);
   const { staff = "" } = useDeviceSettings();
   const saving = useRef<Promise<boolean> | null>(null);
   /** A result that was pressed while the one before was being saved: nobody had seen yet whose it would be. */
@@ -99,13 +103,26 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
     if (inHand === undefined && list.queue.length > 0) bring(list.queue[0]?.id, true);
   }, [inHand, list.queue, bring]);
 
-  const writeCall = useWriteCall(list, channel, (id) => bring(id, false));
+  /** The notes of the calls that were written here, by whom they were about: a call taken back has its words again. */
+  const written = useRef(new Map<string, string>());
+  const bringBack = async (id: string): Promise<void> => {
+    const callee = list.callees.find((each) => each.id === id);
+    const text = written.current.get(id);
+    if (callee !== undefined && text !== undefined) await callNote.keep({ recipient: id, reader: callee.reader }, text);
+    written.current.delete(id);
+    bring(id, false);
+  };
+  const writeCall = useWriteCall(list, channel, callNote.keep, (id) => void bringBack(id));
 
   /** @returns whether she may be left: there was nothing to write, or it is written */
   const settle = async (): Promise<boolean> => {
     // left while it is being written, it is written once
     if (inHand === undefined || draft.outcome === null || saving.current !== null) return true;
-    saving.current = writeCall(inHand, { ...draft, outcome: draft.outcome }, note);
+    const chosen = { ...draft, outcome: draft.outcome };
+    saving.current = callNote.whole().then((text) => {
+      written.current.set(inHand.id, text);
+      return writeCall(inHand, chosen, text);
+    });
     try {
       return await saving.current;
     } finally {
@@ -136,7 +153,7 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
       isToday: (at) => format.day(at) === today,
     });
     if (last === null) return toasts.show({ text: t("calls.nothing-to-undo"), ofMoment: true });
-    if (await acts.turn(last.seq)) bring(last.recipient, false);
+    if (await acts.turn(last.seq)) await bringBack(last.recipient);
   });
   const putOff = useOnce(async (later: Parameters<Calling["putOff"]>[0]): Promise<void> => {
     if (inHand === undefined) return;
@@ -156,6 +173,7 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
     isByTurn: place.isByTurn,
     isElsewhere,
     draft,
+    text: callNote.text,
     note,
     choose: (outcome) => {
       if (saving.current !== null) {
@@ -180,7 +198,8 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
         const answers = Object.fromEntries(Object.entries(before.answers).filter(([key]) => key !== question));
         return { ...before, asked: before.asked - 1, answers };
       }),
-    write: (change) => setDraft((before) => ({ ...before, ...change })),
+    write: callNote.write,
+    spend: (minutes) => setDraft((before) => ({ ...before, minutes })),
     next: () => {
       // nobody is passed over by the Enter that belongs to a lost result
       if (isLost.current && saving.current === null && draft.outcome === null) {
@@ -208,13 +227,14 @@ function useWriteAtEnd(settle: () => Promise<boolean>): void {
 /** Of these the result of the service record says enough. */
 const SAID_BY_RESULT: readonly AttemptResult[] = ["reached", "no-answer", "sent"];
 
-type WriteCall = (
-  callee: Callee,
-  draft: Draft & { readonly outcome: AttemptResult },
-  note: NoteLine,
-) => Promise<boolean>;
+type WriteCall = (callee: Callee, draft: Draft & { readonly outcome: AttemptResult }, text: string) => Promise<boolean>;
 
-function useWriteCall(list: CallListView, channel: ContactChannel, onTakenBack: (id: string) => void): WriteCall {
+function useWriteCall(
+  list: CallListView,
+  channel: ContactChannel,
+  keepNote: CallNote["keep"],
+  onTakenBack: (id: string) => void,
+): WriteCall {
   const t = useT();
   const acts = useActs();
   const format = useFormat();
@@ -225,9 +245,10 @@ function useWriteCall(list: CallListView, channel: ContactChannel, onTakenBack: 
   const colleagues = useColleagues();
   const fold = useNameFold([...colleagues.values()].map((row) => row.name));
 
-  return async (callee, { outcome, answers, minutes = 1 }, note) => {
+  return async (callee, { outcome, answers, minutes = 1 }, text) => {
     const at = clock.now();
     const today = format.day(at);
+    const note = parseNoteLine(text, today);
     const asked = { channel, outreach: list.outreach, today, place };
     // the list may have been taken back under what was chosen
     if (!(await isStillListed(db, list.outreach.id, callee.id))) {
@@ -289,7 +310,11 @@ function useWriteCall(list: CallListView, channel: ContactChannel, onTakenBack: 
       options: { whose: [fresh.reader.id] },
       onUndo: () => () => onTakenBack(callee.id),
     });
-    return begun !== null;
+    if (begun === null) return false;
+    const noteOf = { recipient: callee.id, reader: callee.reader };
+    await keepNote(noteOf, "");
+    void begun.saved.then((isSaved) => isSaved || keepNote(noteOf, text));
+    return true;
   };
 }
 

@@ -2,6 +2,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import type { Attempt } from "#shared/model/outreach/recipient.ts";
+import { CALL_NOTE } from "../../../../renderer/db/erasing/erased-drafts.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { AGREED, inHand, nameOf, OUTREACH, openCalls, readerOf, recipientOf } from "./open-calls.tsx";
@@ -132,7 +133,7 @@ describe("a call list by keys", () => {
 
   it("says that a key was too soon while the call before is saved, and its Enter passes nobody over", async () => {
     const opened = await openCalls();
-    await inHand(nameOf(0));
+    await waitFor(() => expect(number()).toBe("138 0000 1000"));
     const { run } = opened.services.acts;
     let go: () => void = () => undefined;
     vi.spyOn(opened.services.acts, "run").mockImplementationOnce(async (...of) => {
@@ -153,6 +154,37 @@ describe("a call list by keys", () => {
     await opened.user.keyboard("3{Enter}");
     await inHand(nameOf(2));
     expect((await attemptsOf(opened, 1)).map(({ outcome }) => outcome)).toEqual(["declined"]);
+  });
+
+  it("keeps a note that no call is written with yet for whoever wrote it, until the call is written", async () => {
+    const opened = await openCalls();
+    const note = (): string => screen.getByRole<HTMLInputElement>("textbox", { name: "备注" }).value;
+    const kept = (): Promise<number> => opened.services.db.meta.where("name").startsWith(CALL_NOTE).count();
+    await inHand(nameOf(0));
+    await opened.user.keyboard("n周三再来电{Escape}{ArrowDown}");
+    await inHand(nameOf(1));
+    expect(note()).toBe("");
+    await opened.user.keyboard("n别的话");
+    await act(async () => opened.history.navigate("/elsewhere"));
+    await act(async () => opened.history.navigate(`/outreach/${OUTREACH}/calls`));
+    await inHand(nameOf(0));
+    await waitFor(() => expect(note()).toBe("周三再来电"));
+    expect(await kept()).toBe(2);
+    await opened.user.keyboard("1{Enter}");
+    await waitFor(async () => expect(await attemptsOf(opened, 0)).toHaveLength(1));
+    expect((await recordsOf(opened, 0))[0]).toMatchObject({ question: "周三再来电" });
+    await waitFor(async () => expect(await kept()).toBe(1));
+    await inHand(nameOf(1));
+    await opened.user.keyboard("u");
+    await inHand(nameOf(0));
+    await waitFor(() => expect(note()).toBe("周三再来电"));
+    await opened.user.keyboard("2{Enter}");
+    await inHand(nameOf(1));
+    expect((await recordsOf(opened, 0))[0]).toMatchObject({ question: "周三再来电", outcome: "not-answered" });
+    await opened.user.keyboard("n");
+    await waitFor(() => expect(note()).toBe("别的话"));
+    await opened.user.clear(screen.getByRole("textbox", { name: "备注" }));
+    await waitFor(async () => expect(await kept()).toBe(0));
   });
 
   it("writes no call on a list that was taken back under what was chosen", async () => {

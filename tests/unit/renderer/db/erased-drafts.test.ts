@@ -10,6 +10,7 @@ import {
   OPINION_DRAFT,
   readErasedDrafts,
 } from "../../../../renderer/db/erasing/erased-drafts.ts";
+import { keepCallNote, readCallNote } from "../../../../renderer/db/lists/call-notes.ts";
 import { keepMailDraft, readMailDrafts } from "../../../../renderer/db/lists/mail-drafts.ts";
 import { writeDrafts } from "../../../../renderer/features/desk/session/drafts.ts";
 
@@ -47,6 +48,24 @@ it("a row of the mail that names an erased reader goes with her, comes back by n
   expect(await readMailDrafts(db, "lin")).toEqual([other]);
   expect(await readErasedDrafts(db, "lin")).toHaveLength(1);
   expect(JSON.stringify(await db.meta.toArray())).not.toContain("hers-1");
+});
+
+it("the note of a call to an erased reader goes with her, comes back by no later key, and is told of", async () => {
+  const db = await open([]);
+  const hers = { recipient: "p1", reader: "hers-1", by: "lin" };
+  const other = { recipient: "p2", reader: "bo", by: undefined };
+  for (const of of [hers, other]) await keepCallNote(db, of, "…");
+  expect(await readCallNote(db, { ...hers, by: "chen" })).toBe("");
+  await db.erased.put({ id: "hers-1", records: ["reader/hers-1"] } as never); // of the ledger only the id is asked
+  await dropDrafts(db, new Set(["reader/hers-1"]));
+  await keepCallNote(db, hers, "one key more");
+  expect(await readCallNote(db, hers)).toBe("");
+  expect(await readErasedDrafts(db, "lin")).toHaveLength(1);
+  expect(JSON.stringify(await db.meta.toArray())).not.toContain("hers-1");
+  // what nobody signed is whose who finds it, and theirs once they go on with it
+  expect(await readCallNote(db, { ...other, by: "chen" })).toBe("…");
+  await keepCallNote(db, { ...other, by: "chen" }, "… …");
+  expect(await readCallNote(db, other)).toBe("");
 });
 
 it("whoever had begun something for a reader who was erased is told of it once, and nobody else is", async () => {
