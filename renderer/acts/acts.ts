@@ -91,6 +91,8 @@ export type News =
       readonly late: boolean;
       readonly unsafe: readonly Deed[];
     }
+  /** Something was written without a word: Ctrl+Z takes that back before what was told of. */
+  | { readonly tag: "overtaken" }
   | { readonly tag: "not-safe"; readonly deed: Deed; readonly why: SaveFailure["tag"] }
   | { readonly tag: "not-begun"; readonly why: Why }
   | { readonly tag: "nothing"; readonly direction: Direction }
@@ -137,11 +139,17 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
   let last: Promise<boolean> = Promise.resolve(true);
   /** Counts what is told of, so that an earlier answer does not cover a later act. */
   let latest = 0;
+  /** Number of the last one that is told nowhere and can be taken back. */
+  let untold = 0;
 
   const undoBatch = new Map<BatchToUndo["of"], TakeBackBatch>();
 
   const tell = (news: News): void => {
     for (const listener of listeners) listener(news);
+  };
+  const tellSaved = (deed: Deed, seq: number, late: boolean): void => {
+    tell({ tag: "saved", deed, seq, late, unsafe: stillUnsafe() });
+    if (untold > seq) tell({ tag: "overtaken" });
   };
   const refuse = (why: Why): null => {
     tell({ tag: "not-begun", why });
@@ -173,9 +181,13 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
     const isQuiet = deed.tag === "act" && deed.act.quiet === true;
     const own = isQuiet ? latest : ++latest;
     if (!isQuiet) tell({ tag: "saving", answered: confirmed });
+    else if (deed.act.options?.undoable !== false) {
+      untold = seq;
+      tell({ tag: "overtaken" });
+    }
     const answer = await confirmed.catch(asRefused);
     if (answer.ok) {
-      if (!isQuiet && own === latest) tell({ tag: "saved", deed, seq, late: false, unsafe: stillUnsafe() });
+      if (!isQuiet && own === latest) tellSaved(deed, seq, false);
       return true;
     }
     const pending = { deed, form };
@@ -199,7 +211,7 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
       why = answer.error.tag;
     }
     unsafe.delete(seq);
-    tell({ tag: "saved", deed: pending.deed, seq, late: true, unsafe: stillUnsafe() });
+    tellSaved(pending.deed, seq, true);
   };
 
   const turned = async (direction: Direction, write: () => Promise<Undone | null>, said?: Said): Promise<boolean> => {

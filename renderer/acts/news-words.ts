@@ -16,10 +16,11 @@ export interface NewsWords {
   readonly tone?: "failed";
 }
 
-type Said = Exclude<News, { readonly tag: "saving" }>;
+/** News that has words. */
+export type Told = Exclude<News, { readonly tag: "saving" | "overtaken" }>;
 type Language = Pick<I18n, "t" | "say">;
 
-export function newsWords(news: Said, language: Language, { list }: Pick<Format, "list">): NewsWords {
+export function newsWords(news: Told, language: Language, { list }: Pick<Format, "list">): NewsWords {
   const { t } = language;
   switch (news.tag) {
     case "saved":

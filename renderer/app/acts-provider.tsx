@@ -1,7 +1,7 @@
 /** Says in the toast what becomes of every act. It stays until the next act, with its undo while that is possible. */
 import { type ReactNode, Suspense, useEffect, useState } from "react";
-import type { Acts, News } from "../acts/acts.ts";
-import { newsWords } from "../acts/news-words.ts";
+import type { Acts } from "../acts/acts.ts";
+import { newsWords, type Told } from "../acts/news-words.ts";
 import { ActsContextProvider } from "../acts/use-acts.ts";
 import { PersonName } from "../desk-services/person-name.tsx";
 import type { Format } from "../i18n/format.ts";
@@ -15,7 +15,7 @@ import { lazyPart } from "../ui/hooks/lazy-part.tsx";
 import type { TakeBackManyProps } from "./take-back-many.tsx";
 
 export function ActsProvider({ acts, children }: { acts: Acts; children: ReactNode }) {
-  const { show } = useToasts();
+  const { show, overtake } = useToasts();
   const t = useT();
   const say = useSay();
   const format = useFormat();
@@ -23,9 +23,10 @@ export function ActsProvider({ acts, children }: { acts: Acts; children: ReactNo
     () =>
       acts.listen((news) => {
         if (news.tag === "saving") showPale({ show }, t("acts.saving"), news.answered);
+        else if (news.tag === "overtaken") overtake();
         else show({ ...withName(news, { t, say }, format), actions: actionsOf(news, acts, t) });
       }),
-    [acts, show, t, say, format],
+    [acts, show, overtake, t, say, format],
   );
   return (
     <ActsContextProvider value={acts}>
@@ -63,7 +64,7 @@ function UndoOfMany({ acts }: { readonly acts: Acts }) {
 
 /** The reader whom an act was about is named in her own language. */
 function withName(
-  news: Exclude<News, { readonly tag: "saving" }>,
+  news: Told,
   { t, say }: Pick<I18n, "t" | "say">,
   format: Format,
 ): Pick<Toast, "text" | "drawn" | "detail" | "tone"> {
@@ -79,7 +80,7 @@ function withName(
   return { ...words, drawn };
 }
 
-function actionsOf(news: Exclude<News, { readonly tag: "saving" }>, acts: Acts, t: Translate): readonly ToastAction[] {
+function actionsOf(news: Told, acts: Acts, t: Translate): readonly ToastAction[] {
   if (news.tag === "not-begun" && news.why === "stream-moved")
     return [{ label: t("acts.reopen"), onClick: () => location.reload() }];
   if (news.tag !== "saved" || news.deed.tag !== "act") return [];

@@ -38,6 +38,8 @@ export interface Toasts {
   readonly passed: { readonly text: string; readonly undo: ToastAction } | null;
   show(toast: Toast): void;
   clear(): void;
+  /** What it says stays, but Ctrl+Z takes back something later by now: its own undo on that key goes. */
+  overtake(): void;
   /** Moves the focus to the last button of the toast, also of one that has passed. */
   focus(): void;
 }
@@ -85,6 +87,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         isUnseen.current = false;
         setLatest(null);
       },
+      overtake: () =>
+        setLatest(
+          (now) => now && { ...now, toast: { ...now.toast, actions: (now.toast.actions ?? []).filter(isOffKey) } },
+        ),
       pass: () => setLatest((now) => now && { ...now, hasPassed: true }),
       focus: () => {
         const button = lastButton(docked.current);
@@ -109,6 +115,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const value = useMemo(() => ({ ...calls, toast, passed }), [calls, toast, passed]);
   return <ToastContext value={value}>{children}</ToastContext>;
 }
+
+const isOffKey = ({ undo, keys }: ToastAction): boolean => undo !== true || keys !== "Ctrl+Z";
 
 const lastButton = (dock: HTMLElement | null): HTMLElement | undefined =>
   [...(dock?.querySelectorAll<HTMLElement>(".toast button") ?? [])].at(-1);

@@ -64,6 +64,22 @@ describe("the toast", () => {
     await expect.poll(() => screen.getByRole("status").textContent).not.toBe(first);
   });
 
+  it("keeps what it says, and what it offers beside, once Ctrl+Z takes back something later", async () => {
+    const toasts = dock();
+    toasts.show({
+      text: "已记录",
+      actions: [
+        { label: "补一句", onClick: vi.fn() },
+        { label: "撤销", keys: "Ctrl+Z", undo: true, onClick: vi.fn() },
+      ],
+    });
+    await screen.findByRole("button", { name: /撤销/ });
+    toasts.overtake();
+    await expect.poll(() => screen.queryByRole("button", { name: /撤销/ })).toBeNull();
+    expect(screen.getByText("已记录", { selector: ".toast b" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "补一句" })).toBeTruthy();
+  });
+
   it("gives the focus to its last button, which is Undo", async () => {
     const onUndo = vi.fn();
     const toasts = dock();

@@ -76,7 +76,8 @@ function openRig(last: string | null = "reader.create", batch: BatchToUndo | nul
 function textOf(news: News): string {
   switch (news.tag) {
     case "saving":
-      return "saving";
+    case "overtaken":
+      return news.tag;
     case "saved":
       return `${news.late ? "saved late" : "saved"} ${deedOf(news)}${news.unsafe.map((deed) => `, not ${deedOf({ deed })}`).join("")}`;
     case "not-safe":
@@ -214,7 +215,7 @@ describe("an act", () => {
 
   test("that is quiet says only what went wrong, and that it came right", async () => {
     const rig = openRig();
-    await (await rig.acts.run(act("a", { quiet: true })))?.saved;
+    await (await rig.acts.run(act("a", { quiet: true, options: { undoable: false } })))?.saved;
     expect(rig.news).toEqual([]);
     rig.journal.setAway(true);
     await rig.acts.run(act("b", { quiet: true }));
@@ -222,7 +223,20 @@ describe("an act", () => {
     await settle();
     rig.journal.setAway(false);
     await settle();
-    expect(rig.told).toEqual(["not safe b: journal-silent", "saved late b"]);
+    expect(rig.told).toEqual(["overtaken", "not safe b: journal-silent", "saved late b"]);
+  });
+
+  test("that is quiet comes before what was told of in the order of undo, also where that is answered later", async () => {
+    const rig = openRig();
+    rig.journal.setAway(true);
+    const told = await rig.acts.run(act("told"));
+    await rig.acts.run(act("quiet", { quiet: true }));
+    rig.journal.setAway(false);
+    await told?.saved;
+    await settle();
+    expect(rig.told).toEqual(["overtaken", "saved told", "overtaken"]);
+    await (await rig.acts.run(act("next")))?.saved;
+    expect(rig.told.slice(3)).toEqual(["saved next"]);
   });
 });
 
