@@ -89,7 +89,14 @@ export const MailRow = memo(function MailRow({
   const name = (words: string): string => t("mail.cell", { no, name: words });
   /** The order's day counts before ours. */
   const counted = (item.channel === "order" && readDay(item.orderDue.normalize("NFKC").trim(), today)) || due;
-  const typed = readDay(item.due.normalize("NFKC").trim(), today);
+  const unread = (day: string): boolean => day.trim() !== "" && !isDayRead(day);
+  /** The day as it was understood, shown once the cell is left. */
+  const asRead = (day: string) =>
+    day.trim() !== "" && (
+      <small className={classNames(styles.under, unread(day) && styles.unread)}>
+        {unread(day) ? t("batch.day-unread") : format.shownDay(readDay(day.normalize("NFKC").trim(), today) ?? day)}
+      </small>
+    );
   return (
     <tr className={styles.row}>
       <th scope="row">{no}</th>
@@ -119,6 +126,7 @@ export const MailRow = memo(function MailRow({
             <TextInput
               {...at("number")}
               {...FAST_HANDS}
+              className={styles.number ?? ""}
               maxLength={LONGEST_LINE}
               aria-label={name(t("words.order-number"))}
               placeholder={t("words.order-number")}
@@ -129,12 +137,14 @@ export const MailRow = memo(function MailRow({
             <TextInput
               {...at("orderDue")}
               {...FAST_HANDS}
+              aria-invalid={unread(item.orderDue) || undefined}
               aria-label={name(t("words.order-due"))}
               placeholder={t("words.order-due")}
               value={item.orderDue}
               onChange={(event) => set(item.id, { orderDue: event.target.value })}
               onEnter={next("orderDue")}
             />
+            {asRead(item.orderDue)}
           </div>
         )}
       </td>
@@ -190,6 +200,7 @@ export const MailRow = memo(function MailRow({
         <TextInput
           {...at("due")}
           {...FAST_HANDS}
+          aria-invalid={unread(item.due) || undefined}
           className={styles.text ?? ""}
           aria-label={name(t("words.feedback.due"))}
           placeholder={counted === undefined ? "—" : format.shownDay(counted)}
@@ -197,9 +208,7 @@ export const MailRow = memo(function MailRow({
           onChange={(event) => set(item.id, { due: event.target.value })}
           onEnter={next("due")}
         />
-        {item.due.trim() !== "" && (
-          <small className={styles.under}>{typed === null ? t("batch.day-unread") : format.shownDay(typed)}</small>
-        )}
+        {asRead(item.due)}
       </td>
       <td>
         <PickCell

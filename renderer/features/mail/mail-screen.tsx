@@ -31,7 +31,9 @@ import { BlankSheet } from "./blank-sheet.tsx";
 import { FileNotes } from "./file-notes.tsx";
 import styles from "./mail.module.css";
 import { cellOf, MAIL_FIELDS, mailCellPlace, nextCell } from "./mail-cells.ts";
+import type { ReadItem } from "./mail-changes.ts";
 import { MailFoot } from "./mail-foot.tsx";
+import { MailNumbers } from "./mail-numbers.tsx";
 import { type MailReader, useMailCalendar, useMailReaders } from "./mail-queries.ts";
 import { REMOVE_KEY } from "./mail-row.tsx";
 import { MailTable } from "./mail-table.tsx";
@@ -55,6 +57,7 @@ export function MailScreen() {
   const today = format.day(services.clock.now());
   const [isChecked, setChecked] = useState(false);
   const [isMaking, setMaking] = useState(false);
+  const [numbered, setNumbered] = useState<readonly ReadItem[]>([]);
   const chooser = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLElement>(null);
   /** Of the row in hand: a scan may come while nothing in it has the focus. */
@@ -118,7 +121,17 @@ export function MailScreen() {
     const typed = item.channel === "order" && item.orderDue.trim() !== "" ? item.orderDue : item.due;
     return readDay(typed.normalize("NFKC").trim(), today) ?? dueOf(item);
   };
-  const register = useRegisterMail({ mail, calendar, today, dueOf });
+  const register = useRegisterMail({
+    mail,
+    calendar,
+    today,
+    dueOf,
+    onNumbered: (items, isThere) =>
+      setNumbered((before) => [
+        ...before.filter(({ item }) => items.every((other) => other.item.id !== item.id)),
+        ...(isThere ? items : []),
+      ]),
+  });
   const registerAll = async (): Promise<void> => {
     const begun = mail.now().filter((item) => !isBlankItem(item));
     const lacking = begun.find((item) => missingInItem(item, isDayRead) !== null);
@@ -129,7 +142,10 @@ export function MailScreen() {
       show({ tone: "failed", text: t(said, { no: mail.now().indexOf(lacking) + 1, cell }), ofMoment: true });
       return focus(lacking.id, cell);
     }
-    if (begun.length === 0 || !(await register(begun))) return;
+    if (begun.length === 0) return;
+    // those of the mail before are on their letters by now
+    setNumbered([]);
+    if (!(await register(begun))) return;
     setChecked(false);
     place.current?.querySelector<HTMLElement>("[data-cell]")?.focus();
   };
@@ -293,6 +309,13 @@ export function MailScreen() {
           notes={files.notes}
           onClose={() => {
             files.onNoted();
+            inGrid();
+          }}
+        />
+        <MailNumbers
+          items={numbered}
+          onClose={() => {
+            setNumbered([]);
             inGrid();
           }}
         />

@@ -1,5 +1,5 @@
 /** A cell of few choices: the digit takes one and goes on; arrows and Enter do it too, and so does the mouse. */
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import { isIme } from "../../ui/keyboard.ts";
@@ -38,11 +38,6 @@ export function PickCell<V extends string>({
   const id = useId();
   const [at, setAt] = useState<number | null>(null);
   const isOpen = at !== null;
-  const list = useRef<HTMLDivElement>(null);
-  // it opens below the cell, where the grid may end
-  useEffect(() => {
-    if (isOpen) list.current?.scrollIntoView({ block: "nearest" });
-  }, [isOpen]);
   const chosen = choices.findIndex((choice) => choice.value === value);
   const active = at === null ? -1 : at < 0 ? chosen : at;
   const take = (choice: CellChoice<V>): void => {
@@ -91,7 +86,6 @@ export function PickCell<V extends string>({
         )}
       </button>
       <div
-        ref={list}
         id={`${id}-list`}
         role="listbox"
         aria-label={label}

@@ -22,10 +22,12 @@ interface Registering {
   readonly calendar: MailCalendar | undefined;
   readonly today: string;
   readonly dueOf: (item: MailItem) => string | undefined;
+  /** Told of what has got a number, also when it is done again, and of what was taken back. */
+  readonly onNumbered: (items: readonly ReadItem[], isThere: boolean) => void;
 }
 
 /** @returns whether the journal has all of them; rows that were not written stay */
-export function useRegisterMail({ mail, calendar, today, dueOf }: Registering) {
+export function useRegisterMail({ mail, calendar, today, dueOf, onNumbered }: Registering) {
   const t = useT();
   const acts = useActs();
   const { db, clock, start } = useServices();
@@ -50,12 +52,17 @@ export function useRegisterMail({ mail, calendar, today, dueOf }: Registering) {
   };
 
   /** By the toast, by its key, or from the inbox after this screen is left: then they are rows again. */
-  const onTakenBack = (items: readonly MailItem[]): void => {
+  const onTakenBack = (part: readonly ReadItem[]): void => {
+    const items = part.map(({ item }) => item);
     acts.listen((news) => {
       if (news.tag !== "saved" || news.deed.tag !== "turned" || news.deed.command !== COMMAND) return;
       const isUndo = news.deed.direction === "undo";
       void db.interaction.bulkGet(items.map(({ log }) => log)).then((logged) => {
         const turned = items.filter((_, index) => (logged[index]?.gone === 1) === isUndo);
+        onNumbered(
+          part.filter(({ item }) => turned.includes(item)),
+          !isUndo,
+        );
         return isUndo ? putBackMail(db, staff, turned) : dropMail(db, staff, turned);
       });
     });
@@ -84,7 +91,8 @@ export function useRegisterMail({ mail, calendar, today, dueOf }: Registering) {
       if (begun === null) return false;
       // they stand in the database: kept as rows too they would be written twice
       mail.drop(rows.map(({ id }) => id));
-      onTakenBack(rows);
+      onTakenBack(part);
+      onNumbered(part, true);
       isSafe = (await begun.saved) && isSafe;
     }
     return isSafe;

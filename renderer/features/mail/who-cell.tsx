@@ -2,7 +2,7 @@
  * From whom it is: found while it is typed by name, pinyin, card or number; what is nobody's stays as it was typed, a
  * person without a card, and an empty cell is anonymous. Enter takes nobody who was not shown.
  */
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import { readPeople } from "../../db/reader-class.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
@@ -45,11 +45,6 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
     setAt(0);
   };
   const isShown = answer !== null && answer.rows.length > 0;
-  const list = useRef<HTMLDivElement>(null);
-  // it opens below the cell, where the grid may end
-  useEffect(() => {
-    if (isShown) list.current?.scrollIntoView({ block: "nearest" });
-  }, [isShown]);
   /** Pressed after the Enter that is still being answered: they are the next cell's. */
   const early = useRef<string[] | null>(null);
   const asking = useMemo(
@@ -142,7 +137,6 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
         {found === undefined ? typed.trim() !== "" && t("words.no-card") : <span className="mono">{found.card}</span>}
       </small>
       <div
-        ref={list}
         id={`${id}-list`}
         role="listbox"
         aria-label={label}

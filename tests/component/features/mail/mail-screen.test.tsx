@@ -236,11 +236,16 @@ describe("opening the mail", () => {
     const isBack = (words: string) =>
       waitFor(() => expect(screen.getByRole<HTMLInputElement>("textbox", { name: "第1行：标题" }).value).toBe(words));
     const undo = await screen.findByRole("button", { name: /^撤销/ });
+    // to be written on the letters
+    const numbers = () => screen.queryAllByRole("listitem").map(({ textContent }) => textContent);
+    expect(numbers()).toEqual(["CD-B-2026-0001 书虫 周一能不能开还书箱"]);
     await user.click(screen.getByRole("button", { name: "撤回" }));
     await isBack("周一能不能开还书箱");
+    expect(numbers()).toEqual([]);
     // done again they are none any more
     await user.click(screen.getByRole("button", { name: "重做" }));
     await isBack("");
+    expect(numbers()).toHaveLength(1);
     expect(undo.isConnected).toBe(false);
     await user.click(screen.getByRole("button", { name: "撤回" }));
     await isBack("周一能不能开还书箱");
@@ -296,6 +301,8 @@ describe("opening the mail", () => {
     await at("第1行：类型");
     const who = screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" });
     expect(who.value).toBe("李明");
+    // it was scanned well by now
+    expect(screen.queryByText(/没有扫完整/, { selector: ".toast *" })).toBeNull();
     await userEvent.clear(who);
     // a digit that comes before she is found is of the next cell
     scan("100001");
@@ -307,6 +314,29 @@ describe("opening the mail", () => {
     await screen.findByText(/证号100000有几位读者/, { selector: ".toast *" });
     await at("第1行：谁");
     expect(who.value).toBe("");
+  });
+
+  it("shows the whole list of a cell where the grid is low, and marks an order's day that is none once it is left", async () => {
+    const { container } = await open();
+    container.style.cssText = "height: 160px; overflow: auto";
+    const choices = await screen.findAllByRole("option");
+    const isSeen = (element: Element): boolean => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    };
+    expect(choices.map(isSeen)).toEqual(choices.map(() => true));
+    await userEvent.keyboard("9");
+    await at("第1行：工单号");
+    await userEvent.keyboard("GD-1{Enter}");
+    await at("第1行：工单期限");
+    const due = screen.getByRole("textbox", { name: "第1行：工单期限" });
+    await userEvent.keyboard("哪天{Enter}");
+    await at("第1行：谁");
+    expect(due.getAttribute("aria-invalid")).toBe("true");
+    expect(screen.getByText(/这样的日期/).checkVisibility()).toBe(true);
+    await userEvent.clear(due);
+    await userEvent.keyboard("12-04");
+    expect(due.getAttribute("aria-invalid")).toBeNull();
   });
 
   it("says of each file that is in no row why, until that is closed", async () => {
