@@ -12,7 +12,7 @@ import { isEnter } from "../../../ui/keyboard.ts";
 import { VirtualList } from "../../../ui/virtual-list.tsx";
 import { minuteText } from "./call-person.tsx";
 import styles from "./calls.module.css";
-import { chipOf, END_ICONS, OUTCOME_ICONS, STATE_CHIPS, type StateChip } from "./outcomes.ts";
+import { END_ICONS, OUTCOME_ICONS, STATE_CHIPS, type StateChip } from "./outcomes.ts";
 import type { CallListView } from "./use-call-list.ts";
 import type { Calling } from "./use-calling.ts";
 
@@ -28,18 +28,17 @@ export function CallListPane({ list, calling, singleKeys }: CallListPaneProps) {
   const t = useT();
   const [chip, setChip] = useState<StateChip | null>(null);
   const { callees, stops } = list;
-  const counts = useMemo(() => {
-    const found = new Map<StateChip, number>();
-    for (const { state, reader } of callees) {
-      const each = chipOf(state, stops.has(reader));
-      found.set(each, (found.get(each) ?? 0) + 1);
+  const byChip = useMemo(() => {
+    const found = new Map<StateChip, Callee[]>();
+    for (const callee of callees) {
+      const each = stops.has(callee.reader) ? "stopped" : callee.state;
+      const those = found.get(each);
+      if (those === undefined) found.set(each, [callee]);
+      else those.push(callee);
     }
     return found;
   }, [callees, stops]);
-  const shown = useMemo(
-    () => (chip === null ? callees : callees.filter(({ state, reader }) => chipOf(state, stops.has(reader)) === chip)),
-    [callees, stops, chip],
-  );
+  const shown = chip === null ? callees : (byChip.get(chip) ?? []);
   const names = useReaderNames(callees.map(({ reader }) => reader));
   const active = Math.max(
     0,
@@ -53,11 +52,11 @@ export function CallListPane({ list, calling, singleKeys }: CallListPaneProps) {
           {t("calls.chip.all")}
         </StateButton>
         {STATE_CHIPS.flatMap((each) => {
-          const count = counts.get(each) ?? 0;
+          const count = byChip.get(each)?.length ?? 0;
           if (count === 0 && chip !== each) return [];
           return (
             <StateButton key={each} count={count} isOn={chip === each} onPress={() => setChip(each)}>
-              {t(`calls.chip.${each}`)}
+              {t(each === "stopped" ? "calls.chip.stopped" : `words.call-state.${each}`)}
             </StateButton>
           );
         })}

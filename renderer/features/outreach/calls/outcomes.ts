@@ -12,7 +12,7 @@ import {
   X,
 } from "lucide-react";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
-import type { CallState } from "#shared/outreach/call-state.ts";
+import { CALL_STATES, type CallState } from "#shared/outreach/call-state.ts";
 import type { AttemptResult } from "./call-changes.ts";
 
 export interface OutcomeKey {
@@ -66,12 +66,6 @@ export const END_ICONS: Readonly<Record<Exclude<CallState, "waiting" | "again" |
   returned: MessageSquareText,
 };
 
-/** The chips over the list: those that are there are drawn. */
-export const STATE_CHIPS = ["waiting", "again", "reached", "declined", "bad", "gave-up", "sent", "stopped"] as const;
+/** The chips over the list: those that are there are drawn. `stopped`: she may not be told any more. */
+export const STATE_CHIPS = [...CALL_STATES, "stopped"] as const;
 export type StateChip = (typeof STATE_CHIPS)[number];
-
-/** @param isStopped she may not be told any more */
-export function chipOf(state: CallState, isStopped: boolean): StateChip {
-  if (isStopped) return "stopped";
-  return state === "wrong-number" || state === "gone" || state === "returned" ? "bad" : state;
-}

@@ -237,7 +237,7 @@ describe("on a reader's own page", () => {
         </Route>
       ),
     });
-    await screen.findByText(/在拨打名单“邀请近期少来的读者回馆”上：已联系到/);
+    await screen.findByText(/在拨打名单“邀请近期少来的读者回馆”上：已联系/);
     expect(screen.queryByRole("button", { name: "在这里记结果" })).toBeNull();
   });
 

@@ -1,5 +1,5 @@
 /** A call list worked by keys: what each digit writes, what takes it back, and who is not called after all. */
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import type { Attempt } from "#shared/model/outreach/recipient.ts";
 import { CALL_NOTE } from "../../../../renderer/db/erasing/erased-drafts.ts";
@@ -212,6 +212,16 @@ describe("a call list by keys", () => {
     const records = await Promise.all([0, 1, 2, 3, 4].map(async (at) => (await recordsOf(opened, at))[0]));
     for (const record of records) expect(record?.outcome).toBe("not-answered");
     expect(records.map((record) => record?.answer)).toEqual(["号码有误", "已迁出", "已故", undefined, "别人接的"]);
+    // one name for one state, on the keys as over the list
+    const chips = within(screen.getByRole("group", { name: "按状态" }));
+    await waitFor(() =>
+      expect(chips.getAllByRole("button").map((chip) => chip.textContent)).toEqual([
+        "全部 5",
+        "还要再试 2",
+        "号码有误 1",
+        "已迁出或已故 2",
+      ]),
+    );
   });
 
   it("takes digits as text in the note, and as answers while a question is asked", async () => {
@@ -296,7 +306,7 @@ describe("nobody is called against her will", () => {
     await screen.findByText("不同意");
     expect(screen.getByText("已打 0 / 2 个电话")).toBeTruthy();
     expect(screen.getByRole("button", { name: "不再联系 1" })).toBeTruthy();
-    expect(screen.getByRole("button", { name: "未打 2" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "还没试 2" })).toBeTruthy();
   });
 
   it("where she was erased meanwhile: she is in the list no more", async () => {

@@ -141,7 +141,7 @@ it("saves every table as one sheet, and few people in none", async () => {
   expect(rows.filter(([first]) => first === "短信").some((row) => row[5] === "•")).toBe(true);
   expect(rowOf("已退证、已故")?.[1]).toBe("•");
   const missed = rows.findIndex(([first]) => first === "在名单上但没联系到的");
-  expect(rows.slice(missed + 1, missed + 3).map(([first]) => first)).toEqual(["办到哪里", "号码不对"]);
+  expect(rows.slice(missed + 1, missed + 3).map(([first]) => first)).toEqual(["办到哪里", "号码有误"]);
   expect(rows.at(-1)?.[0]).toBe("•：不足 5 人，或能由此推算出不足 5 人，不显示");
   expect(book.SheetNames).toEqual(["联络结果"]);
 });
