@@ -138,7 +138,7 @@ describe("what the palette has first", () => {
     find.focus();
     const offered = await look();
     expect(offered.slice(0, 16)).toEqual(
-      expect.arrayContaining(["选中X", "待办T", "责任馆员A", "标签L", "联络C", "排序S", "速览Space", "条件F"]),
+      expect.arrayContaining(["选中X", "待办T", "责任馆员A", "标签L", "记联络C", "排序S", "速览Space", "条件F"]),
     );
     await userEvent.click(await screen.findByRole("option", { name: /^标签/ }));
     const dialog = { name: /1 位读者$/ };

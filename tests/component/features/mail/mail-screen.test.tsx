@@ -324,7 +324,7 @@ describe("opening the mail", () => {
       const { left, top, width, height } = element.getBoundingClientRect();
       return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
     };
-    expect(choices.map(isSeen)).toEqual(choices.map(() => true));
+    await waitFor(() => expect(choices.map(isSeen)).toEqual(choices.map(() => true)));
     await userEvent.keyboard("9");
     await at("第1行：工单号");
     await userEvent.keyboard("GD-1{Enter}");
