@@ -8,7 +8,7 @@ export interface SectionWords {
   readonly title: MessageId;
   /** Kept on this computer, or shared by sync. */
   readonly scope: "device" | "library";
-  /** The settings in it, for the search. */
+  /** The settings in it and what its buttons do, for the search. */
   readonly labels: readonly MessageId[];
   /** Of the whole library, and yet changed by everybody, at least in part. */
   readonly isOpen?: true;
@@ -44,20 +44,20 @@ export const SECTION_WORDS = [
     labels: ["settings.scanner-test", "settings.scanner-gap", "settings.scanner-prefix", "settings.scanner-suffix"],
   },
   { id: "keys", title: "settings.keys", scope: "device", labels: ["settings.single-keys"] },
-  { id: "presets", title: "settings.presets", scope: "device", labels: [] },
+  { id: "presets", title: "settings.presets", scope: "device", labels: ["settings.presets-reset"] },
   {
     id: "backups",
     title: "settings.backups",
     scope: "device",
-    labels: ["settings.backups-no-second"],
+    labels: ["settings.backups-no-second", "settings.backups-open"],
   },
   {
     id: "refresh",
     title: "settings.refresh",
     scope: "device",
-    labels: ["settings.refresh-itself"],
+    labels: ["settings.refresh-itself", "settings.refresh-open"],
   },
-  { id: "diagnostics", title: "settings.diagnostics", scope: "device", labels: [] },
+  { id: "diagnostics", title: "settings.diagnostics", scope: "device", labels: ["settings.diagnostics-show"] },
   { id: "trail", title: "settings.trail", scope: "device", labels: ["settings.trail-no-code"] },
   {
     id: "library",
@@ -75,7 +75,7 @@ export const SECTION_WORDS = [
     id: "branches",
     title: "settings.branches",
     scope: "library",
-    labels: ["settings.branch-name", "settings.branch-code"],
+    labels: ["settings.branch-name", "settings.branch-code", "settings.branch-add"],
   },
   {
     id: "week",
@@ -94,6 +94,7 @@ export const SECTION_WORDS = [
       "calendar.legend-work",
       "calendar.legend-away",
       "calendar.legend-open",
+      "calendar.file-open",
     ],
     isWide: true,
     isLookedInto: true,
@@ -113,33 +114,34 @@ export const SECTION_WORDS = [
       "settings.value-cut-recency",
       "settings.value-cut-frequency",
       "settings.value-cut-value",
+      "settings.value-default",
     ],
   },
   {
     id: "rules",
     title: "rules.title",
     scope: "library",
-    labels: RULES.map((rule) => `rules.name-${rule}` as const),
+    labels: [...RULES.map((rule) => `rules.name-${rule}` as const), "rules.try"],
     isLookedInto: true,
   },
   {
     id: "population",
     title: "settings.population",
     scope: "library",
-    labels: ["settings.population-community"],
+    labels: ["settings.population-community", "settings.population-add"],
     isLookedInto: true,
   },
   {
     id: "sensitive",
     title: "settings.sensitive",
     scope: "library",
-    labels: ["settings.sensitive-class"],
+    labels: ["settings.sensitive-class", "settings.sensitive-add", "settings.sensitive-default"],
   },
   {
     id: "templates",
     title: "settings.templates",
     scope: "library",
-    labels: ["settings.templates-reply", "settings.templates-task"],
+    labels: ["settings.templates-reply", "settings.templates-task", "settings.templates-add"],
     isLookedInto: true,
   },
   {
@@ -147,7 +149,7 @@ export const SECTION_WORDS = [
     title: "settings.colleagues",
     scope: "library",
     isOpen: true,
-    labels: ["settings.colleague-name", "settings.colleague-initials"],
+    labels: ["settings.colleague-name", "settings.colleague-initials", "settings.colleague-add", "settings.pin"],
   },
   {
     id: "code-lists",
@@ -167,7 +169,7 @@ export const SECTION_WORDS = [
 
 const fold = (text: string): string => text.normalize("NFKC").toLowerCase().trim();
 
-/** By their title or by any of the settings in them. */
+/** By their title, or by any of the settings and buttons in them. */
 export function findSections<S extends SectionWords>(sections: readonly S[], text: string, t: Translate): readonly S[] {
   const wanted = fold(text);
   if (wanted === "") return sections;

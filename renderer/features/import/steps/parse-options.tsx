@@ -158,12 +158,14 @@ function FirstRows({ preview }: { readonly preview: FilePreview }) {
   const rows = withoutBlankEnd(
     preview.format === "json" ? [preview.columns.map(({ header }) => header), ...sampleRows(preview)] : preview.head,
   );
-  const shown = Math.min(SHOWN_COLUMNS, Math.max(0, ...rows.map((cells) => cells.length)));
+  const widest = Math.max(0, ...rows.map((cells) => cells.length));
+  const shown = Math.min(SHOWN_COLUMNS, widest);
   const nameRow = preview.format === "json" ? 0 : preview.headerRow;
   return (
     <section aria-labelledby="head-h" className={styles.head}>
       <div className="section-head">
         <h2 id="head-h">{t("import.head-title")}</h2>
+        {widest > shown && <span className="meta">{t("import.head-more", { n: widest - shown })}</span>}
       </div>
       <table>
         <tbody>

@@ -165,6 +165,14 @@ describe("the import wizard", () => {
     ).toEqual(["没有列名", "第 1 行", "第 2 行", "第 3 行"]);
   });
 
+  it("says of a wide file how many columns are not shown", async () => {
+    await openWizard();
+    const wide = (word: string): string => Array.from({ length: 16 }, (_, at) => `${word}${at}`).join(",");
+    await give([wide("列"), wide("值")]);
+    const head = await screen.findByRole("region", { name: "文件的前几行" });
+    expect(within(head).getByText("还有 4 列没有显示")).toBeTruthy();
+  });
+
   it("goes on only with a name or a card, and shows first which filled columns go nowhere", async () => {
     await openWizard();
     await give(["id,编注,手机,空列", "1,甲,13800138000,", "2,乙,13900139000,"]);

@@ -85,6 +85,9 @@ describe("the settings", () => {
     await userEvent.type(screen.getByRole("searchbox"), "前缀");
     expect(screen.getAllByRole("heading", { level: 2 }).map((heading) => heading.textContent)).toEqual(["扫描枪"]);
     expect(screen.getByText("这台电脑")).toBeTruthy();
+    await userEvent.clear(screen.getByRole("searchbox", { name: "查找设置" }));
+    await userEvent.type(screen.getByRole("searchbox", { name: "查找设置" }), "添加分馆");
+    expect(screen.getAllByRole("heading", { level: 2 }).map(({ textContent }) => textContent)).toEqual(["分馆"]);
   });
 
   it("stand in a list at the left, which says where one is and goes to each", async () => {
