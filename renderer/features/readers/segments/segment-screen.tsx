@@ -110,9 +110,13 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
     flushSync(() => setPrinted({ members: answer.first, total: answer.members, readers }));
     window.print();
   };
+  const isToContact = row !== null && !isDirty && counted !== null && counted.members > 0;
+  const contact = async (): Promise<void> => {
+    if (row !== null) await begin({ name: row.name ?? "", source: { by: "segment", segment: row.id } });
+  };
   // what a key does is what stands on the screen now
-  const latest = useRef({ save, print });
-  latest.current = { save, print };
+  const latest = useRef({ save, print, contact, isToContact });
+  latest.current = { save, print, contact, isToContact };
   useScreenCommands(
     useMemo((): readonly DeskCommand[] => {
       return [
@@ -131,6 +135,13 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
           keys: ["Ctrl+P"],
           inFields: true,
           run: () => latest.current.print(),
+        },
+        {
+          id: "segments.outreach",
+          label: "batch.outreach",
+          section: "reader",
+          enabled: () => latest.current.isToContact,
+          run: () => latest.current.contact(),
         },
       ];
     }, []),
@@ -159,18 +170,13 @@ function SegmentEditor({ row }: { row: Row<"segment"> | null }) {
         <CountLine now={now} isUnfinished={rule === null} isEmpty={isEmpty} />
         {row !== null && !isDirty && <RunLine segment={row.id} asked={segmentAsked(row)} />}
         <span className="push row">
-          {row !== null && !isDirty && counted !== null && counted.members > 0 && (
+          {isToContact && (
             <Button size="small" onClick={() => navigate(`/readers?segment=${row.id}`)}>
               {t("segments.to-readers")}
             </Button>
           )}
           {row !== null && !isDirty && (
-            <Button
-              size="small"
-              icon={Send}
-              disabled={counted === null || counted.members === 0}
-              onClick={() => void begin({ name: row.name ?? "", source: { by: "segment", segment: row.id } })}
-            >
+            <Button size="small" icon={Send} disabled={!isToContact} onClick={() => void contact()}>
               {t("batch.outreach")}
             </Button>
           )}
