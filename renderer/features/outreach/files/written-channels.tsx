@@ -49,7 +49,7 @@ function ChannelFiles({ row, channel }: { readonly row: Row<"outreach">; readonl
       <span className="nowrap">
         {t("out-files.channel", { channel: t(`words.contact.${channel}`), count: listed.length })}
       </span>
-      <span className="row push">
+      <span className="row row-wrap">
         <Button icon={FileText} onClick={() => setOpened("file")}>
           {t("out-files.open")}
         </Button>
