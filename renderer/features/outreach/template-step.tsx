@@ -8,7 +8,7 @@ import { smsLength, smsLimit } from "#shared/outreach/messages/sms-length.ts";
 import { REFUSAL_WORDS, smsText } from "#shared/outreach/messages/sms-text.ts";
 import { MERGE_NAMES, OUTREACH_FIELDS, type OutreachField } from "#shared/outreach/text/merge-fields.ts";
 import { fieldsOfNobody, parseMergeText } from "#shared/outreach/text/merge-text.ts";
-import { type WorstRow, worstRows } from "#shared/outreach/text/worst-rows.ts";
+import { stoppedRows, type WorstRow, worstRows } from "#shared/outreach/text/worst-rows.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useLibraryName } from "../../desk-services/use-library-name.ts";
 import { LANGUAGE_NAMES, LOCALES, type Locale } from "../../i18n/locale.ts";
@@ -191,6 +191,7 @@ function Worst({ row, channel, language, text, isKept }: WorstProps) {
         parts,
         rows.map(({ values }) => values),
       ),
+      stopped: stoppedRows(parts, rows, ({ values }: ReaderText) => values),
       worst: worstRows(
         parts,
         rows,
@@ -218,6 +219,24 @@ function Worst({ row, channel, language, text, isKept }: WorstProps) {
       )}
       {found !== null && found.nobody.length > 0 && (
         <p className="field-error">{t("outreach.field-of-nobody", { fields: names(found.nobody) })}</p>
+      )}
+      {found !== null && found.stopped.length > 0 && (
+        <details>
+          <summary>{t("outreach.text-leaves-out", { count: found.stopped.length, of: found.count })}</summary>
+          <ul className="records">
+            {found.stopped.slice(0, MOST_NAMED).map(({ row: left, missing }) => (
+              <li key={left.piece.reader}>
+                <button type="button" className="link" onClick={() => navigate(`/readers/${left.piece.reader}`)}>
+                  <PersonName>{left.name}</PersonName>
+                </button>{" "}
+                <span className="meta">{t("out-files.why-missing", { fields: names(missing) })}</span>
+              </li>
+            ))}
+            {found.stopped.length > MOST_NAMED && (
+              <li>{t("out-files.left-out-more", { count: found.stopped.length - MOST_NAMED })}</li>
+            )}
+          </ul>
+        </details>
       )}
       <ul className={styles.worst}>
         {found?.worst.map((each) => (
@@ -247,6 +266,9 @@ function Worst({ row, channel, language, text, isKept }: WorstProps) {
     </section>
   );
 }
+
+/** What a person still reads through. */
+const MOST_NAMED = 50;
 
 function whyText(
   row: WorstRow<ReaderText>,

@@ -28,6 +28,17 @@ export type WorstRow<Row> =
       readonly alike: number;
     };
 
+/** Whom a text leaves out, as a value of hers is missing that nothing is said in place of. */
+export const stoppedRows = <Row>(
+  parts: readonly TextPart[],
+  rows: readonly Row[],
+  valuesOf: (row: Row) => MergeValues,
+): readonly { readonly row: Row; readonly missing: readonly OutreachField[] }[] =>
+  rows.flatMap((row) => {
+    const of = fillMergeText(parts, valuesOf(row));
+    return of.ok || of.missing.length === 0 ? [] : [{ row, missing: of.missing }];
+  });
+
 /**
  * @param measure of a text what the channel counts, as `smsLength(text).parts` would not: its length
  * @param limit what is not too long yet; absent where nothing is too long
@@ -41,7 +52,7 @@ export function worstRows<Row>(
   limit = Number.POSITIVE_INFINITY,
 ): readonly WorstRow<Row>[] {
   const filled = rows.map((row) => ({ row, filled: fillMergeText(parts, valuesOf(row)) }));
-  const stopped = filled.flatMap(({ row, filled: of }) => (of.ok || of.missing.length === 0 ? [] : [{ row, of }]));
+  const stopped = stoppedRows(parts, rows, valuesOf);
   const texts = filled.flatMap(({ row, filled: of }) => (of.ok ? [{ row, of, length: measure(of.text) }] : []));
   const worst: WorstRow<Row>[] = [];
   const [first] = stopped;
@@ -49,8 +60,8 @@ export function worstRows<Row>(
     worst.push({
       why: "missing",
       row: first.row,
-      fields: first.of.missing,
-      alike: stopped.filter(({ of }) => isSame(of.missing, first.of.missing)).length,
+      fields: first.missing,
+      alike: stopped.filter(({ missing }) => isSame(missing, first.missing)).length,
     });
   const longest = texts.reduce<(typeof texts)[number] | undefined>(
     (best, each) => (best === undefined || each.length > best.length ? each : best),

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { MERGE_NAMES, type MergeValues, OUTREACH_FIELDS, TEXT_LANGUAGES } from "#shared/outreach/text/merge-fields.ts";
 import { fieldsOfNobody, fillMergeText, parseMergeText, personalFieldsIn } from "#shared/outreach/text/merge-text.ts";
 import { dayInText, readerValues } from "#shared/outreach/text/reader-values.ts";
-import { worstRows } from "#shared/outreach/text/worst-rows.ts";
+import { stoppedRows, worstRows } from "#shared/outreach/text/worst-rows.ts";
 
 const fill = (text: string, values: MergeValues) => fillMergeText(parseMergeText(text), values);
 
@@ -100,6 +100,18 @@ test("shows the worst three rows, each with how many are alike", () => {
       ({ length }) => length,
     ),
   ).toEqual([]);
+});
+
+test("names all whom a text leaves out, whichever value each of them lacks", () => {
+  const rows = [{ name: "王" }, {}, { name: "李", lastVisit: "10月17日" }, { lastVisit: "10月17日" }];
+  const known = parseMergeText("{姓名}您好，{上次到馆}以后没见到您。");
+  expect(stoppedRows(known, rows, (row) => row).map(({ row, missing }) => [rows.indexOf(row), missing])).toEqual([
+    [0, ["lastVisit"]],
+    [1, ["name", "lastVisit"]],
+    [3, ["name"]],
+  ]);
+  // what is no field stops the text as a whole, and leaves nobody out
+  expect(stoppedRows(parseMergeText("{不是字段}"), rows, (row) => row)).toEqual([]);
 });
 
 test("says days as a sentence does, and leaves out what is not known", () => {
