@@ -23,7 +23,7 @@ export type MailRead =
   | { readonly tag: "not-mail" };
 
 /** A longer one is an archive, and no letter. */
-export const MAIL_FILE_BYTES = 20 * 1024 * 1024;
+export const MAIL_FILE_BYTES = 20_000_000;
 
 export interface MailApi {
   /** A letter (.eml, .msg), or the table of a form. Nothing of the file is kept but what the answer says. */

@@ -11,11 +11,11 @@ import { belongsToAny, refersTo } from "../reference.ts";
 export const ATTACHMENT_TYPES = ["image/jpeg", "image/png", "image/webp", "application/pdf"] as const;
 export type AttachmentType = (typeof ATTACHMENT_TYPES)[number];
 
-/** A photograph is made smaller until it fits. */
-export const MOST_PICTURE_BYTES = 1024 * 1024;
-export const MOST_PDF_BYTES = 2 * 1024 * 1024;
+/** A photograph is made smaller until it fits. Decimal, as sizes are shown. */
+export const MOST_PICTURE_BYTES = 1_000_000;
+export const MOST_PDF_BYTES = 2_000_000;
 /** Of all attachments of the library together: every desk holds them all, and one that joins fetches them all. */
-export const MOST_ATTACHED_BYTES = 200 * 1024 * 1024;
+export const MOST_ATTACHED_BYTES = 200_000_000;
 export const KEPT_HIDDEN_DAYS = 30;
 
 const kept: RecordOptions = {

@@ -22,7 +22,7 @@ export type NotAttached =
   | { readonly tag: "unreadable" };
 
 /** More than any camera at a desk takes; above it a file is not even read. */
-const MOST_FILE_BYTES = 40 * 1024 * 1024;
+const MOST_FILE_BYTES = 40_000_000;
 const MOST_PIXELS = 80_000_000;
 /** Of the longer side: a page of small print is still read. */
 const LONGEST_SIDE = 2400;

@@ -53,7 +53,12 @@ export function WithAttachments({ kind, id, head, children }: WithAttachmentsPro
   const cancelled = useRef(false);
   const [progress, setProgress] = useState<{ readonly done: number; readonly total: number } | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
-  const items = useLiveQuery(() => attachmentsOf(db, id), [db, id]) ?? [];
+  const shown = useLiveQuery(() => attachmentsOf(db, id), [db, id]) ?? [];
+  /** Taken away with the pointer, which rests there: their lines stay, or a second press would take the next one. */
+  const [left, setLeft] = useState<readonly Item[]>([]);
+  const items = [...shown, ...left.filter((one) => shown.every((other) => other.id !== one.id))].toSorted(
+    (a, b) => (a.at ?? 0) - (b.at ?? 0),
+  );
 
   const sentence = (why: NotAttached, name: string): string => {
     switch (why.tag) {
@@ -110,7 +115,9 @@ export function WithAttachments({ kind, id, head, children }: WithAttachmentsPro
     if (!saved.ok && saved.error.tag !== "cancelled")
       show({ text: t("opinions.attachment-not-saved", { name: item.name ?? "" }), tone: "failed" });
   };
-  const remove = ({ id: attachment, name = "" }: Item): void => {
+  const remove = (item: Item, isPointed: boolean): void => {
+    const { id: attachment, name = "" } = item;
+    if (isPointed) setLeft([...left, item]);
     // its button goes with it
     adder.current?.focus();
     void acts.run({
@@ -159,6 +166,33 @@ export function WithAttachments({ kind, id, head, children }: WithAttachmentsPro
         />
       </div>
       {children}
+      {items.length > 0 && (
+        <ul className="list" aria-label={t("opinions.attachment-title")} onPointerLeave={() => setLeft([])}>
+          {items.map((item) => {
+            const isHere = shown.includes(item);
+            return (
+              <li key={item.id} className="line">
+                <Icon icon={item.type === "application/pdf" ? FileText : ImageIcon} />
+                {isHere ? (
+                  <button type="button" className="link grow clip" onClick={() => void open(item)}>
+                    {item.name}
+                  </button>
+                ) : (
+                  <span className="grow clip soft">{t("acts.attachment-removed", { what: item.name ?? "" })}</span>
+                )}
+                <span className="meta nowrap">
+                  {[format.bytes(item.bytes ?? 0), item.at !== undefined && format.shownDay(item.at)]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+                <Button size="small" kind="plain" disabled={!isHere} onClick={({ detail }) => remove(item, detail > 0)}>
+                  {t("opinions.attachment-remove")}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
       {progress !== null && (
         <div className="row">
           <ProgressBar label={t("opinions.attachment-saving")} done={progress.done} total={progress.total} />
@@ -171,26 +205,6 @@ export function WithAttachments({ kind, id, head, children }: WithAttachmentsPro
             {t("opinions.attachment-cancel")}
           </Button>
         </div>
-      )}
-      {items.length > 0 && (
-        <ul className="list" aria-label={t("opinions.attachment-title")}>
-          {items.map((item) => (
-            <li key={item.id} className="line">
-              <Icon icon={item.type === "application/pdf" ? FileText : ImageIcon} />
-              <button type="button" className="link grow clip" onClick={() => void open(item)}>
-                {item.name}
-              </button>
-              <span className="meta nowrap">
-                {[format.bytes(item.bytes ?? 0), item.at !== undefined && format.shownDay(item.at)]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </span>
-              <Button size="small" kind="plain" onClick={() => remove(item)}>
-                {t("opinions.attachment-remove")}
-              </Button>
-            </li>
-          ))}
-        </ul>
       )}
       {opened !== null && (
         <AttachmentView

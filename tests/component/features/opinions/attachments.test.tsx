@@ -53,7 +53,7 @@ it("keeps a photograph as a smaller picture in parts, opens it with a recorded l
   const item = await screen.findByRole("button", { name: "来信 1.png" }, { timeout: 20_000 });
   const [head] = await heads(services);
   expect(head).toMatchObject({ type: "image/jpeg", shown: true, by: "chen", about: { kind: "feedback", id: "water" } });
-  expect(head?.bytes).toBeLessThanOrEqual(1024 * 1024);
+  expect(head?.bytes).toBeLessThanOrEqual(1_000_000);
   expect(head?.parts).toBe(Math.ceil((head?.bytes ?? 0) / PART_BYTES));
   if (head === undefined) return;
   expect((await attachmentBytes(services.db, head))?.length).toBe(head.bytes);
@@ -78,12 +78,29 @@ it("keeps a photograph as a smaller picture in parts, opens it with a recorded l
 it("refuses what is no picture, whatever it is called, and a PDF that is too large, and keeps nothing of either", async () => {
   const services = await open();
   const drawing = new File(["<svg xmlns='http://www.w3.org/2000/svg'/>"], "图.png", { type: "image/png" });
-  const large = new File(["%PDF-1.7", new Uint8Array(2 * 1024 * 1024)], "大.pdf", { type: "application/pdf" });
+  const large = new File(["%PDF-1.7", new Uint8Array(2_000_000)], "大.pdf", { type: "application/pdf" });
   await userEvent.upload(input(), [drawing, large]);
   // each of them is named
   await screen.findByText("没有附上“图.png”：只收JPEG、PNG、WebP图片和PDF", { selector: ".toast *" });
-  await screen.findByText(/没有附上“大\.pdf”/, { selector: ".toast *" });
+  // as it is shown, the limit is the one that counts
+  await screen.findByText(/没有附上“大\.pdf”.*2\s?MB/, { selector: ".toast *" });
   expect(await heads(services)).toEqual([]);
+});
+
+it("leaves the place of one that was taken away empty until the pointer goes, so that a second press takes nothing", async () => {
+  await open();
+  await userEvent.upload(
+    input(),
+    ["一.pdf", "二.pdf"].map((name) => new File(["%PDF-1.7"], name, { type: "application/pdf" })),
+  );
+  const second = await screen.findByRole("button", { name: "二.pdf" }, { timeout: 20_000 });
+  const { top } = second.getBoundingClientRect();
+  const [first] = screen.getAllByRole("button", { name: "移除" });
+  if (first !== undefined) await userEvent.click(first);
+  await waitFor(() => expect(screen.queryByRole("button", { name: "一.pdf" })).toBeNull());
+  expect(second.getBoundingClientRect().top).toBe(top);
+  await userEvent.unhover(screen.getByRole("list", { name: "附件" }));
+  await waitFor(() => expect(screen.getAllByRole("listitem")).toHaveLength(1));
 });
 
 it("shows none that is not complete, and deletes it with its parts when a month has passed", async () => {
