@@ -1,4 +1,5 @@
 /** What an act is called when it is taken back: by its command, and what of it was left by its fields. */
+import { ORDER_STEPS } from "#shared/model/feedback.ts";
 import { isKind, RECORDS } from "#shared/model/kinds.ts";
 import type { Translate } from "../i18n/i18n.ts";
 import type { MessageId } from "../i18n/message-id.ts";
@@ -24,7 +25,9 @@ const NAMES: Readonly<Record<string, MessageId>> = {
   "feedback.tag": "desk.act.tag",
   "feedback.due": "desk.act.opinion-edit",
   "feedback.papers": "desk.act.opinion-edit",
-  "feedback.order-step": "desk.act.opinion-edit",
+  ...Object.fromEntries(
+    ORDER_STEPS.map((step): [string, MessageId] => [`feedback.order-${step}`, `words.order-step.${step}`]),
+  ),
   "feedback.mail": "desk.act.opinion",
   "feedback.priority": "desk.act.opinion-edit",
   "feedback.satisfaction": "desk.act.opinion-edit",

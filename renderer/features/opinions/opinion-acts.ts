@@ -253,7 +253,7 @@ export function useOpinionActs({
     replyWanted: wantReply,
     orderStep: async (entered, step) =>
       active !== undefined &&
-      run("feedback.order-step", enterOrderStep(active, entered, actor()), "opinions.did-order-step", {
+      run(`feedback.order-${entered.step}`, enterOrderStep(active, entered, actor()), "opinions.did-order-step", {
         what: titlesOf([active], t),
         step,
       }),

@@ -3,11 +3,12 @@
 import { Clock, TriangleAlert } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
 import { isUntold, responsibleStaff } from "#shared/model/feedback.ts";
+import { codeName } from "../../db/read-house.ts";
 import { PersonLine } from "../../desk-services/person-name.tsx";
 import { useServices } from "../../desk-services/services.ts";
 import { useDraftedOpinions } from "../../desk-services/use-drafted-opinions.ts";
 import { useNamesInFull } from "../../desk-services/use-reader-names.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
+import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Pill } from "../../ui/pill.tsx";
@@ -15,7 +16,7 @@ import { VirtualList } from "../../ui/virtual-list.tsx";
 import { dueState } from "./opinion-due.ts";
 import type { Inbox, OpinionRow } from "./opinion-queries.ts";
 import { headline } from "./opinion-views.ts";
-import { dueText, senderName, TONES, unownedText } from "./opinion-words.ts";
+import { dayToInstant, dueText, senderName, TONES, unownedText } from "./opinion-words.ts";
 
 export interface OpinionListProps {
   readonly inbox: Inbox;
@@ -107,6 +108,7 @@ interface LineProps {
 function OpinionLine({ row, from, words, inbox, active, picked, drafted, staff, today }: LineProps) {
   const t = useT();
   const format = useFormat();
+  const locale = useLocale();
   const now = useServices().clock.now();
   const due = dueState(row, today, format.day);
   const title = headline(row);
@@ -116,14 +118,23 @@ function OpinionLine({ row, from, words, inbox, active, picked, drafted, staff, 
     .replace(/^[。，,.！？\s]+/, "");
   const called = (id: string): string => (id === staff ? t("words.me") : (inbox.house.staff.get(id) ?? ""));
   const responsible = responsibleStaff(row);
-  const owner =
+  const holder =
     row.owner !== undefined
       ? called(row.owner)
       : responsible !== undefined
         ? t("words.asked-first", { name: called(responsible) })
         : unownedText(row, today, t);
+  const owner = [row.department && codeName(inbox.house, "department", row.department, locale), holder]
+    .filter(Boolean)
+    .join(" · ");
+  const order = row.externalOrder;
   const facts = [
-    row.channel && t(`words.channel.${row.channel}`),
+    order === undefined
+      ? row.channel && t(`words.channel.${row.channel}`)
+      : t("opinions.order-of", { system: order.system }),
+    order?.due === undefined
+      ? undefined
+      : t("opinions.order-by", { day: format.shortDay(dayToInstant(order.due), now) }),
     row.receivedAt === undefined ? undefined : format.shortDay(row.receivedAt, now),
   ];
   return (

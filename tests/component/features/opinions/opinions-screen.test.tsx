@@ -311,6 +311,7 @@ describe("the inbox", () => {
     await screen.findByText("已交给采编部：二楼饮水机晚上停水", { selector: ".toast *" });
     expect(await row(services, "water")).toMatchObject({ department: "collection" });
     await screen.findByText("— · 采编部");
+    await screen.findByText("采编部 · 待分办");
     await screen.findByText("陈雨桐 · 转办，交采编部");
     await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("listbox"));
     await pick("未指定{Enter}");
@@ -368,6 +369,8 @@ describe("the inbox", () => {
       }),
     );
     expect(await screen.findByText("12345 · GD-0071 · 工单期限2026-11-27 · 本馆原定 2026-11-20")).toBeTruthy();
+    // that it is an order, and its own day, stand in the list too
+    expect(await screen.findByRole("option", { name: /张\*琴 · 12345工单 · 工单期限11-27/ })).toBeTruthy();
     expect(await screen.findByRole("button", { name: "逾期 0" })).toBeTruthy();
     await keys("f");
     for (const name of ["来自哪个系统", "工单号", "工单期限"])
@@ -412,6 +415,7 @@ describe("the inbox", () => {
       expect(await row(services, "water")).toMatchObject({ externalOrder: order, orderSteps: asked }),
     );
     expect(Object.keys((await row(services, "water")).orderSteps ?? {})).toEqual(["400"]);
+    await screen.findByText("已撤销：同意延期", { selector: ".toast *" });
   });
 
   it("N writes a promise about the opinion, which then stands with it", async () => {
