@@ -8,11 +8,14 @@ import { lastChip, type NoteLine } from "#shared/model/input/note-line.ts";
 import type { Interaction } from "#shared/model/interaction.ts";
 import type { Attempt, CallOutcome, SentOutcome } from "#shared/model/outreach/recipient.ts";
 import { participantKey } from "#shared/model/participant.ts";
+import type { Reader } from "#shared/model/reader.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
 import { given, type LogPlace } from "../../../db/write/log-changes.ts";
 import { notedValues, workOf } from "../../../db/write/note-changes.ts";
 
 export type AttemptResult = CallOutcome | SentOutcome;
+/** What a key says. `do-not-contact`: she declined, and every other contact with it. */
+export type CallResult = AttemptResult | "do-not-contact";
 
 export interface Call {
   readonly ids: { readonly attempt: string; readonly record: string; readonly task: string };
@@ -38,6 +41,8 @@ export interface Call {
   readonly assignee: string | undefined;
   /** `outcome`: what the service record says came of it, where its own result does not. */
   readonly words: { readonly outcome: string | undefined; readonly followUp: string };
+  /** She wants no contact at all, as it is written into her record: since when, and in her words. */
+  readonly quiet: Reader["doNotContact"];
   /** She was to be called later. */
   readonly hadLater: boolean;
 }
@@ -108,13 +113,15 @@ const spokenOf = ({ ids, toldWith }: Call): readonly Change[] =>
 export const participantKeys = (record: string, readers: readonly string[]): readonly string[] =>
   readers.map((reader) => participantKey(record, reader));
 
-function mended({ outcome, reader, today, holder, to, purpose, toldWith, channel }: Call): readonly Change[] {
+function mended({ outcome, reader, today, holder, to, purpose, toldWith, channel, quiet }: Call): readonly Change[] {
   switch (outcome) {
-    case "declined":
+    case "declined": {
+      const no = purpose === undefined ? {} : { declined: { [purpose]: today } };
+      const hers = { ...no, ...(quiet !== undefined && { doNotContact: quiet }) };
       // one call tells all of them, and no next one may
-      return purpose === undefined
-        ? []
-        : [reader, ...toldWith.map(({ id }) => id)].map((id) => edit("reader", id, { declined: { [purpose]: today } }));
+      const others = purpose === undefined ? [] : toldWith.map(({ id }) => edit("reader", id, no));
+      return [...(Object.keys(hers).length > 0 ? [edit("reader", reader, hers)] : []), ...others];
+    }
     case "wrong-number":
     case "failed":
       return [edit("reader", holder, { badContact: { [to ?? channel]: true } })];

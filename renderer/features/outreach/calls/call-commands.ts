@@ -3,7 +3,7 @@
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import type { CallQuestion } from "#shared/model/outreach/outreach.ts";
 import type { DeskCommand } from "../../../platform/command.ts";
-import { outcomeKeysOf } from "./outcomes.ts";
+import { outcomeKeysOf, outcomeWord } from "./outcomes.ts";
 import type { Calling } from "./use-calling.ts";
 import type { Undealt } from "./use-undealt.ts";
 
@@ -57,7 +57,7 @@ export function callCommands(on: CallCommandsOn): readonly DeskCommand[] {
     ...outcomeKeysOf(on.channel).map(
       ({ outcome, key }): DeskCommand => ({
         id: `calls.${outcome}`,
-        label: `calls.outcome.${outcome}`,
+        label: outcomeWord(outcome),
         section,
         ...keyed(key),
         enabled: () => (on.isOpen() && !isAsking()) || on.isElsewhere(),

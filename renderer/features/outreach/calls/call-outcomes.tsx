@@ -12,7 +12,7 @@ import { Kbd } from "../../../ui/kbd.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { EDITED_HERE } from "../../../ui/unsaved-words.ts";
 import styles from "./calls.module.css";
-import { OUTCOME_ICONS, type OutcomeKey, outcomeKeysOf } from "./outcomes.ts";
+import { OUTCOME_ICONS, type OutcomeKey, outcomeKeysOf, outcomeWord } from "./outcomes.ts";
 import type { Calling } from "./use-calling.ts";
 
 export interface CallOutcomesProps {
@@ -153,7 +153,7 @@ function OutcomeButton({ each, draft, isOpen, onPress }: OutcomeButtonProps) {
       <span className={seldom ? undefined : "narrow-hide"}>
         <Icon icon={OUTCOME_ICONS[outcome]} />
       </span>
-      {t(`calls.outcome.${outcome}`)}
+      {t(outcomeWord(outcome))}
       {after !== null && <small className="narrow-hide">{after}</small>}
     </button>
   );

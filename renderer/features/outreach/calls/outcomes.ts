@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   MessageSquareText,
   PhoneMissed,
+  PhoneOff,
   Truck,
   UserRoundX,
   Voicemail,
@@ -13,10 +14,11 @@ import {
 } from "lucide-react";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { CALL_STATES, type CallState } from "#shared/outreach/call-state.ts";
-import type { AttemptResult } from "./call-changes.ts";
+import type { MessageId } from "../../../i18n/message-id.ts";
+import type { CallResult } from "./call-changes.ts";
 
 export interface OutcomeKey {
-  readonly outcome: AttemptResult;
+  readonly outcome: CallResult;
   readonly key: string;
   /** Of those that come seldom: drawn smaller, in a second line. */
   readonly seldom?: true;
@@ -31,17 +33,19 @@ const CALL_KEYS: readonly OutcomeKey[] = [
   { outcome: "deceased", key: "6", seldom: true },
   { outcome: "somebody-else", key: "7", seldom: true },
   { outcome: "left-message", key: "8", seldom: true },
+  { outcome: "do-not-contact", key: "9", seldom: true },
 ];
 const MESSAGE_KEYS: readonly OutcomeKey[] = [
   { outcome: "sent", key: "1" },
   { outcome: "failed", key: "2" },
   { outcome: "declined", key: "3" },
+  { outcome: "do-not-contact", key: "9", seldom: true },
 ];
 
 export const outcomeKeysOf = (channel: ContactChannel): readonly OutcomeKey[] =>
   channel === "phone" ? CALL_KEYS : MESSAGE_KEYS;
 
-export const OUTCOME_ICONS: Readonly<Record<AttemptResult, LucideIcon>> = {
+export const OUTCOME_ICONS: Readonly<Record<CallResult, LucideIcon>> = {
   reached: Check,
   "no-answer": PhoneMissed,
   declined: Ban,
@@ -54,7 +58,11 @@ export const OUTCOME_ICONS: Readonly<Record<AttemptResult, LucideIcon>> = {
   delivered: Check,
   failed: X,
   returned: MessageSquareText,
+  "do-not-contact": PhoneOff,
 };
+
+export const outcomeWord = (outcome: CallResult): MessageId =>
+  outcome === "do-not-contact" ? "words.reader.doNotContact" : `calls.outcome.${outcome}`;
 
 /** How a row is drawn whose call is at its end: as it stands, not as it was tried last. */
 export const END_ICONS: Readonly<Record<Exclude<CallState, "waiting" | "again" | "gave-up">, LucideIcon>> = {

@@ -25,13 +25,14 @@ import { useNameFold } from "../../../desk-services/use-name-fold.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
-import { type AttemptResult, callChanges, participantKeys } from "./call-changes.ts";
+import { type AttemptResult, type Call, type CallResult, callChanges, participantKeys } from "./call-changes.ts";
 import { neighbourOf, nextInTurn } from "./call-order.ts";
+import { outcomeWord } from "./outcomes.ts";
 import type { CallListView } from "./use-call-list.ts";
 import { type CallNote, useCallNote } from "./use-call-note.ts";
 
 export interface Draft {
-  readonly outcome: AttemptResult | null;
+  readonly outcome: CallResult | null;
   /** Key of the question → key of the answer; a question that was passed over has none. */
   readonly answers: Readonly<Record<string, string>>;
   /** So many of the questions were answered or passed over. */
@@ -56,7 +57,7 @@ export interface Calling {
   /** As it is typed, and as it is read. */
   readonly text: string;
   readonly note: NoteLine;
-  readonly choose: (outcome: AttemptResult) => void;
+  readonly choose: (outcome: CallResult) => void;
   readonly answer: (question: string, answer: string | null) => void;
   /** Back by one answer, then by the outcome. */
   readonly back: () => void;
@@ -227,7 +228,7 @@ function useWriteAtEnd(settle: () => Promise<boolean>): void {
 /** Of these the result of the service record says enough. */
 const SAID_BY_RESULT: readonly AttemptResult[] = ["reached", "no-answer", "sent"];
 
-type WriteCall = (callee: Callee, draft: Draft & { readonly outcome: AttemptResult }, text: string) => Promise<boolean>;
+type WriteCall = (callee: Callee, draft: Draft & { readonly outcome: CallResult }, text: string) => Promise<boolean>;
 
 function useWriteCall(
   list: CallListView,
@@ -245,7 +246,8 @@ function useWriteCall(
   const colleagues = useColleagues();
   const fold = useNameFold([...colleagues.values()].map((row) => row.name));
 
-  return async (callee, { outcome, answers, minutes = 1 }, text) => {
+  return async (callee, { outcome: chosen, answers, minutes = 1 }, text) => {
+    const outcome = chosen === "do-not-contact" ? "declined" : chosen;
     const at = clock.now();
     const today = format.day(at);
     const note = parseNoteLine(text, today);
@@ -296,9 +298,11 @@ function useWriteCall(
         words: {
           outcome: SAID_BY_RESULT.includes(outcome)
             ? undefined
-            : t(outcome === "declined" ? "calls.declined-answer" : `calls.outcome.${outcome}`),
+            : t(chosen === "declined" ? "calls.declined-answer" : outcomeWord(chosen)),
           followUp: t("calls.follow-up", { name: list.outreach.name ?? "" }),
         },
+        quiet:
+          chosen === "do-not-contact" ? (fresh.reader.doNotContact ?? quietSince(today, note.text, staff)) : undefined,
         hadLater: callee.later !== undefined,
       },
       { desk: start.installation, branch, staff },
@@ -306,7 +310,7 @@ function useWriteCall(
     const begun = await acts.run({
       command: "outreach.call",
       changes,
-      said: { id: `calls.did.${outcome}`, values: { who } },
+      said: { id: `calls.did.${chosen}`, values: { who } },
       options: { whose: [fresh.reader.id] },
       onUndo: () => () => onTakenBack(callee.id),
     });
@@ -317,6 +321,12 @@ function useWriteCall(
     return true;
   };
 }
+
+/** Of her words as much as a line of her record takes, and no half character. */
+const quietSince = (since: string, said: string, by: string | undefined): NonNullable<Call["quiet"]> => {
+  const words = said.slice(0, 200).replace(/[\uD800-\uDBFF]$/, "");
+  return { since, ...(words !== "" && { words }), ...(by !== undefined && { by }) };
+};
 
 async function isStillListed(db: DeskDb, outreach: string, recipient: string): Promise<boolean> {
   const [made, row] = await Promise.all([db.outreach.get(outreach), db.recipient.get(recipient)]);

@@ -84,6 +84,27 @@ describe("a call list by keys", () => {
     expect(await recordsOf(opened, 0)).toEqual([]);
   });
 
+  it("writes that she wants no contact at all, in her words and with her call, and one key takes both back", async () => {
+    const opened = await openCalls();
+    const { db } = opened.services;
+    await inHand(nameOf(0));
+    await opened.user.keyboard("9");
+    await waitFor(() => expect(pressed(/不要联系/)).toBe("true"));
+    await opened.user.keyboard("n别再打了{Enter}");
+    await inHand(nameOf(1));
+    expect(await db.reader.get(readerOf(0))).toMatchObject({
+      declined: { "invite-back": "2026-11-25" },
+      doNotContact: { since: "2026-11-25", words: "别再打了", by: "chen" },
+    });
+    expect((await attemptsOf(opened, 0)).map(({ outcome }) => outcome)).toEqual(["declined"]);
+    expect((await recordsOf(opened, 0))[0]).toMatchObject({ question: "别再打了", answer: "不要联系" });
+    await opened.user.keyboard("u");
+    await inHand(nameOf(0));
+    expect((await db.reader.get(readerOf(0)))?.doNotContact).toBeUndefined();
+    expect(await attemptsOf(opened, 0)).toEqual([]);
+    expect(await recordsOf(opened, 0)).toEqual([]);
+  });
+
   it("takes a choice back by U before it is written, and nothing else that was done", async () => {
     const opened = await openCalls();
     const { db, writer } = opened.services;

@@ -94,6 +94,7 @@ const call = (desk: RandomDesk, place: number, outcome: AttemptResult, day: stri
         stream: desk.stream,
         assignee: undefined,
         words: { outcome: "谢绝", followUp: "" },
+        quiet: undefined,
         hadLater: false,
       },
       { desk: desk.stream, branch: undefined, staff: "chen" },
