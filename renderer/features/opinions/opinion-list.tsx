@@ -128,13 +128,16 @@ function OpinionLine({ row, from, words, inbox, active, picked, drafted, staff, 
     .filter(Boolean)
     .join(" · ");
   const order = row.externalOrder;
+  const ordered =
+    order &&
+    (order.due === undefined
+      ? t("opinions.order-of", { system: order.system })
+      : t("opinions.order-of-by", {
+          system: order.system,
+          day: format.shortDay(dayToInstant(order.due), now),
+        }));
   const facts = [
-    order === undefined
-      ? row.channel && t(`words.channel.${row.channel}`)
-      : t("opinions.order-of", { system: order.system }),
-    order?.due === undefined
-      ? undefined
-      : t("opinions.order-by", { day: format.shortDay(dayToInstant(order.due), now) }),
+    order === undefined ? row.channel && t(`words.channel.${row.channel}`) : undefined,
     row.receivedAt === undefined ? undefined : format.shortDay(row.receivedAt, now),
   ];
   return (
@@ -147,7 +150,7 @@ function OpinionLine({ row, from, words, inbox, active, picked, drafted, staff, 
         {due.tag === "soon" && <Icon icon={Clock} />}
         {dueText(due, t, format, now)}
       </span>
-      <span className="clip soft">{words(rest)}</span>
+      <span className="clip soft">{[ordered, words(rest)].filter(Boolean).join(" · ")}</span>
       <span className="end soft">
         {row.status &&
           (row.status === "closed" && isUntold(row) ? t("opinions.closed-untold") : t(`words.status.${row.status}`))}
@@ -159,7 +162,11 @@ function OpinionLine({ row, from, words, inbox, active, picked, drafted, staff, 
           <PersonLine name={from ?? senderName(row, t)} rest={facts} />
         </span>
       </span>
-      <span className="end meta">{owner}</span>
+      <span className="end meta">
+        <span className="clip" title={owner}>
+          {owner}
+        </span>
+      </span>
     </div>
   );
 }
