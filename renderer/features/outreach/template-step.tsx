@@ -1,7 +1,7 @@
 /** The texts of an outreach, one for each channel and language, and the three rows in which the text reads worst. */
 import { TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { useLocation } from "wouter";
+import { useLocation, useSearch } from "wouter";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { saysHowToRefuse } from "#shared/model/outreach/outreach-goals.ts";
 import { smsLength, smsLimit } from "#shared/outreach/messages/sms-length.ts";
@@ -29,8 +29,15 @@ export function TemplateStep({ row, acts }: Pick<StepProps, "row" | "acts">) {
   const t = useT();
   const here = useLocale();
   const { channels = [] } = row;
-  const [asked, setAsked] = useState<ContactChannel | undefined>(channels[0]);
-  const [language, setLanguage] = useState<Locale>(here);
+  const [path, navigate] = useLocation();
+  const search = new URLSearchParams(useSearch());
+  const asked = search.get("channel");
+  const language = LOCALES.find((each) => each === search.get("language")) ?? here;
+  // in the address, where the way back finds it
+  const ask = (name: "channel" | "language", value: string): void => {
+    search.set(name, value);
+    navigate(`${path}?${search}`, { replace: true });
+  };
   const channel = channels.find((each) => each === asked) ?? channels[0];
   if (channel === undefined) return <p className="field-error">{t("outreach.no-channel")}</p>;
   const key = templateKey(channel, language);
@@ -40,7 +47,7 @@ export function TemplateStep({ row, acts }: Pick<StepProps, "row" | "acts">) {
         <fieldset className={styles.seg}>
           <legend className="vh">{t("words.outreach.channels")}</legend>
           {channels.map((each) => (
-            <button key={each} type="button" aria-pressed={each === channel} onClick={() => setAsked(each)}>
+            <button key={each} type="button" aria-pressed={each === channel} onClick={() => ask("channel", each)}>
               {t(`words.contact.${each}`)}
             </button>
           ))}
@@ -49,7 +56,7 @@ export function TemplateStep({ row, acts }: Pick<StepProps, "row" | "acts">) {
           aria-label={t("outreach.text-language")}
           value={language}
           options={LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
-          onChange={setLanguage}
+          onChange={(value) => ask("language", value)}
         />
       </div>
       <OneTemplate key={key} row={row} acts={acts} channel={channel} language={language} />

@@ -183,7 +183,7 @@ describe("an outreach", () => {
   });
 
   it("inserts fields into a text by a slash, and shows whom a missing value stops", async () => {
-    const { services } = await openOutreach({ path: "/outreach/o?step=templates", more: [DRAFT] });
+    const { services, history } = await openOutreach({ path: "/outreach/o?step=templates", more: [DRAFT] });
     const text = await screen.findByRole("textbox", { name: "电话，简体中文" });
     await userEvent.type(text, "您好");
     await press("/");
@@ -197,6 +197,11 @@ describe("an outreach", () => {
     await waitFor(async () =>
       expect((await services.db.outreach.get("o"))?.templates).toEqual({ "phone.zh-CN": "您好{上次到馆}" }),
     );
+    expect(screen.getByText("2 位里 2 位缺资料，不发")).toBeTruthy();
+    // whoever comes back from a reader finds the channel that was open
+    await userEvent.click(screen.getByRole("button", { name: "短信" }));
+    await screen.findByRole("textbox", { name: "短信，简体中文" });
+    expect(history.get().location).toBe("/outreach/o?step=templates&channel=sms");
   });
 });
 
