@@ -35,14 +35,16 @@ export function ResultFrame({ outreach, name, isPooled, isBusy, pill, span, tabl
   return (
     <main className="work centre" id="main" aria-busy={isBusy}>
       <PaperHead title={name} scope={t("result.title")} period={span} />
-      <header className="page-head no-print">
+      <header className={classNames("page-head no-print", styles.head)}>
         <button type="button" className={classNames("link soft", styles.crumb)} onClick={() => navigate("/outreach")}>
           {t("words.kind.outreach")}
         </button>
         <ChevronRight size={16} aria-hidden />
-        <h1>{name}</h1>
+        <h1 title={name}>{name}</h1>
         {pill}
-        <span className="meta">{span}</span>
+        <span className="meta" title={span}>
+          {span}
+        </span>
         <PageTabs
           label={t("result.pages")}
           tabs={[
