@@ -270,3 +270,26 @@ describe("on a reader's own page", () => {
     expect((await opened.services.db.recipient.get(recipientOf(0)))?.attempts ?? {}).toEqual({});
   });
 });
+
+it("has what to say in sight in a window of 900 × 600, and the note in one line with the results", async () => {
+  const said = "您好，这里是图书馆。好一阵没有在馆里见到您了，最近到了一批新书，周末下午还有读书会，欢迎您回来看看。";
+  for (const language of ["zh-CN", "en"] as const) {
+    const { container, unmount } = await openCalls({
+      language,
+      outreach: { templates: { "phone.zh-CN": said, "phone.en": said } },
+    });
+    const what = await screen.findByText(said);
+    // what the frame leaves of such a window beside its rail, below its bar and above its foot
+    container.className = "window";
+    container.style.cssText = "width: 820px; height: 520px";
+    const call = container.querySelector<HTMLElement>(".work");
+    call?.style.setProperty("height", "520px");
+    const text = what.getBoundingClientRect();
+    const results = screen.getByRole("region", { name: language === "en" ? "Outcome" : "结果" });
+    expect(text.bottom).toBeLessThanOrEqual(results.getBoundingClientRect().top);
+    expect(results.getBoundingClientRect().bottom).toBeLessThanOrEqual(call?.getBoundingClientRect().bottom ?? 0);
+    const tops = [...within(results).getAllByRole("button")].slice(0, 5).map((key) => key.getBoundingClientRect().top);
+    expect(new Set(tops).size).toBe(1);
+    unmount();
+  }
+});
