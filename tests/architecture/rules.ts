@@ -184,6 +184,8 @@ export const READS_CONSENT: Readonly<Record<string, string>> = {
   "renderer/features/outreach/calls/call-changes.ts": "writes that a number was wrong",
   "renderer/features/outreach/files/list-file-changes.ts":
     "writes that a number or an address was wrong, or a refusal by text message",
+  "renderer/features/outreach/calls/call-changes.ts": "writes that a number was wrong, and what she says",
+  "renderer/features/outreach/files/list-file-changes.ts": "writes that a number or an address was wrong",
   "renderer/features/readers/record/consents.tsx": "shows what she said",
   "renderer/features/readers/record/consent-dialog.tsx": "enters what she says",
   "renderer/features/readers/record/do-not-contact.tsx": "enters what she says",

@@ -15,7 +15,7 @@ import { notedValues, workOf } from "../../../db/write/note-changes.ts";
 
 export type AttemptResult = CallOutcome | SentOutcome;
 /** What a key says. `do-not-contact`: she declined, and every other contact with it. */
-export type CallResult = AttemptResult | "do-not-contact";
+export type KeyedOutcome = AttemptResult | "do-not-contact";
 
 export interface Call {
   readonly ids: { readonly attempt: string; readonly record: string; readonly task: string };
@@ -131,4 +131,14 @@ function mended({ outcome, reader, today, holder, to, purpose, toldWith, channel
     default:
       return [];
   }
+}
+
+/** Since when and why she wants no contact; what stands there already stays. Of her words as much as a line takes. */
+export function quietOf(
+  { doNotContact }: Pick<Reader, "doNotContact">,
+  { since, said, by }: { readonly since: string; readonly said: string; readonly by: string | undefined },
+): NonNullable<Reader["doNotContact"]> {
+  // no half character at its end
+  const words = said.slice(0, 200).replace(/[\uD800-\uDBFF]$/, "");
+  return doNotContact ?? { since, ...(words !== "" && { words }), ...(by !== undefined && { by }) };
 }

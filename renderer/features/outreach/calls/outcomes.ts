@@ -15,10 +15,10 @@ import {
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { CALL_STATES, type CallState } from "#shared/outreach/call-state.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
-import type { CallResult } from "./call-changes.ts";
+import type { KeyedOutcome } from "./call-changes.ts";
 
 export interface OutcomeKey {
-  readonly outcome: CallResult;
+  readonly outcome: KeyedOutcome;
   readonly key: string;
   /** Of those that come seldom: drawn smaller, in a second line. */
   readonly seldom?: true;
@@ -45,7 +45,7 @@ const MESSAGE_KEYS: readonly OutcomeKey[] = [
 export const outcomeKeysOf = (channel: ContactChannel): readonly OutcomeKey[] =>
   channel === "phone" ? CALL_KEYS : MESSAGE_KEYS;
 
-export const OUTCOME_ICONS: Readonly<Record<CallResult, LucideIcon>> = {
+export const OUTCOME_ICONS: Readonly<Record<KeyedOutcome, LucideIcon>> = {
   reached: Check,
   "no-answer": PhoneMissed,
   declined: Ban,
@@ -61,7 +61,7 @@ export const OUTCOME_ICONS: Readonly<Record<CallResult, LucideIcon>> = {
   "do-not-contact": PhoneOff,
 };
 
-export const outcomeWord = (outcome: CallResult): MessageId =>
+export const outcomeWord = (outcome: KeyedOutcome): MessageId =>
   outcome === "do-not-contact" ? "words.reader.doNotContact" : `calls.outcome.${outcome}`;
 
 /** How a row is drawn whose call is at its end: as it stands, not as it was tried last. */

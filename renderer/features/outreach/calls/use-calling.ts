@@ -25,14 +25,14 @@ import { useNameFold } from "../../../desk-services/use-name-fold.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
-import { type AttemptResult, type Call, type CallResult, callChanges, participantKeys } from "./call-changes.ts";
+import { type AttemptResult, callChanges, type KeyedOutcome, participantKeys, quietOf } from "./call-changes.ts";
 import { neighbourOf, nextInTurn } from "./call-order.ts";
 import { outcomeWord } from "./outcomes.ts";
 import type { CallListView } from "./use-call-list.ts";
 import { type CallNote, useCallNote } from "./use-call-note.ts";
 
 export interface Draft {
-  readonly outcome: CallResult | null;
+  readonly outcome: KeyedOutcome | null;
   /** Key of the question → key of the answer; a question that was passed over has none. */
   readonly answers: Readonly<Record<string, string>>;
   /** So many of the questions were answered or passed over. */
@@ -57,7 +57,7 @@ export interface Calling {
   /** As it is typed, and as it is read. */
   readonly text: string;
   readonly note: NoteLine;
-  readonly choose: (outcome: CallResult) => void;
+  readonly choose: (outcome: KeyedOutcome) => void;
   readonly answer: (question: string, answer: string | null) => void;
   /** Back by one answer, then by the outcome. */
   readonly back: () => void;
@@ -228,7 +228,7 @@ function useWriteAtEnd(settle: () => Promise<boolean>): void {
 /** Of these the result of the service record says enough. */
 const SAID_BY_RESULT: readonly AttemptResult[] = ["reached", "no-answer", "sent"];
 
-type WriteCall = (callee: Callee, draft: Draft & { readonly outcome: CallResult }, text: string) => Promise<boolean>;
+type WriteCall = (callee: Callee, draft: Draft & { readonly outcome: KeyedOutcome }, text: string) => Promise<boolean>;
 
 function useWriteCall(
   list: CallListView,
@@ -302,7 +302,7 @@ function useWriteCall(
           followUp: t("calls.follow-up", { name: list.outreach.name ?? "" }),
         },
         quiet:
-          chosen === "do-not-contact" ? (fresh.reader.doNotContact ?? quietSince(today, note.text, staff)) : undefined,
+          chosen === "do-not-contact" ? quietOf(fresh.reader, { since: today, said: note.text, by: staff }) : undefined,
         hadLater: callee.later !== undefined,
       },
       { desk: start.installation, branch, staff },
@@ -321,12 +321,6 @@ function useWriteCall(
     return true;
   };
 }
-
-/** Of her words as much as a line of her record takes, and no half character. */
-const quietSince = (since: string, said: string, by: string | undefined): NonNullable<Call["quiet"]> => {
-  const words = said.slice(0, 200).replace(/[\uD800-\uDBFF]$/, "");
-  return { since, ...(words !== "" && { words }), ...(by !== undefined && { by }) };
-};
 
 async function isStillListed(db: DeskDb, outreach: string, recipient: string): Promise<boolean> {
   const [made, row] = await Promise.all([db.outreach.get(outreach), db.recipient.get(recipient)]);
