@@ -181,11 +181,9 @@ export const READS_CONSENT: Readonly<Record<string, string>> = {
   "renderer/words/rule-words.ts": "says what a segment asks",
   "renderer/db/lists/contacts-due.ts": "masks the number of whom the decision has left in the list",
   "renderer/db/lists/reader-card-rows.ts": "asks for no decision where nothing was ever said",
-  "renderer/features/outreach/calls/call-changes.ts": "writes that a number was wrong",
   "renderer/features/outreach/files/list-file-changes.ts":
     "writes that a number or an address was wrong, or a refusal by text message",
   "renderer/features/outreach/calls/call-changes.ts": "writes that a number was wrong, and what she says",
-  "renderer/features/outreach/files/list-file-changes.ts": "writes that a number or an address was wrong",
   "renderer/features/readers/record/consents.tsx": "shows what she said",
   "renderer/features/readers/record/consent-dialog.tsx": "enters what she says",
   "renderer/features/readers/record/do-not-contact.tsx": "enters what she says",
