@@ -17,10 +17,10 @@ export interface NewsWords {
 }
 
 /** News that has words. */
-export type NewsTold = Exclude<News, { readonly tag: "saving" | "overtaken" }>;
+export type WordedNews = Exclude<News, { readonly tag: "saving" | "overtaken" }>;
 type Language = Pick<I18n, "t" | "say">;
 
-export function newsWords(news: NewsTold, language: Language, { list }: Pick<Format, "list">): NewsWords {
+export function newsWords(news: WordedNews, language: Language, { list }: Pick<Format, "list">): NewsWords {
   const { t } = language;
   switch (news.tag) {
     case "saved":

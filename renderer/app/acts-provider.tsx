@@ -1,7 +1,7 @@
 /** Says in the toast what becomes of every act. It stays until the next act, with its undo while that is possible. */
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import type { Acts } from "../acts/acts.ts";
-import { type NewsTold, newsWords } from "../acts/news-words.ts";
+import { newsWords, type WordedNews } from "../acts/news-words.ts";
 import { ActsContextProvider } from "../acts/use-acts.ts";
 import { PersonName } from "../desk-services/person-name.tsx";
 import type { Format } from "../i18n/format.ts";
@@ -64,7 +64,7 @@ function UndoOfMany({ acts }: { readonly acts: Acts }) {
 
 /** The reader whom an act was about is named in her own language. */
 function withName(
-  news: NewsTold,
+  news: WordedNews,
   { t, say }: Pick<I18n, "t" | "say">,
   format: Format,
 ): Pick<Toast, "text" | "drawn" | "detail" | "tone"> {
@@ -80,7 +80,7 @@ function withName(
   return { ...words, drawn };
 }
 
-function actionsOf(news: NewsTold, acts: Acts, t: Translate): readonly ToastAction[] {
+function actionsOf(news: WordedNews, acts: Acts, t: Translate): readonly ToastAction[] {
   if (news.tag === "not-begun" && news.why === "stream-moved")
     return [{ label: t("acts.reopen"), onClick: () => location.reload() }];
   if (news.tag !== "saved" || news.deed.tag !== "act") return [];

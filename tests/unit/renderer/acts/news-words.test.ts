@@ -1,14 +1,14 @@
 import { expect, expectTypeOf, test } from "vitest";
 import { type CalledOut, maskName } from "#shared/model/readers/mask.ts";
 import type { Deed } from "../../../../renderer/acts/acts.ts";
-import { type NewsWords, newsWords, type Told } from "../../../../renderer/acts/news-words.ts";
+import { type NewsWords, newsWords, type WordedNews } from "../../../../renderer/acts/news-words.ts";
 import type { I18n } from "../../../../renderer/i18n/i18n.ts";
 import { createI18n, startI18n } from "../../../../renderer/i18n/i18n.ts";
 import type { MessageValues, Said } from "../../../../renderer/i18n/message-id.ts";
 
 const chinese = await createI18n("zh-CN");
 const list = (items: readonly string[]): string => items.join("、");
-const say = (news: Told, language: I18n = chinese): NewsWords => newsWords(news, language, { list });
+const say = (news: WordedNews, language: I18n = chinese): NewsWords => newsWords(news, language, { list });
 
 const turned = (
   command: string,
