@@ -252,12 +252,15 @@ function useWriteCall(
     const today = format.day(at);
     const note = parseNoteLine(text, today);
     const asked = { channel, outreach: list.outreach, today, place };
+    const [isListed, fresh] = await Promise.all([
+      isStillListed(db, list.outreach.id, callee.id),
+      readMayCall(db, { ...asked, reader: callee.reader }),
+    ]);
     // the list may have been taken back under what was chosen
-    if (!(await isStillListed(db, list.outreach.id, callee.id))) {
+    if (!isListed) {
       show({ tone: "failed", text: t("calls.not-written-list"), detail: t("calls.not-made") });
       return true;
     }
-    const fresh = await readMayCall(db, { ...asked, reader: callee.reader });
     if (fresh === null || !(fresh.mayCall.may || isAtEnd(callee.state))) {
       const reason = fresh === null || fresh.mayCall.may ? "gone" : fresh.mayCall.reason;
       show({ tone: "failed", text: t("calls.not-written"), detail: t(`calls.stop.${reason}`) });
@@ -316,7 +319,8 @@ function useWriteCall(
     });
     if (begun === null) return false;
     const noteOf = { recipient: callee.id, reader: callee.reader };
-    await keepNote(noteOf, "");
+    // the next person waits for no drawer; what is kept again after an undo is written behind this
+    if (text !== "") void keepNote(noteOf, "");
     void begun.saved.then((isSaved) => isSaved || keepNote(noteOf, text));
     return true;
   };

@@ -2,7 +2,7 @@
  * What of a list nobody holds: this computer takes all of it by one key, or it is dealt out. Of its own part too it may
  * deal out whom it has not tried yet: it alone may call them, so nobody is called twice.
  */
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import type { Turn } from "#shared/outreach/call-queue.ts";
 import { useAct } from "../../../acts/use-acts.ts";
@@ -28,19 +28,7 @@ export function useUndealt(list: CallListView): Undealt {
   const { db, clock, random } = useServices();
   const { branch, staff } = useDeviceSettings();
   const [isOpen, setOpen] = useState(false);
-  const free = list.callees
-    .filter((callee) => list.turnOf(callee) === "take" && !list.stops.has(callee.reader))
-    .map(({ id }) => id);
-  const own = list.callees
-    .filter(
-      (callee) =>
-        callee.part !== undefined &&
-        callee.attempts.length === 0 &&
-        MINE.has(list.turnOf(callee)) &&
-        !list.stops.has(callee.reader),
-    )
-    .map(({ id }) => id);
-  const toDeal = list.computers.others.length === 0 ? free : [...own, ...free];
+  const { free, toDeal } = useMemo(() => undealtIn(list), [list]);
   const takeAll = useOnce(async (): Promise<void> => {
     const { own: desk } = list.computers;
     const people = Math.min(free.length, MOST_AT_ONCE);
@@ -58,6 +46,16 @@ export function useUndealt(list: CallListView): Undealt {
     await act({ command: "outreach.deal", changes, said: { id: "calls.did-deal", values: { people } } });
   });
   return { free, toDeal, takeAll: () => void takeAll(), isOpen, setOpen };
+}
+
+function undealtIn({ callees, turnOf, stops, computers }: CallListView): Pick<Undealt, "free" | "toDeal"> {
+  const open = callees.filter(({ reader }) => !stops.has(reader));
+  const free = open.filter((callee) => turnOf(callee) === "take").map(({ id }) => id);
+  if (computers.others.length === 0) return { free, toDeal: free };
+  const own = open.filter(
+    (callee) => callee.part !== undefined && callee.attempts.length === 0 && MINE.has(turnOf(callee)),
+  );
+  return { free, toDeal: [...own.map(({ id }) => id), ...free] };
 }
 
 const MINE: ReadonlySet<Turn> = new Set(["now", "later", "other-day"]);
