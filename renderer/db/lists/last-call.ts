@@ -4,7 +4,7 @@
  */
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { DeskDb } from "../database.ts";
-import { UNDO_DEPTH, undoStack } from "../write/undo-stack.ts";
+import { readLastActs, undoStack } from "../write/undo-stack.ts";
 
 /** What a list is worked with. */
 const CALL_COMMANDS: readonly string[] = ["outreach.call", "outreach.later"];
@@ -23,14 +23,7 @@ export interface LastCallAsked {
 }
 
 export async function readLastCall(db: DeskDb, { outreach, staff, isToday }: LastCallAsked): Promise<LastCall | null> {
-  const acts = (
-    await db.log
-      .where("act")
-      .equals(1)
-      .reverse()
-      .limit(UNDO_DEPTH * 2)
-      .toArray()
-  ).toReversed();
+  const acts = await readLastActs(db);
   const bySeq = new Map(acts.map((row) => [row.seq, row.entry]));
   for (const seq of undoStack(acts).undo.toReversed()) {
     const entry = bySeq.get(seq);

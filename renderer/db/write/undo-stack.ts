@@ -3,7 +3,7 @@
  * itself an entry that names what it took back; doing again takes back the undo.
  */
 import type { Entry } from "#shared/replication/rows/entry.ts";
-import type { LogRow } from "../database.ts";
+import type { DeskDb, LogRow } from "../database.ts";
 
 interface UndoStack {
   /** Numbers of own entries, the last one is undone first. */
@@ -16,7 +16,18 @@ export const isAct = (entry: Pick<Entry, "batchId" | "aside">): boolean =>
   entry.batchId === undefined && entry.aside === undefined;
 
 /** How many acts back the stack reaches. */
-export const UNDO_DEPTH = 100;
+const UNDO_DEPTH = 100;
+
+/** Oldest first; as many again as the stack is deep, since each undo is an act of its own. */
+export const readLastActs = async (db: DeskDb): Promise<readonly LogRow[]> =>
+  (
+    await db.log
+      .where("act")
+      .equals(1)
+      .reverse()
+      .limit(UNDO_DEPTH * 2)
+      .toArray()
+  ).toReversed();
 
 /** @param acts rows with `act`, oldest first */
 export function undoStack(acts: readonly LogRow[]): UndoStack {

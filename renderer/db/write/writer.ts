@@ -27,7 +27,7 @@ import { readLastBatch } from "./last-batch.ts";
 import { toOp } from "./operations.ts";
 import { goneOwners, readersOf } from "./owners.ts";
 import { putRight } from "./put-right.ts";
-import { UNDO_DEPTH, undoStack } from "./undo-stack.ts";
+import { readLastActs, undoStack } from "./undo-stack.ts";
 import { waitMs } from "./web-lock.ts";
 import { WORK_KINDS, workedWith } from "./worked-with.ts";
 
@@ -129,17 +129,6 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
     return { seq, confirmed: journal.confirm(seq, { entry, filled }) };
   };
 
-  /** Oldest first; as many again as the stack is deep, since each undo is an act of its own. */
-  const lastActs = async (): Promise<readonly LogRow[]> =>
-    (
-      await db.log
-        .where("act")
-        .equals(1)
-        .reverse()
-        .limit(UNDO_DEPTH * 2)
-        .toArray()
-    ).toReversed();
-
   /** @returns null where it was to be done again and nothing of it is left to bring back */
   const takeBack = async (
     target: LogRow,
@@ -231,7 +220,7 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
 
   /** The last one first. */
   const candidates = async (which: "undo" | "redo"): Promise<readonly LogRow[]> => {
-    const acts = await lastActs();
+    const acts = await readLastActs(db);
     const bySeq = new Map(acts.map((row) => [row.seq, row]));
     return undoStack(acts)
       [which].flatMap((seq) => bySeq.get(seq) ?? [])

@@ -1,7 +1,7 @@
 /** The overview's figures from its sums: stages, spread of use, attention. */
 import { attentionOf } from "#shared/analysis/attention.ts";
 import { concentrationOfCounts } from "#shared/analysis/concentration.ts";
-import type { LifeState } from "#shared/analysis/life/life-state.ts";
+import { LIFE_STATES_SHOWN } from "#shared/analysis/life/life-state.ts";
 import { MEASURES } from "#shared/analysis/value.ts";
 import { ATTENTION_GROUPS, type Overview, type StageCount } from "../../platform/worker/statistics-api.ts";
 import { amountsIn, recordOf } from "../library-use/counts.ts";
@@ -9,23 +9,8 @@ import type { LibraryLook } from "../library-use/library-view.ts";
 import { isHere, isOf } from "../library-use/placed.ts";
 import type { OverviewSums } from "./sums/overview-sums.ts";
 
-/** As a reader goes through them, those who have gone last. */
-const STAGES: readonly LifeState[] = [
-  "potential",
-  "registered",
-  "new",
-  "active",
-  "occasional",
-  "not-seen",
-  "inactive",
-  "returned",
-  "left",
-  "moved",
-  "deceased",
-];
-
 export const stageCounts = ({ stages }: OverviewSums): readonly StageCount[] =>
-  STAGES.map((state) => ({ state, ...stages[state] }));
+  LIFE_STATES_SHOWN.map((state) => ({ state, ...stages[state] }));
 
 export const spreadsOfUse = ({ amounts }: OverviewSums): Overview["concentrations"] =>
   recordOf(MEASURES, (measure) => concentrationOfCounts(amountsIn(amounts[measure])));

@@ -33,7 +33,7 @@ export const LIFE_STATES = [
 ] as const;
 export type LifeState = (typeof LIFE_STATES)[number];
 
-/** In the order of a reader's way, for a person who chooses among them. */
+/** As a reader goes through them, those who have gone last: wherever a person sees them side by side. */
 export const LIFE_STATES_SHOWN: readonly LifeState[] = [
   "potential",
   "registered",
