@@ -26,7 +26,9 @@ export type Sign =
   /** Another reader stands first. */
   | "order"
   /** Another reader is to be called, with what is to be known of her. */
-  | "callee";
+  | "callee"
+  /** Her number too. */
+  | "number";
 
 export interface PaintProbe {
   /** From the next press of `key` until the sign is painted; null where it did not come. */
@@ -71,6 +73,7 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
     jump: () => text('main [role="grid"] .grid-row[data-active] b'),
     order: () => text('main [role="grid"] .grid-row b'),
     callee: () => (document.querySelector("#call-records") === null ? "" : text("#callee")),
+    number: () => (/\d/.test(text("#callee + [role=status]")) ? text("#callee") : ""),
     opinions: () => shownWhen(".inbox-list .op b", "main .op-text"),
   };
   let check: (() => void) | null = null;

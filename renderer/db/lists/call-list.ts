@@ -2,7 +2,7 @@
  * A call list as it stands: its outreach, everybody who was drawn for the channel, and the parts that were dealt out.
  * Names only; no number is read here.
  */
-import type { NoContactReason, Where } from "#shared/model/consent/may-contact.ts";
+import type { NoContactReason } from "#shared/model/consent/may-contact.ts";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { isMissedCall } from "#shared/model/interaction.ts";
 import { type Callee, calleesOf } from "#shared/outreach/call-queue.ts";
@@ -12,7 +12,6 @@ import { isListed } from "#shared/outreach/list-standing.ts";
 import { tellersOf } from "#shared/outreach/tellers.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { readMergedReaders } from "../reader-class.ts";
-import { readStops } from "./callee.ts";
 
 export interface CallList {
   readonly outreach: Row<"outreach">;
@@ -26,18 +25,16 @@ export interface CallList {
   readonly heldBack: { readonly people: number; readonly spokenTo: readonly string[] };
 }
 
-const NOBODY: CallList["stops"] = new Map();
+/** A call list as it was drawn and worked, whoever of it may be told today. */
+export interface DrawnCalls extends Pick<CallList, "outreach" | "parts" | "heldBack"> {
+  /** Recipients that are to be called, each as the person she is counted as. */
+  readonly told: readonly (Row<"recipient"> & { readonly reader: string })[];
+  /** Readers of them whose call is not at its end. */
+  readonly open: ReadonlySet<string>;
+}
 
-/**
- * Null: there is no such outreach here.
- * @param where of consent; absent where nobody is to be called by it
- */
-export async function readCallList(
-  db: DeskDb,
-  id: string,
-  channel: ContactChannel,
-  where?: Where,
-): Promise<CallList | null> {
+/** Null: there is no such outreach here. */
+export async function readDrawnCalls(db: DeskDb, id: string, channel: ContactChannel): Promise<DrawnCalls | null> {
   const [outreach, rows, parts, { mainOf, idsOf }] = await Promise.all([
     db.outreach.get(id),
     db.recipient.where("outreach").equals(id).toArray(),
@@ -47,26 +44,35 @@ export async function readCallList(
   if (outreach === undefined || outreach.gone === 1) return null;
   const here = rows.filter((row) => row.gone !== 1 && row.reader !== undefined);
   const personOf = ({ reader = "" }: Row<"recipient">): string => mainOf(reader);
-  const told = here.filter((row) => isListed(row) && row.channel === channel);
   const heldBack = new Map(here.filter(isHeldBack).map((row) => [personOf(row), idsOf(row.reader ?? "")]));
   const stateOf = statesOf(here);
-  const open = [...new Set(told.flatMap((row) => (isAtEnd(stateOf(row)) ? [] : [personOf(row)])))];
-  const stops = where === undefined ? NOBODY : await readStops(db, open, { channel, outreach, ...where });
-  const gone = new Set(told.flatMap((row) => (callState(row) === "gone" ? [personOf(row)] : [])));
-  const people = told.map((row) => ({ ...row, reader: personOf(row) }));
-  const tellers = tellersOf(people, (reader) => stops.has(reader) || gone.has(reader));
+  const told = here.flatMap((row) =>
+    isListed(row) && row.channel === channel ? [{ ...row, reader: personOf(row) }] : [],
+  );
+  return {
+    outreach,
+    told,
+    open: new Set(told.flatMap((row) => (isAtEnd(stateOf(row)) ? [] : [row.reader]))),
+    parts: new Map(parts.flatMap((row) => (row.gone === 1 || row.outreach !== id ? [] : [[row.id, row] as const]))),
+    heldBack: await readHeldBack(db, heldBack, outreach),
+  };
+}
+
+/** @param stopped of any of its readers, who may not be told today, and why */
+export function callListOf({ told, open, ...drawn }: DrawnCalls, stopped: CallList["stops"]): CallList {
+  const stops = new Map([...stopped].filter(([reader]) => open.has(reader)));
+  const gone = new Set(told.flatMap((row) => (callState(row) === "gone" ? [row.reader] : [])));
+  const tellers = tellersOf(told, (reader) => stops.has(reader) || gone.has(reader));
   const toldWith = new Map<string, string[]>();
   for (const [reader, teller] of tellers)
     if (teller !== reader) toldWith.set(teller, [...(toldWith.get(teller) ?? []), reader]);
   return {
-    outreach,
+    ...drawn,
     callees: calleesOf(
-      people.flatMap((row) => (tellers.get(row.reader) === row.reader ? [{ row, reader: row.reader }] : [])),
+      told.flatMap((row) => (tellers.get(row.reader) === row.reader ? [{ row, reader: row.reader }] : [])),
     ),
     toldWith,
     stops,
-    parts: new Map(parts.flatMap((row) => (row.gone === 1 || row.outreach !== id ? [] : [[row.id, row] as const]))),
-    heldBack: await readHeldBack(db, heldBack, outreach),
   };
 }
 

@@ -184,12 +184,10 @@ function WhyAndWhat({ list, rows, channel, say, figure }: Known) {
         </>
       )}
       <dt>{t("calls.say")}</dt>
-      <dd className={say.tag === "text" ? styles.say : "soft"}>
-        {say.tag === "text"
-          ? say.text
-          : say.tag === "none"
-            ? t("calls.no-text")
-            : t("calls.text-lacks", { fields: format.list(say.fields) })}
+      <dd className={say.tag === "text" || say.tag === "unread" ? styles.say : "soft"}>
+        {say.tag === "text" && say.text}
+        {say.tag === "none" && t("calls.no-text")}
+        {say.tag === "missing" && t("calls.text-lacks", { fields: format.list(say.fields) })}
       </dd>
       {told.length > 0 && (
         <>

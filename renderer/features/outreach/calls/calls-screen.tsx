@@ -19,6 +19,7 @@ import { Pill } from "../../../ui/pill.tsx";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
 import { HOLDS_SCANS } from "../../../ui/unsaved-words.ts";
 import { CallListPane } from "./call-list-pane.tsx";
+import { nextInTurn } from "./call-order.ts";
 import { CallPanel, useCallKeys } from "./call-panel.tsx";
 import { CallPerson } from "./call-person.tsx";
 import styles from "./calls.module.css";
@@ -59,7 +60,7 @@ function Working({ list, channel, first }: WorkingProps) {
   const toasts = useToasts();
   const calling = useCalling(list, channel, first);
   const { inHand } = calling;
-  const callee = useCallee(list, inHand?.reader, channel);
+  const callee = useCallee(list, inHand?.reader, nextInTurn(list.queue, inHand)?.reader, channel);
   const mayCall = callee === null ? undefined : callee?.mayCall;
   const isClosed = list.closedUntil !== undefined;
   const isDone = inHand !== undefined && isAtEnd(inHand.state);
@@ -78,10 +79,10 @@ function Working({ list, channel, first }: WorkingProps) {
   // whoever comes by her turn is called now: her number is there without another key
   const isTurn = inHand !== undefined && list.turnOf(inHand) === "now";
   const { show } = number;
-  const isShownAtOnce = calling.isByTurn && isTurn && mayCall?.may === true && !isClosed;
+  const shownAtOnce = calling.isByTurn && isTurn && mayCall?.may === true && !isClosed ? inHand.id : undefined;
   useEffect(() => {
-    if (isShownAtOnce) show();
-  }, [isShownAtOnce, show]);
+    if (shownAtOnce !== undefined) show();
+  }, [shownAtOnce, show]);
 
   const isOpen = inHand !== undefined && callee != null && (callee.mayCall.may || isDone) && !calling.isElsewhere;
   const copy = (): void => {

@@ -89,7 +89,7 @@ function Keys({ list, reader, recipient }: Omit<WorkedProps, "outreach"> & { rea
   const first = list.callees.find((callee) => callee.reader === reader)?.id ?? recipient;
   const calling = useCalling(list, "phone", first);
   const { inHand } = calling;
-  const callee = useCallee(list, inHand?.reader, "phone");
+  const callee = useCallee(list, inHand?.reader, undefined, "phone");
   const place = useRef<HTMLDivElement>(null);
   const next = inHand?.reader;
   // the next person is the next page

@@ -5,7 +5,8 @@ import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { type Callee, inTurn, type Turn, turnOf } from "#shared/outreach/call-queue.ts";
 import { isCallingTime, type Moment, nextCallingTime } from "#shared/outreach/calling-time.ts";
 import { type Computers, readComputers } from "../../../db/exchange/computers.ts";
-import { type CallList, readCallList } from "../../../db/lists/call-list.ts";
+import { type CallList, callListOf, type DrawnCalls, readDrawnCalls } from "../../../db/lists/call-list.ts";
+import { readStops } from "../../../db/lists/callee.ts";
 import { useMinute } from "../../../desk-services/day/use-minute.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHousePlace } from "../../../desk-services/use-house.ts";
@@ -28,21 +29,20 @@ export function useCallList(id: string, channel: ContactChannel): CallListView |
   const format = useFormat();
   const at = useMinute();
   const today = format.day(at);
-  const place = useHousePlace();
   const found = useLiveQuery(async () => {
-    const list = await readCallList(db, id, channel, { today, place });
-    return { list, computers: await readComputers(db) };
-  }, [db, id, channel, today, place]);
+    const [drawn, computers] = await Promise.all([readDrawnCalls(db, id, channel), readComputers(db)]);
+    return { drawn, computers };
+  }, [db, id, channel]);
+  const stops = useStops(found?.drawn, channel, today);
   return useMemo(() => {
     if (found === undefined) return undefined;
-    const { list, computers } = found;
-    if (list === null) return null;
+    const { drawn, computers } = found;
+    if (drawn === null) return null;
+    if (stops === undefined) return undefined;
+    const list = callListOf(drawn, stops);
     const now = momentHere(at, format);
     const asking = queueAskedAt(list, computers, now, format.day);
-    const {
-      outreach: { calling },
-      stops,
-    } = list;
+    const { calling } = list.outreach;
     // what is written disturbs nobody at any hour
     const isOpen = channel !== "phone" || isCallingTime(calling, now);
     return {
@@ -51,12 +51,30 @@ export function useCallList(id: string, channel: ContactChannel): CallListView |
       now,
       turnOf: (callee) => turnOf(callee, asking),
       queue: inTurn(
-        list.callees.filter(({ reader }) => !stops.has(reader)),
+        list.callees.filter(({ reader }) => !list.stops.has(reader)),
         asking,
       ),
       closedUntil: isOpen ? undefined : (nextCallingTime(calling, now) ?? null),
     };
-  }, [found, at, format, channel]);
+  }, [found, stops, at, format, channel]);
+}
+
+/** Asked anew when something of its readers changes, and not by each call that is written. */
+function useStops(
+  drawn: DrawnCalls | null | undefined,
+  channel: ContactChannel,
+  today: string,
+): CallList["stops"] | undefined {
+  const { db } = useServices();
+  const place = useHousePlace();
+  const told = drawn?.told;
+  const readers = useMemo(() => told && [...new Set(told.map(({ reader }) => reader))].join(), [told]);
+  const { goal, purpose } = drawn?.outreach ?? {};
+  return useLiveQuery(async () => {
+    if (readers === undefined) return undefined;
+    const outreach = { ...(goal !== undefined && { goal }), ...(purpose !== undefined && { purpose }) };
+    return readStops(db, readers === "" ? [] : readers.split(","), { channel, outreach, today, place });
+  }, [db, readers, channel, goal, purpose, today, place]);
 }
 
 /** Where this desk stands. */

@@ -8,30 +8,34 @@ import { useHousePlace } from "../../../desk-services/use-house.ts";
 import type { FigureReader } from "../../../platform/worker/statistics-api.ts";
 import type { CallListView } from "./use-call-list.ts";
 
-const NOBODY: readonly string[] = [];
-
+/** @param next who comes after her: read ahead, so that the key that brings her waits for no reading */
 export function useCallee(
   { outreach, toldWith, now: { on: today } }: CallListView,
   reader: string | undefined,
+  next: string | undefined,
   channel: ContactChannel,
 ): CalleeRows | null | undefined {
   const { db } = useServices();
   const place = useHousePlace();
-  const told = (reader === undefined ? NOBODY : (toldWith.get(reader) ?? NOBODY)).join();
+  const people = [reader, next].flatMap((each) =>
+    each === undefined ? [] : [[each, ...(toldWith.get(each) ?? [])].join()],
+  );
+  const key = people.join(" ");
   const { goal, purpose } = outreach;
   const found = useLiveQuery(async () => {
-    if (reader === undefined) return undefined;
     const asked = {
-      reader,
-      toldWith: told === "" ? NOBODY : told.split(","),
       channel,
       outreach: { ...(goal !== undefined && { goal }), ...(purpose !== undefined && { purpose }) },
       today,
       place,
     };
-    return { reader, rows: await readCallee(db, asked) };
-  }, [db, reader, told, channel, goal, purpose, today, place]);
-  return found?.reader === reader ? found?.rows : undefined;
+    const read = key.split(" ").map(async (each) => {
+      const [who = "", ...told] = each.split(",");
+      return [who, await readCallee(db, { ...asked, reader: who, toldWith: told })] as const;
+    });
+    return new Map(await Promise.all(read));
+  }, [db, key, channel, goal, purpose, today, place]);
+  return reader === undefined ? undefined : found?.get(reader);
 }
 
 /** Where she stands in the life cycle, and why; a figure that cannot be had is not shown. */

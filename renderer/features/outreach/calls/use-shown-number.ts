@@ -43,15 +43,17 @@ export function useShownNumber(
     if (asked.current === key) return;
     asked.current = key;
     const { name: reason } = outreach;
-    const looked = await reveal({
-      kind: "reader",
-      id: mayCall.holder,
-      fields: [FIELDS[channel]],
-      ...(reason !== undefined && { reason }),
-    });
-    const fresh = looked && (await readMayCall(db, { reader, channel, outreach, today: now.on, place }));
+    const [looked, fresh] = await Promise.all([
+      reveal({
+        kind: "reader",
+        id: mayCall.holder,
+        fields: [FIELDS[channel]],
+        ...(reason !== undefined && { reason }),
+      }),
+      readMayCall(db, { reader, channel, outreach, today: now.on, place }),
+    ]);
     if (asked.current !== key) return;
-    if (fresh?.to === undefined) asked.current = undefined;
+    if (looked === undefined || fresh?.to === undefined) asked.current = undefined;
     else setSeen({ of: key, to: fresh.to });
   };
   const latest = useRef(look);

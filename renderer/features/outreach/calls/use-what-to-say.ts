@@ -19,12 +19,13 @@ import type { CallListView } from "./use-call-list.ts";
 
 export type WhatToSay =
   | { readonly tag: "text"; readonly text: string }
-  /** There is no text for this channel, or it is not read yet. */
+  | { readonly tag: "unread" }
+  /** There is no text for this channel. */
   | { readonly tag: "none" }
   /** Of her nothing is known of these fields, or in the text something stands in braces that is no field. */
   | { readonly tag: "missing"; readonly fields: readonly string[] };
 
-const NONE: WhatToSay = { tag: "none" };
+const UNREAD: WhatToSay = { tag: "unread" };
 
 export function useWhatToSay(
   { outreach, now: { on: today } }: CallListView,
@@ -46,13 +47,13 @@ export function useWhatToSay(
     const piece = { recipient: undefined, reader, via, to: "", lastVisitOn } as const;
     const [text] = await readReaderTexts(db, outreach, channel, [piece], { today, house, library, colleague, here });
     const written = text === undefined ? "" : (outreach.templates?.[templateKey(channel, text.language)] ?? "");
-    if (text === undefined || written.trim() === "") return { of: reader, say: NONE };
+    if (text === undefined || written.trim() === "") return { of: reader, say: { tag: "none" } as const };
     const filled = fillMergeText(parseMergeText(written), text.values);
     if (filled.ok) return { of: reader, say: { tag: "text", text: filled.text } as const };
     const named = (field: OutreachField): string => MERGE_NAMES[field][here];
     return { of: reader, say: { tag: "missing", fields: [...filled.missing.map(named), ...filled.unknown] } as const };
   }, [db, reader, via, lastVisitOn, outreach, channel, today, house, library, colleague, here]);
-  return found?.of === reader ? (found?.say ?? NONE) : NONE;
+  return found?.of === reader ? (found?.say ?? UNREAD) : UNREAD;
 }
 
 /** As far as her place in the life cycle names the day. */

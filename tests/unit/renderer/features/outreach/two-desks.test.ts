@@ -2,12 +2,12 @@
 import "../../../../support/indexed-db.ts";
 import { afterEach, describe, expect, it } from "vitest";
 import { callSums, inTurn, turnOf } from "#shared/outreach/call-queue.ts";
-import { readCallList } from "../../../../../renderer/db/lists/call-list.ts";
 import { readToldStates } from "../../../../../renderer/db/lists/told-states.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import { type AttemptResult, callChanges } from "../../../../../renderer/features/outreach/calls/call-changes.ts";
 import { dealChanges, evenly, giveBackChanges } from "../../../../../renderer/features/outreach/calls/part-changes.ts";
 import { queueAskedAt } from "../../../../../renderer/features/outreach/calls/queue-asked.ts";
+import { readCallList } from "../../../../support/read-call-list.ts";
 import { exchangeAll, RandomDesk } from "../../db/random-desks.ts";
 
 const [EAST, WEST] = ["a".repeat(16), "b".repeat(16)] as const;
@@ -56,8 +56,7 @@ async function twoDesks(): Promise<readonly [RandomDesk, RandomDesk]> {
 
 /** @param synced the day of the last exchange */
 async function listOf({ db, stream }: RandomDesk, day: string, synced: string) {
-  const list = await readCallList(db, "o", "phone");
-  if (list === null) throw new Error("the list is there");
+  const list = await readCallList(db, "o");
   const others = [EAST, WEST].filter((other) => other !== stream);
   const asked = queueAskedAt(
     list,
@@ -181,7 +180,7 @@ describe("a list that is dealt out", () => {
     await exchangeAll(desks);
     const where = { today: "2026-12-03", place: "other" } as const;
     const listed = async ({ db }: RandomDesk) => {
-      const { callees = [], toldWith = new Map() } = (await readCallList(db, "o", "phone", where)) ?? {};
+      const { callees, toldWith } = await readCallList(db, "o", where);
       const states = await readToldStates(db, await db.recipient.toArray());
       return [callees.map(({ id }) => id), Object.fromEntries(toldWith), states.slice(0, 4)];
     };
@@ -224,8 +223,8 @@ describe("a list that is dealt out", () => {
         outcome,
       });
     await run(east, [spoken("r0", "not-answered"), spoken("r1", "answered"), spoken("r5", "answered")]);
-    const list = await readCallList(east.db, "o", "phone");
-    expect(list?.heldBack).toEqual({ people: 3, spokenTo: ["r1", "r2"] });
+    const list = await readCallList(east.db, "o");
+    expect(list.heldBack).toEqual({ people: 3, spokenTo: ["r1", "r2"] });
   });
 
   it("is stopped for whoever is marked, put off or called on two desks, each in its own field", async () => {

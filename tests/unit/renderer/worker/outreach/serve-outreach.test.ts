@@ -11,7 +11,6 @@ import { addDays } from "#shared/kernel/day.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { joinRecords } from "#shared/replication/rows/alias.ts";
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erasing/erase-reader.ts";
-import { readCallList } from "../../../../../renderer/db/lists/call-list.ts";
 import { readMergedReaders } from "../../../../../renderer/db/reader-class.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
 import type { OutreachFigures } from "../../../../../renderer/platform/worker/outreach-api.ts";
@@ -25,6 +24,7 @@ import { createOutreachApi, type OutreachHere } from "../../../../../renderer/wo
 import { createOutreachResults } from "../../../../../renderer/worker/outreach/serve-outreach-results.ts";
 import { createSegmentsApi } from "../../../../../renderer/worker/segments/serve-segments.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
+import { readCallList } from "../../../../support/read-call-list.ts";
 import { exchangeAll, RandomDesk } from "../../db/random-desks.ts";
 
 const TODAY = "2026-11-25";
@@ -268,7 +268,7 @@ describe("an outreach", () => {
       const said = { rounds: ["o"], who: "listed" } as const;
       expect(await serve(desk).people({ id: "o", of: { tag: "told" } })).toEqual(["r1", "r6"]);
       expect(await serve(desk).people({ id: "o", of: { tag: "result", readers: said } })).toEqual(["r1", "r6"]);
-      const { callees = [] } = (await readCallList(desk.db, "o", "phone")) ?? {};
+      const { callees } = await readCallList(desk.db, "o");
       expect(callees.map(({ reader }) => reader)).toEqual(["r1", "r6"]);
     }
   });
