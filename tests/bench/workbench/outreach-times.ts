@@ -29,7 +29,7 @@ export async function outreachTimes(
     groups: [
       {
         match: "all" as const,
-        conditions: [{ field: "category", is: "any-of" as const, values: ["senior", "teacher"] }],
+        conditions: [{ field: "category", is: "any-of" as const, values: ["senior"] }],
       },
     ],
   };
@@ -37,7 +37,8 @@ export async function outreachTimes(
     create("segment", SEGMENT, { name: "bench", rule }),
     create("outreach", OUTREACH, {
       name: "bench",
-      goal: "invite-back",
+      // a purpose for which nobody is asked: most of them are contacted
+      goal: "expiring-card",
       source: { by: "segment", segment: SEGMENT },
       channels: [...CHANNELS[0]],
       quietDays: 30,

@@ -29,17 +29,20 @@ export function useCallList(id: string, channel: ContactChannel): CallListView |
   const format = useFormat();
   const at = useMinute();
   const today = format.day(at);
+  const key = `${id} ${channel}`;
   const found = useLiveQuery(async () => {
     const [drawn, computers] = await Promise.all([readDrawnCalls(db, id, channel), readComputers(db)]);
-    return { drawn, computers };
-  }, [db, id, channel]);
-  const stops = useStops(found?.drawn, channel, today);
+    return { of: key, drawn, computers };
+  }, [db, key, id, channel]);
+  // another list's answer, while this one's is on its way, would put its people in hand here
+  const here = found?.of === key ? found : undefined;
+  const stopped = useStops(key, here?.drawn, channel, today);
   return useMemo(() => {
-    if (found === undefined) return undefined;
-    const { drawn, computers } = found;
+    if (here === undefined) return undefined;
+    const { drawn, computers } = here;
     if (drawn === null) return null;
-    if (stops === undefined) return undefined;
-    const list = callListOf(drawn, stops);
+    if (stopped?.of !== key) return undefined;
+    const list = callListOf(drawn, stopped.stops);
     const now = momentHere(at, format);
     const asking = queueAskedAt(list, computers, now, format.day);
     const { calling } = list.outreach;
@@ -56,15 +59,16 @@ export function useCallList(id: string, channel: ContactChannel): CallListView |
       ),
       closedUntil: isOpen ? undefined : (nextCallingTime(calling, now) ?? null),
     };
-  }, [found, stops, at, format, channel]);
+  }, [key, here, stopped, at, format, channel]);
 }
 
 /** Asked anew when something of its readers changes, and not by each call that is written. */
 function useStops(
+  key: string,
   drawn: DrawnCalls | null | undefined,
   channel: ContactChannel,
   today: string,
-): CallList["stops"] | undefined {
+): { readonly of: string; readonly stops: CallList["stops"] } | undefined {
   const { db } = useServices();
   const place = useHousePlace();
   const told = drawn?.told;
@@ -73,8 +77,9 @@ function useStops(
   return useLiveQuery(async () => {
     if (readers === undefined) return undefined;
     const outreach = { ...(goal !== undefined && { goal }), ...(purpose !== undefined && { purpose }) };
-    return readStops(db, readers === "" ? [] : readers.split(","), { channel, outreach, today, place });
-  }, [db, readers, channel, goal, purpose, today, place]);
+    const asked = { channel, outreach, today, place };
+    return { of: key, stops: await readStops(db, readers === "" ? [] : readers.split(","), asked) };
+  }, [db, key, readers, channel, goal, purpose, today, place]);
 }
 
 /** Where this desk stands. */
