@@ -37,7 +37,8 @@ export default defineConfig({
     },
     // the next file shares the modules on which a test has spied
     restoreMocks: true,
-    testTimeout: 20_000,
+    // a proof is many times as large
+    testTimeout: process.env.READER_DESK_PROVE === "1" ? 300_000 : 20_000,
     // a busy machine is slow, never wrong
     expect: { poll: { timeout: 8_000 } },
     reporters: ["default"],
