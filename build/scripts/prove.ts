@@ -1,6 +1,6 @@
 /**
- * `npm run prove`: the proof of what `safety.md` promises, larger than `npm test` and at most an hour long. Two lanes
- * of work at a time; it ends with a table of claim, run and result, which test-results/prove.md keeps, and of a whole
+ * `npm run prove`: the proof of what `safety.md` promises, larger than `npm test`, an hour and a half on two
+ * cores. Two lanes of work at a time; it ends with a table of claim, run and result, which test-results/prove.md keeps, and of a whole
  * proof tests/simulation/RESULTS.md too. The seeds are drawn anew and said; `--seed N` draws the same ones again.
  * `--days N` and `--seeds N` make it smaller, `--only WORD` takes the claims that have the word in them.
  */
