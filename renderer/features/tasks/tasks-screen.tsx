@@ -3,11 +3,10 @@
  * assigns, Y accepts, R returns, Enter and F2 edit.
  */
 
-import { CloudOff, Handshake, ListTodo, TriangleAlert } from "lucide-react";
+import { ListTodo } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { Link, useLocation, useSearch } from "wouter";
+import { useLocation, useSearch } from "wouter";
 import { TASK_VIEWS, type TaskView } from "#shared/analysis/lists/task-views.ts";
-import { isPromise, isTaskLate, isToAccept } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { colleaguesToChoose } from "../../db/read-house.ts";
 import { assignTasks, finishTasks, reopenTasks } from "../../db/write/task-form.ts";
@@ -16,7 +15,6 @@ import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
 import { PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintWords } from "../../desk-services/paper/print-words.ts";
 import { usePrintCommand } from "../../desk-services/paper/use-print-command.ts";
-import { PersonName } from "../../desk-services/person-name.tsx";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useNameFold } from "../../desk-services/use-name-fold.ts";
@@ -28,14 +26,12 @@ import { PickDialog } from "../../ui/dialogs/pick-dialog.tsx";
 import { usePrintMany } from "../../ui/dialogs/print-many.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Icon } from "../../ui/icon.tsx";
 import { isIme, isInside, matchKeys } from "../../ui/keyboard.ts";
-import { Pill } from "../../ui/pill.tsx";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
-import { taskHolder, taskText } from "../../words/things-named.ts";
+import { TaskCell } from "./task-cell.tsx";
 import { taskCommands } from "./task-commands.ts";
-import { type TaskList, type TaskRow, taskViewOf, useTasks } from "./task-queries.ts";
-import { type NotFetched, useNotFetched } from "./use-not-fetched.ts";
+import { type TaskRow, taskViewOf, useTasks } from "./task-queries.ts";
+import { useNotFetched } from "./use-not-fetched.ts";
 import { type TaskAnswer, useTaskAnswer } from "./use-task-answer.ts";
 
 const NOBODY = "nobody";
@@ -305,84 +301,4 @@ export function TasksScreen() {
       )}
     </div>
   );
-}
-
-function TaskCell({
-  task,
-  column,
-  list,
-  today,
-  notFetched,
-  onTick,
-}: {
-  task: TaskRow;
-  column: string;
-  list: TaskList;
-  today: string;
-  notFetched: NotFetched | undefined;
-  onTick: () => void;
-}) {
-  const t = useT();
-  const format = useFormat();
-  const reader = list.whose.get(task.id);
-  switch (column) {
-    case "text":
-      return (
-        <span className="row">
-          <input
-            type="checkbox"
-            className="check"
-            tabIndex={-1}
-            aria-label={t("tasks.tick", { text: taskText(task, t) })}
-            checked={task.done !== undefined}
-            onChange={onTick}
-          />
-          {isPromise(task) && (
-            <Pill tone="accent" icon={Handshake}>
-              {t("words.kind.promise")}
-            </Pill>
-          )}
-          <span className="clip">{taskText(task, t)}</span>
-          {task.noReply === true && <Pill tone="line">{t("words.task.noReply")}</Pill>}
-        </span>
-      );
-    case "due":
-      if (task.done !== undefined) return t("tasks.done-on", { day: format.day(task.done) });
-      if (task.due === undefined) return "—";
-      return isTaskLate(task, today) ? (
-        <span className="late-mark">
-          <Icon icon={TriangleAlert} />
-          {t("tasks.late", { day: task.due })}
-        </span>
-      ) : (
-        format.shownDay(task.due)
-      );
-    case "assignee":
-      return (
-        <span className="row">
-          <span className="clip">{taskHolder(task, list.house, t) ?? t("tasks.nobody")}</span>
-          {task.accepted === "returned" && <Pill tone="line">{t("tasks.returned")}</Pill>}
-          {isToAccept(task) && <Pill tone="line">{t("tasks.to-accept")}</Pill>}
-          {notFetched !== undefined && (
-            <span title={format.list(notFetched.names)}>
-              <Pill tone="warn" icon={CloudOff}>
-                {t("tasks.not-fetched", { all: notFetched.all, count: notFetched.waiting })}
-              </Pill>
-            </span>
-          )}
-        </span>
-      );
-    default:
-      return reader === undefined ? (
-        task.contact === undefined ? (
-          "—"
-        ) : (
-          <PersonName>{task.contact.name ?? t("words.no-card")}</PersonName>
-        )
-      ) : (
-        <Link href={`/readers/${reader}`}>
-          <PersonName>{list.readers.get(reader) ?? ""}</PersonName>
-        </Link>
-      );
-  }
 }
