@@ -295,7 +295,7 @@ export function useRailBadges(): RailBadges {
   const alarms = useUrgentCount();
   const { db, clock } = useServices();
   const today = useFormat().day(clock.now());
-  const late = useLiveQuery(() => countLateOpinions(db, today), [db, today], 0);
+  const late = useLiveQuery(async () => await countLateOpinions(db, today), [db, today], 0);
   return {
     opinions: { count: late, label: "frame.late" },
     sync:

@@ -29,7 +29,7 @@ interface Shared<T> {
 const READING = { tag: "reading" } as const;
 
 const watchAtOnce: Watch = (ask, _db, say) => {
-  const asked = liveQuery(ask).subscribe({
+  const asked = liveQuery(async () => await ask()).subscribe({
     next: (value) => say({ tag: "read", value }),
     error: (error: unknown) => say({ tag: "failed", error }),
   });

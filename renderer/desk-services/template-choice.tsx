@@ -28,7 +28,7 @@ export const readTemplates = async (db: DeskDb): Promise<readonly StoredTemplate
 
 export const useTemplates = (): readonly StoredTemplate[] | undefined => {
   const { db } = useServices();
-  return useLiveQuery(() => readTemplates(db), [db]);
+  return useLiveQuery(async () => await readTemplates(db), [db]);
 };
 
 interface TemplateChoiceProps {

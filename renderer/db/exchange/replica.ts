@@ -136,7 +136,7 @@ export function createReplica({
       };
     },
 
-    digest: () => db.transaction("r", db.streams, db.quarantine, db.meta, () => readDigestAt(db)),
+    digest: () => db.transaction("r", db.streams, db.quarantine, db.meta, async () => await readDigestAt(db)),
 
     records: (kind) => db.table<AnyRow>(kind).toArray(),
 

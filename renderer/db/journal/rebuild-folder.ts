@@ -100,8 +100,8 @@ async function whyUnfit({ db, host, stream }: RebuildDeps): Promise<Unfit | null
     db.log,
     db.streams,
     db.meta,
-    () =>
-      Promise.all([
+    async () =>
+      await Promise.all([
         ownStreamOf(db),
         readStream(db, stream),
         db.log.orderBy("seq").first(),

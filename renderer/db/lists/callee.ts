@@ -38,8 +38,8 @@ export async function readCallee(db: DeskDb, asked: CalleeAsked): Promise<Callee
   const [card, answer, others] = await db.transaction(
     "r",
     [db.reader, db.interaction, db.participant, db.feedback, db.task],
-    () =>
-      Promise.all([
+    async () =>
+      await Promise.all([
         readReaderCard(db, asked.reader, { today: asked.today, place: asked.place }),
         readMayCall(db, asked),
         Promise.all(asked.toldWith.map((reader) => readMayCall(db, { ...asked, reader }))),

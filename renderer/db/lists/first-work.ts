@@ -42,7 +42,7 @@ export interface FirstWork {
 
 /** @param most rows of each kind that may be needed, put off ones aside @param today YYYY-MM-DD */
 export const readFirstWork = (db: DeskDb, today: string, staff: string, most: number): Promise<FirstWork> =>
-  db.transaction("r", [db.task, db.feedback], () => readAll(db, today, staff, most));
+  db.transaction("r", [db.task, db.feedback], async () => await readAll(db, today, staff, most));
 
 async function readAll(db: DeskDb, today: string, staff: string, most: number): Promise<FirstWork> {
   const isMine = (who: string | undefined): boolean => who === undefined || staff === NOBODY || who === staff;

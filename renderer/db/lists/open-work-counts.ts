@@ -39,6 +39,6 @@ export async function recordsOfReaders(
 ): Promise<readonly (readonly [string, string])[]> {
   const keysOf = (reader: string): Promise<readonly string[]> =>
     db.interaction.where("[reader+at]").between([reader, 0], [reader, Number.POSITIVE_INFINITY]).primaryKeys();
-  const lists = await db.transaction("r", db.interaction, () => Promise.all(readers.map(keysOf)));
+  const lists = await db.transaction("r", db.interaction, async () => await Promise.all(readers.map(keysOf)));
   return readers.flatMap((reader, place) => (lists[place] ?? []).map((record) => [record, reader] as const));
 }

@@ -114,7 +114,11 @@ export async function readOlderRecords(db: DeskDb, ids: readonly string[], since
     };
     // one transaction for each: five would cost as much as the rows, and one for all keep a log waiting
     for (const [place, from] of bounds.slice(0, -1).entries())
-      await db.transaction("r", [db.interaction, db.task, db.participant], () => readSlice(from, bounds[place + 1]));
+      await db.transaction(
+        "r",
+        [db.interaction, db.task, db.participant],
+        async () => await readSlice(from, bounds[place + 1]),
+      );
   }
   return { interactions, participants, tasks };
 }

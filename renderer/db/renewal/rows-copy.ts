@@ -132,14 +132,20 @@ export async function copyIn(
     late.push(...part.rows.filter(([table]) => LAST.includes(table)));
     const now = part.rows.filter(([table]) => !LAST.includes(table));
     if (now.length > 0)
-      await db.transaction("rw", [...new Set(now.map(([table]) => table))], () =>
-        Promise.all(now.map(([table, rows]) => db.table(table).bulkAdd(rows))),
+      await db.transaction(
+        "rw",
+        [...new Set(now.map(([table]) => table))],
+        async () => await Promise.all(now.map(([table, rows]) => db.table(table).bulkAdd(rows))),
       );
     onProgress(no + 1, parts);
   }
   const isWhole = counts !== undefined && (await isSame(db, counts, late));
   if (isWhole)
-    await db.transaction("rw", LAST, () => Promise.all(late.map(([table, rows]) => db.table(table).bulkPut(rows))));
+    await db.transaction(
+      "rw",
+      LAST,
+      async () => await Promise.all(late.map(([table, rows]) => db.table(table).bulkPut(rows))),
+    );
   else await clearAll(db);
   return ok(isWhole ? "whole" : "damaged");
 }
@@ -166,7 +172,7 @@ async function countRows(db: DeskDb): Promise<Record<string, number>> {
 }
 
 const clearAll = (db: DeskDb): Promise<unknown> =>
-  db.transaction("rw", db.tables, () => Promise.all(db.tables.map((table) => table.clear())));
+  db.transaction("rw", db.tables, async () => await Promise.all(db.tables.map((table) => table.clear())));
 
 /** Whether JSON gives it back as it is. */
 function isPlain(value: unknown): boolean {

@@ -9,7 +9,7 @@ export function useImportedText(): string | undefined {
   const t = useT();
   const format = useFormat();
   const { db } = useServices();
-  const imported = useLiveQuery(() => readImported(db), [db]);
+  const imported = useLiveQuery(async () => await readImported(db), [db]);
   if (imported === undefined) return undefined;
   if (imported.length === 0) return t("words.imported-none");
   return t("words.imported-until", {

@@ -14,7 +14,7 @@ export function FilesWithReader({ ids }: { readonly ids: readonly string[] }) {
   const t = useT();
   const { db } = useServices();
   const key = ids.join(" ");
-  const files = useLiveQuery(() => readFilesWith(db, key.split(" ")), [db, key]);
+  const files = useLiveQuery(async () => await readFilesWith(db, key.split(" ")), [db, key]);
   if (files === undefined) return <p role="status">{t("words.file.reading")}</p>;
   return <FileLines files={files} />;
 }

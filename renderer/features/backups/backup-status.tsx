@@ -23,7 +23,7 @@ export function BackupStatus() {
   const here = useBackupState((state) => state.here);
   const second = useBackupState((state) => state.second);
   const running = useBackupState((state) => state.running);
-  const log = useLiveQuery(() => readBackupLog(db), [db]);
+  const log = useLiveQuery(async () => await readBackupLog(db), [db]);
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(clock.now()), MINUTE_MS / 4);

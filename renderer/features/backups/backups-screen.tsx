@@ -29,8 +29,8 @@ export function BackupsScreen() {
   const actions = useBackupActions();
   const open = useBackupState((state) => state.open);
   const shown = useBackupState((state) => state.shown);
-  const log = useLiveQuery(() => readBackupLog(db), [db]);
-  const restored = useLiveQuery(() => readRestoreLog(db), [db]);
+  const log = useLiveQuery(async () => await readBackupLog(db), [db]);
+  const restored = useLiveQuery(async () => await readRestoreLog(db), [db]);
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => {
     void actions.refresh();

@@ -25,7 +25,7 @@ async function readOutBackups(db: DeskDb): Promise<OutBackups> {
 
 export function useOutBackups(): OutBackups {
   const { db } = useServices();
-  return useLiveQuery(() => readOutBackups(db), [db]) ?? NONE;
+  return useLiveQuery(async () => await readOutBackups(db), [db]) ?? NONE;
 }
 
 export const isOfOut = ({ streams }: OutBackups, place: BackupPlace, entry: BackupEntry): boolean =>

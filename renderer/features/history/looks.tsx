@@ -30,7 +30,7 @@ export function Looks({ of, words }: { readonly of: HistoryOf; readonly words: W
   const isPrinting = usePrinting();
   const [shown, setShown] = useState(FIRST);
   const key = of.ids.join(" ");
-  const looks = useLiveQuery(() => looksAt(db, of), [db, of.kind, key]);
+  const looks = useLiveQuery(async () => await looksAt(db, of), [db, of.kind, key]);
   if (looks === undefined) return null;
   const now = clock.now();
   return (

@@ -42,14 +42,14 @@ export const PAGE = 200;
  */
 export function useInbox(view: ViewId, at: ViewAt, limit: number, held: readonly string[]): Inbox | undefined {
   const { db } = useServices();
-  const open = useLiveQuery(() => readUnfinished(db), [db]);
-  const total = useLiveQuery(() => countOpinions(db), [db]);
+  const open = useLiveQuery(async () => await readUnfinished(db), [db]);
+  const total = useLiveQuery(async () => await countOpinions(db), [db]);
   const newest = useLiveQuery(
     async () => (view === "all" ? await readNewestOpinions(db, limit) : NO_ROWS),
     [db, view, limit],
   );
   const heldKey = held.join();
-  const kept = useLiveQuery(() => readOpinions(db, held), [db, heldKey], NO_ROWS);
+  const kept = useLiveQuery(async () => await readOpinions(db, held), [db, heldKey], NO_ROWS);
   const house = useHouse();
   const { today, staff } = at;
 

@@ -29,7 +29,7 @@ export function DueSteps() {
   const [, navigate] = useLocation();
   const begin = useBeginOutreach(navigate);
   const [isChoosing, setIsChoosing] = useState(false);
-  const on = useLiveQuery(() => readJourneysOn(db), [db]);
+  const on = useLiveQuery(async () => await readJourneysOn(db), [db]);
   const isAny = on === undefined || on.forAll.length + on.byRules.length > 0;
   const due = useStepsDue();
   const nameOf = ({ journey, step }: JourneyStepDue): string =>
@@ -97,9 +97,9 @@ function JourneysDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
   const act = useAct();
   const { db } = useServices();
-  const stored = useLiveQuery(() => readSetting(db, JOURNEYS_ID), [db]);
+  const stored = useLiveQuery(async () => await readSetting(db, JOURNEYS_ID), [db]);
   const on = journeySwitchesOf(settingValue(stored ?? undefined));
-  const byRules = useLiveQuery(() => readJourneysOn(db), [db])?.byRules ?? [];
+  const byRules = useLiveQuery(async () => await readJourneysOn(db), [db])?.byRules ?? [];
   const turn = (journey: Journey, isOn: boolean): void => {
     if (stored === undefined) return;
     const next = isOn ? [...on, journey] : on.filter((each) => each !== journey);

@@ -29,8 +29,8 @@ export function PracticeBar({ practice: { done, since }, served, path }: Practic
   const t = useT();
   const { db } = useServices();
   const step = PRACTICE_STEPS[done];
-  const reader = useLiveQuery(() => db.reader.where("card").equals(SHOWN_CARD).first(), [db]);
-  const written = useLiveQuery(() => db.log.where("seq").above(since).toArray(), [db, since]);
+  const reader = useLiveQuery(async () => await db.reader.where("card").equals(SHOWN_CARD).first(), [db]);
+  const written = useLiveQuery(async () => await db.log.where("seq").above(since).toArray(), [db, since]);
   const isDone =
     step !== undefined && written !== undefined && isStepDone(step, { written, served, reader: reader?.id, path });
   useEffect(() => {

@@ -47,7 +47,7 @@ export function EraseDialog({
   const t = useT();
   const rich = useRich();
   const { db, start } = useServices();
-  const plan = useLiveQuery(() => planErasing(db, view.id), [db, view.id]);
+  const plan = useLiveQuery(async () => await planErasing(db, view.id), [db, view.id]);
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState<EraseReason>("request");
   const { erase, busy } = useErase(view.id, onErased);

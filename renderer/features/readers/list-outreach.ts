@@ -29,7 +29,7 @@ export function useListOutreach(): ListOutreach | null {
     return id === null || of === null ? null : { id, of };
   }, [search]);
   const id = asked?.id ?? "";
-  const row = useLiveQuery(() => db.outreach.get(id), [db, id]);
+  const row = useLiveQuery(async () => await db.outreach.get(id), [db, id]);
   if (asked === null) return null;
   const name = row?.name ?? t("readers.outreach-unnamed");
   return {

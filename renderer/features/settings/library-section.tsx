@@ -30,7 +30,7 @@ export function LibrarySection() {
   const { db } = useServices();
   const { shared } = useSave();
   const stored = useLiveQuery(
-    () => Promise.all([JURISDICTION_ID, ...LINES.map(([id]) => id)].map((id) => readSetting(db, id))),
+    async () => await Promise.all([JURISDICTION_ID, ...LINES.map(([id]) => id)].map((id) => readSetting(db, id))),
     [db],
   );
   if (stored === undefined) return null;

@@ -31,7 +31,7 @@ export function SensitiveSection() {
   const act = useAct();
   const { db } = useServices();
   const { place } = useHouse();
-  const stored = useLiveQuery(() => readSetting(db, SENSITIVE_CLASSES_ID), [db]);
+  const stored = useLiveQuery(async () => await readSetting(db, SENSITIVE_CLASSES_ID), [db]);
   const [typed, setTyped] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   if (stored === undefined) return null;

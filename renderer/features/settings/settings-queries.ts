@@ -11,7 +11,7 @@ export type CodeList = (typeof CODE_LISTS)[number];
 export function useAllColleagues(): readonly Row<"staff">[] {
   const { db } = useServices();
   const { compare } = useFormat();
-  const rows = useLiveQuery(() => db.staff.toArray(), [db]) ?? [];
+  const rows = useLiveQuery(async () => await db.staff.toArray(), [db]) ?? [];
   return rows.toSorted(
     (a, b) => Number(a.hidden ?? false) - Number(b.hidden ?? false) || compare(a.name ?? "", b.name ?? ""),
   );
@@ -19,7 +19,7 @@ export function useAllColleagues(): readonly Row<"staff">[] {
 
 export function useCodes(list: CodeList): readonly Row<"code">[] {
   const { db } = useServices();
-  const rows = useLiveQuery(() => db.code.filter((row) => row.list === list).toArray(), [db, list]) ?? [];
+  const rows = useLiveQuery(async () => await db.code.filter((row) => row.list === list).toArray(), [db, list]) ?? [];
   return rows.toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
 }
 

@@ -31,7 +31,7 @@ export function ValueSection() {
   const t = useT();
   const { db } = useServices();
   const { shared } = useSave();
-  const stored = useLiveQuery(() => readSetting(db, VALUE_RULES_ID), [db]);
+  const stored = useLiveQuery(async () => await readSetting(db, VALUE_RULES_ID), [db]);
   const [typed, setTyped] = useState<Draft | null>(null);
   if (stored === undefined) return null;
   const now = valueRulesOf(settingValue(stored));

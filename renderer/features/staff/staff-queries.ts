@@ -9,7 +9,7 @@ import { useFormat } from "../../i18n/use-t.ts";
 export function useStaff(): readonly Row<"staff">[] | undefined {
   const { db } = useServices();
   const { compare } = useFormat();
-  const rows = useLiveQuery(() => db.staff.filter((row) => row.hidden !== true).toArray(), [db]);
+  const rows = useLiveQuery(async () => await db.staff.filter((row) => row.hidden !== true).toArray(), [db]);
   return rows?.toSorted((a, b) => compare(a.name ?? "", b.name ?? ""));
 }
 

@@ -35,15 +35,15 @@ export const taskViewOf = (search: string): TaskView =>
  */
 export function useTasks(view: TaskView, { staff, today }: Viewer, held: string | null): TaskList | undefined {
   const { db } = useServices();
-  const found = useLiveQuery(() => readTaskList(db, view, { staff, today }), [db, view, staff, today]);
-  const kept = useLiveQuery(() => (held === null ? undefined : db.task.get(held)), [db, held]);
+  const found = useLiveQuery(async () => await readTaskList(db, view, { staff, today }), [db, view, staff, today]);
+  const kept = useLiveQuery(async () => (held === null ? undefined : await db.task.get(held)), [db, held]);
   const house = useHouse();
   const rows = useMemo(() => {
     if (found === undefined) return undefined;
     const isLeft = kept?.id === held && found.rows.every(({ id }) => id !== held);
     return sortTasks(found.view, isLeft ? [...found.rows, ...maskedRows("task", [kept])] : found.rows);
   }, [found, kept, held]);
-  const whose = useLiveQuery(() => readReadersOfTasks(db, rows ?? []), [db, rows], NOBODY);
+  const whose = useLiveQuery(async () => await readReadersOfTasks(db, rows ?? []), [db, rows], NOBODY);
   const readers = useReaderNames([...new Set(whose.values())]);
   return useMemo(
     () =>

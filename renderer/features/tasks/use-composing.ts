@@ -63,7 +63,7 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
   const latest = useRef(composed);
   const lookingUp: LookingUp = useRef(null);
   const { reader, form } = composed;
-  const found = useLiveQuery(() => (reader === null ? undefined : db.reader.get(reader)), [db, reader]);
+  const found = useLiveQuery(async () => (reader === null ? undefined : await db.reader.get(reader)), [db, reader]);
   // until the next is read the answer is still of the one before
   const row = found?.id === reader ? found : undefined;
   // of the form, not of the press: pressed once more it is the same record
@@ -213,7 +213,7 @@ function joined(form: ComposedForm, begun: ComposedForm | undefined): ComposedFo
 function useNextWorkingDay(today: string): string {
   const { db } = useServices();
   const { branch: own = "" } = useDeviceSettings();
-  return addWorkingDays(today, 1, useLiveQuery(() => db.branch.get(own), [db, own]) ?? {});
+  return addWorkingDays(today, 1, useLiveQuery(async () => await db.branch.get(own), [db, own]) ?? {});
 }
 
 const USUAL_PURPOSE = "reference";

@@ -31,7 +31,7 @@ export function useNotFetched(rows: readonly TaskRow[], staff: string | undefine
     .filter((row) => row.done === undefined && row.assignee !== undefined && row.assignee !== staff)
     .map(({ id }) => id)
     .join(" ");
-  return useLiveQuery(() => readNotFetched(db, key === "" ? [] : key.split(" ")), [db, key], NONE);
+  return useLiveQuery(async () => await readNotFetched(db, key === "" ? [] : key.split(" ")), [db, key], NONE);
 }
 
 async function readNotFetched(db: DeskDb, ids: readonly string[]): Promise<ReadonlyMap<string, NotFetched>> {

@@ -2,6 +2,7 @@ import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import { Component, type ReactNode } from "react";
 import { expect, it } from "vitest";
 import type { DeskDb } from "../../../renderer/db/database.ts";
+import { readReaderCard } from "../../../renderer/db/lists/reader-card-rows.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { askAhead, expectAnswer, type Query, useSharedQuery } from "../../../renderer/desk-services/shared-query.ts";
 import { createTestServices } from "../../support/desk-services.ts";
@@ -153,5 +154,22 @@ it("throws what fails to whoever shows it, and asks anew when it is drawn again"
   fails = false;
   again.click();
   await waitFor(() => expect(screen.getByText("an answer")).toBeTruthy());
+  cleanup();
+});
+
+it("follows what it has read last too, behind answers that it asked for side by side", async () => {
+  const { db, writer } = await createTestServices();
+  await writer.run("test", [
+    create("reader", "child", { name: "小军", guardian: "father" }),
+    create("reader", "father", { name: "罗建平" }),
+  ]);
+  const guardianOf: Query<string> = async (of, id) => {
+    const card = await readReaderCard(of, id, { today: "2026-12-02", place: "mainland" });
+    return (await of.reader.get(card?.reader.guardian ?? ""))?.name ?? "none";
+  };
+  render(<Shown db={db} query={guardianOf} of="child" />);
+  await screen.findByText("罗建平");
+  await writer.run("test", [edit("reader", "father", { name: "罗建国" })]);
+  await screen.findByText("罗建国");
   cleanup();
 });

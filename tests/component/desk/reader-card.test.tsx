@@ -4,6 +4,9 @@ import { describe, expect, test, vi } from "vitest";
 import { cdp } from "vitest/browser";
 import { shapeSettingId } from "#shared/rules/shape.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
+import { useReaderCard } from "../../../renderer/features/desk/card/card-queries.ts";
+import { createTestServices } from "../../support/desk-services.ts";
+import { renderWithServices } from "../../support/render-with-services.tsx";
 import { pause, press, scan, typeText } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
@@ -207,4 +210,28 @@ describe("a new reader", () => {
     const row = await desk.services.db.reader.where("card").equals("0099887766").first();
     expect(row).toMatchObject({ name: "何晴", branch: "b1", enrolledOn: "2026-11-25", expiresOn: "2027-11-25" });
   });
+});
+
+function CardOf({ today }: { today: string }) {
+  const rows = useReaderCard(LI, today);
+  return <p>{rows == null ? "reading" : `${rows.reader.name}: ${rows.said.map(({ channel }) => channel).join()}`}</p>;
+}
+
+test("the card of a child for whom a guardian answers is read whole, however often it is asked for", async () => {
+  const services = await createTestServices();
+  await services.writer.run("test", [
+    create("reader", LI, {
+      name: "李小豆",
+      guardian: ZHANG,
+      consents: { "phone.thanks": { given: true, at: 1, how: "spoken" } },
+    }),
+    create("reader", ZHANG, { name: "张素琴", phones: ["13812345678"] }),
+  ]);
+  const days = Array.from({ length: 60 }, (_, day) => `2026-11-${day}`);
+  // a reading that loses its transaction on the way does so once in ten
+  await renderWithServices(
+    days.map((day) => <CardOf key={day} today={day} />),
+    { services },
+  );
+  await waitFor(() => expect(screen.getAllByText("李小豆: phone")).toHaveLength(60));
 });

@@ -10,9 +10,11 @@ export function useReaderCard(id: string, today: string): ReaderCardRows | null 
   const { place } = useHouse();
   // in one transaction: each of several would wait anew for what a sync writes
   return useLiveQuery(
-    () =>
-      db.transaction("r", [db.reader, db.interaction, db.participant, db.feedback, db.task], () =>
-        readReaderCard(db, id, { today, place }),
+    async () =>
+      await db.transaction(
+        "r",
+        [db.reader, db.interaction, db.participant, db.feedback, db.task],
+        async () => await readReaderCard(db, id, { today, place }),
       ),
     [db, id, today, place],
   );

@@ -23,7 +23,7 @@ export function GoneReaders() {
     if (erased !== undefined && erased.length > 0) actions.letGo(new Set(erased));
   }, [erased, actions]);
   const { staff } = useDeviceSettings();
-  const gone = useLiveQuery(() => readErasedDrafts(db, staff), [db, staff]);
+  const gone = useLiveQuery(async () => await readErasedDrafts(db, staff), [db, staff]);
   useEffect(() => {
     if (gone === undefined || gone.length === 0) return;
     actions.tellErasedDrafts(gone);

@@ -64,10 +64,12 @@ export function useNewReader(panel: Extract<Panel, { tag: "new-reader" }>): NewR
   const { place } = useHouse();
   // of the form, not of the press: pressed once more it is the same reader
   const [sent] = useState(() => ({ id: uuidV7(services.clock.now(), services.random) }));
-  const found = useLiveQuery(() => findLikely(services, { name, card, phone }), [services, name, card, phone]) ?? [];
+  const found =
+    useLiveQuery(async () => await findLikely(services, { name, card, phone }), [services, name, card, phone]) ?? [];
   const likely = found.filter(({ row }) => row.id !== sent.id);
 
-  const leftThere = useLiveQuery(() => readLeftWith(services.db, splitPhones(phone)), [services, phone]) ?? [];
+  const leftThere =
+    useLiveQuery(async () => await readLeftWith(services.db, splitPhones(phone)), [services, phone]) ?? [];
   const [others, setOthers] = useState<ReadonlySet<string>>(new Set());
   const left = leftThere.map((item) => ({ ...item, isHers: !others.has(item.row.id) }));
 

@@ -22,7 +22,7 @@ export function StayingDialog({ file, readers, onClose }: StayingDialogProps) {
   const [, navigate] = useLocation();
   const { db } = useServices();
   const { place } = useHouse();
-  const rows = useLiveQuery(() => db.reader.bulkGet(readers.slice(0, SHOWN)), [db, readers]);
+  const rows = useLiveQuery(async () => await db.reader.bulkGet(readers.slice(0, SHOWN)), [db, readers]);
   if (rows === undefined) return null;
   const items = rows.flatMap((row) =>
     row === undefined

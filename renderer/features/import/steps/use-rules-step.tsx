@@ -18,7 +18,7 @@ export function UseRulesStep() {
   const flow = useImportFlow();
   const format = useFormat();
   const { db } = useServices();
-  const sensitive = useLiveQuery(() => readSensitiveClasses(db), [db]) ?? [];
+  const sensitive = useLiveQuery(async () => await readSensitiveClasses(db), [db]) ?? [];
   const rules = useImportState((state) => state.useRules);
   return (
     <>

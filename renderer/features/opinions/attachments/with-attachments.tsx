@@ -53,7 +53,7 @@ export function WithAttachments({ kind, id, head, children }: WithAttachmentsPro
   const cancelled = useRef(false);
   const [progress, setProgress] = useState<{ readonly done: number; readonly total: number } | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
-  const shown = useLiveQuery(() => attachmentsOf(db, id), [db, id]) ?? [];
+  const shown = useLiveQuery(async () => await attachmentsOf(db, id), [db, id]) ?? [];
   /** Taken away with the pointer, which rests there: their lines stay, or a second press would take the next one. */
   const [left, setLeft] = useState<readonly Item[]>([]);
   const items = [...shown, ...left.filter((one) => shown.every((other) => other.id !== one.id))].toSorted(

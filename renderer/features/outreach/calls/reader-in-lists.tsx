@@ -27,7 +27,7 @@ export function ReaderInLists({ reader }: { readonly reader: string }) {
   const { db } = useServices();
   const [, navigate] = useLocation();
   const worked = new URLSearchParams(useSearch()).get("list");
-  const lists = useLiveQuery(() => readListsOf(db, reader), [db, reader]);
+  const lists = useLiveQuery(async () => await readListsOf(db, reader), [db, reader]);
   if (lists === undefined || lists.length === 0) return null;
   return (
     <section className={styles.lists} aria-label={t("calls.on-lists")}>

@@ -70,7 +70,7 @@ const KINDS: Readonly<Record<ContactChannel, readonly OutKind[]>> = {
 export function OutFilesDialog(props: OutFilesDialogProps) {
   const { db } = useServices();
   const stored = useLiveQuery(
-    () => Promise.all([readSetting(db, LETTER_SENDER_ID), readLibraryLine(db, LIBRARY_PHONE_ID)]),
+    async () => await Promise.all([readSetting(db, LETTER_SENDER_ID), readLibraryLine(db, LIBRARY_PHONE_ID)]),
     [db],
   );
   if (stored === undefined || !props.open) return null;

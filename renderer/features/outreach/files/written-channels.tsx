@@ -41,7 +41,7 @@ function ChannelFiles({ row, channel }: { readonly row: Row<"outreach">; readonl
   const { db } = useServices();
   const files = useListFiles(row, channel);
   const [opened, setOpened] = useState<Opened | null>(null);
-  const listed = useLiveQuery(() => readListed(db, row.id, channel), [db, row.id, channel]) ?? [];
+  const listed = useLiveQuery(async () => await readListed(db, row.id, channel), [db, row.id, channel]) ?? [];
   const unsent = listed.filter(isUnsent);
   const close = (): void => setOpened(null);
   return (

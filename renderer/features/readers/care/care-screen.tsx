@@ -250,5 +250,5 @@ function Begun({ act, row, today, onClose }: BegunProps) {
 function useNextOpenDay(today: string): string {
   const { db } = useServices();
   const { branch: own = "" } = useDeviceSettings();
-  return nextOpenDay(useLiveQuery(() => db.branch.get(own), [db, own]) ?? {}, today);
+  return nextOpenDay(useLiveQuery(async () => await db.branch.get(own), [db, own]) ?? {}, today);
 }

@@ -49,7 +49,7 @@ export interface Duplicates extends WaitingPairs {
 
 export function useDuplicates(): Duplicates | undefined {
   const { db, clock } = useServices();
-  return useLiveQuery(() => readDuplicates(db, clock.now()), [db, clock]);
+  return useLiveQuery(async () => await readDuplicates(db, clock.now()), [db, clock]);
 }
 
 /** @param now an instant: a merge stands in the list for some days */

@@ -34,7 +34,7 @@ export function useChosenReaders(list: ReaderList | undefined, kept: KeptList): 
     kept.ids = picked;
   }, [kept, picked]);
   const isAny = picked.size > 0;
-  const merged = useLiveQuery(() => (isAny ? readMergedReaders(db) : undefined), [db, isAny]);
+  const merged = useLiveQuery(async () => (isAny ? await readMergedReaders(db) : undefined), [db, isAny]);
   const mainOf = merged?.mainOf ?? itself;
   // two of them may have become one person
   const ids = useMemo(() => new Set([...picked].map(mainOf)), [picked, mainOf]);
@@ -89,7 +89,7 @@ const MOST_LOOKED_AT = 1000;
 export function useChosenFacts(ids: ReadonlySet<string>): ChosenFacts | undefined {
   const { db } = useServices();
   const key = ids.size > MOST_LOOKED_AT ? "" : [...ids].join();
-  return useLiveQuery(() => (key === "" ? undefined : readChosenFacts(db, key.split(","))), [db, key]);
+  return useLiveQuery(async () => (key === "" ? undefined : await readChosenFacts(db, key.split(","))), [db, key]);
 }
 
 export async function readChosenFacts(db: DeskDb, ids: readonly string[]): Promise<ChosenFacts> {

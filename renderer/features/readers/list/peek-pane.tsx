@@ -39,7 +39,10 @@ export function PeekPane({ id, onOpen, onClose }: PeekPaneProps) {
   const view = useReader(id);
   const reading = useReaderReading(view?.reader);
   const ids = view?.ids.join() ?? "";
-  const read = useLiveQuery(() => (ids === "" ? undefined : readPeek(db, ids.split(","), SHOWN)), [db, ids]);
+  const read = useLiveQuery(
+    async () => (ids === "" ? undefined : await readPeek(db, ids.split(","), SHOWN)),
+    [db, ids],
+  );
   const today = format.day(clock.now());
   useScreenCommands(
     useMemo(

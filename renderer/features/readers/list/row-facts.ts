@@ -41,7 +41,7 @@ export function useRowFacts(list: ReaderList | undefined, columns: readonly List
 
   const wantsOpen = columns.includes("open");
   const open = useLiveQuery(
-    () => (wantsOpen && key !== "" ? readOpenWork(db, key.split(",")) : undefined),
+    async () => (wantsOpen && key !== "" ? await readOpenWork(db, key.split(",")) : undefined),
     [db, wantsOpen, key],
   );
   return { usedBy: (id) => use.get(id), openOf: (id) => (open === undefined ? undefined : (open.get(id) ?? 0)) };

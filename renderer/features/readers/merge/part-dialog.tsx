@@ -28,7 +28,7 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
   const takeBack = usePart();
   const { db, clock } = useServices();
   const key = view.ids.join();
-  const joined = useLiveQuery(() => readJoined(db, key.split(",")), [db, key]);
+  const joined = useLiveQuery(async () => await readJoined(db, key.split(",")), [db, key]);
 
   const part = async (one: Joined): Promise<void> => {
     if (await takeBack(one)) onClose();

@@ -33,5 +33,5 @@ export async function readReaders(db: DeskDb, ids: readonly string[]): Promise<R
 export function useReaders(ids: readonly string[]): ReadonlyMap<string, Masked<"reader">> {
   const { db } = useServices();
   const key = ids.join();
-  return useLiveQuery(() => readReaders(db, key === "" ? [] : key.split(",")), [db, key]) ?? NOBODY_YET;
+  return useLiveQuery(async () => await readReaders(db, key === "" ? [] : key.split(",")), [db, key]) ?? NOBODY_YET;
 }

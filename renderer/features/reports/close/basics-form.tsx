@@ -38,7 +38,7 @@ export function BasicsForm({ branch, enters }: BasicsFormProps) {
     const [rate, branches] = await Promise.all([readSetting(db, REPORT_RATE_ID), db.branch.toArray()]);
     return { rate, branches: branches.filter((row) => row.gone !== 1 && row.hidden !== true) };
   }, [db]);
-  const kept = useLiveQuery(() => readBasicsDraft(db), [db]);
+  const kept = useLiveQuery(async () => await readBasicsDraft(db), [db]);
   const [typedHere, setTypedHere] = useState<BasicsDraft | null>(null);
   if (stored === undefined || kept === undefined) return null;
   const { rate } = stored;

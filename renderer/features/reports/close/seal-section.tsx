@@ -32,7 +32,7 @@ export function SealSection({ month, branch, onBranch, isOver, lines }: SealSect
   const { db } = useServices();
   const [isAsking, setAsking] = useState(false);
   const [wasRefused, setRefused] = useState(false);
-  const unsaved = useLiveQuery(() => figureDraftsOf(db, month), [db, month]) ?? [];
+  const unsaved = useLiveQuery(async () => await figureDraftsOf(db, month), [db, month]) ?? [];
   const ask = async (): Promise<void> => {
     // nobody can take it back, and what stands in the form would not be in it
     const isRefused = (await figureDraftsOf(db, month)).length > 0;

@@ -50,7 +50,7 @@ export function TypedForm({
   const { db } = useServices();
   const id = monthFiguresId(month, branch);
   const stored = useLiveQuery(async () => (await db["month-figures"].get(id)) ?? null, [db, id]);
-  const kept = useLiveQuery(() => readFigureDraft(db, month, branch), [db, month, branch]);
+  const kept = useLiveQuery(async () => await readFigureDraft(db, month, branch), [db, month, branch]);
   const [typedHere, setTypedHere] = useState<FigureDraft | null>(null);
   if (stored === undefined || kept === undefined) return null;
   const draft = typedHere ?? kept;

@@ -24,7 +24,7 @@ export function DeadlinesSection() {
   const act = useAct();
   const movedDues = useMovedDues();
   const branches = useAllBranches();
-  const stored = useLiveQuery(() => readSetting(db, DEADLINES_ID), [db]);
+  const stored = useLiveQuery(async () => await readSetting(db, DEADLINES_ID), [db]);
   if (stored === undefined || branches === undefined) return null;
   const now = deadlineDaysOf(settingValue(stored));
   const save = async (type: FeedbackType, days: number | null): Promise<void> => {

@@ -69,8 +69,10 @@ async function findOpen(db: DeskDb, own: string | null): Promise<readonly Found[
     const table = db.table<AnyRow>(kind);
     return isShort(kind) ? table.toArray() : table.where("open").equals(1).limit(MOST).toArray();
   };
-  const found = await db.transaction("r", [...CONFLICTING], () =>
-    Promise.all(CONFLICTING.map(async (kind) => (await rowsOf(kind)).map((row) => ({ kind, row })))),
+  const found = await db.transaction(
+    "r",
+    [...CONFLICTING],
+    async () => await Promise.all(CONFLICTING.map(async (kind) => (await rowsOf(kind)).map((row) => ({ kind, row })))),
   );
   return found.flat().flatMap(({ kind, row }) => {
     // nobody could tell two of the program's own notes apart: the later stands
@@ -178,7 +180,7 @@ export function useSameCards(): readonly SameCard[] {
       shown = false;
     };
   }, [search, lastSync, turns]);
-  return useLiveQuery(() => standingGroups(db, found), [db, found]) ?? NO_GROUPS;
+  return useLiveQuery(async () => await standingGroups(db, found), [db, found]) ?? NO_GROUPS;
 }
 
 /** Branches with one short code, and all that there are. */

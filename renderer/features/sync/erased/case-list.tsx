@@ -22,7 +22,7 @@ export function CaseList({ now }: { now: number }) {
   const format = useFormat();
   const { db } = useServices();
   const openHistory = useRecordHistory();
-  const cases = useLiveQuery(() => readCases(db), [db]);
+  const cases = useLiveQuery(async () => await readCases(db), [db]);
   if (cases === undefined || cases.length === 0) return null;
   const nameOf = (id: string): string =>
     id === NO_CASE.id ? t("centre.case-none") : t("centre.case-number", { number: id.slice(CASE_ID.length) });

@@ -76,5 +76,5 @@ function personsOf(rows: readonly Row<"erased">[]): readonly (readonly Row<"eras
 export function useErasures(devices: readonly DeviceLine[]): Erasures | undefined {
   const { db } = useServices();
   const others = devices.filter(({ own, out }) => !own && out === null).map(({ stream }) => ({ stream }));
-  return useLiveQuery(() => readErasures(db, others), [db, others.map(({ stream }) => stream).join()]);
+  return useLiveQuery(async () => await readErasures(db, others), [db, others.map(({ stream }) => stream).join()]);
 }

@@ -68,7 +68,7 @@ function isToldOfPlace(warning: PassingWarning, warnings: readonly SyncWarning[]
 function useSettled(endedAt: number): (notice: SyncNotice) => MessageId | null {
   const { db } = useServices();
   const dismissed = useSyncState((state) => state.dismissed);
-  const unread = useLiveQuery(() => readUnread(db), [db]);
+  const unread = useLiveQuery(async () => await readUnread(db), [db]);
   return (notice) => {
     if (notice.head !== undefined && unread?.[notice.head]?.aside === true) return "centre.put-aside";
     return dismissed.has(noticeKey(endedAt, notice)) ? "centre.known" : null;

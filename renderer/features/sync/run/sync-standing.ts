@@ -52,7 +52,7 @@ export function useSyncStanding(): SyncStanding | undefined {
   const { db } = useServices();
   const pending = useCalmQuery(db, countPending);
   // read by each who shows it: who comes to the centre with a notice finds it there
-  const logged = useLiveQuery(() => readLogged(db), [db]);
+  const logged = useLiveQuery(async () => await readLogged(db), [db]);
   return useMemo(
     () => (logged === undefined || pending === undefined ? undefined : { ...logged, pending }),
     [logged, pending],
