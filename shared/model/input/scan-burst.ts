@@ -103,7 +103,9 @@ export function feedKey(state: ScanState, key: ScanKey, settings: ScannerSetting
   if (char === null) return { ...nothing, state: NO_SCAN };
   const gap = key.at - state.lastAt;
   const stumbles = gap > settings.gapMs;
-  const goesOn = !stumbles || (gap <= settings.gapMs * STUMBLE_GAPS && !state.stumbled && CODE_CHARS.test(state.text));
+  // a lone key has acted as a person's by then
+  const mayStumble = !state.stumbled && state.text.length > 1 && CODE_CHARS.test(state.text);
+  const goesOn = !stumbles || (gap <= settings.gapMs * STUMBLE_GAPS && mayStumble);
   const isCut = gap <= LONGEST_BURST_MS && CODE_CHARS.test(state.text);
   const next = goesOn
     ? {
