@@ -93,6 +93,10 @@ export function MailScreen() {
     const row = all.find((item) => item.id === id) ?? all[0];
     if (row !== undefined) focus(row.id, "channel");
   };
+  // its row is registered, or was blank and is a row again: before the next key
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body && rows?.every(({ id }) => id !== inHand.current)) inGrid();
+  });
   const remove = (item: MailItem): void => {
     const at = mail.now().findIndex(({ id }) => id === item.id);
     mail.drop([item.id]);
@@ -126,6 +130,8 @@ export function MailScreen() {
     calendar,
     today,
     dueOf,
+    // those of the mail before are on their letters by now
+    onBegin: () => setNumbered([]),
     onNumbered: (items, isThere) =>
       setNumbered((before) => [
         ...before.filter(({ item }) => items.every((other) => other.item.id !== item.id)),
@@ -143,11 +149,7 @@ export function MailScreen() {
       return focus(lacking.id, cell);
     }
     if (begun.length === 0) return;
-    // those of the mail before are on their letters by now
-    setNumbered([]);
-    if (!(await register(begun))) return;
-    setChecked(false);
-    place.current?.querySelector<HTMLElement>("[data-cell]")?.focus();
+    if ((await register(begun)) === true) setChecked(false);
   };
   const leave = (): void => {
     if (mail.now().some((item) => !isBlankItem(item))) show({ text: t("words.kept-draft") });

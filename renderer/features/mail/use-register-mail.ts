@@ -22,12 +22,14 @@ interface Registering {
   readonly calendar: MailCalendar | undefined;
   readonly today: string;
   readonly dueOf: (item: MailItem) => string | undefined;
+  /** Not told where an earlier one is still under way: then nothing is begun. */
+  readonly onBegin: () => void;
   /** Told of what has got a number, also when it is done again, and of what was taken back. */
   readonly onNumbered: (items: readonly ReadItem[], isThere: boolean) => void;
 }
 
 /** @returns whether the journal has all of them; rows that were not written stay */
-export function useRegisterMail({ mail, calendar, today, dueOf, onNumbered }: Registering) {
+export function useRegisterMail({ mail, calendar, today, dueOf, onBegin, onNumbered }: Registering) {
   const t = useT();
   const acts = useActs();
   const { db, clock, start } = useServices();
@@ -69,6 +71,7 @@ export function useRegisterMail({ mail, calendar, today, dueOf, onNumbered }: Re
   };
 
   return useOnce(async (items: readonly MailItem[]): Promise<boolean> => {
+    onBegin();
     let isSafe = true;
     for (const part of inActs(await read(items))) {
       const rows = part.map(({ item }) => item);

@@ -78,8 +78,7 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
       if (isSure && only !== undefined) onReader(only);
     } else if (isSure) {
       take(only);
-      for (const key of keys)
-        document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      goOn(keys);
     } else show(next);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -120,6 +119,11 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
         value={found === undefined ? typed : (found.name ?? "")}
         onChange={(event) => {
           const { value } = event.target;
+          // by an input method, or pasted
+          if (early.current !== null && value.startsWith(typed)) {
+            early.current.push(...value.slice(typed.length));
+            return;
+          }
           onType(value);
           if (value.trim() === "") {
             asking.drop();
@@ -164,6 +168,19 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
       </div>
     </div>
   );
+}
+
+/** The first key chooses the next cell's value, and what follows it is the beginning of the words behind that. */
+function goOn([first, ...words]: readonly string[]): void {
+  if (first === undefined) return;
+  if (words.length > 0)
+    document.activeElement?.addEventListener(
+      "blur",
+      // once the focus has come to where it goes
+      () => queueMicrotask(() => document.execCommand("insertText", false, words.join(""))),
+      { once: true },
+    );
+  document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: first, bubbles: true, cancelable: true }));
 }
 
 function useAsk(): (text: string) => Promise<Answer> {

@@ -239,8 +239,10 @@ describe("opening the mail", () => {
     // to be written on the letters
     const numbers = () => screen.queryAllByRole("listitem").map(({ textContent }) => textContent);
     expect(numbers()).toEqual(["CD-B-2026-0001 书虫 周一能不能开还书箱"]);
-    await user.click(screen.getByRole("button", { name: "撤回" }));
+    screen.getByRole("button", { name: "撤回" }).click();
     await isBack("周一能不能开还书箱");
+    // the next key is the grid's
+    await at("第1行：渠道");
     expect(numbers()).toEqual([]);
     // done again they are none any more
     await user.click(screen.getByRole("button", { name: "重做" }));
@@ -258,6 +260,67 @@ describe("opening the mail", () => {
     expect(await services.db.feedback.toArray()).toMatchObject([
       { contact: { name: "书虫" }, text: "周一能不能开还书箱" },
     ]);
+  });
+
+  it("shows the numbers of the mail before until a second registering begins, and keeps the grid under the keys", async () => {
+    const { services } = await open();
+    const user = userEvent.setup();
+    const numbers = () => screen.queryAllByRole("listitem").map(({ textContent }) => textContent);
+    const write = async (title: string) => {
+      await user.keyboard("1");
+      await at("第1行：谁");
+      await user.keyboard("{Enter}");
+      await at("第1行：类型");
+      await user.keyboard("2");
+      await at("第1行：标题");
+      await user.keyboard(`${title}{Control>}{Enter}{/Control}`);
+    };
+    const { journal } = services.testHost;
+    const appends: (() => void)[] = [];
+    journal.slow = appends;
+    await write("先来的");
+    const first = ["CD-B-2026-0001 匿名 先来的"];
+    await waitFor(() => expect(numbers()).toEqual(first));
+    // the disk has not answered: the next row is begun all the same, and is not registered yet
+    await at("第1行：渠道");
+    await write("后来的");
+    expect(numbers()).toEqual(first);
+    journal.slow = null;
+    for (const go of appends) go();
+    await screen.findByText("已登记1件来件", { selector: ".toast *" });
+    await at("第1行：标题");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(numbers()).toEqual(["CD-B-2026-0002 匿名 后来的"]));
+    await at("第1行：渠道");
+    expect((await services.db.feedback.toArray()).map(({ text, registerNo }) => [text, registerNo])).toEqual([
+      ["先来的", "CD-B-2026-0001"],
+      ["后来的", "CD-B-2026-0002"],
+    ]);
+  });
+
+  it("gives what is typed while who it is from is looked up to the cells behind", async () => {
+    const own = await createTestServices({ settings: { staff: "chen" } });
+    let answer = (): void => undefined;
+    const looked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const query: typeof own.search.query = async (...asked) => {
+      await looked;
+      return own.search.query(...asked);
+    };
+    await open({ ...own, search: { ...own.search, query } });
+    const user = userEvent.setup();
+    await user.keyboard("1");
+    await at("第1行：谁");
+    await user.keyboard("周女士{Enter}2");
+    // by an input method: no key of it is heard
+    document.execCommand("insertText", false, "还书箱");
+    answer();
+    await at("第1行：标题");
+    await waitFor(() =>
+      expect(screen.getByRole<HTMLInputElement>("textbox", { name: "第1行：标题" }).value).toBe("还书箱"),
+    );
+    expect(screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" }).value).toBe("周女士");
   });
 
   it("says of a card that is nobody's, and stays where it is", async () => {
