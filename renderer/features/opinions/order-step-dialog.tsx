@@ -1,8 +1,9 @@
 /** A step of an order from outside: first which one, of those that can be next, then its day and what it needs. */
 import { useRef, useState } from "react";
 import { ORDER_STEPS, ORDER_VERDICTS, type OrderStep, type OrderVerdict } from "#shared/model/feedback.ts";
-import { readDay } from "#shared/model/input/note-line.ts";
+import { readTypedDay } from "#shared/model/input/typed-day.ts";
 import { nextOrderSteps } from "#shared/model/mail/outside-order.ts";
+import { useHouse } from "../../desk-services/use-house.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../ui/dialogs/dialog-buttons.tsx";
@@ -50,13 +51,16 @@ interface StepFormProps extends Pick<OrderStepDialogProps, "today" | "onEnter" |
 function StepForm({ step, today, onEnter, onClose }: StepFormProps) {
   const t = useT();
   const format = useFormat();
+  const { place } = useHouse();
   const first = useRef<HTMLInputElement>(null);
   const [form, setForm] = useState({ on: format.shownDay(today), until: "", text: "" });
   const [verdict, setVerdict] = useState<OrderVerdict>("satisfied");
-  const read = (typed: string): string | null => readDay(typed.normalize("NFKC").trim(), today);
-  const on = read(form.on);
+  const on = readTypedDay("past-day", form.on, today, place);
   const asksUntil = step === "extension-asked" || step === "extension-granted";
-  const until = form.until.trim() === "" ? undefined : read(form.until);
+  const until = form.until.trim() === "" ? undefined : readTypedDay("coming-day", form.until, today, place);
+  // a day that is past has been read as next year's
+  const untilHint =
+    until != null ? format.shownDay(until) : step === "extension-granted" && t("opinions.order-until-hint");
   const verdicts = ORDER_VERDICTS.filter((each) => step === "called-back" || each !== "not-reached");
   const asksVerdict = step === "called-back" || step === "judged";
   const isReady =
@@ -112,7 +116,7 @@ function StepForm({ step, today, onEnter, onClose }: StepFormProps) {
             <Field
               label={t("opinions.order-until-label")}
               {...(until === null && { error: t("opinions.day-unread") })}
-              {...(step === "extension-granted" && { hint: t("opinions.order-until-hint") })}
+              {...(untilHint !== false && { hint: untilHint })}
             >
               {(control) => (
                 <TextInput

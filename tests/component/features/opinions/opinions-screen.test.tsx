@@ -404,11 +404,19 @@ describe("the inbox", () => {
     expect(await list.findByText("没有符合的")).toBeTruthy();
     await keys("{Backspace}{Backspace}{Backspace}{Enter}");
     const form = within(await screen.findByRole("dialog", { name: "同意延期" }));
-    await userEvent.type(form.getByRole("textbox", { name: "延到哪一天" }), "2026-12-02{Enter}");
+    const on = form.getByRole("textbox", { name: "哪一天" });
+    await userEvent.clear(on);
+    await userEvent.type(on, "11-18");
+    const until = form.getByRole("textbox", { name: "延到哪一天" });
+    await userEvent.type(until, "11-20");
+    form.getByText("2027-11-20");
+    await userEvent.clear(until);
+    await userEvent.type(until, "12-02{Enter}");
     await waitFor(async () =>
       expect(await row(services, "water")).toMatchObject({ externalOrder: { ...order, due: "2026-12-02" } }),
     );
     expect(await screen.findByText("同意延期 · 到2026-12-02 · 陈雨桐")).toBeTruthy();
+    expect(Object.values((await row(services, "water")).orderSteps ?? {}).map(({ on }) => on)).toContain("2026-11-18");
     await listHasFocus();
     await keys("u");
     await waitFor(async () =>
