@@ -1,6 +1,6 @@
 /** Journeys of the library: which it makes, and the steps that are due today, each an outreach that is prepared. */
 import { useLiveQuery } from "dexie-react-hooks";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { JOURNEYS_ID, journeySwitchesOf } from "#shared/model/settings/journey-switches.ts";
@@ -104,11 +104,27 @@ function JourneysDialog({ onClose }: { onClose: () => void }) {
     if (stored === undefined) return;
     const next = isOn ? [...on, journey] : on.filter((each) => each !== journey);
     void act({
+  const stored = useLiveQuery(() => readSetting(db, JOURNEYS_ID), [db]);
+  const [chosen, setChosen] = useState<readonly Journey[] | null>(null);
+  const writing = useRef(Promise.resolve());
+  const on = chosen ?? journeySwitchesOf(settingValue(stored ?? undefined));
+  const byRules = useLiveQuery(() => readJourneysOn(db), [db])?.byRules ?? [];
+  const write = async (next: readonly Journey[]): Promise<void> => {
+    await act({
       command: "setting.journeys",
-      changes: setSetting(stored, JOURNEYS_ID, "journeys", next),
+      changes: setSetting(await readSetting(db, JOURNEYS_ID), JOURNEYS_ID, "journeys", next),
       said: { id: "outreach.did-edit" },
       quiet: true,
     });
+    // what was chosen since stays
+    setChosen((now) => (now === next ? null : now));
+  };
+  // one behind the other, and each on what was chosen before it, however soon it comes
+  const turn = (journey: Journey, isOn: boolean): void => {
+    if (stored === undefined) return;
+    const next = isOn ? [...on, journey] : on.filter((each) => each !== journey);
+    setChosen(next);
+    writing.current = writing.current.then(() => write(next));
   };
   return (
     <Dialog open title={t("outreach.journeys")} closeLabel={t("ui.cancel")} onClose={onClose}>

@@ -34,6 +34,8 @@ const AHEAD = [
   "resultDays",
   "heldBack",
   "wished",
+  "calling",
+  "questions",
 ] as const satisfies readonly (keyof Patch<"outreach">)[];
 type Ahead = Partial<Pick<Patch<"outreach">, (typeof AHEAD)[number]>>;
 

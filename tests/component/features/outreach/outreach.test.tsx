@@ -182,7 +182,7 @@ describe("an outreach", () => {
     expect((await services.db.recipient.toArray()).filter(({ gone }) => gone !== 1)).toHaveLength(5);
   });
 
-  it("inserts fields into a text by a slash, and shows whom a missing value stops", async () => {
+  it("inserts fields into a text by a slash, shows whom a missing value stops, and keeps all that is set", async () => {
     const { services, history } = await openOutreach({ path: "/outreach/o?step=templates", more: [DRAFT] });
     const text = await screen.findByRole("textbox", { name: "电话，简体中文" });
     await userEvent.type(text, "您好");
@@ -198,6 +198,20 @@ describe("an outreach", () => {
       expect((await services.db.outreach.get("o"))?.templates).toEqual({ "phone.zh-CN": "您好{上次到馆}" }),
     );
     expect(screen.getByText("2 位里 2 位缺资料，不发")).toBeTruthy();
+    // and each choice for the calls, however soon the next one comes
+    const question = (no: number): HTMLElement => screen.getByRole("textbox", { name: `第 ${no} 问` });
+    fireEvent.click(screen.getByRole("button", { name: "加一个问题" }));
+    fireEvent.change(question(1), { target: { value: "常来哪个馆？" } });
+    fireEvent.blur(question(1));
+    fireEvent.click(screen.getByRole("button", { name: "加一个问题" }));
+    for (const name of ["只在这些日子和时间拨打", "周五", "周四"])
+      fireEvent.click(screen.getByRole("checkbox", { name }));
+    await waitFor(async () =>
+      expect(await services.db.outreach.get("o")).toMatchObject({
+        questions: [{ text: "常来哪个馆？" }, { text: "?" }],
+        calling: { weekdays: [1, 2, 3] },
+      }),
+    );
     // whoever comes back from a reader finds the channel that was open
     await userEvent.click(screen.getByRole("button", { name: "短信" }));
     await screen.findByRole("textbox", { name: "短信，简体中文" });
@@ -216,9 +230,11 @@ describe("the journeys", () => {
     const { services } = await openOutreach({ more: [enrolled] });
     await screen.findByText(/^没有打开/);
     await userEvent.click(screen.getByRole("button", { name: "选择…" }));
-    await userEvent.click(await screen.findByRole("checkbox", { name: "欢迎新读者" }));
+    // the second before the first is kept
+    (await screen.findByRole<HTMLInputElement>("checkbox", { name: "欢迎新读者" })).click();
+    screen.getByRole<HTMLInputElement>("checkbox", { name: "欢迎回来" }).click();
     await waitFor(async () =>
-      expect(await services.db.setting.get("setting-journeys")).toMatchObject({ value: ["welcome"] }),
+      expect(await services.db.setting.get("setting-journeys")).toMatchObject({ value: ["welcome", "welcome-back"] }),
     );
     await press("{Escape}");
     await userEvent.click(await screen.findByRole("button", { name: "起草：欢迎新读者，第 1 步" }));
