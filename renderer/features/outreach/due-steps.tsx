@@ -105,11 +105,11 @@ function JourneysDialog({ onClose }: { onClose: () => void }) {
     const next = isOn ? [...on, journey] : on.filter((each) => each !== journey);
     void act({
   const stored = useLiveQuery(() => readSetting(db, JOURNEYS_ID), [db]);
-  const [chosen, setChosen] = useState<readonly Journey[] | null>(null);
+  const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const writing = useRef(Promise.resolve());
   const on = chosen ?? journeySwitchesOf(settingValue(stored ?? undefined));
   const byRules = useLiveQuery(() => readJourneysOn(db), [db])?.byRules ?? [];
-  const write = async (next: readonly Journey[]): Promise<void> => {
+  const write = async (next: readonly string[]): Promise<void> => {
     await act({
       command: "setting.journeys",
       changes: setSetting(await readSetting(db, JOURNEYS_ID), JOURNEYS_ID, "journeys", next),
