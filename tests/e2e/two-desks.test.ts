@@ -20,6 +20,7 @@ import { proofTest } from "../support/proof-scale.ts";
 import { countLive, liveRows, logConfirmed, rowsOfAll } from "./desk-page.ts";
 import { launchFounded, launchNew } from "./founded.ts";
 import { checkFile, countOf, type Picked, writeChecked } from "./import-page.ts";
+import { scan } from "./keys.ts";
 import { photographFailure } from "./place.ts";
 import { type Screen, walkInTurn } from "./screens-walk.ts";
 import { openReader, shareFolder, sync, writeUnit } from "./share-page.ts";
@@ -105,6 +106,29 @@ test("what one desk imports, logs and registers is the same at the other", async
   await second.page.getByText("请延长周末开放时间").first().waitFor();
 });
 
+const CALLS = "书到了";
+const callList = (page: Page): Locator => page.getByRole("button", { name: "打开拨打名单" });
+
+test("what one desk takes of a call list is at another computer for the other desk", async () => {
+  const { page } = first;
+  await page.keyboard.press("Control+5");
+  await page.getByRole("button", { name: /^新建联络/ }).waitFor();
+  await page.keyboard.press("Control+n");
+  await page.getByRole("textbox", { name: "名称" }).fill(CALLS);
+  await page.keyboard.press("Tab");
+  await page.getByRole("combobox", { name: "目的" }).selectOption("其他");
+  await page.getByRole("combobox", { name: "联系事由" }).selectOption("图书到馆与借阅");
+  await page.getByRole("textbox", { name: "加入读者" }).focus();
+  await scan(page, "910000000007", { gapMs: 10 });
+  await page.getByText("已加入：赵7").waitFor();
+  await page.getByRole("button", { name: /^生成名单/, disabled: false }).waitFor();
+  await page.keyboard.press("Control+Enter");
+  await callList(page).click();
+  await page.getByText(/^还有 1 个电话没有分给任何电脑/).waitFor();
+  await page.keyboard.press("t");
+  await page.getByRole("heading", { level: 1, name: "赵7" }).waitFor();
+});
+
 test("a file that both import before they sync makes nobody twice", async () => {
   for (const { page } of [first, second]) {
     await checkFile(page, listOf(60, 100));
@@ -112,6 +136,11 @@ test("a file that both import before they sync makes nobody twice", async () => 
     expect(await writeChecked(page)).toBe(40);
   }
   await syncBoth();
+  // and the part that the first has taken came along
+  await second.page.keyboard.press("Control+5");
+  await second.page.getByRole("button", { name: CALLS }).press("Enter");
+  await callList(second.page).click();
+  await second.page.getByText(/^这台电脑现在没有轮到的读者：1 个在别的电脑/).waitFor();
   for (const { page } of [first, second]) expect(await countLive(page, "reader")).toBe(100);
   for (const { page } of [first, second])
     expect((await liveRows(page, "reader")).filter((row) => row.open === 1)).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * What is counted can be entered: every field that a figure, a rule, a report or a list with its count reads, as a list
- * beside this file. The walks through the screens are held against it (`tests/support/fields-entered.ts`).
+ * What is counted can be entered: every field that a figure, a rule, a report, an outreach or a list with its count
+ * reads, as a list beside this file. The walks through the screens are held against it (`tests/support/fields-entered.ts`).
  */
 import "../../../../support/indexed-db.ts";
 import { expect, it } from "vitest";
@@ -9,11 +9,19 @@ import { DEFAULT_VALUE_RULES } from "#shared/analysis/value-rules.ts";
 import { type DemoLibrary, generateDemo } from "#shared/demo/demo-library.ts";
 import type { Host } from "#shared/host/contract.ts";
 import { ok } from "#shared/kernel/result.ts";
+import { JOURNEYS_ID } from "#shared/model/settings/journey-switches.ts";
+import { CALL_STATES } from "#shared/outreach/call-state.ts";
+import { JOURNEYS } from "#shared/outreach/journey.ts";
 import { FIGURES } from "#shared/reports/figures.ts";
 import { RULES } from "#shared/rules/rule.ts";
 import { usualShape } from "#shared/rules/shape.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
+import type { OutreachApi } from "../../../../../renderer/platform/worker/outreach-api.ts";
+import { OUTREACH_WHO, type OutreachResultApi } from "../../../../../renderer/platform/worker/outreach-result-api.ts";
 import { createLibraryViews } from "../../../../../renderer/worker/library-use/library-view.ts";
+import { createMailApi } from "../../../../../renderer/worker/mail/serve-mail.ts";
+import { createOutreachApi } from "../../../../../renderer/worker/outreach/serve-outreach.ts";
+import { createOutreachResults } from "../../../../../renderer/worker/outreach/serve-outreach-results.ts";
 import { createReportsApi } from "../../../../../renderer/worker/reports/serve-reports.ts";
 import { createRulesApi } from "../../../../../renderer/worker/rules/serve-rules.ts";
 import { createSegmentsApi } from "../../../../../renderer/worker/segments/serve-segments.ts";
@@ -25,9 +33,10 @@ import { createNotingDb } from "./read-fields.ts";
 const TODAY = "2026-11-25";
 const NOW = new Date(`${TODAY}T12:00`).getTime();
 const LIST = "./fields-read.txt";
+const DRAFT = "draft";
 const quiet = (): void => undefined;
 
-it("reads the fields of the list for figures, rules, reports and what the page counts, and no others", async () => {
+it("reads the fields of the list for figures, rules, reports, outreaches and what the page counts, and no others", async () => {
   const library = generateDemo({
     seed: 20_261,
     readers: 100,
@@ -54,6 +63,16 @@ it("reads the fields of the list for figures, rules, reports and what the page c
   const segments = createSegmentsApi(deps, views);
   const reports = createReportsApi(deps, views, statistics);
   const rules = createRulesApi(deps, views, statistics, segments);
+
+  await readOutreaches(
+    createOutreachApi(deps, views, segments),
+    createOutreachResults(deps, views),
+    outreachesOf(library),
+  );
+  const letter = "From: a@example.org\nSubject: form\n\nform=reader-desk\ncard=1\nwords=灯坏了";
+  const mail = createMailApi(deps);
+  for (const text of [letter, letter.replace("form=", "")])
+    expect((await mail.read("信.eml", new TextEncoder().encode(text))).tag).toBe("read");
 
   const asked = { branch: null, month: TODAY.slice(0, 7) };
   await statistics.overview(asked, quiet);
@@ -96,6 +115,33 @@ it("reads the fields of the list for figures, rules, reports and what the page c
   await expect(`${[...new Set([...read, ...listed])].toSorted().join("\n")}\n`).toMatchFileSnapshot(LIST);
 }, 120_000);
 
+const outreachesOf = ({ chunks }: DemoLibrary): readonly string[] => [
+  ...chunks.flat().flatMap(({ kind, id }) => (kind === "outreach" ? [id] : [])),
+  DRAFT,
+];
+
+/** Every number of every outreach, and whom it counts. */
+async function readOutreaches(api: OutreachApi, results: OutreachResultApi, ids: readonly string[]): Promise<void> {
+  expect(ids.length).toBeGreaterThan(2);
+  for (const id of ids) {
+    const figures = await api.figures(id);
+    expect(figures?.group).toBeGreaterThan(0);
+    for (const tag of ["group", "told", "done", "since"] as const) await api.people({ id, of: { tag } });
+    for (const { bar } of figures?.bars ?? []) await api.people({ id, of: { tag: "bar", bar } });
+    for (const { channel } of figures?.channels ?? []) {
+      await api.people({ id, of: { tag: "channel", channel } });
+      await api.pieces(id, channel, true);
+    }
+    for (const state of CALL_STATES) await api.people({ id, of: { tag: "state", state } });
+    for (const who of OUTREACH_WHO) await api.people({ id, of: { tag: "result", readers: { rounds: [id], who } } });
+    await api.comesAnyway(id, quiet);
+    await results.report(id, quiet);
+    await results.pooled(id, quiet);
+    for (const isHeldBack of [true, false]) await results.cameAgain(id, isHeldBack, 5);
+  }
+  await api.stepsDue();
+}
+
 async function putSample(db: DeskDb, library: DemoLibrary): Promise<void> {
   const w = ["s", 1, "0".repeat(16), "s"] as const;
   const records = library.chunks.flat();
@@ -109,5 +155,12 @@ async function putSample(db: DeskDb, library: DemoLibrary): Promise<void> {
     ({ kind, values }) => kind === "interaction" && "reader" in values && values.reader === first?.id,
   );
   await db.participant.put({ id: "p", w: [...w], interaction: contact?.id ?? "", reader: second?.id ?? "" });
+  // a journey's step that is begun, in the words of an answer
+  await db.outreach.put({
+    ...{ id: DRAFT, w: [...w], name: "草稿", goal: "own", purpose: "reply", step: "welcome.0" },
+    ...{ source: { by: "list", name: "近期少来", on: TODAY }, listed: [first?.id ?? "", second?.id ?? ""] },
+    ...{ channels: ["phone", "letter"], pinned: [first?.id ?? ""], excluded: [second?.id ?? ""], resultDays: 30 },
+  });
+  await db.setting.put({ id: JOURNEYS_ID, w: [...w], name: "journeys", value: [...JOURNEYS] });
   await db["month-figures"].put({ id: "2026-10 ", w: [...w], month: "2026-10", figures: {} });
 }
