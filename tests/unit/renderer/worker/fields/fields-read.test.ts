@@ -1,6 +1,7 @@
 /**
  * What is counted can be entered: every field that a figure, a rule, a report, an outreach or a list with its count
- * reads, as a list beside this file. The walks through the screens are held against it (`tests/support/fields-entered.ts`).
+ * reads, as a list beside this file. The walks through the screens are held against it
+ * (`tests/support/fields-entered.ts`).
  */
 import "../../../../support/indexed-db.ts";
 import { expect, it } from "vitest";
@@ -36,7 +37,7 @@ const LIST = "./fields-read.txt";
 const DRAFT = "draft";
 const quiet = (): void => undefined;
 
-it("reads the fields of the list for figures, rules, reports, outreaches and what the page counts, and no others", async () => {
+it("reads the fields of the list for figures, rules, reports, outreaches and page counts, and no others", async () => {
   const library = generateDemo({
     seed: 20_261,
     readers: 100,
