@@ -98,17 +98,10 @@ function JourneysDialog({ onClose }: { onClose: () => void }) {
   const act = useAct();
   const { db } = useServices();
   const stored = useLiveQuery(async () => await readSetting(db, JOURNEYS_ID), [db]);
-  const on = journeySwitchesOf(settingValue(stored ?? undefined));
-  const byRules = useLiveQuery(async () => await readJourneysOn(db), [db])?.byRules ?? [];
-  const turn = (journey: Journey, isOn: boolean): void => {
-    if (stored === undefined) return;
-    const next = isOn ? [...on, journey] : on.filter((each) => each !== journey);
-    void act({
-  const stored = useLiveQuery(() => readSetting(db, JOURNEYS_ID), [db]);
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const writing = useRef(Promise.resolve());
   const on = chosen ?? journeySwitchesOf(settingValue(stored ?? undefined));
-  const byRules = useLiveQuery(() => readJourneysOn(db), [db])?.byRules ?? [];
+  const byRules = useLiveQuery(async () => await readJourneysOn(db), [db])?.byRules ?? [];
   const write = async (next: readonly string[]): Promise<void> => {
     await act({
       command: "setting.journeys",
