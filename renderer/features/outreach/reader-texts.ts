@@ -6,13 +6,14 @@ import type { Outreach } from "#shared/model/outreach/outreach.ts";
 import type { MergeValues } from "#shared/outreach/text/merge-fields.ts";
 import { readerValues } from "#shared/outreach/text/reader-values.ts";
 import { addresseeOf } from "#shared/outreach/text/salutation.ts";
+import { textLanguageOf } from "#shared/outreach/text/spoken-language.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readLibraryLine } from "../../db/library-name.ts";
 import type { House } from "../../db/read-house.ts";
 import { readPeople } from "../../db/reader-class.ts";
 import { readSensitiveClasses } from "../../db/write/library-setting.ts";
 import { createI18n, type Translate } from "../../i18n/i18n.ts";
-import { LOCALES, type Locale, pickLocale } from "../../i18n/locale.ts";
+import { LOCALES, type Locale } from "../../i18n/locale.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import type { OutreachPiece } from "../../platform/worker/outreach-api.ts";
 
@@ -44,7 +45,7 @@ function textLanguage(
   hers: string | undefined,
   here: Locale,
 ): Locale {
-  const own = hers === undefined ? here : pickLocale([hers]);
+  const own = textLanguageOf(hers, here);
   const written = [own, here, ...LOCALES].find((each) => (templates[templateKey(channel, each)] ?? "") !== "");
   return written ?? own;
 }

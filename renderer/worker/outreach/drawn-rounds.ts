@@ -5,6 +5,7 @@ import { type Outreach, RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { type DrawnRecipient, drawnRecipients, isHeldBack } from "#shared/outreach/drawn-recipients.ts";
 import { oncePerPerson } from "#shared/outreach/list-standing.ts";
 import { type ResultDays, resultDaysOf, returnedOn } from "#shared/outreach/round-result.ts";
+import { textLanguageOf } from "#shared/outreach/text/spoken-language.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readJurisdiction } from "../../db/read-house.ts";
 import { type ReaderClasses, readMergedReaders } from "../../db/reader-class.ts";
@@ -52,7 +53,8 @@ export async function readRound(db: DeskDb, outreach: string, uses: UsesOfDrawn)
   const drawn = drawnRecipients(all, {
     deskOf: (part) => parts.get(part),
     questions: (row.questions ?? []).map(({ key }) => key),
-    templateOf: ({ channel, reader }) => templateOf(row, channel, [languages.get(reader ?? ""), spoken]),
+    templateOf: ({ channel, reader }) =>
+      templateOf(row, channel, [textLanguageOf(languages.get(reader ?? ""), spoken), spoken]),
     returnedOf(reader) {
       const use = uses.of(reader);
       return use === undefined ? undefined : returnedOn(use.useDays, days);
@@ -82,11 +84,7 @@ function hasSeveralLanguages({ templates = {} }: Outreach): boolean {
 }
 
 /** The name of the template by which she was told: in her language, else in that of the place, else in any. */
-function templateOf(
-  { templates = {} }: Outreach,
-  channel: string | undefined,
-  languages: readonly (string | undefined)[],
-): string {
+function templateOf({ templates = {} }: Outreach, channel: string | undefined, languages: readonly string[]): string {
   if (channel === undefined) return "";
   const names = Object.keys(templates).filter((name) => name.startsWith(`${channel}.`));
   const wanted = languages.map((language) => `${channel}.${language}`);
