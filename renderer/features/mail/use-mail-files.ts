@@ -3,6 +3,7 @@
  * What of them is not in a row is said in a sentence for each, which stays until it has been read.
  */
 import { useCallback, useState } from "react";
+import { flushSync } from "react-dom";
 import { useServices } from "../../desk-services/services.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
@@ -40,7 +41,8 @@ export function useMailFiles(mail: MailRows, onRead: (id: string) => void): Mail
           sentences.push(notReadText(read, file.name, t, format.bytes));
           continue;
         }
-        const added = mail.add(read.letters);
+        // drawn now: the first of them is gone to
+        const added = flushSync(() => mail.add(read.letters));
         first ??= added[0]?.id;
         came += added.length;
         if (added.length < read.letters.length)

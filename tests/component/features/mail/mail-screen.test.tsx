@@ -69,23 +69,25 @@ async function open(services?: RenderOptions["services"] & TestServices) {
   return rendered;
 }
 
+const readOf = (source: string, from: readonly string[]): MailRead => ({
+  tag: "read",
+  letters: from.map((who) => ({
+    channel: "email",
+    reader: null,
+    who,
+    kind: null,
+    title: "灯坏了",
+    text: "二楼",
+    source,
+    receivedAt: null,
+  })),
+  clipped: 0,
+  attached: 0,
+});
 /** As the worker reads them. */
 const READ: Readonly<Record<string, MailRead>> = {
-  "来信.eml": {
-    tag: "read",
-    letters: ["甲", "乙", "丙", "丁", "戊"].map((who) => ({
-      channel: "email",
-      reader: null,
-      who,
-      kind: null,
-      title: "灯坏了",
-      text: "二楼",
-      source: "来信.eml",
-      receivedAt: null,
-    })),
-    clipped: 0,
-    attached: 0,
-  },
+  "来信.eml": readOf("来信.eml", ["甲", "乙", "丙", "丁", "戊"]),
+  "一封.eml": readOf("一封.eml", ["己"]),
   "空.eml": { tag: "empty" },
 };
 
@@ -423,11 +425,13 @@ describe("opening the mail", () => {
     await userEvent.click(screen.getByRole("button", { name: "关闭" }));
     expect(screen.queryAllByRole("listitem")).toEqual([]);
     await at("第1行：渠道");
+    await userEvent.upload(chooser, new File(["1"], "一封.eml"));
+    await at("第6行：类型");
     // came in one moment, they stand in their order when the screen is opened again
     unmount();
     await open(services);
     const who = screen.getAllByRole<HTMLInputElement>("combobox", { name: /：谁$/ });
-    expect(who.map(({ value }) => value)).toEqual(["甲", "乙", "丙", "丁", "戊", ""]);
+    expect(who.map(({ value }) => value)).toEqual(["甲", "乙", "丙", "丁", "戊", "己", ""]);
   });
 
   it("removes the row in hand by its key, goes on in the next, and brings it back", async () => {
