@@ -60,11 +60,14 @@ export const asksForWork = (note: NoteLine): boolean =>
 
 /**
  * Cuts at spaces, and around a tag or a colleague that follows Han characters or punctuation without a
- * space (教她用自助机#打印), but not inside Latin words (C#, a@b.cn). Joined again, the tokens are the line.
+ * space (教她用自助机#打印), but not inside Latin words (C#, a@b.cn); before a day only behind Han characters and their
+ * punctuation (送书目>周五), not at 》, which ends a title there. Joined again, the tokens are the line.
  */
 const tokens = (line: string): readonly string[] =>
   line
-    .split(/(\s+)|((?<![A-Za-z0-9_.])[#＃@＠][\p{L}\p{N}][\p{L}\p{N}_·-]*)/u)
+    .split(
+      /(\s+)|((?<![A-Za-z0-9_.])[#＃@＠][\p{L}\p{N}][\p{L}\p{N}_·-]*)|((?<=[\p{Script=Han}，。；：、！？）”])[>＞][^\s#＃@＠~～]+)/u,
+    )
     .filter((token) => token !== undefined && token !== "");
 
 function readChip(token: string, today: string): NoteChip | null {

@@ -73,6 +73,17 @@ describe("the line under a quick log", () => {
     });
   });
 
+  test("so may a day, but not behind a number or the end of a title", () => {
+    expect(parseNoteLine("送大字本书目>明天", TODAY)).toEqual({
+      text: "送大字本书目",
+      chips: [{ kind: "follow-up", due: "2026-11-25" }],
+    });
+    expect(parseNoteLine("回电，＞后天 带《活着》明天的两本3>2 书>谁", TODAY)).toEqual({
+      text: "回电， 带《活着》明天的两本3>2 书>谁",
+      chips: [{ kind: "follow-up", due: "2026-11-26" }],
+    });
+  });
+
   test("tags add up, of the other marks the last counts", () => {
     const note = parseNoteLine("#a #b #a ~5 ~10 >明天 >后天", TODAY);
     expect(note.chips.filter((chip) => chip.kind === "tag")).toHaveLength(2);
