@@ -103,6 +103,7 @@ function DealForm({
                 {...control}
                 inputMode="numeric"
                 value={people[at] ?? ""}
+                onFocus={({ currentTarget }) => currentTarget.select()}
                 onChange={({ currentTarget: { value } }) => setPeople((before) => before.with(at, value))}
                 onEnter={() => void deal()}
               />

@@ -99,9 +99,13 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
     },
     [clock],
   );
+  /** Whose call was the last: the list that is shown may still take it for her turn. */
+  const lastDone = useRef<string | undefined>(undefined);
   // whoever is gone from the list leaves the next in hand
   useEffect(() => {
-    if (inHand === undefined && list.queue.length > 0) bring(list.queue[0]?.id, true);
+    if (list.queue.every(({ id }) => id !== lastDone.current)) lastDone.current = undefined;
+    const next = list.queue.find(({ id }) => id !== lastDone.current);
+    if (inHand === undefined && next !== undefined) bring(next.id, true);
   }, [inHand, list.queue, bring]);
 
   /** The notes of the calls that were written here, by whom they were about: a call taken back has its words again. */
@@ -207,7 +211,12 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
         isLost.current = false;
         return toasts.show({ tone: "failed", text: t("calls.too-soon"), ofMoment: true });
       }
-      void leaveFor(() => [nextInTurn(list.queue, inHand)?.id ?? inHand?.id, true]);
+      const next = nextInTurn(list.queue, inHand)?.id;
+      // whoever is only passed over stays where nobody else is left
+      void leaveFor(() => {
+        lastDone.current = next === undefined ? inHand?.id : undefined;
+        return [next ?? (draft.outcome === null ? inHand?.id : undefined), true];
+      });
     },
     step: (by) => void leaveFor(() => [(neighbourOf(list.callees, inHand?.id, by) ?? inHand)?.id, false]),
     show: (id) => void leaveFor(() => [id, false]),

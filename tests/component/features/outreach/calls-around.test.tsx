@@ -166,8 +166,12 @@ describe("the parts of a list", () => {
     expect(await opened.services.db.reveal.count()).toBe(0);
     await opened.user.click(screen.getByRole("button", { name: "分给各台电脑" }));
     const dialog = await screen.findByRole("dialog", { name: "分配名单：还有 5 个电话" });
-    await opened.user.click(within(dialog).getByRole("button", { name: "平均分" }));
     const field = (name: string): string => within(dialog).getByRole<HTMLInputElement>("textbox", { name }).value;
+    await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByRole("textbox", { name: "这台电脑" })));
+    // what is typed first stands in the place of the proposal
+    await opened.user.keyboard("4");
+    expect(field("这台电脑")).toBe("4");
+    await opened.user.click(within(dialog).getByRole("button", { name: "平均分" }));
     expect([field("这台电脑"), field("城西服务台")]).toEqual(["3", "2"]);
     const day = within(dialog).getByRole<HTMLInputElement>("textbox", { name: "到哪天为止" });
     expect(day.value).toBe("2026-11-28");

@@ -63,6 +63,11 @@ describe("a call list by keys", () => {
     const promises = await opened.services.db.task.where("promisedTo").equals(readerOf(11)).toArray();
     expect(promises.map(({ due }) => due)).toEqual(["2026-11-28"]);
     expect(screen.getByText(/^共拨 20 次，打通 14 个，结束 15 个/)).toBeTruthy();
+    // behind the last nobody is in hand, for whom one more key would be meant, and U takes hers back
+    await waitFor(() => expect(screen.queryByRole("heading", { level: 1, name: new RegExp(nameOf(19)) })).toBeNull());
+    await opened.user.keyboard("u");
+    await inHand(nameOf(19));
+    await waitFor(async () => expect(await attemptsOf(opened, 19)).toEqual([]));
   }, 60_000);
 
   it("writes attempt, service record and what is mended in one act, and one key takes a wrong 3 back", async () => {
