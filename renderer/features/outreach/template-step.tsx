@@ -249,7 +249,12 @@ function Worst({ row, channel, language, text, isKept }: WorstProps) {
         {found?.worst.map((each) => (
           <li key={each.why}>
             <span className={styles.why}>
-              <Pill tone={each.why === "missing" ? "danger" : "warn"} icon={TriangleAlert}>
+              <Pill
+                {...(each.why !== "longest" && {
+                  tone: each.why === "missing" ? "danger" : "warn",
+                  icon: TriangleAlert,
+                })}
+              >
                 {whyText(each, names, t)}
               </Pill>
               <span className="meta">{t("outreach.alike", { count: each.alike })}</span>
