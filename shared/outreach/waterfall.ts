@@ -124,7 +124,8 @@ function bestAnswer({ reader, guardian, noReply = false }: Candidate, asked: Ask
 
 /**
  * Who is told by whose call or letter: whoever has one number or address on one channel is one call, and one household
- * too where that is wished. The first in the order of the group is the lead.
+ * too where that is wished. The first in the order of the group is the lead; but no grown-up is asked for where another
+ * of them answers for a child that is told too: that one is.
  */
 function leadsOf(
   candidates: readonly Candidate[],
@@ -143,7 +144,17 @@ function leadsOf(
     for (const key of keys) if (!first.has(key)) first.set(key, lead);
     leads.set(one.id, lead);
   }
-  return leads;
+  const ofGuardian = new Set(
+    placed.filter(isTold).flatMap(({ id, contact }) => (contact.via === "guardian" ? [id] : [])),
+  );
+  const answering = new Map<string, string>();
+  for (const { id, reader } of candidates) {
+    const lead = leads.get(id) ?? id;
+    const { guardian = "" } = reader;
+    if (!ofGuardian.has(id) || ofGuardian.has(lead) || answering.has(lead)) continue;
+    if (leads.get(guardian) === lead) answering.set(lead, guardian);
+  }
+  return new Map([...leads].map(([id, lead]) => [id, answering.get(lead) ?? lead]));
 }
 
 /** As it is compared: 138 0013-8000 and 13800138000 are one number. */

@@ -91,6 +91,18 @@ describe("the waterfall", () => {
     expect(said([b, a], { perHousehold: true })).toEqual(["b phone", "a phoneb"]);
   });
 
+  it("asks of a family with one number for whoever answers for its child", () => {
+    const father = { phones: ["13900000001"], consents: calls };
+    const consents = { "phone.invite-back": { ...yes, giver: "guardian" } };
+    const family = [
+      someone("mother", { phones: ["139 0000 0001"], consents: calls }),
+      someone("child", { birthDate: "2016-05-05", guardian: "father", consents }, { guardian: father }),
+      someone("father", father),
+    ];
+    expect(said(family)).toEqual(["mother phonefather", "child phonefather", "father phone"]);
+    expect(said(family.slice(0, 2))).toEqual(["mother phone", "child phonemother"]);
+  });
+
   it("holds back whoever would be told with her too", () => {
     const two = ["a", "b", "c"].map((id) =>
       someone(id, { phones: [id === "c" ? "13800138009" : "13800138000"], consents: calls }),
