@@ -106,7 +106,7 @@ it("counts what preparing took as soon as somebody says it", async () => {
   await userEvent.clear(field);
   await userEvent.type(field, "100{Enter}");
   // 300 minutes of calls, texts and letters beside it
-  await screen.findByText(/^400 分钟，每联系一位 3 分钟。/);
+  await screen.findByText(/^400 分钟，名单里每位 3 分钟。/);
 });
 
 it("calls another computer what the last exchange calls it", async () => {
