@@ -10,6 +10,7 @@ import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
+import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { DueSteps } from "./due-steps.tsx";
 import styles from "./outreach.module.css";
@@ -49,8 +50,7 @@ export function OutreachesScreen() {
   const isRead = rows !== undefined;
   // Enter opens the first of those under way, and makes none by accident
   useEffect(() => {
-    if (isRead && document.activeElement === document.body)
-      page.current?.querySelector<HTMLElement>("tbody th button")?.focus();
+    if (isRead && page.current?.contains(document.activeElement) === false) takeFocus(page.current, "firstRow");
   }, [isRead]);
   const add = (
     <Button kind="primary" icon={Plus} keys="Ctrl+N" autoFocus={rows?.length === 0} onClick={() => void begin(BY_HAND)}>

@@ -8,6 +8,7 @@ const PARTS = {
   grid: '[role="grid"]',
   search: 'input[type="search"]',
   button: "button",
+  firstRow: "tbody th button",
 } as const;
 
 export function takeFocus(holder: HTMLElement | null, part: keyof typeof PARTS): void {

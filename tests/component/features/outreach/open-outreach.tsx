@@ -54,6 +54,7 @@ export async function openOutreach({ path = "/outreach", more = [], language = "
   await (await services.writer.run("test", [...OUTREACH_LIBRARY, ...more])).confirmed;
   const rendered = await renderWithServices(
     <ScreenKeys>
+      <input aria-label="scan" ref={(box) => box?.focus()} />
       <Switch>
         <Route path="/outreach" component={OutreachesScreen} />
         <Route path="/outreach/:id" component={OutreachScreen} />

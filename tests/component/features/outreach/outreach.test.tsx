@@ -27,6 +27,12 @@ const press = async (keys: string): Promise<void> => {
 };
 
 describe("an outreach", () => {
+  it("takes the keyboard from the empty scan box: Enter opens the first", async () => {
+    await openOutreach({ more: [create("outreach", "o1", { name: "秋天", goal: "invite-back", madeAt: 1 })] });
+    const first = await screen.findByRole("button", { name: "秋天" });
+    await waitFor(() => expect(document.activeElement).toBe(first));
+  });
+
   it("is begun by hand with keys alone: found, its goal chosen, counted, and its lists made", async () => {
     const { services, container } = await openOutreach({ more: [ON_THE_MAINLAND] });
     await screen.findByText(/^还没有联络/);
