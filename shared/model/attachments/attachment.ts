@@ -26,12 +26,15 @@ const kept: RecordOptions = {
   timesMove: true,
 };
 
+/** A count ends at a million, and a PDF is longer. */
+const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 export const attachment = defineRecord("attachment", kept, {
   about: one(belongsToAny(), "latest", { personal: true }),
   /** Of the file, as it was called. */
   name: one(line, "latest", { personal: true }),
   type: one(v.picklist(ATTACHMENT_TYPES), "latest"),
-  bytes: one(count, "latest"),
+  bytes: one(size, "latest"),
   parts: one(count, "latest"),
   at: one(instant, "latest"),
   by: one(refersTo("staff"), "latest"),

@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
+import { MOST_ATTACHED_BYTES, MOST_PDF_BYTES } from "#shared/model/attachments/attachment.ts";
 import { PART_BYTES } from "#shared/model/attachments/attachment-part.ts";
 import { attachmentBytes, attachmentsToDelete } from "../../../../renderer/db/attachments.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
@@ -85,6 +86,13 @@ it("refuses what is no picture, whatever it is called, and a PDF that is too lar
   // as it is shown, the limit is the one that counts
   await screen.findByText(/没有附上“大\.pdf”.*2\s?MB/, { selector: ".toast *" });
   expect(await heads(services)).toEqual([]);
+  const about = { kind: "feedback", id: "water" };
+  await services.writer.run("test", [
+    create("attachment", "all", { about, name: "库.pdf", bytes: MOST_ATTACHED_BYTES, shown: true }),
+  ]);
+  await userEvent.upload(input(), new File(["%PDF-1.7"], "小.pdf", { type: "application/pdf" }));
+  await screen.findByText(/没有附上“小\.pdf”：全馆附件已满200\sMB/, { selector: ".toast *" });
+  expect(await heads(services)).toHaveLength(1);
 });
 
 it("leaves the place of one that was taken away empty until the pointer goes, so that a second press takes nothing", async () => {
@@ -105,10 +113,9 @@ it("leaves the place of one that was taken away empty until the pointer goes, so
 
 it("shows none that is not complete, and deletes it with its parts when a month has passed", async () => {
   const services = await open();
-  await userEvent.upload(
-    input(),
-    new File(["%PDF-1.7", new Uint8Array(PART_BYTES * 2)], "信.pdf", { type: "application/pdf" }),
-  );
+  // as long as one may be
+  const rest = new Uint8Array(MOST_PDF_BYTES - 8);
+  await userEvent.upload(input(), new File(["%PDF-1.7", rest], "信.pdf", { type: "application/pdf" }));
   await screen.findByRole("button", { name: "信.pdf" }, { timeout: 20_000 });
   const about = { kind: "feedback", id: "water" };
   await services.writer.run("test", [create("attachment", "cut-off", { about, name: "断.jpg", parts: 3 })]);
@@ -119,10 +126,7 @@ it("shows none that is not complete, and deletes it with its parts when a month 
   expect(await attachmentsToDelete(services.db, now + 29 * day)).toEqual([]);
   const changes = await attachmentsToDelete(services.db, now + 31 * day);
   expect(changes.map(({ kind }) => kind).toSorted()).toEqual([
-    "attachment",
-    "attachment",
-    "attachment-part",
-    "attachment-part",
-    "attachment-part",
+    ...["attachment", "attachment"],
+    ...Array.from({ length: Math.ceil(MOST_PDF_BYTES / PART_BYTES) }, () => "attachment-part"),
   ]);
 });
