@@ -110,6 +110,26 @@ describe("a call list by keys", () => {
     expect(await recordsOf(opened, 0)).toEqual([]);
   });
 
+  it("writes a wish for no contact once where its keys are struck twice, and nothing for who comes next", async () => {
+    const opened = await openCalls();
+    const { db } = opened.services;
+    await inHand(nameOf(0));
+    await opened.user.keyboard("99{Enter}{Enter}");
+    await inHand(nameOf(1));
+    // the keys are the next one's again
+    await opened.user.keyboard("2");
+    await waitFor(() => expect(pressed(/未接/)).toBe("true"));
+    const wishes = await db.reader.bulkGet([readerOf(0), readerOf(1)]);
+    expect(wishes.map((row) => row?.doNotContact?.since)).toEqual(["2026-11-25", undefined]);
+    expect([await attemptsOf(opened, 0), await recordsOf(opened, 0)].map(({ length }) => length)).toEqual([1, 1]);
+    expect(await attemptsOf(opened, 1)).toEqual([]);
+    // one key takes it back: there was one act
+    await opened.user.keyboard("uu");
+    await inHand(nameOf(0));
+    expect((await db.reader.get(readerOf(0)))?.doNotContact).toBeUndefined();
+    expect(await attemptsOf(opened, 0)).toEqual([]);
+  });
+
   it("takes a choice back by U before it is written, and nothing else that was done", async () => {
     const opened = await openCalls();
     const { db, writer } = opened.services;
