@@ -65,6 +65,8 @@ export function GroupStep({ row, acts, isFixed, taken }: GroupStepProps) {
             <Select
               {...control}
               value={row.goal ?? NONE}
+              // nothing can be counted before it is chosen
+              autoFocus={row.goal === undefined}
               disabled={isFixed}
               options={[
                 ...(row.goal === undefined ? [none] : []),

@@ -178,7 +178,10 @@ function NobodyNow({ list, free }: Pick<WorkingProps, "list"> & { readonly free:
   const t = useT();
   if (list.callees.length === 0) return t("calls.empty");
   if (free > 0) return t("calls.not-dealt", { people: free });
-  const theirs = list.callees.filter((callee) => list.turnOf(callee) === "theirs").length;
+  const turns = list.callees.map((callee) => list.turnOf(callee));
+  const unsynced = turns.filter((turn) => turn === "sync-first").length;
+  if (unsynced > 0) return t("calls.nobody-unsynced", { people: unsynced });
+  const theirs = turns.filter((turn) => turn === "theirs").length;
   return theirs > 0 ? t("calls.nobody-here", { people: theirs }) : t("calls.nobody-now");
 }
 

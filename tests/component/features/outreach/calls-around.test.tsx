@@ -160,6 +160,23 @@ describe("the parts of a list", () => {
     await screen.findByText("这台电脑：1 个，到 2026-11-28");
   });
 
+  it("wait for a sync where their day is over, and say so", async () => {
+    await openCalls({
+      people: 1,
+      prepare: async (services) => {
+        await withAnother(services);
+        const part = { outreach: OUTREACH, desk: "a".repeat(16), lapsesOn: "2026-11-20", dealtAt: 1 };
+        await services.writer.run("test", [
+          create("outreach-part", "part", part),
+          edit("recipient", recipientOf(0), { part: "part" }),
+        ]);
+        // what tells when it has last synced
+        await services.db.meta.clear();
+      },
+    });
+    await screen.findByText("1 个电话要先同步再打：分配的日子过了，要确认没有被别的电脑接走");
+  });
+
   it("are nobody's where two computers could call, until one of them takes some until an open day", async () => {
     const opened = await openCalls({ people: 5, prepare: withAnother });
     await screen.findByText("还没有分的：5 个");
