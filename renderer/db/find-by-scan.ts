@@ -35,3 +35,16 @@ export async function findByScan(
   const isbn = parseIsbn(raw);
   return isbn === null ? { tag: "nobody", code } : { tag: "isbn", isbn };
 }
+
+/**
+ * Of a code before which single keys came: a person's, as those that act on a list, or its own beginning.
+ * @param rest without them @returns it, where it is a reader's and the whole is nobody's
+ */
+export async function codeBehindKeys(
+  whole: string,
+  rest: string,
+  services: { readonly db: DeskDb; readonly search: SearchApi },
+): Promise<string | null> {
+  const isHers = (await findByScan(rest, services)).tag === "reader";
+  return isHers && (await findByScan(whole, services)).tag === "nobody" ? rest : null;
+}

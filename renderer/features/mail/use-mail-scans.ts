@@ -4,7 +4,7 @@
  */
 import { type KeyboardEvent as KeyPress, type RefObject, useLayoutEffect, useRef } from "react";
 import { isBlankItem, type MailCell } from "#shared/model/mail/mail-item.ts";
-import { findByScan } from "../../db/find-by-scan.ts";
+import { codeBehindKeys, findByScan } from "../../db/find-by-scan.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
@@ -60,9 +60,8 @@ export function useMailScans(
   };
   /** Digits that choose a cell are pressed right before a card, and then stand before it; else it is half of one. */
   const takePart = async (id: string, code: string, rest: string | undefined): Promise<void> => {
-    const isRest = rest !== undefined && (await findByScan(rest, services)).tag === "reader";
-    const isOther = isRest && (await findByScan(code, services)).tag !== "nobody";
-    return isRest && !isOther ? take(id, rest) : say(t("mail.scanned-in-part", { code }));
+    const hers = rest === undefined ? null : await codeBehindKeys(code, rest, services);
+    return hers === null ? say(t("mail.scanned-in-part", { code })) : take(id, hers);
   };
   const goOn = (code: string, taking: (id: string) => Promise<void>): void => {
     const id = inHand.current ?? mail.now().find(isBlankItem)?.id;

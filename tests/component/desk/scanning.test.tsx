@@ -74,6 +74,15 @@ describe("scanning", () => {
     expect(screen.queryByText("这次扫码中断过", { selector: ".toast *" })).toBeNull();
   });
 
+  test("a key that acts on a list is no part of the card that is scanned a moment after it", async () => {
+    await openDesk();
+    const start = Date.now();
+    await press("2", "Digit2", { at: start - 400 });
+    for (const [index, char] of [...ZHANG_CARD].entries()) await press(char, charCode(char), { at: start + index * 5 });
+    await press("Enter", "Enter", { at: start + ZHANG_CARD.length * 5 });
+    expect(await heading(/张素琴/)).toBeTruthy();
+  });
+
   test("a card whose keys were held back leaves nothing of itself in a name", async () => {
     const { box } = await openDesk();
     box.focus();

@@ -1,7 +1,7 @@
 /** What a scan does: it opens a card, says whose an opinion is, counts who came, or waits while words are written. */
 import { normalizeCard } from "#shared/model/input/card-number.ts";
 import type { Scan } from "#shared/model/input/scan-burst.ts";
-import { type FoundByScan, findByScan } from "../../../db/find-by-scan.ts";
+import { codeBehindKeys, type FoundByScan, findByScan } from "../../../db/find-by-scan.ts";
 import type { AttendActions, Comer } from "../attend/attend-actions.ts";
 import type { DeskDeps } from "../desk-deps.ts";
 import { type DeskState, type Panel, serve } from "../desk-store.ts";
@@ -33,7 +33,10 @@ export function createScanActions(deps: DeskDeps, { attending, openReader, toQue
   const set = (change: Partial<DeskState>): void => store.setState(change);
   const waiting = createWaitingScans(deps);
 
-  async function scanned(scan: Scan): Promise<void> {
+  async function scanned(heard: Scan): Promise<void> {
+    const { text, rest, ime } = heard;
+    const hers = rest === undefined ? null : await codeBehindKeys(text, rest, services);
+    const scan = hers === null ? heard : { text: hers, ime };
     if (deps.isWriting() || deps.holdsScans()) {
       attending.needsPerson();
       return waiting.hold(scan);
