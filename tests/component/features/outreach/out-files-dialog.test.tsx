@@ -114,13 +114,16 @@ describe("letters", () => {
 
   it("that are made stay when the printer breaks off, and the rest begins behind them", async () => {
     const rows = Array.from({ length: 401 }, (_, at) => rowOf(at + 1));
-    let broken = 0;
-    const { recorded, printed, ended } = await openFiles({ rows }, (_, no) => {
-      if (no !== 1 || broken > 0) return ok({ bytes: new Uint8Array([37]) });
-      broken += 1;
-      return err({ tag: "not-made", reason: "the browser has ended" });
-    });
+    const breaks = new Set([0, 1]);
+    const { recorded, printed, ended } = await openFiles({ rows }, (_, no) =>
+      breaks.delete(no)
+        ? err({ tag: "not-made", reason: "the browser has ended" })
+        : ok({ bytes: new Uint8Array([37]) }),
+    );
     await press("做 401 份");
+    await screen.findByText("做到一半断了。求助时请报：the browser has ended");
+    screen.getByText("还没有做好一份；接着做就从头开始，一共 401 份");
+    await press("接着做");
     await screen.findByText(/^前 200 份已经做好，还在；接着做就从第 201 份开始，一共 401 份$/);
     await press("接着做");
     await screen.findByText(/^已存好 401 份/);
