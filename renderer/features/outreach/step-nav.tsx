@@ -30,7 +30,8 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
   const { clock } = useServices();
   const hasGoal = purposeOf(row) !== undefined;
   const held = figures?.bars.find(({ bar }) => bar === "held-back")?.count ?? 0;
-  const out = figures == null ? 0 : figures.group - figures.told - held;
+  // whoever came to be left out since stands in the table under a name of its own
+  const out = figures == null ? 0 : figures.group - figures.told - held - figures.since.count;
   const isMade = row.madeAt !== undefined;
   const texts = Object.values(row.templates ?? {}).filter((text) => text !== "").length;
   const isDone: Readonly<Record<OutreachStep, boolean>> = {

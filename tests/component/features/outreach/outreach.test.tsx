@@ -177,6 +177,7 @@ describe("an outreach", () => {
     ]);
     await door("名单生成后不能再联系：1 位");
     expect(screen.getByText("排除 2 + 后来不能联系 1 + 对照 0 + 联系 2 = 5")).toBeTruthy();
+    screen.getByText("排除 2 位");
     await userEvent.click(screen.getByRole("button", { name: /^撤销/ }));
     await findToast("已撤销：生成名单“邀请近期少来的读者回馆”");
     expect((await services.db.outreach.get("o"))?.madeAt).toBeUndefined();
