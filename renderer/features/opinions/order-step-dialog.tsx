@@ -54,7 +54,8 @@ function StepForm({ step, today, onEnter, onClose }: StepFormProps) {
   const { place } = useHouse();
   const first = useRef<HTMLInputElement>(null);
   const [form, setForm] = useState({ on: format.shownDay(today), until: "", text: "" });
-  const [verdict, setVerdict] = useState<OrderVerdict>("satisfied");
+  // none is there before somebody has said it: a rate is made of them
+  const [verdict, setVerdict] = useState<OrderVerdict | "">("");
   const on = readTypedDay("past-day", form.on, today, place);
   const asksUntil = step === "extension-asked" || step === "extension-granted";
   const until = form.until.trim() === "" ? undefined : readTypedDay("coming-day", form.until, today, place);
@@ -64,14 +65,18 @@ function StepForm({ step, today, onEnter, onClose }: StepFormProps) {
   const verdicts = ORDER_VERDICTS.filter((each) => step === "called-back" || each !== "not-reached");
   const asksVerdict = step === "called-back" || step === "judged";
   const isReady =
-    on !== null && on <= today && until !== null && !(step === "extension-granted" && until === undefined);
+    !(asksVerdict && verdict === "") &&
+    on !== null &&
+    on <= today &&
+    until !== null &&
+    !(step === "extension-granted" && until === undefined);
   const save = useOnce(async (): Promise<void> => {
     if (!isReady || on === null || until === null) return;
     const entered = {
       step,
       on,
       ...(asksUntil && { until }),
-      ...(asksVerdict && { verdict }),
+      ...(asksVerdict && verdict !== "" && { verdict }),
       text: form.text.trim(),
     };
     if (await onEnter(entered, t(`words.order-step.${step}`))) onClose();
@@ -136,7 +141,10 @@ function StepForm({ step, today, onEnter, onClose }: StepFormProps) {
                   {...control}
                   value={verdict}
                   onChange={setVerdict}
-                  options={verdicts.map((value) => ({ value, label: t(`words.order-verdict.${value}`) }))}
+                  options={[
+                    { value: "", label: t("opinions.order-verdict-none") },
+                    ...verdicts.map((value) => ({ value, label: t(`words.order-verdict.${value}`) })),
+                  ]}
                 />
               )}
             </Field>

@@ -424,6 +424,18 @@ describe("the inbox", () => {
     );
     expect(Object.keys((await row(services, "water")).orderSteps ?? {})).toEqual(["400"]);
     await screen.findByText("已撤销：同意延期", { selector: ".toast *" });
+    // a judgement is none before it is chosen
+    await keys("w");
+    await userEvent.click(await screen.findByRole("option", { name: "已回访" }));
+    const call = within(await screen.findByRole("dialog", { name: "已回访" }));
+    expect(call.getByRole("button", { name: "保存" }).getAttribute("aria-disabled")).toBe("true");
+    await userEvent.selectOptions(call.getByRole("combobox", { name: "评价" }), "不满意");
+    await userEvent.click(call.getByRole("button", { name: "保存" }));
+    await waitFor(async () =>
+      expect(Object.values((await row(services, "water")).orderSteps ?? {})).toContainEqual(
+        expect.objectContaining({ step: "called-back", verdict: "not-satisfied" }),
+      ),
+    );
   });
 
   it("N writes a promise about the opinion, which then stands with it", async () => {
