@@ -13,6 +13,7 @@ import "../../../renderer/styles/index.css";
 import { createTestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { workerInPage } from "../../support/worker-in-page.ts";
+import { write } from "../../support/write.ts";
 
 async function renderApp(start: Partial<StartInfo>, lock?: KeptLock) {
   const services = await createTestServices(start);
@@ -123,7 +124,7 @@ describe("the frame", () => {
       await userEvent.keyboard("{Control>}[Comma]{/Control}");
       const name = await screen.findByRole("textbox", { name: "服务台名称" });
       await userEvent.clear(name);
-      await userEvent.type(name, "二楼服务台");
+      await write(name, "二楼服务台");
       for (const hear of heard) hear(CLOSING_COMMAND);
       await expect.poll(() => testHost.settings.deskName).toBe("二楼服务台");
     } finally {
@@ -259,7 +260,7 @@ describe("the palette", () => {
       await userEvent.keyboard("{Control>}k{/Control}");
       const input = await screen.findByRole("combobox", { name: "输入命令、姓名或证号" });
       await expect.poll(() => document.activeElement).toBe(input);
-      if (text !== "") await userEvent.type(input, text);
+      if (text !== "") await write(input, text);
       return screen.getAllByRole("option").map(({ textContent }) => textContent);
     };
     const before = await look("");
@@ -280,7 +281,7 @@ describe("the palette", () => {
   it("is closed by the lock, and empty for whoever unlocks", async () => {
     await openApp();
     await userEvent.keyboard("{Control>}k{/Control}");
-    await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "张素琴");
+    await write(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "张素琴");
     await userEvent.keyboard("{Control>}l{/Control}");
     await userEvent.type(await screen.findByRole("combobox", { name: "姓名或首字母" }), "林岚{Enter}");
     await expect.poll(() => screen.queryByRole("dialog", { name: "现在是谁在服务台" })).toBeNull();
@@ -306,7 +307,7 @@ describe("the palette", () => {
       ["rili", "设置：日历", "日历"],
     ] as const) {
       await userEvent.keyboard("{Control>}k{/Control}");
-      await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), typed);
+      await write(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), typed);
       await screen.findByRole("option", { name: shown });
       await userEvent.keyboard("{Enter}");
       await expect.poll(() => document.activeElement).toBe(await screen.findByRole("heading", { name: heading }));
@@ -317,7 +318,7 @@ describe("the palette", () => {
     const { writer } = await openApp();
     await writer.run("reader.create", [create("reader", "0190-reader", { name: "张素琴", card: "002104178853" })]);
     await userEvent.keyboard("{Control>}k{/Control}");
-    await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "素琴");
+    await write(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "素琴");
     await userEvent.click(await screen.findByRole("option", { name: /张素琴/ }));
     expect(current()).toBe("读者");
   });

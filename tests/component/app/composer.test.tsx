@@ -11,6 +11,7 @@ import { createTestServices } from "../../support/desk-services.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { createGate } from "../../support/gate.ts";
 import { workerInPage } from "../../support/worker-in-page.ts";
+import { write } from "../../support/write.ts";
 import { pause, press, scan, typeText } from "../desk/keys.ts";
 import { findToast } from "../desk/open-desk.tsx";
 
@@ -286,8 +287,8 @@ async function promiseToGu() {
   const save = screen.getByRole("button", { name: "保存" });
   expect(save.getAttribute("aria-disabled")).toBe("true");
   await screen.findByText("请写称呼或电话");
-  await userEvent.type(screen.getByRole("textbox", { name: "称呼" }), "顾先生");
-  await userEvent.type(screen.getByRole("textbox", { name: "电话" }), "139 0000 0046");
+  await write(screen.getByRole("textbox", { name: "称呼" }), "顾先生");
+  await write(screen.getByRole("textbox", { name: "电话" }), "139 0000 0046");
   await screen.findByRole("dialog", { name: "承诺回电：顾先生" });
   (await words()).focus();
   await userEvent.keyboard(">今天");
@@ -339,7 +340,7 @@ it("a call-back becomes hers who is registered with its number, and is nobody's 
   const desk = await promiseToGu();
   await press("n", "KeyN", { ctrl: true });
   await userEvent.type(await screen.findByRole("textbox", { name: "姓名" }), "顾明");
-  await userEvent.type(screen.getByRole("textbox", { name: "电话" }), "13900000046");
+  await write(screen.getByRole("textbox", { name: "电话" }), "13900000046");
   const hers = await screen.findByRole<HTMLInputElement>("checkbox", { name: /承诺.*顾\*生/ });
   expect(hers.checked).toBe(true);
   await press("Enter", "Enter", { ctrl: true });

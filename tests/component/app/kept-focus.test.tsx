@@ -12,6 +12,7 @@ import { createI18n } from "../../../renderer/i18n/i18n.ts";
 import "../../../renderer/styles/index.css";
 import { createTestServices } from "../../support/desk-services.ts";
 import { workerInPage } from "../../support/worker-in-page.ts";
+import { write } from "../../support/write.ts";
 
 async function atReader() {
   const services = await createTestServices({ settings: { staff: "chen" } });
@@ -30,7 +31,7 @@ async function atReader() {
 
 async function palette(text: string, option: RegExp): Promise<void> {
   await userEvent.keyboard("{Control>}k{/Control}");
-  await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), text);
+  await write(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), text);
   await userEvent.click(await screen.findByRole("option", { name: option }));
 }
 

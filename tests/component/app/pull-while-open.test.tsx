@@ -11,6 +11,7 @@ import { createTestServices, type TestServices } from "../../support/desk-servic
 import { pullChange } from "../../support/pull-change.ts";
 import { renderWithServices } from "../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../support/screen-keys.tsx";
+import { write } from "../../support/write.ts";
 import { press } from "../desk/keys.ts";
 import { openReader, timeline } from "../features/readers/open-reader.tsx";
 
@@ -62,7 +63,7 @@ it("a service record keeps both questions, and a colleague's minutes that were n
   (await timeline()).focus();
   await keys("e");
   const question = await screen.findByRole("textbox", { name: "问" });
-  await userEvent.type(question, "，双面");
+  await write(question, "，双面");
   await pullChange(services, { kind: "interaction", id: "log-1", cells: { question: "黑白复印", minutes: 15 } });
   await press("s", "KeyS", { ctrl: true });
   await waitFor(async () =>

@@ -3,6 +3,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { edit, remove } from "../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
+import { write } from "../../support/write.ts";
 import { press, scan } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
@@ -91,7 +92,7 @@ describe("counting visits", () => {
     await screen.findByRole("heading", { level: 1, name: /李雷/ });
     await userEvent.click(screen.getByRole("button", { name: /^到馆登记/ }));
     await press("F12", "F12", { ctrl: true });
-    await userEvent.type(await screen.findByRole("textbox", { name: "活动名称" }), "读书会{Enter}");
+    await write(await screen.findByRole("textbox", { name: "活动名称" }), "读书会{Enter}");
     await screen.findByRole("heading", { level: 1, name: "读书会" });
     release();
     await waitFor(() => expect(heard).toEqual(["counted", "counted"]));
@@ -136,7 +137,7 @@ describe("attendance at an event", () => {
   test("lists the cards in the order in which they came, however long one is looked up", async () => {
     const { heard, services } = await openWithEars();
     await press("F12", "F12", { ctrl: true });
-    await userEvent.type(await screen.findByRole("textbox", { name: "活动名称" }), "读书会{Enter}");
+    await write(await screen.findByRole("textbox", { name: "活动名称" }), "读书会{Enter}");
     await screen.findByRole("heading", { level: 1, name: "读书会" });
     const { reads, release } = holdNextRead(services.db);
     await scan(ZHANG_CARD, 5);
@@ -160,7 +161,7 @@ describe("attendance at an event", () => {
     const name = await screen.findByRole("textbox", { name: "活动名称" });
     await press("Enter", "Enter");
     expect(await screen.findByText("请写下活动名称")).toBeTruthy();
-    await userEvent.type(name, "读书会");
+    await write(name, "读书会");
     await press("Enter", "Enter");
     await screen.findByRole("heading", { level: 1, name: "读书会" });
     for (const card of [ZHANG_CARD, LI_CARD, ZHANG_CARD, "888888"]) await scan(card, 5);

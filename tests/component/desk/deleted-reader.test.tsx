@@ -9,6 +9,7 @@ import { createActs } from "../../../renderer/acts/acts.ts";
 import { ERASED_DRAFTS } from "../../../renderer/db/erasing/erased-drafts.ts";
 import { create, remove } from "../../../renderer/db/write/changes.ts";
 import { createGate } from "../../support/gate.ts";
+import { write } from "../../support/write.ts";
 import { press, scan } from "./keys.ts";
 import { findToast, LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
@@ -75,7 +76,7 @@ test("a promise to her is refused when she is deleted before it is written, and 
   await findToast(/已记录：咨询/);
   await press("F4", "F4");
   const line = await screen.findByRole<HTMLInputElement>("textbox", { name: "补一句" });
-  await userEvent.type(line, "回电 >明天");
+  await write(line, "回电 >明天");
   await userEvent.click(await screen.findByRole("checkbox"));
   await services.writer.run("reader.delete", [remove("reader", ZHANG)]);
   await nobodys();
@@ -94,7 +95,7 @@ test("a sheet that was begun for her goes when she is deleted first and erased a
   const { services } = await openDesk();
   await serveZhang();
   await press("7", "Digit7", { alt: true });
-  await userEvent.type(await screen.findByRole("textbox", { name: "原话" }), "灯太暗");
+  await write(await screen.findByRole("textbox", { name: "原话" }), "灯太暗");
   await services.writer.run("reader.delete", [remove("reader", ZHANG)]);
   await nobodys();
   await services.writer.run("reader.erase", [create("erased", ZHANG, { at: 1, reason: "request", records: [] })], {
@@ -109,7 +110,7 @@ test("an opinion that is being written for her keeps its words, and is not filed
   await serveZhang();
   await press("7", "Digit7", { alt: true });
   const text = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "原话" });
-  await userEvent.type(text, "灯太暗");
+  await write(text, "灯太暗");
   await services.writer.run("reader.delete", [remove("reader", ZHANG)]);
   await nobodys();
   expect(text.isConnected && text.value).toBe("灯太暗");

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { create } from "../../../renderer/db/write/changes.ts";
+import { write } from "../../support/write.ts";
 import { press, scan, scanInPart } from "./keys.ts";
 import { LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
@@ -15,7 +16,7 @@ test("the note of a log leads to who else was served, by scans, and back to the 
   await waitFor(async () => expect(await services.db.interaction.count()).toBe(1));
   await press("F4", "F4");
   const note = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "补一句" });
-  await user.type(note, "一家人问亲子阅读");
+  await write(note, "一家人问亲子阅读");
   await user.click(screen.getByRole("button", { name: "参与读者…" }));
   // its code is loaded when it is first asked for
   const dialog = await screen.findByRole("dialog", { name: "修改服务记录" }, { timeout: 25_000 });
@@ -118,7 +119,7 @@ test("a record given to another reader from its note has the promise of the note
   await waitFor(async () => expect(await services.db.interaction.count()).toBe(1));
   await press("F4", "F4");
   const note = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "补一句" });
-  await user.type(note, "回电 >明天");
+  await write(note, "回电 >明天");
   await user.click(screen.getByRole("checkbox", { name: "已答应读者" }));
   await user.click(screen.getByRole("button", { name: "参与读者…" }));
   const dialog = await screen.findByRole("dialog", { name: "修改服务记录" });

@@ -14,9 +14,9 @@ import { shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
 
 import { create, edit, remove } from "../../../renderer/db/write/changes.ts";
+import { write } from "../../support/write.ts";
 import { charCode, pause, press } from "../desk/keys.ts";
 import { findToast } from "../desk/open-desk.tsx";
-
 import { LI, openSync, seenByAll, threeConflicts, writtenElsewhere } from "./open-sync.tsx";
 
 /** Longer than the silence after which N and E act. */
@@ -143,7 +143,7 @@ describe("a field that two computers changed", () => {
     ]);
     const text = within(dialog).getByRole("textbox");
     await userEvent.clear(text);
-    await userEvent.type(text, "孙女读四年级，爱看昆虫");
+    await write(text, "孙女读四年级，爱看昆虫");
     await userEvent.click(within(dialog).getByRole("button", { name: "采用此值" }));
     await findToast("已定下：备注");
     expect((await services.db.reader.get(LI))?.note).toBe("孙女读四年级，爱看昆虫");

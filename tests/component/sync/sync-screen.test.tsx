@@ -11,6 +11,7 @@ import { create } from "../../../renderer/db/write/changes.ts";
 import { addToSyncLog } from "../../../renderer/features/sync/run/sync-standing.ts";
 import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { proofDraw } from "../../support/proof-scale.ts";
+import { write } from "../../support/write.ts";
 import { CHILDREN, device, OWN, openSync, reportOf, threeConflicts } from "./open-sync.tsx";
 
 const toast = (text: string | RegExp): Promise<HTMLElement> => screen.findByText(text, { selector: ".toast b" });
@@ -272,7 +273,7 @@ describe("the shared folder", () => {
     await userEvent.keyboard("{F9}");
     const dialog = await screen.findByRole("dialog", { name: "共享文件夹" });
     expect(runner.started).toBe(0);
-    await userEvent.type(within(dialog).getByRole("textbox"), "/media/stick{Enter}");
+    await write(within(dialog).getByRole("textbox"), "/media/stick{Enter}");
     expect(await toast("已接上共享文件夹，按 F9 同步")).toBeTruthy();
     expect(folder.prepared).toBe(0);
   });
@@ -313,7 +314,7 @@ describe("the shared folder", () => {
     };
     const path = within(await change()).getByRole("textbox");
     await userEvent.clear(path);
-    await userEvent.type(path, "/media/empty{Enter}");
+    await write(path, "/media/empty{Enter}");
     const question = await screen.findByRole("alertdialog");
     expect(question.textContent).toContain("/media/empty");
     await userEvent.click(within(question).getByRole("button", { name: "取消" }));
@@ -363,7 +364,7 @@ describe("the shared folder", () => {
     }); // as before the first choice
     await userEvent.keyboard("{F9}");
     const dialog = await screen.findByRole("dialog", { name: "共享文件夹" });
-    await userEvent.type(within(dialog).getByRole("textbox"), "/media/stick{Enter}");
+    await write(within(dialog).getByRole("textbox"), "/media/stick{Enter}");
     expect(await within(dialog).findByText(/^读者台的程序没有回应，不知道这一步做成了没有/)).toBeTruthy();
   });
 

@@ -18,6 +18,7 @@ import type { DeskWorker } from "../../../../renderer/platform/worker/worker-cli
 import "../../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { MemoryJournal } from "../../../support/memory-journal.ts";
+import { write } from "../../../support/write.ts";
 
 const CANARY = "林月如";
 const OWN = "a".repeat(16);
@@ -229,7 +230,7 @@ describe("a start that cannot go on", () => {
     expect((await screen.findByRole("alert")).textContent).toMatch(/钥匙串/);
     const code = screen.getByRole<HTMLInputElement>("textbox", { name: "加入码" });
     expect(document.activeElement).toBe(code);
-    await userEvent.type(code, "00000-00000-00000-00000-00000-0{Enter}");
+    await write(code, "00000-00000-00000-00000-00000-0{Enter}");
     await screen.findByText(/加入码打不开这个服务台/);
     expect(await findAxeFaults()).toEqual([]);
     expect(reloads()).toBe(0);
@@ -246,7 +247,7 @@ describe("a start that cannot go on", () => {
   ])("says so where %s, and keeps what was typed", async (_why, fault, sentence) => {
     await start({ "device.start": () => err({ tag: "keys-away", keys: "owner" }), "device.unlock": () => err(fault) });
     const code = await screen.findByRole<HTMLInputElement>("textbox", { name: "加入码" });
-    await userEvent.type(code, "3e5k{Enter}");
+    await write(code, "3e5k{Enter}");
     await screen.findByText(sentence);
     expect(code.value).toBe("3e5k");
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "打开服务台" }).disabled).toBe(false);

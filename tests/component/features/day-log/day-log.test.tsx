@@ -6,6 +6,7 @@ import type { Host } from "#shared/host/contract.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { LanguageChoice } from "../../../../renderer/features/first-run/language-choice.tsx";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { write } from "../../../support/write.ts";
 import { at, chip, DAY, grid, inHand, LOGGED, openDayLog, showsTimes, times } from "./open-day-log.tsx";
 
 const ALL = ["15:10", "15:05", "14:30", "09:10"] as const;
@@ -124,7 +125,7 @@ describe("what was logged on a day", () => {
     await showsTimes("15:00");
     expect(history.get().location).toBe("/day-log?day=2026-11-24");
     await userEvent.clear(box("日期"));
-    await userEvent.type(box("日期"), "2027-01-05{Enter}");
+    await write(box("日期"), "2027-01-05{Enter}");
     await screen.findByText("还没有到这一天");
     await userEvent.click(screen.getByRole("button", { name: "回到今天" }));
     await showsTimes(...ALL);
@@ -204,7 +205,7 @@ describe("a record where it stands", () => {
     await waitFor(() => expect(document.activeElement).toBe(box("说明")));
     expect(await findAxeFaults(document.body)).toEqual([]);
     await userEvent.selectOptions(within(form).getByRole("combobox", { name: "类别" }), "咨询");
-    await userEvent.type(box("说明"), "，下次想自己试");
+    await write(box("说明"), "，下次想自己试");
     await userEvent.clear(box("分钟"));
     await userEvent.type(box("分钟"), "x");
     await userEvent.keyboard("{Enter}");
@@ -231,7 +232,7 @@ describe("a record where it stands", () => {
     await listed();
     await userEvent.keyboard("{F2}");
     await screen.findByRole("form");
-    await userEvent.type(box("说明"), "不要了{Escape}");
+    await write(box("说明"), "不要了{Escape}");
     await waitFor(() => expect(document.activeElement).toBe(grid()));
     expect([screen.queryByRole("form"), inHand()]).toEqual([null, "15:10"]);
     expect(await services.db.interaction.get("contact")).not.toHaveProperty("question");
@@ -257,7 +258,7 @@ describe("a record where it stands", () => {
     await userEvent.keyboard("j");
     await userEvent.keyboard("e");
     await screen.findByRole("form");
-    await userEvent.type(box("说明"), "，我的话");
+    await write(box("说明"), "，我的话");
     // moved to another hour and purpose by an exchange while the words are typed: it stays in sight under the hands
     await userEvent.click(chip("设备·打印 1"));
     await services.writer.run("test", [edit("interaction", "named", { question: "同事的话", purpose: "reference" })]);
@@ -278,7 +279,7 @@ describe("a record where it stands", () => {
     await listed();
     await userEvent.keyboard("e");
     await screen.findByRole("form");
-    await userEvent.type(box("说明"), "要留下的话");
+    await write(box("说明"), "要留下的话");
     await services.writer.run("test", [remove("interaction", "contact")]);
     await waitFor(() => expect(chip("找书 1")).toBeTruthy());
     await userEvent.keyboard("{Enter}");
@@ -311,7 +312,7 @@ describe("a record logged for the wrong reader", () => {
     await waitFor(() => expect(document.activeElement).toBe(grid()));
     await userEvent.keyboard("r");
     const dialog = await screen.findByRole("dialog", { name: "记错了人：这条该记给谁" });
-    await userEvent.type(within(dialog).getByLabelText("改记给"), "李小明");
+    await write(within(dialog).getByLabelText("改记给"), "李小明");
     await within(dialog).findByText("李小明");
     await userEvent.keyboard("{Enter}");
     await toast(/^李\*明$/);
@@ -335,7 +336,7 @@ describe("a record logged for the wrong reader", () => {
     await userEvent.keyboard("j");
     await userEvent.keyboard("e");
     const form = await screen.findByRole("form");
-    await userEvent.type(box("说明"), "，还在写");
+    await write(box("说明"), "，还在写");
     await userEvent.click(within(form).getByRole("button", { name: "换读者…" }));
     const dialog = await screen.findByRole("dialog", { name: "记错了人：这条该记给谁" });
     await userEvent.click(within(dialog).getByRole("button", { name: "匿名" }));

@@ -7,6 +7,7 @@ import { err, ok } from "#shared/kernel/result.ts";
 import { RestoreFirst } from "../../../../renderer/features/first-run/restore-step.tsx";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { write } from "../../../support/write.ts";
 
 const sealed = (id: string, at: number | null, state: BackupEntry["state"] = "sealed"): BackupEntry => ({
   id,
@@ -80,7 +81,7 @@ describe("restoring in the first minutes", () => {
   it("says of a program that does not answer that what was filled in is still here", async () => {
     await openStep({ isAway: true });
     const folder = screen.getByRole("textbox", { name: "备份所在的文件夹" });
-    await userEvent.type(folder, "/stick{Enter}");
+    await write(folder, "/stick{Enter}");
     expect(await screen.findByText(/^这个页面背后的程序没有应答，不知道这一步做成了没有/)).toBeTruthy();
     expect((folder as HTMLInputElement).value).toBe("/stick");
   });
@@ -100,7 +101,7 @@ describe("restoring in the first minutes", () => {
     expect(screen.getByText(/^这里有几台电脑的备份/)).toBeTruthy();
     expect(await findAxeFaults(document.body)).toEqual([]);
     // as it is printed
-    await userEvent.type(screen.getByRole("textbox", { name: "加入码" }), "ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-23");
+    await write(screen.getByRole("textbox", { name: "加入码" }), "ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-23");
     await waitFor(() =>
       expect(choices().map((line) => line.split(" · ")[1])).toEqual([
         "一楼服务台（城东馆）",
@@ -127,25 +128,25 @@ describe("restoring in the first minutes", () => {
     await userEvent.click(screen.getByRole("button", { name: "恢复" }));
     expect(await screen.findByText("请填写此项")).toBeTruthy();
     expect(restored).toEqual([]);
-    await userEvent.type(screen.getByRole("textbox", { name: "加入码" }), "ABCD{Enter}");
+    await write(screen.getByRole("textbox", { name: "加入码" }), "ABCD{Enter}");
     expect(restored).toEqual([[{ place: "here", id: "b1" }, "ABCD"]]);
   });
 
   it("looks into a folder that a person points to, and says when there is nothing", async () => {
     const { restored, looked } = await openStep({ shown: { "/stick": [sealed("备份 周二", null)], "/empty": [] } });
     const folder = screen.getByRole("textbox", { name: "备份所在的文件夹" });
-    await userEvent.type(folder, "/nowhere{Enter}");
+    await write(folder, "/nowhere{Enter}");
     expect(await screen.findByText(/找不到此文件夹/)).toBeTruthy();
     // looking is not finishing
     expect(screen.queryByText("请填写此项")).toBeNull();
     await userEvent.clear(folder);
-    await userEvent.type(folder, "/empty{Enter}");
+    await write(folder, "/empty{Enter}");
     expect(await screen.findByText(/这个文件夹里没有备份/)).toBeTruthy();
     await userEvent.clear(folder);
-    await userEvent.type(folder, "/stick");
+    await write(folder, "/stick");
     await userEvent.click(screen.getByRole("button", { name: "查找" }));
     expect(await screen.findByRole("radio", { name: /备份 周二/ })).toBeTruthy();
-    await userEvent.type(screen.getByRole("textbox", { name: "加入码" }), "ABCD{Enter}");
+    await write(screen.getByRole("textbox", { name: "加入码" }), "ABCD{Enter}");
     expect(restored).toEqual([[{ place: "shown", id: "备份 周二" }, "ABCD"]]);
     expect(looked).toHaveLength(3);
   });
@@ -160,7 +161,7 @@ describe("restoring in the first minutes", () => {
       shown: { "/stick": [sealed("备份 周二", null)] },
       answered,
     });
-    await userEvent.type(screen.getByRole("textbox", { name: "备份所在的文件夹" }), "/stick");
+    await write(screen.getByRole("textbox", { name: "备份所在的文件夹" }), "/stick");
     await userEvent.click(screen.getByRole("button", { name: "查找" }));
     await screen.findByRole("radio", { name: /备份 周二/ });
     await act(async () => answer());

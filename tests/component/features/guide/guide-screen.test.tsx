@@ -16,6 +16,7 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { proofDraw } from "../../../support/proof-scale.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { write } from "../../../support/write.ts";
 import { paperOf } from "../../desk/keys.ts";
 
 const LANGUAGES = ["zh-CN", "zh-TW", "en"] as const;
@@ -98,11 +99,11 @@ describe("the guide", () => {
     await waitFor(() => expect(screen.getByText("待分办")).toBeTruthy());
     await learn();
     await userEvent.keyboard("{Control>}k{/Control}");
-    await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "工作日志{Enter}");
+    await write(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "工作日志{Enter}");
     await screen.findByRole("heading", { level: 1, name: "工作日志" });
     await learn();
     await userEvent.keyboard("{Control>}k{/Control}");
-    await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "来件登记{Enter}");
+    await write(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "来件登记{Enter}");
     await screen.findByRole("heading", { level: 1, name: "来件登记" });
     await learn();
     const named = new Set(STEPS.flatMap(({ keys }) => Object.values(keys).map((key) => keyLabel(key))));
@@ -119,7 +120,7 @@ describe("the guide", () => {
     await userEvent.type(box, "U盘");
     expect(titles()).toEqual(["几台电脑互相同步"]);
     await userEvent.clear(box);
-    await userEvent.type(box, "f9 清除");
+    await write(box, "f9 清除");
     expect(titles()).toEqual(["读者要求清除资料"]);
     await userEvent.clear(box);
     await userEvent.type(box, "火箭");

@@ -13,6 +13,7 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { write } from "../../../support/write.ts";
 import { press } from "../../desk/keys.ts";
 
 const HEAD = "读者证号,姓名,手机";
@@ -176,10 +177,10 @@ describe("the refresh", () => {
     const { services } = await deskWithList();
     await render(services);
     await userEvent.click(screen.getByRole("button", { name: "指定… 借阅" }));
-    await userEvent.type(await screen.findByRole("textbox", { name: "文件或文件夹的位置" }), "/none{Enter}");
+    await write(await screen.findByRole("textbox", { name: "文件或文件夹的位置" }), "/none{Enter}");
     await screen.findByText(/\/none 现在打不开（ENOENT）/);
     await userEvent.clear(screen.getByRole("textbox"));
-    await userEvent.type(screen.getByRole("textbox"), "/loans{Enter}");
+    await write(screen.getByRole("textbox"), "/loans{Enter}");
     await screen.findByRole("cell", { name: "/loans" });
     // what stands in the foot is true: Enter looks
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: /^查看不同/ })));

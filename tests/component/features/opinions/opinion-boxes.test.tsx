@@ -6,6 +6,7 @@ import { keepOpinionDraft, readDraft } from "../../../../renderer/features/opini
 import { createTestServices, type TestServices } from "../../../support/desk-services.ts";
 import { createGate } from "../../../support/gate.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { write } from "../../../support/write.ts";
 
 const saved = async (): Promise<boolean> => true;
 
@@ -45,7 +46,7 @@ it("keeps what is typed before the draft of last time is read, behind that one",
     ),
   });
   const { note, reply } = await openBoxes(services);
-  await userEvent.type(note, "电工周四来");
+  await write(note, "电工周四来");
   await act(() => gate.open());
   expect([note.value, reply.value]).toEqual(["问过馆长\n电工周四来", "已经报修"]);
 });
@@ -55,10 +56,10 @@ it("writes one note for a key that is held, and leaves in both boxes what is typ
   const answers: ((isSaved: boolean) => void)[] = [];
   const onNote = vi.fn(() => new Promise<boolean>((resolve) => answers.push(resolve)));
   const { note, reply } = await openBoxes(services, { onNote });
-  await userEvent.type(note, "电工周四来");
+  await write(note, "电工周四来");
   await userEvent.keyboard("{Control>}s{/Control}{Control>}s{/Control}");
-  await userEvent.type(note, " 带梯子");
-  await userEvent.type(reply, "已经报修");
+  await write(note, " 带梯子");
+  await write(reply, "已经报修");
   await act(async () => {
     for (const answer of answers) answer(true);
   });

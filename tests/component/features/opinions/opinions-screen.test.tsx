@@ -14,6 +14,7 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { pullChange } from "../../../support/pull-change.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
+import { write } from "../../../support/write.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 
 const OPINIONS: readonly (readonly [string, Values<"feedback">])[] = [
@@ -182,7 +183,7 @@ describe("the inbox", () => {
         .getAllByRole("option")
         .filter(({ textContent }) => textContent.includes("草稿"))
         .map((line) => line.querySelector("b")?.textContent ?? "");
-    await userEvent.type(await screen.findByRole("textbox", { name: /答复/ }), "已经报修");
+    await write(await screen.findByRole("textbox", { name: /答复/ }), "已经报修");
     await waitFor(() => expect(marked()).toEqual(["二楼饮水机晚上停水"]));
     await keepOpinionDraft(services.db, "thanks", "zhou", { note: "写给周建平的" });
     await keys("{Control>}{Enter}{/Control}");
@@ -343,7 +344,7 @@ describe("the inbox", () => {
       .poll(() => [...choice.options].map(({ text }) => text))
       .toEqual(["用模板…", "受理", "受理（English）"]);
     const box = screen.getByRole<HTMLTextAreaElement>("textbox", { name: "给读者的答复" });
-    await userEvent.type(box, "您好：");
+    await write(box, "您好：");
     await userEvent.selectOptions(choice, "受理");
     expect(box.value).toBe("您好：\n意见CD-A-2026-0007已受理，2026年11月20日前答复。____");
     await userEvent.selectOptions(choice, "受理（English）");
@@ -358,8 +359,8 @@ describe("the inbox", () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "来自哪个系统" })));
     await keys("12345");
     expect(await screen.findByText("系统和工单号要一起填")).toBeTruthy();
-    await userEvent.type(screen.getByRole("textbox", { name: "工单号" }), "GD-0071");
-    await userEvent.type(screen.getByRole("textbox", { name: "纸质材料" }), "三号柜");
+    await write(screen.getByRole("textbox", { name: "工单号" }), "GD-0071");
+    await write(screen.getByRole("textbox", { name: "纸质材料" }), "三号柜");
     await userEvent.type(screen.getByRole("textbox", { name: "工单期限" }), "周五{Enter}");
     await waitFor(async () =>
       expect(await row(services, "water")).toMatchObject({
@@ -412,6 +413,7 @@ describe("the inbox", () => {
     form.getByText("2027-11-20");
     await userEvent.clear(until);
     await userEvent.type(until, "12-02{Enter}");
+    await write(form.getByRole("textbox", { name: "延到哪一天" }), "2026-12-02{Enter}");
     await waitFor(async () =>
       expect(await row(services, "water")).toMatchObject({ externalOrder: { ...order, due: "2026-12-02" } }),
     );
@@ -443,7 +445,7 @@ describe("the inbox", () => {
     await screen.findByRole("heading", { level: 1, name: "二楼饮水机晚上停水" });
     // awaited as a whole: the form is fetched when first asked for
     await act(async () => keys("n"));
-    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "修好后打电话");
+    await write(await screen.findByRole("textbox", { name: "内容" }), "修好后打电话");
     await userEvent.click(screen.getByRole("radio", { name: "承诺" }));
     await userEvent.click(screen.getByRole("button", { name: "保存" }));
     expect(await screen.findByRole("button", { name: "修好后打电话" })).toBeTruthy();
@@ -464,7 +466,7 @@ describe("the inbox", () => {
     await waitFor(() => expect(document.activeElement).toBe(line));
     await keys("{Enter}");
     expect(await row(services, "water")).toMatchObject({ status: "registered" });
-    await userEvent.type(line, "读者当面说不用了");
+    await write(line, "读者当面说不用了");
     await userEvent.selectOptions(within(asked).getByRole("combobox", { name: "由谁办结" }), "读者自己撤回");
     await userEvent.type(line, "{Enter}");
     await waitFor(async () =>
@@ -510,7 +512,7 @@ describe("the inbox", () => {
     const dialog = within(await screen.findByRole("dialog", { name: "退回 1 件意见待分办" }));
     const why = dialog.getByRole("textbox", { name: "为什么退回" });
     await waitFor(() => expect(document.activeElement).toBe(why));
-    await userEvent.type(why, "不归本组{Enter}");
+    await write(why, "不归本组{Enter}");
     await history.findByText("陈雨桐 · 退回待分办");
     expect(history.getByText("陈雨桐：不归本组")).toBeTruthy();
     expect(history.getByText("陈雨桐 · 已受理，交周建平")).toBeTruthy();
@@ -539,7 +541,7 @@ describe("the inbox", () => {
     await keys("r");
     const reply = await screen.findByRole("textbox", { name: "给读者的答复" });
     await waitFor(() => expect(document.activeElement).toBe(reply));
-    await userEvent.type(reply, "已修好");
+    await write(reply, "已修好");
     await press("Enter", "Enter", { ctrl: true });
     await waitFor(async () => expect(await row(services, "water")).toMatchObject({ status: "answered" }));
     await screen.findByRole("button", { name: "待分办 1" });
@@ -595,7 +597,7 @@ describe("the inbox", () => {
     await waitFor(() => expect(document.activeElement).toBe(reply));
     await press("Enter", "Enter", { ctrl: true, shift: true });
     expect(await row(services, "water")).toMatchObject({ status: "registered" });
-    await userEvent.type(reply, "已修好");
+    await write(reply, "已修好");
     expect(screen.getByRole("button", { name: /答复并办结/ })).toBeTruthy();
     await press("Enter", "Enter", { ctrl: true, shift: true });
     await waitFor(async () =>
@@ -625,7 +627,7 @@ describe("the inbox", () => {
     const asked = await screen.findByRole("dialog", { name: "办结 1 条意见" });
     expect(within(asked).getByText("二楼饮水机晚上停水")).toBeTruthy();
     expect(within(asked).getByText("另有 1 条建议还没有公开答复，不会办结")).toBeTruthy();
-    await userEvent.type(within(asked).getByRole("textbox", { name: "为什么不答复就办结" }), "合并处理{Enter}");
+    await write(within(asked).getByRole("textbox", { name: "为什么不答复就办结" }), "合并处理{Enter}");
     await waitFor(async () =>
       expect([
         (await row(services, "water")).status,
@@ -679,7 +681,7 @@ describe("the inbox", () => {
   it("acts on the opinion that the cursor has just reached, however quickly the keys follow", async () => {
     const services = await open();
     await keys("jje");
-    await userEvent.type(within(await screen.findByRole("dialog")).getByRole("textbox"), "只是致谢{Enter}");
+    await write(within(await screen.findByRole("dialog")).getByRole("textbox"), "只是致谢{Enter}");
     await waitFor(async () => expect(await row(services, "thanks")).toMatchObject({ status: "closed" }));
     expect([(await row(services, "water")).status, (await row(services, "lens")).status]).toEqual([
       "registered",
@@ -695,7 +697,7 @@ describe("the inbox", () => {
     const box = await screen.findByRole("textbox", { name: "给读者的答复" });
     await waitFor(() => expect(document.activeElement).toBe(box));
     expect(await row(services, "lens")).toMatchObject({ status: "in-progress" });
-    await userEvent.type(box, "已配放大镜");
+    await write(box, "已配放大镜");
     await press("Enter", "Enter", { ctrl: true });
     await waitFor(async () =>
       expect(await row(services, "lens")).toMatchObject({
@@ -716,8 +718,8 @@ describe("the inbox", () => {
     await keys("r");
     const reply = await screen.findByRole("textbox", { name: "给读者的答复" });
     await waitFor(() => expect(document.activeElement).toBe(reply));
-    await userEvent.type(reply, "正在修");
-    await userEvent.type(screen.getByRole("textbox", { name: "内部备注" }), "电工周四来");
+    await write(reply, "正在修");
+    await write(screen.getByRole("textbox", { name: "内部备注" }), "电工周四来");
     await press("s", "KeyS", { ctrl: true });
     await waitFor(async () =>
       expect(Object.values((await row(services, "water")).notes ?? {})).toMatchObject([

@@ -19,6 +19,7 @@ import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { write } from "../../../support/write.ts";
 
 const rowOf = (no: number, changed: Partial<OutRow> = {}): OutRow => ({
   id: `recipient-${no}`,
@@ -201,7 +202,7 @@ describe("files", () => {
     const { saved, recorded } = await openFiles({ channel: "sms", rows, refusal: true });
     const signature = screen.getByLabelText("短信签名");
     await userEvent.clear(signature);
-    await userEvent.type(signature, "城东馆");
+    await write(signature, "城东馆");
     expect(screen.getByText("2 条短信，0 条超过一条的长度，共按 2 条计费")).toBeTruthy();
     await press("做 2 份");
     await screen.findByText(/^已存好 2 份/);

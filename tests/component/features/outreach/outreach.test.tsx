@@ -8,6 +8,7 @@ import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { write } from "../../../support/write.ts";
 import { findToast } from "../../desk/open-desk.tsx";
 import { openOutreach } from "./open-outreach.tsx";
 
@@ -42,7 +43,7 @@ describe("an outreach", () => {
     await screen.findByText(/^这个读者群里现在没有人/);
     await userEvent.type(await screen.findByRole("textbox", { name: "名称" }), "回访{Enter}");
     const find = screen.getByRole("textbox", { name: "加入读者" });
-    await userEvent.type(find, "张素琴");
+    await write(find, "张素琴");
     await screen.findByRole("button", { name: "加入读者" });
     await press("{Enter}");
     await screen.findByRole("button", { name: "张素琴：取消" });

@@ -12,6 +12,7 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { write } from "../../../support/write.ts";
 import { press } from "../../desk/keys.ts";
 
 afterEach(cleanup);
@@ -190,7 +191,7 @@ describe("selecting readers", () => {
     await userEvent.keyboard("{Shift>}{ArrowDown}{ArrowDown}{ArrowDown}{/Shift}");
     await userEvent.click(boxOf("读者12"));
     await count("已选 5 位");
-    await userEvent.type(screen.getByRole("textbox", { name: "在列表中查找" }), "读者12");
+    await write(screen.getByRole("textbox", { name: "在列表中查找" }), "读者12");
     await screen.findByText("其中 4 位不在当前列表里");
     grid.focus();
     for (const [key, code] of [
@@ -250,7 +251,7 @@ describe("one act for the selected readers", () => {
     expect((rest as HTMLSelectElement).selectedOptions[0]?.textContent).toBe("未指定");
     await userEvent.selectOptions(rest, "林致远");
     const inAWeek = dialog.getByRole<HTMLInputElement>("textbox", { name: "期限" }).value;
-    await userEvent.type(dialog.getByRole("textbox", { name: "内容" }), "问候一声 >明天{Enter}{Enter}");
+    await write(dialog.getByRole("textbox", { name: "内容" }), "问候一声 >明天{Enter}{Enter}");
     await toast("已建 4 件待办：读*0和读*1，另有 2 位待办：问候一声撤销");
     expect((await services.db.task.toArray()).map(({ assignee }) => assignee).toSorted()).toEqual([
       "chen",

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { participantKey } from "#shared/model/participant.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { hexDigest } from "../../../support/desk-services.ts";
+import { write } from "../../../support/write.ts";
 import { openReader, timeline } from "./open-reader.tsx";
 
 const form = (): Promise<HTMLElement> => screen.findByRole("dialog", { name: "修改服务记录" });
@@ -42,7 +43,7 @@ test("adds a family to a record by name and by card, which stays one question, a
   expect(count().value).toBe("1");
   expect(screen.getByText("问题的件数，不是人数：一家人问一件事记 1")).toBeTruthy();
   // neither whom it was logged for nor who is there already is found again
-  await user.type(find(), "李小明");
+  await write(find(), "李小明");
   expect(await screen.findByText("没有找到别的读者")).toBeTruthy();
   await user.clear(find());
   await user.keyboard("{Control>}s{/Control}");
@@ -135,10 +136,10 @@ test("is given to a participant who was the right one, saved with the words of i
     create("participant", "p-c", { interaction: "log-1", reader: "reader-c" }),
   ]);
   await openLast(user);
-  await user.type(screen.getByLabelText("答"), "印好了");
+  await write(screen.getByLabelText("答"), "印好了");
   await user.click(screen.getByRole("button", { name: "换读者…" }));
   const asked = await screen.findByRole("dialog", { name: "记错了人：这条该记给谁" });
-  await user.type(within(asked).getByLabelText("改记给"), "李小明");
+  await write(within(asked).getByLabelText("改记给"), "李小明");
   await within(asked).findByText(/0031/);
   await user.keyboard("{Enter}");
   await waitFor(() => expect(people()).toEqual([]));

@@ -7,6 +7,7 @@ import { type Change, create, edit } from "../../../../renderer/db/write/changes
 import { createSearchApi } from "../../../../renderer/worker/search/search-api.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { pullChange } from "../../../support/pull-change.ts";
+import { write } from "../../../support/write.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 import { openReader, timeline } from "./open-reader.tsx";
 
@@ -25,7 +26,7 @@ async function chooseDuplicate(): Promise<void> {
   await userEvent.click(await screen.findByRole("menuitem", { name: "合并重复读者" }));
   const find = await screen.findByRole("textbox", { name: "与谁重复" });
   await userEvent.clear(find);
-  await userEvent.type(find, "张素芹");
+  await write(find, "张素芹");
   await userEvent.click(await screen.findByRole("button", { name: "选这位" }));
 }
 
@@ -44,7 +45,7 @@ describe("the reader's page", () => {
     await userEvent.keyboard("je");
     const answer = await screen.findByRole("textbox", { name: "答" });
     expect(await services.db.reveal.where("about.id").equals("log-2").count()).toBe(1);
-    await userEvent.type(answer, "可借两小时");
+    await write(answer, "可借两小时");
     await press("s", "KeyS", { ctrl: true });
     await waitFor(async () => expect((await services.db.interaction.get("log-2"))?.answer).toBe("可借两小时"));
   });
@@ -57,7 +58,7 @@ describe("the reader's page", () => {
     await userEvent.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await userEvent.keyboard("e");
-    await userEvent.type(await screen.findByRole("textbox", { name: "答" }), "可借两小时");
+    await write(await screen.findByRole("textbox", { name: "答" }), "可借两小时");
     await userEvent.keyboard("{Escape}");
     const question = await screen.findByRole("alertdialog", { name: "改动还没有保存" });
     await userEvent.click(within(question).getByRole("button", { name: "接着写" }));
@@ -80,7 +81,7 @@ describe("the reader's page", () => {
     await userEvent.keyboard("e");
     const minutes = await screen.findByRole("textbox", { name: "分钟" });
     await userEvent.clear(minutes);
-    await userEvent.type(minutes, "15分{Enter}");
+    await write(minutes, "15分{Enter}");
     expect(await screen.findByText("请写整数")).toBeTruthy();
     expect(screen.getByRole("button", { name: "保存" }).getAttribute("aria-disabled")).toBe("true");
     expect(await services.db.interaction.get("log-0")).toMatchObject({ minutes: 12 });
@@ -94,10 +95,10 @@ describe("the reader's page", () => {
     (await timeline()).focus();
     await userEvent.keyboard("e");
     const subject = await screen.findByRole("textbox", { name: "类目" });
-    await userEvent.type(subject, "计算机{Enter}");
+    await write(subject, "计算机{Enter}");
     expect(await screen.findByText("请写类目号，字母开头或全是数字")).toBeTruthy();
     await userEvent.clear(subject);
-    await userEvent.type(subject, "tp312");
+    await write(subject, "tp312");
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "满意度" }), "满意");
     await userEvent.click(screen.getByRole("button", { name: "保存" }));
     await waitFor(async () =>
@@ -182,7 +183,7 @@ describe("the reader's page", () => {
     await pressIme("Enter");
     expect((await services.db.reader.get("reader-a"))?.organisation).toBe("城东小学");
     await userEvent.clear(field);
-    await userEvent.type(field, "城东退休教师协会{Enter}");
+    await write(field, "城东退休教师协会{Enter}");
     await waitFor(async () =>
       expect((await services.db.reader.get("reader-a"))?.organisation).toBe("城东退休教师协会"),
     );
@@ -354,7 +355,7 @@ describe("the reader's page", () => {
     ]);
     await userEvent.click(await screen.findByRole("button", { name: "更多操作" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "办读者证…" }));
-    await userEvent.type(await screen.findByRole("textbox", { name: "读者证号" }), "０００９{Enter}");
+    await write(await screen.findByRole("textbox", { name: "读者证号" }), "０００９{Enter}");
     await waitFor(async () => expect(await services.db.reader.get("reader-b")).toMatchObject({ card: "0009" }));
     expect((await services.db.reader.get("reader-b"))?.enrolledOn).toBeDefined();
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
@@ -371,7 +372,7 @@ describe("the reader's page", () => {
     const { services } = await openReader();
     await userEvent.click(screen.getByRole("button", { name: "更多操作" }));
     await userEvent.click(await screen.findByRole("menuitem", { name: "记待办或承诺" }));
-    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "找到校刊就打电话");
+    await write(await screen.findByRole("textbox", { name: "内容" }), "找到校刊就打电话");
     await userEvent.click(screen.getByRole("radio", { name: "承诺" }));
     await screen.findByRole("dialog", { name: "新承诺：张*琴" });
     await userEvent.click(screen.getByRole("button", { name: /^保存/ }));

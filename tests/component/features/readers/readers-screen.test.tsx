@@ -8,6 +8,7 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { write } from "../../../support/write.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 
 afterEach(() => {
@@ -101,11 +102,11 @@ describe("the list of readers", () => {
     await press("f", "KeyF", { ctrl: true });
     const find = screen.getByRole("textbox", { name: "在列表中查找" });
     await waitFor(() => expect(document.activeElement).toBe(find));
-    await userEvent.type(find, "读者123");
+    await write(find, "读者123");
     expect(await screen.findByText("1 位")).toBeTruthy();
     await userEvent.keyboard("{Escape}");
     expect(await screen.findByText("400 位")).toBeTruthy();
-    await userEvent.type(find, "读者123");
+    await write(find, "读者123");
     await screen.findByText("1 位");
     await userEvent.keyboard("{Enter}");
     await waitFor(() => expect(history.get().location).toBe("/readers/reader-0123"));
@@ -136,7 +137,7 @@ describe("the list of readers", () => {
       .spyOn(window, "print")
       .mockClear()
       .mockImplementation(() => undefined);
-    await userEvent.type(screen.getByRole("textbox", { name: "在列表中查找" }), "读者39");
+    await write(screen.getByRole("textbox", { name: "在列表中查找" }), "读者39");
     await screen.findByText("11 位");
     await press("p", "KeyP", { ctrl: true });
     await waitFor(() => expect(print).toHaveBeenCalledOnce());

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { write } from "../../../support/write.ts";
 import { compose, press, pressIme } from "../../desk/keys.ts";
 import { openReader } from "./open-reader.tsx";
 
@@ -27,10 +28,7 @@ describe("the fields of the record that are more than a line", () => {
   it("other numbers are typed as name and number; a pair left out is removed", async () => {
     const { services } = await openRecord();
     await userEvent.click(await field(/^其他证号：空/));
-    await userEvent.type(
-      await screen.findByRole("textbox", { name: "其他证号" }),
-      "学号：2023001；一卡通：0042{Enter}",
-    );
+    await write(await screen.findByRole("textbox", { name: "其他证号" }), "学号：2023001；一卡通：0042{Enter}");
     await waitFor(async () =>
       expect((await services.db.reader.get("reader-a"))?.otherIds).toEqual({ 学号: "2023001", 一卡通: "0042" }),
     );
@@ -38,10 +36,10 @@ describe("the fields of the record that are more than a line", () => {
     await press("F2", "F2");
     const box = await screen.findByRole("textbox", { name: "其他证号" });
     await userEvent.clear(box);
-    await userEvent.type(box, "只有号码{Enter}");
+    await write(box, "只有号码{Enter}");
     expect(await screen.findByRole("alert")).toBeTruthy();
     await userEvent.clear(box);
-    await userEvent.type(box, "学号：2023002{Enter}");
+    await write(box, "学号：2023002{Enter}");
     await waitFor(async () =>
       expect((await services.db.reader.get("reader-a"))?.otherIds).toEqual({ 学号: "2023002" }),
     );
@@ -53,10 +51,10 @@ describe("the fields of the record that are more than a line", () => {
     await userEvent.click(await field(/^电话：/));
     const box = await screen.findByRole("textbox", { name: "电话" });
     await userEvent.clear(box);
-    await userEvent.type(box, "091234567{Enter}");
+    await write(box, "091234567{Enter}");
     expect((await screen.findByRole("alert")).textContent).toContain("10 位");
     await userEvent.clear(box);
-    await userEvent.type(box, "0912345678；0223456789{Enter}");
+    await write(box, "0912345678；0223456789{Enter}");
     await waitFor(async () =>
       expect((await services.db.reader.get("reader-a"))?.phones).toEqual(["0912-345-678", "02-2345-6789"]),
     );
@@ -72,7 +70,7 @@ describe("the fields of the record that are more than a line", () => {
     await userEvent.click(await field(/^读者证号：/));
     const box = await screen.findByRole("textbox", { name: "读者证号" });
     await userEvent.clear(box);
-    await userEvent.type(box, "7770 0001{Enter}");
+    await write(box, "7770 0001{Enter}");
     expect((await screen.findByRole("alert")).textContent).toContain("这个证号已有读者在用");
     expect((await services.db.reader.get("reader-a"))?.card).toBe(before);
     await services.writer.run("test", [
@@ -82,7 +80,7 @@ describe("the fields of the record that are more than a line", () => {
     await userEvent.click(await field(/^读者证号：/));
     const again = await screen.findByRole("textbox", { name: "读者证号" });
     await userEvent.clear(again);
-    await userEvent.type(again, "77700002{Enter}");
+    await write(again, "77700002{Enter}");
     await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.card).toBe("77700002"));
   });
 
@@ -133,13 +131,13 @@ describe("the fields of the record that are more than a line", () => {
     await pressIme("Enter");
     expect((await services.db.reader.get("reader-a"))?.alert).toBeUndefined();
     await userEvent.clear(text);
-    await userEvent.type(text, "凭预约取书");
+    await write(text, "凭预约取书");
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "程度" }), "重要提醒");
     await userEvent.type(screen.getByRole("textbox", { name: "显示到" }), "以后{Enter}");
     expect(await screen.findByText("请写成 2026-11-24 这样的日期")).toBeTruthy();
     const until = screen.getByRole("textbox", { name: "显示到" });
     await userEvent.clear(until);
-    await userEvent.type(until, "12-1{Enter}");
+    await write(until, "12-1{Enter}");
     await waitFor(async () =>
       expect((await services.db.reader.get("reader-a"))?.alert).toEqual({
         text: "凭预约取书",
@@ -169,7 +167,7 @@ describe("the fields of the record that are more than a line", () => {
     const { services } = await openRecord();
     (await field(/^监护人：空/)).focus();
     await press("F2", "F2");
-    await userEvent.type(await screen.findByRole("textbox", { name: "监护人" }), "张素芹");
+    await write(await screen.findByRole("textbox", { name: "监护人" }), "张素芹");
     await screen.findByText(/城东中学/);
     await userEvent.keyboard("{Enter}");
     await waitFor(async () => expect((await services.db.reader.get("reader-a"))?.guardian).toBe("reader-b"));
@@ -181,9 +179,9 @@ describe("the fields of the record that are more than a line", () => {
   it("reads the day of a card as the desk does, and the day of enrolling never ahead", async () => {
     const { services } = await openRecord();
     await userEvent.click(await field(/^有效期至/));
-    await userEvent.type(await screen.findByRole("textbox", { name: "有效期至" }), "3-1{Enter}");
+    await write(await screen.findByRole("textbox", { name: "有效期至" }), "3-1{Enter}");
     await userEvent.click(await field(/^办证日期/));
-    await userEvent.type(await screen.findByRole("textbox", { name: "办证日期" }), "3-1{Enter}");
+    await write(await screen.findByRole("textbox", { name: "办证日期" }), "3-1{Enter}");
     await waitFor(async () =>
       expect(await services.db.reader.get("reader-a")).toMatchObject({
         expiresOn: "2027-03-01",

@@ -13,6 +13,7 @@ import { textWorkbook } from "../../../../renderer/worker/export/text-workbook.t
 import { tableRows } from "../../../../renderer/worker/reports/table-rows.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { formWorkbook } from "../../../support/form-workbook.ts";
+import { write } from "../../../support/write.ts";
 import { openReportsOf } from "./open-reports.tsx";
 
 const id = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
@@ -96,7 +97,7 @@ describe("the reports", () => {
   it("take typed figures, close the month, and show a later visit as a correction beside the closed figure", async () => {
     const { services, container } = await openReportsOf(LIBRARY, `page=close&month=2026-10`);
     const value = await screen.findByRole("textbox", { name: "书刊文献外借册次：数字" });
-    await userEvent.type(value, "1，2３4");
+    await write(value, "1，2３4");
     // a number without its source is not taken
     expect((await screen.findAllByText("请写来源")).map(({ className }) => className)).toEqual([
       "field-error",
@@ -106,7 +107,7 @@ describe("the reports", () => {
     await userEvent.click(save);
     expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "书刊文献外借册次：来源" }));
     expect(await services.db["month-figures"].count()).toBe(0);
-    await userEvent.type(screen.getByRole("textbox", { name: "书刊文献外借册次：来源" }), "Interlib");
+    await write(screen.getByRole("textbox", { name: "书刊文献外借册次：来源" }), "Interlib");
     // rows of a spreadsheet, with a head that is none of them
     await userEvent.click(value);
     await userEvent.paste("指标\t数字\t来源\r\n组织读者活动场次\t6\t活动登记\r\n");
@@ -250,7 +251,7 @@ describe("the reports", () => {
     const section = within(await screen.findByRole("region", { name: "定稿" }));
     expect((await section.findByRole("row", { name: /^总流通人次/ })).textContent).toBe("总流通人次1+1 待记入2");
     expect(section.queryByRole("row", { name: /^有效借书证数/ })).toBeNull();
-    await userEvent.type(await screen.findByRole("textbox", { name: "城东馆：服务人口" }), "200");
+    await write(await screen.findByRole("textbox", { name: "城东馆：服务人口" }), "200");
     await userEvent.click(screen.getByRole("button", { name: "保存基础数据" }));
     await onPage("读者自查");
     expect((await cellsOf(/^服务人口覆盖率/)).slice(0, 2)).toEqual(["•", "不足 5 人，或能由此推算出来，不显示"]);
@@ -506,7 +507,7 @@ describe("the reports", () => {
   it("take the hourly rate and the population, from which cost and shares follow", async () => {
     const { onPage } = await withPages(LIBRARY, "page=close&month=2026-10");
     await userEvent.type(await screen.findByRole("textbox", { name: "每小时费用" }), "50");
-    await userEvent.type(screen.getByRole("textbox", { name: "城东馆：服务人口" }), "200");
+    await write(screen.getByRole("textbox", { name: "城东馆：服务人口" }), "200");
     await userEvent.click(screen.getByRole("button", { name: "保存基础数据" }));
     await onPage("工作量与办理");
     // 12 minutes at 50 an hour

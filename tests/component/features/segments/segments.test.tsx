@@ -6,6 +6,7 @@ import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
+import { write } from "../../../support/write.ts";
 import { findToast } from "../../desk/open-desk.tsx";
 import { openSegments } from "./open-segments.tsx";
 
@@ -84,7 +85,7 @@ describe("a segment", () => {
     expect((await rowOf("王芳")).textContent).toContain("责任馆员：没有记录 · 读者类型：成人读者");
     expect(await findAxeFaults(container)).toEqual([]);
 
-    await userEvent.type(screen.getByRole("textbox", { name: "名称" }), "没有责任馆员的成人");
+    await write(screen.getByRole("textbox", { name: "名称" }), "没有责任馆员的成人");
     await userEvent.keyboard("{Control>}s{/Control}");
     await findToast("已保存读者群：没有责任馆员的成人");
     const [row] = await services.db.segment.toArray();
@@ -222,7 +223,7 @@ describe("a segment", () => {
     await counted("2 位，共 3 位读者");
     await userEvent.click(screen.getByRole("button", { name: "批量更改" }));
     const dialog = within(await screen.findByRole("dialog", { name: "给 2 位读者" }));
-    await userEvent.type(dialog.getByRole("textbox", { name: "标签" }), "读书会");
+    await write(dialog.getByRole("textbox", { name: "标签" }), "读书会");
     await userEvent.click(dialog.getByRole("button", { name: "更改 2 位" }));
     await findToast("加标签 #读书会：已更改 2 位");
     expect(await services.db.reader.filter(({ tags = [] }) => tags.includes("读书会")).primaryKeys()).toEqual([
@@ -244,7 +245,7 @@ describe("a segment", () => {
     });
     await userEvent.click(screen.getByRole("button", { name: "批量更改" }));
     const dialog = within(await screen.findByRole("dialog", { name: "给 2 位读者" }));
-    await userEvent.type(dialog.getByRole("textbox", { name: "标签" }), "读书会");
+    await write(dialog.getByRole("textbox", { name: "标签" }), "读书会");
     await userEvent.click(dialog.getByRole("button", { name: "更改 2 位" }));
     await findToast("加标签 #读书会：没有改完");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
@@ -258,7 +259,7 @@ describe("a segment", () => {
     await counted("2 位，共 3 位读者");
     await userEvent.click(screen.getByRole("button", { name: "批量更改" }));
     const dialog = within(await screen.findByRole("dialog", { name: "给 2 位读者" }));
-    await userEvent.type(dialog.getByRole("textbox", { name: "标签" }), "读书会");
+    await write(dialog.getByRole("textbox", { name: "标签" }), "读书会");
     await userEvent.click(dialog.getByRole("button", { name: "更改 2 位" }));
     await findToast("加标签 #读书会：已更改 2 位");
     vi.spyOn(services.writer, "undoBatch").mockRejectedValueOnce(new Error("closed"));

@@ -10,6 +10,7 @@ import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { type Rendered, renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { write } from "../../../support/write.ts";
 
 async function openBranches(...more: readonly Change[]): Promise<TestServices & Pick<Rendered, "history">> {
   const services = await createTestServices();
@@ -51,7 +52,7 @@ it("adds a branch with its short name, with the usual days, and refuses a name o
   await expect.poll(async () => (await db.branch.toArray()).find((row) => row.name === "西馆")?.code).toBe("XG");
   expect(screen.queryByRole("alert")).toBeNull();
   await expect.poll(() => [name.value, code.value]).toEqual(["", ""]);
-  await userEvent.type(name, "城 东馆");
+  await write(name, "城 东馆");
   await userEvent.type(code, "XX{Enter}");
   expect(await alert()).toBe("已经有分馆“城东馆”");
   expect(await db.branch.count()).toBe(3);
@@ -66,7 +67,7 @@ it("renames a branch, gives it another code, hides it and shows it again", async
   await userEvent.tab();
   expect((await screen.findByRole("alert")).textContent).toBe("请填写分馆名称");
   expect((await east())?.name).toBe("城东馆");
-  await userEvent.type(within(line).getByRole("textbox", { name: "分馆名称" }), "东门馆");
+  await write(within(line).getByRole("textbox", { name: "分馆名称" }), "东门馆");
   await userEvent.tab();
   await expect.poll(async () => (await east())?.name).toBe("东门馆");
   expect(screen.queryByRole("alert")).toBeNull();

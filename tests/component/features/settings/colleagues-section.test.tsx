@@ -7,6 +7,7 @@ import { ColleaguesSection } from "../../../../renderer/features/settings/collea
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { write } from "../../../support/write.ts";
 
 const department = (code: string, name: string, more: { readonly hidden?: true } = {}) =>
   create("code", `code-department-${code}`, {
@@ -68,7 +69,7 @@ it("sets a colleague's PIN; a new one takes the own PIN of whoever sets it, and 
   const stored = (await services.db.staff.get("zhou"))?.pin;
   expect(stored !== undefined && (await isPin("2468", stored))).toBe(true);
   await userEvent.click((await screen.findAllByRole("button", { name: /^PIN…/ }))[1] ?? document.body);
-  await userEvent.type(await screen.findByLabelText("您自己的PIN"), "1111");
+  await write(await screen.findByLabelText("您自己的PIN"), "1111");
   await userEvent.click(screen.getByRole("button", { name: "取消PIN" }));
   await expect.poll(async () => (await services.db.staff.get("zhou"))?.pin).toBeUndefined();
 });
@@ -116,18 +117,18 @@ it("lets whoever forgot the own PIN, and has come in by the library code, set a 
   await userEvent.click(await screen.findByRole("button", { name: /^PIN…/ }));
   const dialog = await screen.findByRole("dialog", { name: /陈雨桐的PIN$/ });
   const own = within(dialog).getByLabelText("您自己的PIN");
-  await userEvent.type(within(dialog).getByLabelText("新的PIN"), "2468");
-  await userEvent.type(within(dialog).getByLabelText("再输入一次"), "2468");
+  await write(within(dialog).getByLabelText("新的PIN"), "2468");
+  await write(within(dialog).getByLabelText("再输入一次"), "2468");
   // what was left empty is no wrong try: as many as make one wait leave the code open
   for (let left = 0; left < 4; left++) {
     await userEvent.click(within(dialog).getByRole("button", { name: "保存" }));
     await screen.findByText("您自己的PIN不对");
   }
-  await userEvent.type(own, "WRONG-CODE");
+  await write(own, "WRONG-CODE");
   await userEvent.click(within(dialog).getByRole("button", { name: "保存" }));
   await screen.findByText("您自己的PIN不对");
   await userEvent.clear(own);
-  await userEvent.type(own, "TEST-CODE");
+  await write(own, "TEST-CODE");
   await userEvent.click(within(dialog).getByRole("button", { name: "保存" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   const stored = (await services.db.staff.get("chen"))?.pin;

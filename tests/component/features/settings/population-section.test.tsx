@@ -6,6 +6,7 @@ import { PopulationSection } from "../../../../renderer/features/settings/popula
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
+import { write } from "../../../support/write.ts";
 
 it("takes a branch's population by community and age, corrects it, and removes a community", async () => {
   const services = await createTestServices();
@@ -16,7 +17,7 @@ it("takes a branch's population by community and age, corrects it, and removes a
   const { container } = await renderWithServices(<PopulationSection />, { services, language: "zh-CN" });
   const served = async () => (await services.db.branch.get("east"))?.served;
   await userEvent.type(await screen.findByRole("textbox", { name: "社区" }), "西门{Enter}");
-  await userEvent.type(screen.getByRole("spinbutton", { name: "西门，7–17 岁" }), "1200");
+  await write(screen.getByRole("spinbutton", { name: "西门，7–17 岁" }), "1200");
   await userEvent.tab();
   await expect.poll(served).toEqual({ "60- 东门": 900, "7-17 西门": 1200 });
   expect(await screen.findByRole("row", { name: /西门.*1,200/ })).toBeTruthy();

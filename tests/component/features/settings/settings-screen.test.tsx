@@ -10,6 +10,7 @@ import { presetsId } from "#shared/model/settings/quick-log-presets.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { write } from "../../../support/write.ts";
 import { compose } from "../../desk/keys.ts";
 
 async function openSettings() {
@@ -86,7 +87,7 @@ describe("the settings", () => {
     expect(screen.getAllByRole("heading", { level: 2 }).map((heading) => heading.textContent)).toEqual(["扫描枪"]);
     expect(screen.getByText("这台电脑")).toBeTruthy();
     await userEvent.clear(screen.getByRole("searchbox", { name: "查找设置" }));
-    await userEvent.type(screen.getByRole("searchbox", { name: "查找设置" }), "添加分馆");
+    await write(screen.getByRole("searchbox", { name: "查找设置" }), "添加分馆");
     expect(screen.getAllByRole("heading", { level: 2 }).map(({ textContent }) => textContent)).toEqual(["分馆"]);
   });
 

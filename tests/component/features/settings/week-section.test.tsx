@@ -7,6 +7,7 @@ import { createTestServices, type TestServices } from "../../../support/desk-ser
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { write } from "../../../support/write.ts";
 
 async function openWeek(): Promise<TestServices> {
   const services = await createTestServices();
@@ -28,14 +29,14 @@ async function openWeek(): Promise<TestServices> {
 it("takes opening hours as they are typed, and says what are none", async () => {
   const { db } = await openWeek();
   const hours = async () => (await db.branch.get("east"))?.hours;
-  await userEvent.type(screen.getByRole("textbox", { name: "周六开门" }), "8：30");
-  await userEvent.type(screen.getByRole("textbox", { name: "周六关门" }), "730");
+  await write(screen.getByRole("textbox", { name: "周六开门" }), "8：30");
+  await write(screen.getByRole("textbox", { name: "周六关门" }), "730");
   await userEvent.tab();
   expect((await screen.findByRole("alert")).textContent).toMatch(/^未能保存：请写开门和关门的时间/);
   expect(await findAxeFaults(document.body)).toEqual([]);
   expect(await hours()).toBeUndefined();
   await userEvent.clear(screen.getByRole("textbox", { name: "周六关门" }));
-  await userEvent.type(screen.getByRole("textbox", { name: "周六关门" }), "18.00");
+  await write(screen.getByRole("textbox", { name: "周六关门" }), "18.00");
   await userEvent.tab();
   await expect.poll(hours).toEqual({ "6": "08:30-18:00" });
   await screen.findByText("每周开放 2 天；填了时间的 1 天共 9.5 小时，还有 1 天没有填时间");

@@ -10,6 +10,7 @@ import "../../../../renderer/styles/index.css";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { workerInPage } from "../../../support/worker-in-page.ts";
+import { write } from "../../../support/write.ts";
 
 /** 25 November 2026, 15:20, at the desk of one branch of two. */
 async function openDesk(rows: (now: number) => readonly Change[] = () => []) {
@@ -46,7 +47,7 @@ const openSheet = async (): Promise<HTMLElement> => {
 
 async function toBook(): Promise<void> {
   await userEvent.keyboard("{Control>}k{/Control}");
-  await userEvent.type(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "交班本");
+  await write(await screen.findByRole("combobox", { name: "输入命令、姓名或证号" }), "交班本");
   await userEvent.click(await screen.findByRole("option", { name: /交班本/ }));
   await screen.findByRole("heading", { level: 1, name: "交班本" });
 }
@@ -88,8 +89,8 @@ describe("the end of a shift", () => {
   it("writes the line and what was found, covers the desk, and shows the next colleague once until it is taken over", async () => {
     const { db } = await openDesk();
     const sheet = await openSheet();
-    await userEvent.type(within(sheet).getByRole("textbox", { name: "拾到的物品" }), "一串钥匙，左边柜子");
-    await userEvent.type(within(sheet).getByRole("textbox", { name: "留给下一班的话" }), "三楼打印机等人修{Enter}");
+    await write(within(sheet).getByRole("textbox", { name: "拾到的物品" }), "一串钥匙，左边柜子");
+    await write(within(sheet).getByRole("textbox", { name: "留给下一班的话" }), "三楼打印机等人修{Enter}");
     // not before the lists have been passed
     expect(document.activeElement).toBe(within(sheet).getByRole("textbox", { name: "拾到的物品" }));
     await userEvent.keyboard("{Enter}");
@@ -174,7 +175,7 @@ describe("the end of a shift", () => {
   it("keeps the line for whoever wrote it where the desk was covered meanwhile", async () => {
     const { db } = await openDesk();
     const sheet = await openSheet();
-    await userEvent.type(within(sheet).getByRole("textbox", { name: "留给下一班的话" }), "还没写完");
+    await write(within(sheet).getByRole("textbox", { name: "留给下一班的话" }), "还没写完");
     await userEvent.keyboard("{Control>}l{/Control}");
     await waitFor(() => expect(isCovered()).toBe(true));
     expect(await db.handover.count()).toBe(0);
@@ -192,13 +193,13 @@ describe("a line to the next colleague", () => {
     await openSheet();
     // nothing is written, and nothing is left
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
-    await userEvent.type(line(), "三楼打印机等人修");
+    await write(line(), "三楼打印机等人修");
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect([isCovered(), await texts()]).toEqual([false, ["三楼打印机等人修"]]);
     const sheet = await openSheet();
     expect(line().value).toBe("");
-    await userEvent.type(within(sheet).getByRole("textbox", { name: "拾到的物品" }), "一串钥匙");
+    await write(within(sheet).getByRole("textbox", { name: "拾到的物品" }), "一串钥匙");
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect([isCovered(), (await texts()).toSorted()]).toEqual([false, ["一串钥匙", "三楼打印机等人修"].toSorted()]);
@@ -207,7 +208,7 @@ describe("a line to the next colleague", () => {
   it("is a draft while it is not saved, for whoever began it, and taken up from the list of drafts", async () => {
     const { db } = await openDesk();
     await openSheet();
-    await userEvent.type(line(), "还没写完");
+    await write(line(), "还没写完");
     await userEvent.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await screen.findAllByText("已存为草稿，再打开时还在");

@@ -8,6 +8,7 @@ import { createTestServices } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { ScreenKeys } from "../../../support/screen-keys.tsx";
+import { write } from "../../../support/write.ts";
 import { hold, press } from "../../desk/keys.ts";
 
 async function open(path = "/tasks") {
@@ -247,7 +248,7 @@ describe("the list of tasks", () => {
     const { db } = await open();
     await press("n", "KeyN", { ctrl: true });
     const sheet = await screen.findByRole("dialog", { name: "新待办" });
-    await userEvent.type(within(sheet).getByRole("textbox", { name: "内容" }), "送书 >12-04 @林 !高 @火星人 #打印");
+    await write(within(sheet).getByRole("textbox", { name: "内容" }), "送书 >12-04 @林 !高 @火星人 #打印");
     await within(sheet).findByText(/12月4日/);
     await within(sheet).findByText("交给 林致远");
     await within(sheet).findByText("急");
@@ -289,7 +290,7 @@ describe("the list of tasks", () => {
     await userEvent.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await userEvent.keyboard("{Enter}");
-    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "，并留一本");
+    await write(await screen.findByRole("textbox", { name: "内容" }), "，并留一本");
     await userEvent.keyboard("{Escape}");
     const question = await screen.findByRole("alertdialog", { name: "改动还没有保存" });
     expect(document.activeElement).toBe(within(question).getByRole("button", { name: "接着写" }));
@@ -307,7 +308,7 @@ describe("the list of tasks", () => {
     const services = await open();
     grid().focus();
     await userEvent.keyboard("{Enter}");
-    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "，并留一本");
+    await write(await screen.findByRole("textbox", { name: "内容" }), "，并留一本");
     await userEvent.dblClick(screen.getByRole("button", { name: "完成" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(await services.db.task.get("call")).toMatchObject({ text: "找到校刊就打电话，并留一本", doneBy: "chen" });
@@ -345,7 +346,7 @@ describe("the list of tasks", () => {
     const { journal } = testHost;
     grid().focus();
     await userEvent.keyboard("{Enter}");
-    await userEvent.type(await screen.findByRole("textbox", { name: "内容" }), "，留一本");
+    await write(await screen.findByRole("textbox", { name: "内容" }), "，留一本");
     const slow: (() => void)[] = [];
     journal.slow = slow;
     await press("Enter", "Enter", { ctrl: true });
