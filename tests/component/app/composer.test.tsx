@@ -61,7 +61,7 @@ async function beginForHer(text: string): Promise<void> {
   await openHerPage();
   await press("F4", "F4");
   await inWords();
-  await userEvent.keyboard(text);
+  await userEvent.paste(text);
   await press("Escape", "Escape");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 }
@@ -71,7 +71,7 @@ it("F4 and Enter write a record and its task for Friday over the reader's page, 
   await press("F4", "F4");
   await screen.findByRole("dialog", { name: "登记服务记录：张*琴" });
   await inWords();
-  await userEvent.keyboard("问校史 >周五");
+  await userEvent.paste("问校史 >周五");
   await screen.findByText(/跟进/);
   expect(await findAxeFaults()).toEqual([]);
   await press("Enter", "Enter");
@@ -109,7 +109,7 @@ it("F4 goes on to a task and a promise, which her responsible colleague is meant
   await screen.findByRole("dialog", { name: "新承诺：张*琴" });
   expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "承办人" }).value).toBe("lin");
   await screen.findByText("林致远接收前由陈雨桐负责");
-  await userEvent.keyboard("找到校刊就告诉她");
+  await userEvent.paste("找到校刊就告诉她");
   // from another field
   screen.getByRole("combobox", { name: "承办人" }).focus();
   await press("Enter", "Enter", { ctrl: true });
@@ -124,7 +124,7 @@ it("Escape keeps what was begun, says so in one line, and it is there again; sav
   const desk = await openHerPage();
   await press("F4", "F4");
   await inWords();
-  await userEvent.keyboard("问到一半");
+  await userEvent.paste("问到一半");
   await press("Escape", "Escape");
   await findToast("已存为草稿，再打开时还在");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
@@ -229,7 +229,7 @@ it("leaves the next reader's card waiting, and files what becomes another's unde
   await userEvent.click(await screen.findByRole("menuitem", { name: "记待办或承诺" }));
   await screen.findByRole("dialog", { name: "新待办：张*琴" });
   await inWords();
-  await userEvent.keyboard("找到校刊就说");
+  await userEvent.paste("找到校刊就说");
   await scanLater(LI_CARD);
   await findToast("扫到 0021 0417 0001，还没有打开");
   expect(valueOfWords()).toBe("找到校刊就说");
@@ -269,7 +269,7 @@ it("promises nothing to a reader who was deleted meanwhile, says so, and keeps t
   await press("F4", "F4");
   await press("F4", "F4");
   await screen.findByRole("dialog", { name: "新承诺：张*琴" });
-  await userEvent.keyboard("找到校刊就告诉她");
+  await userEvent.paste("找到校刊就告诉她");
   await desk.writer.run("test", [remove("reader", "zhang")]);
   await press("Enter", "Enter", { ctrl: true });
   await screen.findByText(/这位读者刚刚被删除/, { selector: ".toast *" });
@@ -357,7 +357,7 @@ async function leaveDrafts() {
   const desk = await openHerPage();
   await press("F4", "F4");
   await inWords();
-  await userEvent.keyboard("写给张素琴的");
+  await userEvent.paste("写给张素琴的");
   await press("Escape", "Escape");
   await findToast("已存为草稿，再打开时还在");
   await press("1", "Digit1", { ctrl: true });
@@ -365,7 +365,7 @@ async function leaveDrafts() {
   await press("7", "Digit7", { alt: true });
   const text = await screen.findByRole("textbox", { name: "原话" });
   await waitFor(() => expect(document.activeElement).toBe(text));
-  await userEvent.keyboard("有人说灯太暗");
+  await userEvent.paste("有人说灯太暗");
   await press("Escape", "Escape");
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   return desk;
