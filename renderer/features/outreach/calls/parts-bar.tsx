@@ -44,6 +44,7 @@ export function PartsBar({ list, dealing, isOffered }: PartsBarProps) {
     lines.set(key, { ...each, open: each.open + (lines.get(key)?.open ?? 0) });
   }
   const mine = held.filter(({ isMine }) => isMine).map(({ part }) => part.id);
+  if (lines.size === 0 && free.length === 0 && dealing.toDeal.length === 0) return null;
   return (
     <section className={styles.parts} aria-label={t("calls.parts")}>
       <ul>

@@ -144,7 +144,7 @@ describe("the parts of a list", () => {
   });
 
   it("are this computer's too where it has joined and written nothing yet", async () => {
-    await openCalls({
+    const opened = await openCalls({
       people: 1,
       prepare: async (services) => {
         await withAnother(services);
@@ -158,6 +158,9 @@ describe("the parts of a list", () => {
     });
     await inHand(nameOf(0));
     await screen.findByText("这台电脑：1 个，到 2026-11-28");
+    await opened.user.keyboard("1{Enter}");
+    // no empty bar is left of them
+    await waitFor(() => expect(screen.queryByRole("region", { name: "分工" })).toBeNull());
   });
 
   it("wait for a sync where their day is over, and say so", async () => {
