@@ -14,13 +14,23 @@ export type ContactWay =
 
 /** @returns the first that works; a postcode alone is no address */
 export function contactWay(record: Reachable, channel: ContactChannel, place: Jurisdiction): ContactWay {
-  const all = valuesOf(record, channel, place);
-  const marks = (record.badContact ?? []).map((mark) => mark.normalize("NFKC").trim().toLowerCase());
-  if (marks.some((mark) => MARKS[channel].test(mark))) return { tag: "bad" };
-  const to = all.find((value) => !marks.some((mark) => isSame(mark, value)));
+  const [to] = waysThatWork(record, channel, place);
   if (to !== undefined) return { tag: "works", to };
-  return { tag: all.length > 0 ? "bad" : "none" };
+  return { tag: isMarked(record, channel) || valuesOf(record, channel, place).length > 0 ? "bad" : "none" };
 }
+
+/** @returns her numbers or addresses, in the order of her record, without those that are marked as wrong */
+export function waysThatWork(record: Reachable, channel: ContactChannel, place: Jurisdiction): readonly string[] {
+  if (isMarked(record, channel)) return [];
+  const marks = marksOf(record);
+  return valuesOf(record, channel, place).filter((value) => !marks.some((mark) => isSame(mark, value)));
+}
+
+const marksOf = ({ badContact = [] }: Reachable): readonly string[] =>
+  badContact.map((mark) => mark.normalize("NFKC").trim().toLowerCase());
+
+const isMarked = (record: Reachable, channel: ContactChannel): boolean =>
+  marksOf(record).some((mark) => MARKS[channel].test(mark));
 
 function valuesOf(record: Reachable, channel: ContactChannel, place: Jurisdiction): readonly string[] {
   switch (channel) {

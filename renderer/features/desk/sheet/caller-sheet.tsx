@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { canCheckCaller, isCallerRight } from "#shared/model/readers/caller-check.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
+import { useHouse } from "../../../desk-services/use-house.ts";
 import { useRich, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
@@ -24,6 +25,7 @@ export function CallerSheet({ reader }: { readonly reader: string }) {
   const actions = useDeskActions();
   const { services } = useDeskDeps();
   const who = useReaderMask(reader);
+  const { place } = useHouse();
   const first = useRef<HTMLInputElement>(null);
   const [card, setCard] = useState("");
   const [more, setMore] = useState("");
@@ -32,8 +34,9 @@ export function CallerSheet({ reader }: { readonly reader: string }) {
   const check = useOnce(async (): Promise<void> => {
     if (!isReady) return;
     const row = (await readReaderClass(services.db, reader))?.reader;
-    if (row !== undefined && isCallerRight(row, { card, more })) return actions.checkedCaller(reader, "card-and-more");
-    setOutcome(row !== undefined && canCheckCaller(row) ? "wrong" : "nothing-recorded");
+    if (row !== undefined && isCallerRight(row, { card, more }, place))
+      return actions.checkedCaller(reader, "card-and-more");
+    setOutcome(row !== undefined && canCheckCaller(row, place) ? "wrong" : "nothing-recorded");
     first.current?.focus();
     first.current?.select();
   });

@@ -6,6 +6,7 @@ import { type ColumnInfo, type ColumnRule, lostColumns, type Mapping } from "#sh
 import { useT } from "../../../i18n/use-t.ts";
 import { type Option, Select } from "../../../ui/select.tsx";
 import { useColumnName } from "../column-name.ts";
+import styles from "../import.module.css";
 
 const NONE = "";
 
@@ -41,7 +42,7 @@ export function ColumnTable<T extends string>({ columns, mapping, targets, isDay
           return (
             <tr key={column}>
               <th scope="row">{name}</th>
-              <td className="soft">
+              <td className={`soft ${styles.columnSamples}`}>
                 {samples.length === 0 ? t("import.map-empty") : samples.slice(0, 3).map(short).join(" · ")}
               </td>
               <td>
