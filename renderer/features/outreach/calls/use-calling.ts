@@ -43,6 +43,9 @@ export interface Draft {
 
 const NOTHING: Draft = { outcome: null, answers: {}, asked: 0, minutes: undefined };
 
+/** An Enter that comes so soon after the one that wrote a call is that one struck twice: nobody has seen who is next. */
+const STRUCK_TWICE_MS = 500;
+
 /** Longer than a call ever is: somebody has left the desk meanwhile. */
 const MOST_MINUTES = 60;
 
@@ -134,8 +137,11 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
       saving.current = null;
     }
   };
+  const writtenAt = useRef(Number.NEGATIVE_INFINITY);
   const leaveFor = useOnce(async (to: () => readonly [string | undefined, boolean]): Promise<void> => {
-    if (await settle()) bring(...to());
+    if (!(await settle())) return;
+    if (draft.outcome !== null) writtenAt.current = clock.now();
+    bring(...to());
   });
   // whoever goes to another desk while she is in hand leaves the screen; what was said of her call is written first
   const isElsewhere = inHand !== undefined && isOfAnotherDesk(list.turnOf(inHand));
@@ -211,6 +217,7 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
         isLost.current = false;
         return toasts.show({ tone: "failed", text: t("calls.too-soon"), ofMoment: true });
       }
+      if (draft.outcome === null && Math.abs(clock.now() - writtenAt.current) < STRUCK_TWICE_MS) return;
       const next = nextInTurn(list.queue, inHand)?.id;
       // whoever is only passed over stays where nobody else is left
       void leaveFor(() => {

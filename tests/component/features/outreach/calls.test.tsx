@@ -130,6 +130,24 @@ describe("a call list by keys", () => {
     expect(await attemptsOf(opened, 0)).toEqual([]);
   });
 
+  it("passes nobody over where the Enter that wrote a call is struck twice", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await opened.user.keyboard("1{Enter}");
+    await inHand(nameOf(1));
+    await opened.user.keyboard("{Enter}");
+    await opened.user.keyboard("2");
+    await waitFor(() => expect(pressed(/未接/)).toBe("true"));
+    await inHand(nameOf(1));
+    await opened.user.keyboard("u");
+    await waitFor(() => expect(pressed(/未接/)).toBe("false"));
+    const later = opened.services.clock.now() + 1_000;
+    vi.spyOn(opened.services.clock, "now").mockReturnValue(later);
+    await opened.user.keyboard("{Enter}");
+    await inHand(nameOf(2));
+    expect(await attemptsOf(opened, 1)).toEqual([]);
+  });
+
   it("takes a choice back by U before it is written, and nothing else that was done", async () => {
     const opened = await openCalls();
     const { db, writer } = opened.services;
