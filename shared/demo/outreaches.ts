@@ -139,6 +139,7 @@ function* makeRound(
     today: madeOn,
     place: place.jurisdiction,
     purpose: "invite-back",
+    cardUntil: undefined,
     channels: ["phone", "sms"],
     latelySince: undefined,
     excluded: new Set(),

@@ -24,19 +24,21 @@ import type { NotContacted } from "../model/outreach/recipient.ts";
 
 export interface Candidate {
   readonly id: string;
-  readonly reader: Contactable & { readonly household?: string };
+  readonly reader: Contactable & { readonly household?: string; readonly expiresOn?: string };
   /** The record of the guardian whom hers names. */
   readonly guardian: Contactable | undefined;
   readonly stage: LifeState;
   /** Somebody spoke or wrote to her last on this day; an attempt that reached nobody is none. */
   readonly contactedOn: string | undefined;
   readonly inOtherOutreach: boolean;
-  /** She wants no reply to what she asked; of an outreach that answers. */
-  readonly noReply?: boolean;
+  /** Of an outreach that answers: whether she wants a reply to what she asked; undefined where she asked nothing. */
+  readonly asked?: { readonly noReply: boolean } | undefined;
 }
 
 export interface Asked extends Where {
   readonly purpose: ContactPurpose;
+  /** A word about her card is for whose card runs out by this day, YYYY-MM-DD; undefined where it is about something else. */
+  readonly cardUntil: string | undefined;
   /** In the order in which they are tried. */
   readonly channels: readonly ContactChannel[];
   /** Contacted on this day or later: lately. Undefined where that is no reason. */
@@ -91,6 +93,10 @@ export function placeAll(candidates: readonly Candidate[], asked: Asked): readon
 function place(candidate: Candidate, asked: Asked): Placing {
   const not = (notContacted: NotContacted): NotTold => ({ id, stage, notContacted });
   const { id, stage, contactedOn, inOtherOutreach } = candidate;
+  const { expiresOn } = candidate.reader;
+  // what the library owes to one it does not owe to the others
+  if (asked.cardUntil !== undefined && (expiresOn === undefined || expiresOn > asked.cardUntil))
+    return not("not-concerned");
   const answer = bestAnswer(candidate, asked);
   const isBad = !answer.may && (answer.reason === "bad-contact" || answer.reason === "no-address");
   if (!answer.may && !isBad) return not(answer.reason);
@@ -106,14 +112,14 @@ type Best =
   | (Extract<ContactAnswer, { may: true }> & { readonly channel: ContactChannel })
   | { readonly may: false; readonly reason: NoContactReason };
 
-function bestAnswer({ reader, guardian, noReply = false }: Candidate, asked: Asked): Best {
+function bestAnswer({ reader, guardian, asked: hers }: Candidate, asked: Asked): Best {
   let nearest: NoContactReason = "no-address";
   let at = -1;
   for (const channel of asked.channels) {
     const base = { reader, guardian, channel, today: asked.today, place: asked.place };
     const answer =
       asked.purpose === "reply"
-        ? mayContact({ ...base, purpose: "reply", asked: { noReply } })
+        ? mayContact({ ...base, purpose: "reply", asked: hers ?? null })
         : mayContact({ ...base, purpose: asked.purpose });
     if (answer.may) return { ...answer, channel };
     const place = NO_CONTACT_REASONS.indexOf(answer.reason);
@@ -168,7 +174,7 @@ const plain = (to: string): string =>
 export const WATERFALL = [
   {
     bar: "no-consent",
-    of: ["do-not-contact", "withdrawn", "declined", "guardian-consent", "age-unclear", "no-consent"],
+    of: ["do-not-contact", "withdrawn", "declined", "guardian-consent", "age-unclear", "not-concerned", "no-consent"],
   },
   { bar: "lately", of: ["lately"] },
   { bar: "bad-contact", of: ["bad-contact", "no-address"] },

@@ -9,7 +9,7 @@ import type { Outreach } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { readPeople, readReaderClass } from "../reader-class.ts";
-import { wantNoReply } from "../wants-no-reply.ts";
+import { repliesWanted } from "../replies-wanted.ts";
 import { type ReaderCardRows, readReaderCard } from "./reader-card-rows.ts";
 
 export type MayCall =
@@ -97,6 +97,15 @@ function asksForGuardian({ reader, mayCall }: MayCallRows, { outreach, today, pl
   return purposeOf(outreach) !== "reply" && consentAgeOn(reader, today, place) === "under-age";
 }
 
+/** @param ids of all her records @returns null where she asked nothing */
+async function readReplyWanted(db: DeskDb, ids: readonly string[]): Promise<{ readonly noReply: boolean } | null> {
+  const [opinions, promises] = await Promise.all([
+    db.feedback.where("reader").anyOf(ids).toArray(),
+    db.task.where("promisedTo").anyOf(ids).toArray(),
+  ]);
+  return repliesWanted({ opinions, promises }, () => "").get("") ?? null;
+}
+
 /** Asked when she is shown, and again when a key says what came of it. Null: she is not here any more. */
 export async function readMayCall(
   db: DeskDb,
@@ -107,20 +116,12 @@ export async function readMayCall(
   const guardian = person.reader.guardian === undefined ? undefined : await readReaderClass(db, person.reader.guardian);
   const question = { reader: person.reader, guardian: guardian?.reader, channel, today, place };
   const purpose = purposeOf(outreach);
-  const noReply =
-    purpose === "reply" &&
-    wantNoReply(
-      await db.feedback
-        .where("reader")
-        .anyOf([...person.ids])
-        .toArray(),
-      () => reader,
-    ).has(reader);
+  const asked = purpose === "reply" ? await readReplyWanted(db, person.ids) : null;
   const answer: ContactAnswer =
     purpose === undefined
       ? { may: false, reason: "no-consent" }
       : purpose === "reply"
-        ? mayContact({ ...question, purpose, asked: { noReply } })
+        ? mayContact({ ...question, purpose, asked })
         : mayContact({ ...question, purpose });
   const holder = (answer.may && answer.of === "guardian" ? guardian : person)?.reader.id ?? person.reader.id;
   return {

@@ -14,8 +14,8 @@ import type { Asked, Candidate } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readJurisdiction } from "../../db/read-house.ts";
 import { type ReaderClasses, readMergedReaders } from "../../db/reader-class.ts";
+import { repliesWanted } from "../../db/replies-wanted.ts";
 import { segmentAsked } from "../../db/segment-asked.ts";
-import { wantNoReply } from "../../db/wants-no-reply.ts";
 import type { LibraryViews } from "../library-use/library-view.ts";
 import type { Person } from "../library-use/people.ts";
 import type { Placed } from "../library-use/placed.ts";
@@ -23,9 +23,12 @@ import { localDay } from "../library-use/use-rows.ts";
 import type { SegmentsHere } from "../segments/serve-segments.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 
-const NOBODY: ReadonlySet<string> = new Set();
+const NOBODY: ReadonlyMap<string, { readonly noReply: boolean }> = new Map();
 
-export type GroupMember = Contactable & { readonly household?: string };
+/** A card that runs out later is nothing to tell of yet. */
+const EXPIRY_TOLD_DAYS = 92;
+
+export type GroupMember = Contactable & { readonly household?: string; readonly expiresOn?: string };
 
 export interface LibraryToday extends Where {
   readonly classes: ReaderClasses;
@@ -98,10 +101,10 @@ export function createCandidates(
       const source = await sourceIds(db, segments, row);
       const ids = [...new Set([...source.ids, ...(row.pinned ?? [])].map(mainOf))];
       const asked = askedOf(row, library, mainOf);
-      const [members, elsewhere, silent] = await Promise.all([
+      const [members, elsewhere, replies] = await Promise.all([
         library.members(ids),
         readElsewhere(db, row.id, mainOf),
-        asked.purpose === "reply" ? db.feedback.toArray().then((opinions) => wantNoReply(opinions, mainOf)) : NOBODY,
+        asked.purpose === "reply" ? readRepliesWanted(db, mainOf) : NOBODY,
       ]);
       const guardianOf = (member: GroupMember): string | undefined =>
         member.guardian === undefined ? undefined : mainOf(member.guardian);
@@ -122,7 +125,7 @@ export function createCandidates(
             stage: placed?.state ?? "registered",
             contactedOn: contact === undefined ? undefined : numberToDay(contact),
             inOtherOutreach: elsewhere.has(id),
-            noReply: silent.has(id),
+            asked: replies.get(id),
           },
         ];
       });
@@ -130,6 +133,18 @@ export function createCandidates(
     },
   };
 }
+
+/** Of the whole library. */
+export const readRepliesWanted = async (
+  db: DeskDb,
+  mainOf: (id: string) => string,
+): Promise<ReturnType<typeof repliesWanted>> => {
+  const [opinions, promises] = await Promise.all([
+    db.feedback.toArray(),
+    db.task.where("promisedTo").above("").toArray(),
+  ]);
+  return repliesWanted({ opinions, promises }, mainOf);
+};
 
 /** What the first question of the screen is asked with, where nothing is chosen yet. */
 function askedOf(row: Row<"outreach">, { today, place }: Where, mainOf: (id: string) => string): Asked {
@@ -139,6 +154,7 @@ function askedOf(row: Row<"outreach">, { today, place }: Where, mainOf: (id: str
     place,
     // a goal of the library's own has to be finished first: until then it rests on consent to events, and on nobody's
     purpose: purposeOf(row) ?? "event",
+    cardUntil: row.goal === "expiring-card" ? addDays(today, EXPIRY_TOLD_DAYS) : undefined,
     channels: row.channels ?? [],
     // today and the days before it
     latelySince: quietDays === 0 ? undefined : addDays(today, 1 - quietDays),
@@ -209,6 +225,7 @@ const DECIDING = [
   "category",
   "guardian",
   "household",
+  "expiresOn",
   "leaving",
   "doNotContact",
   "consents",

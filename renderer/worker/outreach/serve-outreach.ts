@@ -15,7 +15,6 @@ import { tellersOf } from "#shared/outreach/tellers.ts";
 import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readJourneysOn } from "../../db/lists/journeys-on.ts";
-import { wantNoReply } from "../../db/wants-no-reply.ts";
 import type {
   ChannelCount,
   OutreachApi,
@@ -29,12 +28,10 @@ import { namedForJourneys } from "../rules/named-for-journeys.ts";
 import { asLastBatch } from "../segments/noted-batch.ts";
 import type { SegmentsHere } from "../segments/serve-segments.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { type Candidates, createCandidates } from "./candidates.ts";
+import { type Candidates, createCandidates, readRepliesWanted } from "./candidates.ts";
 import { makeLists } from "./make-lists.ts";
 import { createOutreachResults, type OutreachResultsHere } from "./serve-outreach-results.ts";
 import { stepsDue } from "./steps-due.ts";
-
-const NOBODY: ReadonlySet<string> = new Set();
 
 /** One of the group, whether its lists are made or not. */
 interface Member {
@@ -165,7 +162,7 @@ async function listToday(
   );
   const guardians = await library.members([...new Set(guardianIds)]);
   const purpose: ContactPurpose = purposeOf(row) ?? "event";
-  const silent = purpose === "reply" ? wantNoReply(await db.feedback.toArray(), mainOf) : NOBODY;
+  const replies = purpose === "reply" ? await readRepliesWanted(db, mainOf) : undefined;
   const ways = new Map<string, string>();
   const stops: ListToday["stops"] = (id, channel) => {
     const reader = members.get(id);
@@ -174,7 +171,7 @@ async function listToday(
     const base = { reader, guardian, channel, today: library.today, place: library.place };
     const answer =
       purpose === "reply"
-        ? mayContact({ ...base, purpose, asked: { noReply: silent.has(id) } })
+        ? mayContact({ ...base, purpose, asked: replies?.get(id) ?? null })
         : mayContact({ ...base, purpose });
     if (!answer.may) return answer.reason;
     ways.set(id, answer.to);

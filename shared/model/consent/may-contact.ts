@@ -45,6 +45,8 @@ export const NO_CONTACT_REASONS = [
   "guardian-consent",
   /** Something says that she may be a child, and no birth date whether she is under the age of consent. */
   "age-unclear",
+  /** A reply, and she asked nothing; a word about her card, and it does not run out. */
+  "not-concerned",
   "no-consent",
   /** There is a number or an address, and it is marked as wrong. */
   "bad-contact",
@@ -89,8 +91,8 @@ export type ContactQuestion = Where & {
     | { readonly purpose: ConsentPurpose }
     | {
         readonly purpose: "reply";
-        /** What she asked: an opinion, a wish, a promise made to her. */
-        readonly asked: { readonly noReply: boolean };
+        /** What she asked: an opinion, a wish, a promise made to her; null: nothing, so there is no reply to tell her. */
+        readonly asked: { readonly noReply: boolean } | null;
       }
   );
 
@@ -100,12 +102,15 @@ export function mayContact(question: ContactQuestion): ContactAnswer {
   const age = consentAgeOn(reader, today, place);
   const stop =
     question.purpose === "reply"
-      ? (gone(reader) ?? (question.asked.noReply ? "no-reply-wanted" : undefined))
+      ? (gone(reader) ?? replyStop(question.asked))
       : (stopOf(reader, CONTACT_PURPOSES[question.purpose], today) ?? willOf(question, question.purpose, age));
   if (stop !== undefined) return { may: false, reason: stop };
   const way = findWay(question, basis, age);
   return "to" in way ? { may: true, basis, ...way, isAgeUnknown: age === "unknown" } : { may: false, ...way };
 }
+
+const replyStop = (asked: { readonly noReply: boolean } | null): NoContactReason | undefined =>
+  asked === null ? "not-concerned" : asked.noReply ? "no-reply-wanted" : undefined;
 
 /**
  * What stops every channel at once, where channel and purpose are still to be chosen: such a reader comes into no list.

@@ -38,7 +38,8 @@ export async function outreachTimes(
     create("outreach", OUTREACH, {
       name: "bench",
       // a purpose for which nobody is asked: most of them are contacted
-      goal: "expiring-card",
+      goal: "own",
+      purpose: "arrival",
       source: { by: "segment", segment: SEGMENT },
       channels: [...CHANNELS[0]],
       quietDays: 30,

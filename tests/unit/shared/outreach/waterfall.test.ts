@@ -11,6 +11,7 @@ const yes: Consent = { given: true, at: Date.parse("2026-06-01T02:00:00Z") };
 const calls = { "phone.invite-back": yes };
 const asked: Asked = {
   purpose: "invite-back",
+  cardUntil: undefined,
   channels: ["phone", "sms", "letter"],
   today: "2026-12-01",
   place: "mainland",
@@ -114,9 +115,29 @@ describe("the waterfall", () => {
     ]);
   });
 
-  it("answers nobody who wants no answer, and says so before a number that is missing", () => {
-    const [wants, not] = [someone("wants", { phones: ["13800138000"] }), someone("not", {}, { noReply: true })];
-    expect(said([wants, not], { purpose: "reply" })).toEqual(["wants phone", "not no-reply-wanted"]);
+  it("answers whoever asked and wants an answer, and says so before a number that is missing", () => {
+    const [wants, not, never] = [
+      someone("wants", { phones: ["13800138000"] }, { asked: { noReply: false } }),
+      someone("not", {}, { asked: { noReply: true } }),
+      someone("never", { phones: ["13800138001"], consents: calls }),
+    ];
+    expect(said([wants, not, never], { purpose: "reply" })).toEqual([
+      "wants phone",
+      "not no-reply-wanted",
+      "never not-concerned",
+    ]);
+  });
+
+  it("tells of a card whose card runs out, and nobody else", () => {
+    const ending = (id: string, expiresOn?: string): Candidate =>
+      someone(id, { phones: [`138001380${id.length}0`], ...(expiresOn !== undefined && { expiresOn }) });
+    const group = [ending("a", "2026-12-31"), ending("bb", "2026-10-01"), ending("ccc", "2028-01-01"), ending("dddd")];
+    expect(said(group, { purpose: "arrival", cardUntil: "2027-03-01" })).toEqual([
+      "a phone",
+      "bb phone",
+      "ccc not-concerned",
+      "dddd not-concerned",
+    ]);
   });
 
   it("has every reason in one bar", () => {
