@@ -19,7 +19,9 @@ export type MayCall =
 
 export interface CalleeRows extends ReaderCardRows {
   readonly mayCall: MayCall;
-  /** Who answers for her, by name; undefined where she is called herself. */
+  /** Whoever answers for her is asked for, and told. */
+  readonly isForGuardian: boolean;
+  /** By name, where her record names who that is. */
   readonly guardian: string | undefined;
   /** Whom this call tells too. */
   readonly toldWith: readonly { readonly id: string; readonly name: string; readonly may: boolean }[];
@@ -46,10 +48,12 @@ export async function readCallee(db: DeskDb, asked: CalleeAsked): Promise<Callee
       ]),
   );
   if (card === null || answer === null) return null;
+  const isForGuardian = answer.mayCall.may && asksForGuardian(answer, asked);
   return {
     ...card,
     mayCall: answer.mayCall,
-    guardian: answer.mayCall.may && asksForGuardian(answer, asked) ? answer.guardian?.name : undefined,
+    isForGuardian,
+    guardian: isForGuardian ? answer.guardian?.name : undefined,
     toldWith: others.flatMap((other) =>
       other === null ? [] : [{ id: other.reader.id, name: other.reader.name ?? "", may: other.mayCall.may }],
     ),

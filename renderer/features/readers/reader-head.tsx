@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 import { groupCard } from "#shared/model/input/card-number.ts";
 import { isCardValid } from "#shared/model/readers/card-validity.ts";
+import { maskText } from "#shared/model/readers/mask.ts";
 import { type CardAlert, readerAlerts } from "#shared/model/readers/reader-alerts.ts";
 import { codeName } from "../../db/read-house.ts";
 import { useCounter } from "../../desk-services/counter.ts";
@@ -176,7 +177,7 @@ function Alert({ alert }: { alert: CardAlert }) {
           t("desk.alert.do-not-contact-text", { day: format.longDay(alert.since), words: alert.words ?? "" }),
         ];
       case "bad-contact":
-        return [t("words.reader.badContact"), alert.ways.join(" · ")];
+        return [t("words.reader.badContact"), alert.ways.map(maskText).join(" · ")];
     }
   })();
   return (

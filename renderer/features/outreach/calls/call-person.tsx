@@ -62,7 +62,8 @@ function CallTop({ rows, channel, number, isClosed }: Known) {
   const t = useT();
   const house = useHouse();
   const locale = useLocale();
-  const { reader, mayCall, guardian } = rows;
+  const { reader, mayCall } = rows;
+  const guardian = useGuardianOf(rows);
   const reading = useReading(reader.name, reader.reading);
   const unit = [reader.organisation, reader.unit].filter((part) => part !== undefined).join(" · ");
   // of whoever has left the line below says why she is not called
@@ -97,7 +98,9 @@ function CallTop({ rows, channel, number, isClosed }: Known) {
             {said.join(" · ")}
           </span>
         )}
-        {guardian !== undefined && <span>{t("calls.through", { name: guardian })}</span>}
+        {guardian !== undefined && (
+          <span>{rows.guardian === undefined ? guardian : t("calls.through", { name: guardian })}</span>
+        )}
       </div>
       <div className={`${styles.facts} ${styles.seen}`}>
         {number.shown !== undefined ? (
@@ -163,7 +166,8 @@ function WhyAndWhat({ list, rows, channel, say, figure }: Known) {
   const format = useFormat();
   const phone = useLibraryPhone();
   const name = rows.reader.preferredName ?? rows.reader.name ?? "";
-  const { toldWith, guardian } = rows;
+  const { toldWith } = rows;
+  const guardian = useGuardianOf(rows);
   const told = toldWith.filter(({ may }) => may).map((one) => one.name);
   const notTold = toldWith.filter(({ may }) => !may).map((one) => one.name);
   return (
@@ -207,6 +211,13 @@ function WhyAndWhat({ list, rows, channel, say, figure }: Known) {
       )}
     </dl>
   );
+}
+
+/** For whom to ask in her place; undefined where she is called herself. */
+function useGuardianOf({ isForGuardian, guardian, reader }: CalleeRows): string | undefined {
+  const t = useT();
+  if (!isForGuardian) return undefined;
+  return guardian ?? t("calls.guardian-of", { name: reader.preferredName ?? reader.name ?? "" });
 }
 
 function useReading(name: string | undefined, byHand: string | undefined): string | undefined {

@@ -40,7 +40,7 @@ export function useWhatToSay(
   const { staff = "" } = useDeviceSettings();
   const colleague = house.staff.get(staff) ?? "";
   const reader = rows?.reader.id;
-  const via = rows?.guardian === undefined ? "reader" : "guardian";
+  const via = rows?.isForGuardian === true ? "guardian" : "reader";
   const lastVisitOn = lastVisitOf(figure);
   const found = useLiveQuery(async () => {
     if (reader === undefined) return undefined;

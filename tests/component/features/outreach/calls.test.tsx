@@ -451,6 +451,20 @@ describe("what is to be known before she is called", () => {
     await screen.findByText("王朵朵的家长您好。");
   });
 
+  it("is for the parents of a child whose guardian has no record of his own", async () => {
+    const consents = { "phone.invite-back": { ...AGREED["phone.invite-back"], giver: "guardian" as const } };
+    await openCalls({
+      people: 1,
+      outreach: { templates: { "phone.zh-CN": "{称呼}您好。" } },
+      prepare: ({ writer }) =>
+        writer.run("test", [edit("reader", readerOf(0), { name: "王朵朵", birthDate: "2018-09-09", consents })]),
+    });
+    await inHand("王朵朵");
+    expect(screen.getByText("王朵朵的家长")).toBeTruthy();
+    expect(screen.getByText(/^“请问是王朵朵的家长吗？”/)).toBeTruthy();
+    await screen.findByText("王朵朵的家长您好。");
+  });
+
   it("is said in her language with what is known of her, and what is not known is no gap", async () => {
     const templates = {
       "phone.zh-CN": "{姓名}您好，我是{同事|图书馆}，{常看类别|好书}到了。",
