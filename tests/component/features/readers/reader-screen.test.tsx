@@ -207,6 +207,13 @@ describe("the reader's page", () => {
     expect((await services.db.reader.get("reader-a"))?.expiresOn).toBeUndefined();
   });
 
+  it("hides a number that no longer works as it hides the number itself", async () => {
+    const { services } = await openReader();
+    await services.writer.run("test", [edit("reader", "reader-a", { badContact: { "13812345678": true } })]);
+    await waitFor(() => expect(screen.getAllByText("138****5678")).toHaveLength(2));
+    expect(document.body.textContent).not.toContain("13812345678");
+  });
+
   it("shows a masked phone plain only while Ctrl+I is held, and records the look", async () => {
     const { services } = await openReader();
     expect(screen.getByText("138****5678")).toBeTruthy();
