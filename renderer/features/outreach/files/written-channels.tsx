@@ -5,9 +5,12 @@ import { useState } from "react";
 import { purposeOf, saysHowToRefuse } from "#shared/model/outreach/outreach-goals.ts";
 import { maskName } from "#shared/model/readers/mask.ts";
 import type { Row } from "../../../db/database.ts";
+import { readStops } from "../../../db/lists/callee.ts";
+import { PersonNames } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
+import { useHousePlace } from "../../../desk-services/use-house.ts";
 import { LOCALES } from "../../../i18n/locale.ts";
-import { useT } from "../../../i18n/use-t.ts";
+import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { ChannelCount } from "../../../platform/worker/outreach-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
@@ -38,11 +41,13 @@ type Opened = "file" | "sent" | "report" | "returned";
 
 function ChannelFiles({ row, channel }: { readonly row: Row<"outreach">; readonly channel: Written }) {
   const t = useT();
+  const rich = useRich();
   const { db } = useServices();
   const files = useListFiles(row, channel);
   const [opened, setOpened] = useState<Opened | null>(null);
   const listed = useLiveQuery(async () => await readListed(db, row.id, channel), [db, row.id, channel]) ?? [];
   const unsent = listed.filter(isUnsent);
+  const stopped = useStoppedIn(row, channel, unsent);
   const close = (): void => setOpened(null);
   return (
     <div className="row row-wrap">
@@ -81,6 +86,11 @@ function ChannelFiles({ row, channel }: { readonly row: Row<"outreach">; readonl
       >
         {t("out-files.sent-hint")}
       </AlertDialog>
+      {stopped.length > 0 && (
+        <p className="field-error" role="status">
+          {rich("out-files.stopped", { count: stopped.length, names: <PersonNames names={stopped} /> })}
+        </p>
+      )}
       {opened === "report" && (
         <DeliveryReportDialog
           sent={sentMessagesOf(listed)}
@@ -95,6 +105,19 @@ function ChannelFiles({ row, channel }: { readonly row: Row<"outreach">; readonl
       {opened === "returned" && <ReturnedToList note={files.noteReturned} onClose={close} />}
     </div>
   );
+}
+
+/** Names of those who stand in a file that is not sent yet, and may not be written to any more. */
+function useStoppedIn(row: Row<"outreach">, channel: Written, inFile: readonly InList[]): readonly string[] {
+  const { db, clock } = useServices();
+  const place = useHousePlace();
+  const today = useFormat().day(clock.now());
+  const key = inFile.map(({ reader }) => reader).join();
+  const stops = useLiveQuery(
+    async () => await readStops(db, key === "" ? [] : key.split(","), { channel, outreach: row, today, place }),
+    [db, key, channel, row, today, place],
+  );
+  return inFile.flatMap(({ reader, name }) => (stops?.has(reader) === true ? [name] : []));
 }
 
 interface FileOfListProps {

@@ -6,7 +6,7 @@ import { ok } from "#shared/kernel/result.ts";
 import { LIBRARY_PHONE_ID } from "#shared/model/house.ts";
 import { letterCode } from "#shared/outreach/paper/letter-code.ts";
 import { ownStreamOf } from "../../../../renderer/db/journal/own-stream.ts";
-import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+import { type Change, create, edit } from "../../../../renderer/db/write/changes.ts";
 import { WrittenChannels } from "../../../../renderer/features/outreach/files/written-channels.tsx";
 import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
@@ -119,6 +119,18 @@ it("keeps who stands in a file before it goes out, and that it was sent in her t
   // Ctrl+Z reaches it, and not what was done before
   expect(await writer.undo()).toMatchObject({ command: "outreach.sent" });
   await screen.findByRole("button", { name: "标为已发出（1）…" });
+});
+
+it("says who in a file that was made must be taken out of it, as she has said no since", async () => {
+  const { db, writer } = await openChannels();
+  await press("做成文件…");
+  await press("做 1 份");
+  await screen.findByText(/^已存好 1 份/);
+  expect(screen.queryByText(/已不能再写/)).toBeNull();
+  const consents = { "letter.invite-back": { given: false, at: Date.parse("2026-11-25") } };
+  await writer.run("test", [edit("reader", "ann", { consents })]);
+  await screen.findByText(/^做好的文件里有 1 位已不能再写：/);
+  expect((await db.recipient.get("r-ann"))?.attempts).toBeUndefined();
 });
 
 it("notes what the gateway says, and marks a number that does not exist", async () => {
