@@ -1,4 +1,5 @@
 import { REGRESSIONS } from "../tests/simulation/regressions.ts";
+import { HALVED } from "./halved-files.ts";
 
 /** What `npm run prove` runs beside the simulation: the tests behind each promise, at their full size. */
 export interface ProofSuite {
@@ -362,6 +363,18 @@ export const PROOF_SUITES: readonly ProofSuite[] = [
       `${WORKER}/export/may-be-told.property.test.ts`,
       "tests/unit/shared/outreach/journey.test.ts",
     ],
+  },
+  {
+    claim: "what npm test runs one half of holds as a whole: behind the screens",
+    run: "all files of both halves",
+    config: "unit",
+    files: HALVED.unit,
+  },
+  {
+    claim: "what npm test runs one half of holds as a whole: the screens",
+    run: "all files of both halves",
+    config: "component",
+    files: HALVED.component,
   },
   {
     claim: "the trial library is sound whatever its seed and the moment",

@@ -5,8 +5,8 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { protocol } from "../tests/support/key-protocol.ts";
 import { realFile } from "../tests/support/real-file-command.ts";
+import { leftOut } from "./left-out.ts";
 import { longestFirst } from "./longest-first.ts";
-import { ONLY_PROVED } from "./proof-suites.ts";
 import { findTestBrowser } from "./scripts/find-browser.ts";
 import { messages } from "./vite-messages.ts";
 
@@ -32,7 +32,7 @@ export default defineConfig({
   test: {
     name: "component",
     include: ["tests/component/**/*.test.{ts,tsx}"],
-    exclude: process.env.READER_DESK_PROVE === "1" ? [] : [...ONLY_PROVED],
+    exclude: leftOut("component"),
     setupFiles: ["tests/support/patience.ts"],
     // one page for all files of a worker: to load the whole program anew took each file longer than most of its tests;
     // every test has a database of its own and takes its screen away

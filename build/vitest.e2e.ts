@@ -4,9 +4,9 @@
  */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { leftOut } from "./left-out.ts";
 import { longestFirst } from "./longest-first.ts";
 import { folderInMemory } from "./memory-folder.ts";
-import { ONLY_PROVED } from "./proof-suites.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -15,7 +15,7 @@ export default defineConfig({
     environment: "node",
     env: folderInMemory(process.env),
     include: ["tests/e2e/**/*.test.ts"],
-    exclude: process.env.READER_DESK_PROVE === "1" ? [] : [...ONLY_PROVED],
+    exclude: leftOut("e2e"),
     globalSetup: ["tests/support/build-once.ts", "tests/support/run-folder.ts", "tests/support/fields-entered.ts"],
     isolate: false,
     maxWorkers: 4,

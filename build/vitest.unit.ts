@@ -1,9 +1,9 @@
 /** Tests that need Node only: the pure house, the services, the rules of the house itself. */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { leftOut } from "./left-out.ts";
 import { longestFirst } from "./longest-first.ts";
 import { folderInMemory } from "./memory-folder.ts";
-import { ONLY_PROVED } from "./proof-suites.ts";
 import { messages } from "./vite-messages.ts";
 
 export default defineConfig({
@@ -13,7 +13,7 @@ export default defineConfig({
     environment: "node",
     env: folderInMemory(process.env),
     include: ["tests/{unit,electron,architecture}/**/*.test.{ts,tsx}"],
-    exclude: process.env.READER_DESK_PROVE === "1" ? [] : [...ONLY_PROVED],
+    exclude: leftOut("unit"),
     setupFiles: ["tests/support/after-file.ts"],
     pool: "threads",
     // what one file has loaded and warmed up the next finds so: that took as long as their tests; each has folders and

@@ -5,6 +5,8 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { HALVED } from "../../../build/halved-files.ts";
+import { leftOut } from "../../../build/left-out.ts";
 import { firstSeedOf } from "../../../build/proof-seeds.ts";
 import { ONLY_PROVED, PROOF_SUITES } from "../../../build/proof-suites.ts";
 import { REGRESSIONS } from "../../simulation/regressions.ts";
@@ -95,7 +97,17 @@ describe("the rows of a proof", () => {
 
   test("have every file that npm test leaves out", () => {
     const proved = PROOF_SUITES.flatMap(({ files }) => files);
-    expect(ONLY_PROVED.filter((file) => !proved.includes(file))).toEqual([]);
+    expect([...ONLY_PROVED, ...HALVED.unit, ...HALVED.component].filter((file) => !proved.includes(file))).toEqual([]);
+  });
+
+  test.each(["unit", "component"] as const)("have both halves of %s, of which npm test draws one", (stage) => {
+    const ofDraw = (draw: string): readonly string[] =>
+      leftOut(stage, { prove: false, draw }).filter((file) => !ONLY_PROVED.includes(file));
+    expect([...ofDraw("7"), ...ofDraw("8")].toSorted()).toEqual(HALVED[stage].toSorted());
+    expect([leftOut(stage, { prove: true, draw: "7" }), leftOut(stage, { prove: false, draw: undefined })]).toEqual([
+      [],
+      [...ONLY_PROVED],
+    ]);
   });
 
   test("name files that are there", () => {
