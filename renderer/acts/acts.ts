@@ -68,8 +68,9 @@ export type Direction = "undo" | "redo";
 export type Deed =
   | { readonly tag: "act"; readonly act: Act }
   /**
-   * @property nothing all of it was left @property said what was said of it when it was done, where that is known
-   * @property who else whom it was about
+   * @property nothing all of it was left @property said what was said of it, where its own toast takes it back
+   * @property was what was said of it when it was done, where that was on this page
+   * @property who else whom it was about @property others how many more these were
    */
   | {
       readonly tag: "turned";
@@ -78,7 +79,9 @@ export type Deed =
       readonly left: readonly string[];
       readonly nothing?: true;
       readonly said?: Said;
-      readonly who?: CalledOut;
+      readonly was?: Said;
+      readonly who?: readonly CalledOut[];
+      readonly others?: number;
     };
 
 export type News =
@@ -124,6 +127,9 @@ export interface ActsDeps {
   readonly report?: (error: unknown) => void;
 }
 
+/** So many acts as Ctrl+Z reaches, and as many of taking back. */
+const REMEMBERED = 200;
+
 interface Pending {
   readonly deed: Deed;
   readonly form: object | undefined;
@@ -141,6 +147,16 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
   let latest = 0;
   /** Number of the last one that is told nowhere and can be taken back. */
   let untold = 0;
+
+  /** What was said of the last acts, by number: taken back by a key, perhaps on another screen, they are told by it. */
+  const saidOf = new Map<number, Said>();
+  const remember = (seq: number, said: Said): void => {
+    saidOf.set(seq, said);
+    for (const oldest of saidOf.keys()) {
+      if (saidOf.size <= REMEMBERED) break;
+      saidOf.delete(oldest);
+    }
+  };
 
   const undoBatch = new Map<BatchToUndo["of"], TakeBackBatch>();
 
@@ -221,7 +237,9 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
       tell({ tag: "nothing", direction });
       return false;
     }
-    const { command, left, nothing, who, written } = undone.value;
+    const { of, command, left, nothing, who, others, written } = undone.value;
+    const was = saidOf.get(of) ?? said;
+    if (was !== undefined) remember(written.seq, was);
     last = settled(
       {
         tag: "turned",
@@ -229,7 +247,7 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
         command,
         left,
         ...(nothing && { nothing }),
-        ...(said !== undefined ? { said } : who !== undefined && { who }),
+        ...(said !== undefined ? { said } : was !== undefined ? { was } : { who, others }),
       },
       written,
     );
@@ -250,6 +268,7 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
       if (written === null) return null;
       // it stands there already, perhaps by an act that is not safe yet
       if (written.value.seq === 0) return { seq: 0, saved: last.then((isSafe) => isSafe || unsafe.size === 0) };
+      remember(written.value.seq, act.said);
       last = settled({ tag: "act", act }, written.value, form);
       return { seq: written.value.seq, saved: last };
     },

@@ -55,8 +55,7 @@ function savedWords(
   const details = [
     ...(late ? [t("acts.safe-now")] : []),
     ...(deed.tag === "act" && deed.act.detail !== undefined ? [deed.act.detail] : []),
-    ...(deed.tag === "turned" && deed.who !== undefined ? [deed.who] : []),
-    ...(deed.tag === "turned" ? leftWords(deed.left, language, list) : []),
+    ...(deed.tag === "turned" ? [...aboutWords(deed, language, list), ...leftWords(deed.left, language, list)] : []),
     ...(unsafe.length > 0
       ? [
           t("acts.others-not-safe", {
@@ -80,6 +79,17 @@ function deedText(deed: Deed, { t, say }: Language): string {
   if (deed.nothing === true)
     return t(deed.direction === "undo" ? "acts.undone-nothing" : "acts.redone-nothing", { act });
   return t(deed.direction === "undo" ? "acts.undone" : "acts.redone", { act });
+}
+
+/** What it was, or whom it was about, where its name alone does not say so. */
+function aboutWords(
+  { was, who = [], others = 0 }: Extract<Deed, { tag: "turned" }>,
+  { t, say }: Language,
+  list: Format["list"],
+): readonly string[] {
+  if (was !== undefined) return [say(was)];
+  const all = others === 0 ? who : [...who, t("acts.others", { count: others })];
+  return all.length === 0 ? [] : [list(all)];
 }
 
 function leftWords(left: readonly string[], { t }: Language, list: Format["list"]): readonly string[] {

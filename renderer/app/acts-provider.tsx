@@ -1,6 +1,6 @@
 /** Says in the toast what becomes of every act. It stays until the next act, with its undo while that is possible. */
 import { type ReactNode, Suspense, useEffect, useState } from "react";
-import type { Acts } from "../acts/acts.ts";
+import type { Acts, Deed } from "../acts/acts.ts";
 import { newsWords, type WordedNews } from "../acts/news-words.ts";
 import { ActsContextProvider } from "../acts/use-acts.ts";
 import { PersonName } from "../desk-services/person-name.tsx";
@@ -83,7 +83,8 @@ function withName(
 function actionsOf(news: WordedNews, acts: Acts, t: Translate): readonly ToastAction[] {
   if (news.tag === "not-begun" && news.why === "stream-moved")
     return [{ label: t("acts.reopen"), onClick: () => location.reload() }];
-  if (news.tag !== "saved" || news.deed.tag !== "act") return [];
+  if (news.tag !== "saved") return [];
+  if (news.deed.tag === "turned") return turnBack(news.deed, acts, t);
   const { act } = news.deed;
   const undo = async (): Promise<void> => {
     const undone = act.onUndo?.();
@@ -97,4 +98,16 @@ function actionsOf(news: WordedNews, acts: Acts, t: Translate): readonly ToastAc
   return act.options?.undoable === false
     ? offers
     : [...offers, { label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void undo() }];
+}
+
+/** Where a key too many has taken back what was meant to stay. */
+function turnBack(
+  { direction, nothing }: Extract<Deed, { tag: "turned" }>,
+  acts: Acts,
+  t: Translate,
+): readonly ToastAction[] {
+  if (nothing === true) return [];
+  return direction === "undo"
+    ? [{ label: t("desk.command.redo"), keys: "Ctrl+Y", undo: true, onClick: () => void acts.turn("redo") }]
+    : [{ label: t("acts.undo"), keys: "Ctrl+Z", undo: true, onClick: () => void acts.turn("undo") }];
 }

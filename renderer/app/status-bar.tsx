@@ -2,7 +2,7 @@
  * The status bar, in words that a director understands: when colleagues' work last came in, whether saving
  * works, whether scanning works, where this is and who is here.
  */
-import { CircleAlert, Keyboard, Lock, Monitor, ScanLine, Undo2, UserRound } from "lucide-react";
+import { CircleAlert, Keyboard, Lock, Monitor, Redo2, ScanLine, Undo2, UserRound } from "lucide-react";
 import { type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
 import { useLocation } from "wouter";
 import { assertNever } from "#shared/kernel/assert.ts";
@@ -51,13 +51,12 @@ function healthMessage(health: Exclude<Health, "ok">): MessageId {
 
 /** The last act, whose toast has passed, can be taken back here until the next. */
 function PassedUndo() {
-  const t = useT();
   const { passed } = useToasts();
   return (
     passed !== null && (
       <button type="button" className="status-undo" title={passed.text} onClick={passed.undo.onClick}>
-        <Icon icon={Undo2} />
-        {t("acts.undo")} <Kbd keys="Ctrl+Z" />
+        <Icon icon={passed.undo.keys === "Ctrl+Y" ? Redo2 : Undo2} />
+        {passed.undo.label} <Kbd keys={passed.undo.keys ?? "Ctrl+Z"} />
       </button>
     )
   );

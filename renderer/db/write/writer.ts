@@ -33,10 +33,13 @@ import { WORK_KINDS, workedWith } from "./worked-with.ts";
 
 export interface Undone {
   readonly written: Written;
+  /** The number of what was taken back or done again. */
+  readonly of: number;
   /** The command that was taken back or done again. */
   readonly command: string;
-  /** Whom it was about, where that is one person who has a name here. */
-  readonly who?: CalledOut;
+  /** Whom it was about: those of the first readers who have a name here, and how many more there are. */
+  readonly who: readonly CalledOut[];
+  readonly others: number;
   /** Cells that a colleague has changed since, and that were left: `kind/id/cell`. */
   readonly left: readonly string[];
   /** Nothing of it was taken back or done again. */
@@ -174,15 +177,19 @@ export function createWriter({ db, stream, clock, journal, staff: firstStaff, on
       assert(isAgain, "an undo always leaves an entry");
       return null;
     }
-    const [reader, ...others] = readers;
-    const row = reader === undefined || others.length > 0 ? undefined : await db.reader.get(reader);
+    const first = readers.slice(0, readers.length > MOST_NAMED ? MOST_NAMED - 1 : MOST_NAMED);
+    const who = (await db.reader.bulkGet(first)).flatMap((row) =>
+      row?.name === undefined ? [] : [maskName(row.name, row.familyName)],
+    );
     return {
       written: written(committed),
+      of: target.seq,
       command: target.entry.command,
+      who,
+      others: readers.length - first.length,
       left,
       held,
       ...(turnedBack === 0 && { nothing: true as const }),
-      ...(row?.name !== undefined && { who: maskName(row.name, row.familyName) }),
     };
   };
 
@@ -353,6 +360,8 @@ function newRecords(changes: readonly Change[]): ReadonlySet<string> {
 }
 
 const MOST_CLOSINGS = 2;
+/** Readers whom a taken back act was about, by name. */
+const MOST_NAMED = 3;
 
 /** How often a waiting command looks. */
 const LOOK_AGAIN_MS = 100;

@@ -38,7 +38,7 @@ export interface Toasts {
   readonly passed: { readonly text: string; readonly undo: ToastAction } | null;
   show(toast: Toast): void;
   clear(): void;
-  /** What it says stays, but Ctrl+Z takes back something later by now: its own undo on that key goes. */
+  /** What it says stays, but Ctrl+Z and Ctrl+Y are about something later by now: what it has on these keys goes. */
   overtake(): void;
   /** Moves the focus to the last button of the toast, also of one that has passed. */
   focus(): void;
@@ -116,7 +116,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return <ToastContext value={value}>{children}</ToastContext>;
 }
 
-const isOffKey = ({ undo, keys }: ToastAction): boolean => undo !== true || keys !== "Ctrl+Z";
+const isOffKey = ({ undo, keys }: ToastAction): boolean => undo !== true || (keys !== "Ctrl+Z" && keys !== "Ctrl+Y");
 
 const lastButton = (dock: HTMLElement | null): HTMLElement | undefined =>
   [...(dock?.querySelectorAll<HTMLElement>(".toast button") ?? [])].at(-1);

@@ -89,4 +89,9 @@ it("names the reader in the language of the place, also when it is taken back, a
   await userEvent.click(screen.getByRole("button", { name: /^撤销/ }));
   const undone = await findToast("已撤销：已删除读者：张*琴");
   expect(within(undone).getByText("张*琴").lang).toBe("zh-TW");
+  // a key too many is one key back
+  await userEvent.click(screen.getByRole("button", { name: /^重做/ }));
+  await screen.findByText("已重做：删除读者 已删除读者：张*琴", { selector: ".vh" });
+  expect(screen.getByRole("button", { name: /^撤销/ })).toBeTruthy();
+  expect(await services.db.reader.get("zhang")).toMatchObject({ unit: "5" });
 });

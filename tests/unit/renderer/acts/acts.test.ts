@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ok } from "#shared/kernel/result.ts";
+import { maskName } from "#shared/model/readers/mask.ts";
 import { type Act, type Acts, createActs, type News } from "../../../../renderer/acts/acts.ts";
 import { DatabaseGone } from "../../../../renderer/db/presence.ts";
 import { EntryTooLarge, ReaderChanged, ReaderGone, StreamMoved } from "../../../../renderer/db/write/commit.ts";
@@ -40,13 +41,23 @@ function openRig(last: string | null = "reader.create", batch: BatchToUndo | nul
     const seq = journal.write();
     return { seq, confirmed: journal.confirm(seq) };
   };
-  const turn = async (name: string): Promise<Undone | null> =>
-    last === null ? null : { written: await write(`${name} ${last}`), command: last, left: [] };
+  let latest = 0;
+  const turn = async (name: string): Promise<Undone | null> => {
+    if (last === null) return null;
+    const of = latest;
+    const done = await write(`${name} ${last}`);
+    latest = done.seq;
+    return { written: done, of, command: last, left: [], who: [], others: 0 };
+  };
   const writer: Writer = {
     health: journal.health,
     setStaff: () => undefined,
     onClockInDoubt: () => () => undefined,
-    run: write,
+    run: async (command) => {
+      const done = await write(command);
+      latest = done.seq;
+      return done;
+    },
     undo: () => turn("undo"),
     redo: () => turn("redo"),
     undoCommand: (seq) => turn(`undo ${seq}`),
@@ -305,6 +316,19 @@ describe("taking back", () => {
     const rig = openRig(null);
     expect(await rig.acts.turn("undo")).toBe(false);
     expect(rig.told).toEqual([NOTHING]);
+  });
+
+  test("tells by what was said of it which act a key has taken back and done again", async () => {
+    const rig = openRig("outreach.call");
+    const said = { id: "calls.did.declined", values: { who: maskName("张素琴") } } as const;
+    await rig.acts.run(act("outreach.call", { said }));
+    await rig.acts.turn("undo");
+    await rig.acts.turn("redo");
+    const turns = rig.news.flatMap((news) => (news.tag === "saved" && news.deed.tag === "turned" ? [news.deed] : []));
+    expect(turns.map(({ direction, was }) => [direction, was])).toEqual([
+      ["undo", said],
+      ["redo", said],
+    ]);
   });
 
   test("clicked twice takes back once", async () => {

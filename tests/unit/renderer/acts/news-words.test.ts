@@ -52,10 +52,16 @@ test.each([
   ["branch.show", "恢复分馆"],
 ])("names %s by itself", (command, name) => expect(saved(turned(command)).text).toBe(`已撤销：${name}`));
 
-test("says whom it was about that was taken back, as she is called out", () => {
-  expect(
-    saved({ tag: "turned", direction: "undo", command: "interaction.log", left: [], who: maskName("张素琴") }),
-  ).toEqual({ text: "已撤销：快速登记", detail: "张*琴" });
+test("says what it was that was taken back, or whom it was about, as they are called out", () => {
+  const deed: Deed = { tag: "turned", direction: "undo", command: "interaction.log", left: [] };
+  const who = [maskName("张素琴"), maskName("李明")];
+  expect(saved({ ...deed, who })).toEqual({ text: "已撤销：快速登记", detail: "张*琴、李*" });
+  expect(saved({ ...deed, who, others: 4 }).detail).toBe("张*琴、李*、另外 4 位");
+  const was: Said = { id: "mail.registered", values: { count: 4 } };
+  expect(saved({ ...deed, command: "feedback.mail", was })).toEqual({
+    text: "已撤销：读者意见登记",
+    detail: "已登记4件来件",
+  });
 });
 
 test("names a field once, and the record where all of it was left", () => {

@@ -165,10 +165,10 @@ describe("writer", () => {
       create("reader", "other", { name: "李小明" }),
     ]);
     await writer.run("interaction.log", [create("interaction", "i1", { reader: R1, at: 1 })]);
-    expect(await writer.undo()).toMatchObject({ command: "interaction.log", who: "张*琴" });
-    expect(await writer.redo()).toMatchObject({ command: "interaction.log", who: "张*琴" });
+    expect(await writer.undo()).toMatchObject({ command: "interaction.log", who: ["张*琴"] });
+    expect(await writer.redo()).toMatchObject({ command: "interaction.log", who: ["张*琴"] });
     await writer.undo();
-    expect((await writer.undo())?.who).toBeUndefined();
+    expect(await writer.undo()).toMatchObject({ who: ["张*琴", "李*明"], others: 0 });
   });
 
   it("takes back the last act and does it again, several deep", async () => {
