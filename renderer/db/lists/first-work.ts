@@ -24,7 +24,9 @@ interface First<R> {
 export interface FirstWork {
   /** Due by today, mine or nobody's: among them the first promises. */
   readonly due: First<Row<"task">>;
-  /** What rules ask of this colleague in the days ahead. */
+  /** This colleague's own that are due later, promises among them. */
+  readonly ahead: First<Row<"task">>;
+  /** Of these what rules ask in the days ahead. */
   readonly ruled: First<Row<"task">>;
   /** Promises without a day: somebody waits for them all the same. */
   readonly undated: First<Row<"task">>;
@@ -68,10 +70,14 @@ async function readAll(db: DeskDb, today: string, staff: string, most: number): 
       ),
     ]);
   // all at once, as if none were put off: each answer that is waited for costs a start more than the rows in it
-  const [due, promises, ruled, undated, opinions, sleeping, tasks] = await Promise.all([
+  const [due, promises, ahead, ruled, undated, opinions, sleeping, tasks] = await Promise.all([
     // so many that what is no promise is among them too
     first(between(db.task, "todo", "", today), 2 * most),
     first(between(db.task, "owed", "", today), most),
+    first(
+      ofStaff(() => db.task.where("[assignee+todo]").between([staff, today], [staff, NO_DAY], false, false)),
+      most,
+    ),
     first(
       ofStaff(() =>
         db.task
@@ -98,6 +104,7 @@ async function readAll(db: DeskDb, today: string, staff: string, most: number): 
   const known = new Set(due.rows.map(({ id }) => id));
   return {
     due: { rows: [...due.rows, ...promises.rows.filter(({ id }) => !known.has(id))], count: due.count },
+    ahead,
     ruled,
     undated,
     asked,

@@ -64,11 +64,15 @@ export const todayKey = (today: string, staff: string = NOBODY): string => `${to
 /** @param key as `todayKey` makes it */
 export async function readTodayWork(db: DeskDb, key: string): Promise<TodayWork> {
   const [today = "", staff = NOBODY] = key.split(" ");
-  const { due, ruled, undated, asked, own, untold, asleep, tasks } = await readFirstWork(db, today, staff, READ);
+  const { due, ahead, ruled, undated, asked, own, untold, asleep, tasks } = await readFirstWork(db, today, staff, READ);
   const isAwake = ({ snoozedUntil }: Row<"feedback">): boolean => snoozedUntil === undefined || snoozedUntil <= today;
   const now = [...due.rows, ...ruled.rows].map(taskFound);
   const opinions = [...asked.rows, ...own.rows, ...untold.rows].filter(isAwake);
-  const mine = [...now, ...undated.rows.map(taskFound), ...opinions.map(asOpinion)];
+  const mine = [
+    ...[...due.rows, ...ahead.rows].map(taskFound),
+    ...undated.rows.map(taskFound),
+    ...opinions.map(asOpinion),
+  ];
   const first = firstThingsFirst(mine, today).slice(0, READ);
   const shown = [...now, ...asked.rows.map(asOpinion)].toSorted(byDayThenKind).slice(0, SHOWN);
   const known = await readWaiting(db, [...first, ...shown], today);
@@ -76,7 +80,7 @@ export async function readTodayWork(db: DeskDb, key: string): Promise<TodayWork>
   const dueTotal = due.count + ruled.count + asked.count;
   return {
     first: drawn(first),
-    total: dueTotal + undated.count + own.count + untold.count - asleep,
+    total: due.count + ahead.count + asked.count + undated.count + own.count + untold.count - asleep,
     tasks,
     due: drawn(shown),
     dueTotal,

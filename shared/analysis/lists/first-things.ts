@@ -23,4 +23,4 @@ function urgency({ kind, due }: Work, today: string): number {
   return kind === "promise" ? 0 : 1;
 }
 
-export const byWorkKind = (a: Work, b: Work): number => WORK_KINDS.indexOf(a.kind) - WORK_KINDS.indexOf(b.kind);
+const byWorkKind = (a: Work, b: Work): number => WORK_KINDS.indexOf(a.kind) - WORK_KINDS.indexOf(b.kind);

@@ -3,7 +3,7 @@
  * most, the rest is a number. Whoever is in hand keeps the place although the list has changed: the next key never
  * meets another.
  */
-import { byWorkKind, type Work } from "#shared/analysis/lists/first-things.ts";
+import type { Work } from "#shared/analysis/lists/first-things.ts";
 
 export const MOST_ROWS = 12;
 /** So many contacts are shown however much work there is. */
@@ -70,13 +70,13 @@ export function layOut<W extends Work, C extends Contact>(
   const rows = { contacts: shownContacts };
   if (heldWork === null) {
     const [lead, ...others] = cut(work, room.work, held?.item.id);
-    return { ...rows, lead, work: others.toSorted(byWorkKind) };
+    return { ...rows, lead, work: others };
   }
   const shownWork = without(work, heldWork).slice(0, Math.max(0, room.work - 1));
   if (place === null ? heldWork.part === "lead" : place.isLead)
-    return { ...rows, lead: heldWork.item, work: shownWork.toSorted(byWorkKind) };
+    return { ...rows, lead: heldWork.item, work: shownWork };
   const [lead, ...others] = shownWork;
-  return { ...rows, lead, work: putBack(others.toSorted(byWorkKind), heldWork, followers) };
+  return { ...rows, lead, work: putBack(others, heldWork, followers) };
 }
 
 /**

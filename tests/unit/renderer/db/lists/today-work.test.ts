@@ -33,6 +33,7 @@ function plainly({ tasks, opinions }: Made, staff: string) {
       due <= TODAY ? isMine(assignee) : due <= ahead && origin?.by === "rule" && isOwn(assignee),
     )
     .map(work);
+  const later = todo.filter(({ due = "", assignee }) => due > TODAY && isOwn(assignee)).map(work);
   const undated = todo.filter((row) => row.due === undefined && isPromise(row) && isMine(row.assignee)).map(work);
   const open = opinions.filter((row) => row.status !== undefined && isOpen(row) && row.gone !== 1);
   const isDue = (row: Row<"feedback">): boolean =>
@@ -44,7 +45,7 @@ function plainly({ tasks, opinions }: Made, staff: string) {
     .filter((row) => row.gone !== 1 && isUntold(row) && isMine(row.owner ?? row.firstAsked))
     .filter(({ snoozedUntil = "" }) => snoozedUntil <= TODAY)
     .map(({ id }) => ({ id, kind: "opinion" as const, due: undefined }));
-  const mine = [...due, ...undated, ...asked, ...untold];
+  const mine = [...due.filter((task) => (task.due ?? "") <= TODAY), ...later, ...undated, ...asked, ...untold];
   const beside = [...due, ...open.filter(isDue).map(answer)];
   return {
     first: firstThingsFirst(mine, TODAY)
@@ -150,6 +151,20 @@ it.each([
     db.close();
   },
 );
+
+it("has what is ahead of whoever is here in one order, the sooner day first, whatever it is", async () => {
+  const db = new DeskDb("today-work-ahead");
+  await db.task.bulkPut([
+    { id: "note", w: W, due: addDays(TODAY, 5), assignee: "m1" },
+    { id: "promise", w: W, due: addDays(TODAY, 3), assignee: "m1", promisedTo: "a" },
+    { id: "of-another", w: W, due: addDays(TODAY, 2), assignee: "m2", promisedTo: "a" },
+    { id: "of-nobody", w: W, due: addDays(TODAY, 1) },
+  ]);
+  await db.feedback.put({ id: "opinion", w: W, status: "accepted", owner: "m1", due: addDays(TODAY, 4) });
+  const { first, total, dueTotal } = await readTodayWork(db, `${TODAY} m1`);
+  expect([first.map(({ id }) => id), total, dueTotal]).toEqual([["promise", "opinion", "note"], 3, 0]);
+  db.close();
+});
 
 it("says whom a task concerns that came of her record, her opinion or a promise", async () => {
   const db = new DeskDb("today-work-whose");

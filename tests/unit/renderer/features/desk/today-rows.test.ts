@@ -67,7 +67,7 @@ describe("the rows of Today", () => {
     expect(shareRows(0, 0)).toEqual({ work: 0, contacts: 0 });
   });
 
-  it("stand by their kind behind the one thing: promises, tasks, answers", () => {
+  it("stand behind the one thing in the order in which they are to be done, whatever their kind", () => {
     const items = [
       work("o", "opinion", "2026-11-01"),
       work("p", "promise", "2026-11-20"),
@@ -75,7 +75,7 @@ describe("the rows of Today", () => {
       work("p2", "promise", "2026-11-24"),
     ];
     const rows = layOut(firstThingsFirst(items, TODAY), [], null);
-    expect([rows.lead?.id, ids(rows.work)]).toEqual(["p", ["p2", "t", "o"]]);
+    expect([rows.lead?.id, ids(rows.work)]).toEqual(["p", ["p2", "o", "t"]]);
   });
 
   it("keep whoever is in hand, at the place where it was, and are still no more than twelve", () => {
