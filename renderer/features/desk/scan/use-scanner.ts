@@ -22,7 +22,7 @@ import type { Quiet } from "../../../ui/hooks/quiet.ts";
 import { offerScan } from "../../../ui/hooks/use-scans-inside.ts";
 import { cancelComposition, hasFastHands, isIme, takesRawKeys, takesScan } from "../../../ui/keyboard.ts";
 import { type FieldSnapshot, fillField, restoreField, snapshotField } from "./field-snapshot.ts";
-import { createHeldKeys } from "./held-keys.ts";
+import { createHeldKeys, isLetter } from "./held-keys.ts";
 
 const toScanKey = (event: KeyboardEvent): ScanKey => ({
   key: event.key,
@@ -80,6 +80,13 @@ export function useScanner(
       if (state.ime) cancelComposition(document.activeElement);
       restoreField(before);
     };
+    /** @param event the key after them: a letter of the field that they have opened, and no key where it was pressed */
+    const release = (event?: KeyboardEvent): void => {
+      const opened = held.release();
+      if (opened === null) return;
+      before = opened;
+      if (event !== undefined && isLetter(event)) event.stopImmediatePropagation();
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       // the settings' test box measures the scanner itself
       if (takesRawKeys(event.target) || held.isReleased(event)) return;
@@ -104,9 +111,9 @@ export function useScanner(
       if (step.scan !== null) finish(step.scan);
       const openMs = step.belongs ? mayGoOnMs(state, now) : null;
       // those of an earlier run were a person's, and so is what stands before a key that waits for nothing
-      if (step.begins) held.release();
+      if (step.begins) release();
       const waits = openMs !== null && held.hold(event);
-      if (!waits) held.release();
+      if (!waits) release(event);
       if (waits || (state.text !== "" && (now.suffix === "none" || isByMachine(state, now))))
         listenNoMore = current.current.quiet(openMs ?? now.gapMs, onSilence);
     };
@@ -119,7 +126,7 @@ export function useScanner(
       else if (readBurst(state, now) !== null) {
         held.drop();
         if (isByMachine(state, now)) leaveInPart();
-      } else held.release();
+      } else release();
     };
     window.addEventListener("keydown", onKeyDown, { capture: true });
     return () => {
