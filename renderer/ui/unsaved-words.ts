@@ -8,6 +8,14 @@ import { takesText } from "./keyboard.ts";
 /** A place where something is edited in the page itself: `<dd {...EDITED_HERE}>`. */
 export const EDITED_HERE = { "data-edited-here": "" };
 
+/** The same where every letter is kept as it is typed: a scan waits there too, and what is asked for then loses nothing. */
+export const KEPT_HERE = { "data-edited-here": "kept" };
+
+export function leaveKeptWords(): void {
+  const { activeElement: field } = document;
+  if (field instanceof HTMLElement && field.closest("[data-edited-here=kept]") !== null) field.blur();
+}
+
 /** Whether the focus is in such a place, though nothing is written there yet. */
 export const isEditing = (): boolean =>
   takesText(document.activeElement) && document.activeElement?.closest("[data-edited-here]") !== null;

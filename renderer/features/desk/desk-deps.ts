@@ -26,6 +26,8 @@ export interface DeskDeps {
   readonly ways: () => DeskWays;
   /** Words are being written that leaving would lose. */
   readonly isWriting: () => boolean;
+  /** What is written and kept all the same waits for its person no more. */
+  readonly leaveKept: () => void;
   /** A screen is worked on which a scan does not interrupt: the card waits until somebody asks for it. */
   readonly holdsScans: () => boolean;
   readonly place: () => LogPlace & { readonly letter: string | undefined };

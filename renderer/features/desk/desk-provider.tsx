@@ -20,7 +20,7 @@ import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { afterQuiet, type Quiet } from "../../ui/hooks/quiet.ts";
 import { useIdle } from "../../ui/hooks/use-idle.ts";
-import { hasUnsavedWords, isEditing, isHoldingScans } from "../../ui/unsaved-words.ts";
+import { hasUnsavedWords, isEditing, isHoldingScans, leaveKeptWords } from "../../ui/unsaved-words.ts";
 import { useDailyRound } from "./daily-round.ts";
 import { createDeskActions, type DeskActions } from "./desk-actions.ts";
 import { type Desk, DeskContext, useDeskState } from "./desk-context.ts";
@@ -122,6 +122,7 @@ function useDeskParts(given?: Sound): Desk {
         letter: latest.current.settings.deskLetter,
       }),
       isWriting: () => isWriting(store.getState().panel),
+      leaveKept: leaveKeptWords,
       holdsScans: isHoldingScans,
       ways: () => ({
         toDesk: () => latest.current.navigate("/"),

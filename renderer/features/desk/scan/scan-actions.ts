@@ -142,6 +142,7 @@ export function createScanActions(deps: DeskDeps, { attending, openReader, toQue
     const { held } = store.getState();
     const [first, last] = [held[0], held.at(-1)];
     if (first === undefined || last === undefined) return;
+    deps.leaveKept();
     if (deps.isWriting()) set({ held: held.with(-1, { ...last }) });
     else await take(first);
   }

@@ -10,7 +10,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { EDITED_HERE } from "../../../ui/unsaved-words.ts";
+import { KEPT_HERE } from "../../../ui/unsaved-words.ts";
 import styles from "./calls.module.css";
 import { OUTCOME_ICONS, type OutcomeKey, outcomeKeysOf, outcomeWord } from "./outcomes.ts";
 import type { Calling } from "./use-calling.ts";
@@ -43,7 +43,7 @@ export function CallOutcomes(props: CallOutcomesProps) {
   };
   const seldom = keys.filter((each) => each.seldom === true);
   return (
-    <section className={styles.outcome} aria-label={t("calls.outcomes")} {...EDITED_HERE}>
+    <section className={styles.outcome} aria-label={t("calls.outcomes")} {...KEPT_HERE}>
       <div className={styles.keys} role="group" aria-label={t("calls.outcomes")}>
         {keys
           .filter((each) => each.seldom !== true)
