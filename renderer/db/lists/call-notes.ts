@@ -21,6 +21,17 @@ export async function readCallNote(db: DeskDb, of: Omit<CallNoteOf, "reader">): 
   return textIn(own?.value) || textIn(unsigned?.value);
 }
 
+/** The recipients whose note was begun by this colleague, or by nobody who signed. */
+export async function readBegunNotes(db: DeskDb, by: string | undefined): Promise<ReadonlySet<string>> {
+  const names = await db.meta.where("name").startsWith(CALL_NOTE).primaryKeys();
+  return new Set(
+    names.flatMap((name) => {
+      const [recipient = "", signed] = name.slice(CALL_NOTE.length).split("/");
+      return signed === undefined || signed === by ? [recipient] : [];
+    }),
+  );
+}
+
 const textIn = (value: unknown): string =>
   typeof value === "object" && value !== null && "text" in value && typeof value.text === "string" ? value.text : "";
 

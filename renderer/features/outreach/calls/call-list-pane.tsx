@@ -1,7 +1,11 @@
 /** Everybody on the list with how it stands, by state; whoever is in hand is marked, and the arrows lead through it. */
+
+import { useLiveQuery } from "dexie-react-hooks";
 import { Circle, type LucideIcon, Phone, PhoneMissed, PhoneOff } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { Callee } from "#shared/outreach/call-queue.ts";
+import { readBegunNotes } from "../../../db/lists/call-notes.ts";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { PersonName } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";
 import { useReaderNames } from "../../../desk-services/use-reader-names.ts";
@@ -44,6 +48,9 @@ export function CallListPane({ list, calling, singleKeys }: CallListPaneProps) {
     0,
     shown.findIndex(({ id }) => id === calling.inHand?.id),
   );
+  const { db } = useServices();
+  const { staff } = useDeviceSettings();
+  const begun = useLiveQuery(() => readBegunNotes(db, staff), [db, staff]);
   const { heldBack } = list;
   return (
     <>
@@ -88,6 +95,7 @@ export function CallListPane({ list, calling, singleKeys }: CallListPaneProps) {
               name={names.get(callee.reader)}
               list={list}
               isInHand={callee.id === calling.inHand?.id}
+              isBegun={begun?.has(callee.id) === true}
             />
           );
         }}
@@ -119,9 +127,11 @@ interface RowProps {
   readonly name: string | undefined;
   readonly list: CallListView;
   readonly isInHand: boolean;
+  /** A note waits for what comes of the call. */
+  readonly isBegun: boolean;
 }
 
-function Row({ callee, name, list, isInHand }: RowProps) {
+function Row({ callee, name, list, isInHand, isBegun }: RowProps) {
   const [icon, tone] = signOf(callee, isInHand, list.stops.has(callee.reader));
   return (
     <div className={classNames(styles.row, isInHand && styles.inHand)}>
@@ -131,7 +141,7 @@ function Row({ callee, name, list, isInHand }: RowProps) {
       <span className="clip">
         <PersonName>{name ?? ""}</PersonName>
       </span>
-      <RowNote callee={callee} list={list} />
+      <RowNote callee={callee} list={list} isBegun={isBegun} />
     </div>
   );
 }
@@ -151,7 +161,7 @@ function signOf(
 }
 
 /** One short note at the end of the row: the first that says when or whose. */
-function RowNote({ callee, list }: Pick<RowProps, "callee" | "list">) {
+function RowNote({ callee, list, isBegun }: Pick<RowProps, "callee" | "list" | "isBegun">) {
   const t = useT();
   const format = useFormat();
   const { clock } = useServices();
@@ -177,6 +187,7 @@ function RowNote({ callee, list }: Pick<RowProps, "callee" | "list">) {
                 : format.moment(last.at, clock.now());
   return (
     <span className="meta nowrap">
+      {isBegun && (note === "" ? t("calls.row.begun") : `${t("calls.row.begun")} · `)}
       {callee.isDouble && `${t("calls.row.double")} · `}
       {note}
     </span>

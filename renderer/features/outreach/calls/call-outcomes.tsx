@@ -114,9 +114,15 @@ export function CallOutcomes(props: CallOutcomesProps) {
             {t("calls.minutes")}
           </span>
         )}
-        <Button kind="primary" keys="Enter" onClick={calling.next}>
-          {t(draft.outcome === null ? "calls.pass-over" : "calls.next")}
-        </Button>
+        {draft.outcome === null ? (
+          <Button kind="primary" {...(calling.text === "" && { keys: "Enter" })} onClick={calling.passOver}>
+            {t("calls.pass-over")}
+          </Button>
+        ) : (
+          <Button kind="primary" keys="Enter" onClick={calling.next}>
+            {t("calls.next")}
+          </Button>
+        )}
       </div>
       <p className={styles.hint}>
         <Icon icon={Info} />

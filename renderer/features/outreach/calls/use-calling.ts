@@ -27,7 +27,7 @@ import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { type AttemptResult, callChanges, type KeyedOutcome, participantKeys, quietOf } from "./call-changes.ts";
 import { neighbourOf, nextInTurn } from "./call-order.ts";
-import { outcomeWord } from "./outcomes.ts";
+import { outcomeKeysOf, outcomeWord } from "./outcomes.ts";
 import type { CallListView } from "./use-call-list.ts";
 import { type CallNote, useCallNote } from "./use-call-note.ts";
 
@@ -66,7 +66,10 @@ export interface Calling {
   readonly back: () => void;
   readonly write: (text: string) => void;
   readonly spend: (minutes: number) => void;
+  /** As Enter does: a note is no result, so whoever has one without the other stays in hand. */
   readonly next: () => void;
+  /** A note that was begun is kept. */
+  readonly passOver: () => void;
   readonly step: (by: 1 | -1) => void;
   readonly show: (id: string) => void;
   readonly putOff: (later: NonNullable<Callee["later"]>) => void;
@@ -178,6 +181,21 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
     bring(nextInTurn(list.queue, inHand)?.id, true);
   });
 
+  const goOn = (): void => {
+    const next = nextInTurn(list.queue, inHand)?.id;
+    // whoever is only passed over stays where nobody else is left
+    void leaveFor(() => {
+      lastDone.current = next === undefined ? inHand?.id : undefined;
+      return [next ?? (draft.outcome === null ? inHand?.id : undefined), true];
+    });
+  };
+  const lacksResult =
+    inHand !== undefined &&
+    draft.outcome === null &&
+    callNote.text.trim() !== "" &&
+    !isElsewhere &&
+    (isAtEnd(inHand.state) || !list.stops.has(inHand.reader));
+
   useWriteAtEnd(settle);
   return {
     inHand,
@@ -218,13 +236,19 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
         return toasts.show({ tone: "failed", text: t("calls.too-soon"), ofMoment: true });
       }
       if (draft.outcome === null && Math.abs(clock.now() - writtenAt.current) < STRUCK_TWICE_MS) return;
-      const next = nextInTurn(list.queue, inHand)?.id;
-      // whoever is only passed over stays where nobody else is left
-      void leaveFor(() => {
-        lastDone.current = next === undefined ? inHand?.id : undefined;
-        return [next ?? (draft.outcome === null ? inHand?.id : undefined), true];
-      });
+      if (lacksResult && saving.current === null) {
+        const keys = outcomeKeysOf(channel).filter(({ seldom }) => seldom !== true);
+        return toasts.show({
+          tone: "failed",
+          text: t("calls.needs-outcome"),
+          detail: t("calls.needs-outcome-keys", { first: keys[0]?.key ?? "", last: keys.at(-1)?.key ?? "" }),
+          actions: [{ label: t("calls.pass-over"), onClick: goOn }],
+          ofMoment: true,
+        });
+      }
+      goOn();
     },
+    passOver: goOn,
     step: (by) => void leaveFor(() => [(neighbourOf(list.callees, inHand?.id, by) ?? inHand)?.id, false]),
     show: (id) => void leaveFor(() => [id, false]),
     putOff: (later) => void putOff(later),

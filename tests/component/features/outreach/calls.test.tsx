@@ -251,6 +251,32 @@ describe("a call list by keys", () => {
     await waitFor(async () => expect(await kept()).toBe(0));
   });
 
+  it("stays with whoever has a note and no result, says which keys are wanted, and marks who is passed over so", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await opened.user.keyboard("n请留两个座 >周六{Enter}");
+    await screen.findByText(/^还没有记下/);
+    await screen.findByText(/请先按 1–4 或其他键选结果/);
+    await inHand(nameOf(0));
+    // nor is Enter in the list a result
+    await opened.user.keyboard("{Escape}{Enter}");
+    await inHand(nameOf(0));
+    await opened.user.click(screen.getAllByRole("button", { name: "先跳过" })[0] as HTMLElement);
+    await inHand(nameOf(1));
+    await screen.findByRole("option", { name: /王小明.*写了备注/ });
+    expect(await attemptsOf(opened, 0)).toEqual([]);
+    await opened.user.keyboard("{ArrowUp}");
+    await inHand(nameOf(0));
+    await opened.user.keyboard("1");
+    await waitFor(() => expect(pressed(/已联系/)).toBe("true"));
+    await opened.user.keyboard("{Enter}");
+    await inHand(nameOf(1));
+    expect((await recordsOf(opened, 0))[0]).toMatchObject({ question: "请留两个座" });
+    const promises = await opened.services.db.task.where("promisedTo").equals(readerOf(0)).toArray();
+    expect(promises.map(({ due }) => due)).toEqual(["2026-11-28"]);
+    await waitFor(() => expect(screen.queryByText(/写了备注/)).toBeNull());
+  });
+
   it("writes no call on a list that was taken back under what was chosen", async () => {
     const opened = await openCalls();
     await inHand(nameOf(0));
