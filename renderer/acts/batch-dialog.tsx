@@ -103,11 +103,6 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
       closeLabel={t("batch.close")}
       onClose={rate === null ? leave : batch.cancel}
       {...(isAsked && { initialFocus: field })}
-      onKeyDown={(event) => {
-        if (rate !== null || !matchKeys(event, "Ctrl+Enter")) return;
-        event.preventDefault();
-        void go();
-      }}
       footer={
         rate === null && (
           <DialogButtons

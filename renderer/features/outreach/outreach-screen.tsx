@@ -143,7 +143,7 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
   const state = stateOf(row);
   const name = nameOf(row, t);
   const goal = row.goal && t(`outreach.goal-${row.goal}`);
-  const hasGoal = purposeOf(row) !== undefined;
+  const hasPurpose = purposeOf(row) !== undefined;
   const items: MenuItems = [
     ...(state === "running"
       ? [{ id: "end", label: t("outreach.end"), icon: SquareCheck, onSelect: () => void acts.end() }]
@@ -190,7 +190,7 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
         {figures != null && figures.group === 0 && figures.problems.length === 0 && (
           <p className={styles.none}>{t("outreach.group-empty")}</p>
         )}
-        {figures != null && figures.group > 0 && hasGoal && <FallTable row={row} figures={figures} from={from} />}
+        {figures != null && figures.group > 0 && hasPurpose && <FallTable row={row} figures={figures} from={from} />}
         <section ref={section} className="no-print" aria-label={t(`outreach.step-${step}`)}>
           {batch.rate !== null ? (
             <BatchProgress label={t("outreach.making")} rate={batch.rate} onStop={batch.cancel} />
@@ -237,7 +237,8 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
 function cannotMake(row: Row<"outreach">, figures: OutreachFigures | null | undefined) {
   if (figures == null) return "outreach.cannot-counting" as const;
   if (figures.group === 0) return "outreach.cannot-group" as const;
-  if (purposeOf(row) === undefined) return "outreach.cannot-no-goal" as const;
+  if (row.goal === undefined) return "outreach.cannot-no-goal" as const;
+  if (purposeOf(row) === undefined) return "outreach.cannot-no-purpose" as const;
   if (row.name === undefined) return "outreach.cannot-name" as const;
   return figures.told === 0 ? ("outreach.cannot-nobody" as const) : null;
 }

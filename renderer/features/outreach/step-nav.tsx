@@ -28,14 +28,14 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
   const format = useFormat();
   const house = useHouse();
   const { clock } = useServices();
-  const hasGoal = purposeOf(row) !== undefined;
+  const hasPurpose = purposeOf(row) !== undefined;
   const held = figures?.bars.find(({ bar }) => bar === "held-back")?.count ?? 0;
   // whoever came to be left out since stands in the table under a name of its own
   const out = figures == null ? 0 : figures.group - figures.told - held - figures.since.count;
   const isMade = row.madeAt !== undefined;
   const texts = Object.values(row.templates ?? {}).filter((text) => text !== "").length;
   const isDone: Readonly<Record<OutreachStep, boolean>> = {
-    group: hasGoal && (figures?.group ?? 0) > 0,
+    group: hasPurpose && (figures?.group ?? 0) > 0,
     exclude: isMade,
     templates: texts > 0,
     lists: isMade,
@@ -49,7 +49,8 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
   const said = (step: OutreachStep): string => {
     if (figures == null) return t("outreach.counting");
     if (step === "group") return t("outreach.persons", { count: figures.group });
-    if (!hasGoal) return t("outreach.say-no-goal");
+    if (row.goal === undefined) return t("outreach.say-no-goal");
+    if (!hasPurpose) return t("outreach.say-no-purpose");
     if (step === "exclude") {
       return held > 0 ? t("outreach.say-excluded-held", { out, held }) : t("outreach.say-excluded", { out });
     }

@@ -1,5 +1,5 @@
 /**
- * Dialogs above the page. `Dialog` holds a form or a sheet; `AlertDialog` asks one question that cannot be
+ * Dialogs above the page. `Dialog` holds a form or a sheet, whose first act Ctrl+Enter does in each of them; `AlertDialog` asks one question that cannot be
  * undone afterwards, and answers "no" to Escape and to Enter pressed in haste. A key that is held, and the second half
  * of a double click, were meant for what stood there before, and answer nothing.
  */
@@ -9,7 +9,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, useRef } from "react";
 import { IconButton } from "../button.tsx";
 import { classNames } from "../class-names.ts";
-import { isIme } from "../keyboard.ts";
+import { isIme, matchKeys } from "../keyboard.ts";
 import { DialogButtons } from "./dialog-buttons.tsx";
 import { useStrayEnter } from "./stray-enter.ts";
 
@@ -62,7 +62,10 @@ export function Dialog(props: DialogProps) {
           className={classNames("dialog", wide && "dialog-wide", className)}
           initialFocus={focus}
           onKeyDownCapture={onKey}
-          {...(onKeyDown && { onKeyDown })}
+          onKeyDown={(event) => {
+            onKeyDown?.(event);
+            if (!event.defaultPrevented && !event.repeat && matchKeys(event, "Ctrl+Enter")) doFirstAct(event);
+          }}
         >
           <header className="row">
             <BaseDialog.Title className="grow">{title}</BaseDialog.Title>
@@ -76,6 +79,13 @@ export function Dialog(props: DialogProps) {
       </BaseDialog.Portal>
     </BaseDialog.Root>
   );
+}
+
+function doFirstAct(event: KeyboardEvent<HTMLElement>): void {
+  const act = event.currentTarget.querySelector<HTMLButtonElement>(":scope > footer > .btn-primary");
+  if (act === null) return;
+  event.preventDefault();
+  act.click();
 }
 
 const FIELDS = ["input:not([type=hidden], [type=file])", "select", "textarea"];

@@ -22,7 +22,6 @@ import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
-import { matchKeys } from "../../../ui/keyboard.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 
@@ -109,11 +108,6 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
       closeLabel={t("batch.close")}
       initialFocus={line}
       onClose={leave}
-      onKeyDown={(event) => {
-        if (!matchKeys(event, "Ctrl+Enter")) return;
-        event.preventDefault();
-        void save();
-      }}
       footer={
         <DialogButtons
           act={t("readers.save")}

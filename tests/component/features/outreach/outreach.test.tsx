@@ -267,5 +267,9 @@ describe("the list of readers", () => {
     await screen.findByDisplayValue(/^活动邀请 \d{4}-\d\d-\d\d$/u);
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "目的" }), "邀请回馆");
     await screen.findByDisplayValue(/^邀请回馆 \d{4}-\d\d-\d\d$/u);
+    // a goal of the library's own says its purpose too
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "目的" }), "其他");
+    expect(await screen.findByText("还没选联系事由，不能生成")).toBeTruthy();
+    expect(await screen.findAllByText("请先选联系事由")).not.toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { flushSync } from "react-dom";
 import { describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { AlertDialog, Dialog } from "../../../../renderer/ui/dialogs/dialog.tsx";
+import { DialogButtons } from "../../../../renderer/ui/dialogs/dialog-buttons.tsx";
 import { type Platform, PlatformContext } from "../../../../renderer/ui/platform.ts";
 import "../../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -80,6 +81,27 @@ describe("Dialog", () => {
     await expect.poll(() => document.activeElement).toBe(screen.getByRole("textbox"));
     await userEvent.keyboard(keys);
     expect(onRow).toHaveBeenCalledTimes(opened);
+  });
+
+  it.each([
+    ["does its first act by Ctrl+Enter", false, 1],
+    ["does nothing by it while that cannot be done", true, 0],
+  ])("%s, wherever the focus is", async (_, disabled, times) => {
+    const save = vi.fn();
+    render(
+      <Dialog
+        open
+        title="更改"
+        closeLabel="关闭"
+        onClose={() => undefined}
+        footer={<DialogButtons act="保存" cancel="取消" disabled={disabled} onAct={save} onCancel={() => undefined} />}
+      >
+        <textarea aria-label="这里" />
+      </Dialog>,
+    );
+    await expect.poll(() => document.activeElement).toBe(screen.getByRole("textbox"));
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    expect(save).toHaveBeenCalledTimes(times);
   });
 
   it("leaves the focus to a field that has taken it", async () => {
