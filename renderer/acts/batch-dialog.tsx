@@ -76,7 +76,10 @@ export function BatchDialog({ ids, batch, acts = ACTS, warning = null, taskText 
   const today = format.day(clock.now());
   // the words of a task may say its day, as elsewhere
   const words = parseNoteLine(text, today, ({ kind }) => kind === "follow-up");
-  const dueOn = lastChip(words, "follow-up")?.due ?? readDay(due.normalize("NFKC").trim(), today);
+  const dueOn =
+    words.noDay === undefined
+      ? (lastChip(words, "follow-up")?.due ?? readDay(due.normalize("NFKC").trim(), today))
+      : null;
   const [rest, setRest] = useState(NOBODY);
   const act = actOf(tag, tag === "task" ? words.text : text.trim(), owner, branch, dueOn, rest);
   const isTooMany = tag === "task" && ids.length > MOST_TASKS;

@@ -4,12 +4,24 @@ import { matchColleague, useColleagues } from "../desk-services/known-colleagues
 import { useHouse } from "../desk-services/use-house.ts";
 import { useNameFold } from "../desk-services/use-name-fold.ts";
 import type { Message } from "../i18n/message-id.ts";
-import { useFormat, useSay } from "../i18n/use-t.ts";
+import { useFormat, useSay, useT } from "../i18n/use-t.ts";
 import { MARK_ICONS } from "../ui/channel-icon.ts";
 import { Pill } from "../ui/pill.tsx";
 
 export function NoteChips({ note }: { readonly note: NoteLine }) {
-  return note.chips.map((chip) => <ChipPill key={JSON.stringify(chip)} chip={chip} />);
+  const t = useT();
+  return (
+    <>
+      {note.chips.map((chip) => (
+        <ChipPill key={JSON.stringify(chip)} chip={chip} />
+      ))}
+      {note.noDay !== undefined && (
+        <Pill icon={MARK_ICONS["follow-up"]} tone="warn">
+          {t("desk.chip.no-day", { typed: note.noDay })}
+        </Pill>
+      )}
+    </>
+  );
 }
 
 function ChipPill({ chip }: { readonly chip: NoteChip }) {

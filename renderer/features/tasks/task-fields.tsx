@@ -49,7 +49,7 @@ export function WordsField({ first, text, hint, note, due, onText, onSave }: Wor
           />
         )}
       </Field>
-      {note.chips.length > 0 && (
+      {(note.chips.length > 0 || note.noDay !== undefined) && (
         <div className="row row-wrap" aria-live="polite">
           <NoteChips note={note} />
         </div>
@@ -139,14 +139,15 @@ export function useMarked(): <F extends Written>(form: F, before: string) => Mar
         chip.kind === "priority" ||
         (chip.kind === "colleague" && whoIs(chip.typed) !== undefined),
     );
-    if (note.chips.length === 0) return { form, note };
+    if (note.chips.length === 0 && note.noDay === undefined) return { form, note };
     const priority = lastChip(note, "priority")?.priority;
     return {
       note,
       form: {
         ...form,
         text: note.text,
-        due: lastChip(note, "follow-up")?.due ?? form.due,
+        // what is written as a day and is none is said as in the field of the day
+        due: note.noDay ?? lastChip(note, "follow-up")?.due ?? form.due,
         assignee: whoIs(lastChip(note, "colleague")?.typed ?? "") ?? form.assignee,
         ...(priority !== undefined && { priority }),
       },

@@ -3,7 +3,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useRef, useState } from "react";
 import { uuidV7 } from "#shared/kernel/ids.ts";
 import { addWorkingDays } from "#shared/model/calendar/working-days.ts";
-import { lastChip, parseNoteLine } from "#shared/model/input/note-line.ts";
+import { lastChip, type NoteLine, parseNoteLine } from "#shared/model/input/note-line.ts";
 import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import type { Row } from "../../db/database.ts";
@@ -83,7 +83,7 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
     const read = { ...marks, due: usual ?? marks.due };
     const text = read.text.trim() === "" && typed.kind === "call" ? t("tasks.call-back") : read.text;
     const contact = who === "contact" ? contactOf(typed.name, typed.phone) : undefined;
-    const missing = missingIn({ form: typed, who, isNamed: contact !== undefined, text, due: read.due });
+    const missing = missingIn({ form: typed, who, isNamed: contact !== undefined, text, due: read.due, note });
     return { choices, who, assignee, note, usual, read, text, contact, missing };
   };
   const meant = meantBy(composed, row);
@@ -224,11 +224,12 @@ interface Composed {
   readonly isNamed: boolean;
   readonly text: string;
   readonly due: string;
+  readonly note: NoteLine;
 }
 
 /** What it cannot be saved without. */
-function missingIn({ form, who, isNamed, text, due }: Composed) {
-  if (form.kind === "note") return null;
+function missingIn({ form, who, isNamed, text, due, note }: Composed) {
+  if (form.kind === "note") return note.noDay === undefined ? null : ("tasks.day-unread" as const);
   if (who === "contact" && !isNamed) return "tasks.missing-person" as const;
   if (text.trim() === "") return "tasks.missing-words" as const;
   return isTaskReady({ text, due, assignee: "", promised: false }) ? null : ("tasks.day-unread" as const);

@@ -20,6 +20,8 @@ export interface NoteLine {
   readonly text: string;
   /** In the order they were typed; of a kind that can stand once, the last counts. */
   readonly chips: readonly NoteChip[];
+  /** The first mark, as typed, that is written as a day and is none: `>31.2.2027`. It stands in the text too. */
+  readonly noDay?: string;
 }
 
 const MOST_MINUTES = 600;
@@ -37,6 +39,7 @@ export function parseNoteLine(line: string, today: string, takes: (chip: NoteChi
     if (chip === null || !takes(chip)) text.push(token);
     else chips.push(chip);
   }
+  const noDay = text.find(isUnreadDay);
   return {
     text: text
       .join("")
@@ -44,8 +47,14 @@ export function parseNoteLine(line: string, today: string, takes: (chip: NoteChi
       .replace(/ ?\n ?/g, "\n")
       .trim(),
     chips: withoutRepeats(chips),
+    ...(noDay !== undefined && takes({ kind: "follow-up", due: today }) && { noDay }),
   };
 }
+
+/** More than three people, `>3人`, is none that was meant. */
+const isUnreadDay = (token: string): boolean =>
+  MARKS[token.charAt(0)] === ">" &&
+  /^\d{1,4}[-/.年月]\d{1,2}(?:[-/.月]\d{1,4})?[日号號]?[,，.。;；]?$/.test(token.slice(1).normalize("NFKC"));
 
 /** The last chip of a kind, where only one makes sense. */
 export const lastChip = <K extends NoteChip["kind"]>(

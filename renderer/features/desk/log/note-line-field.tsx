@@ -135,6 +135,10 @@ function useNote(
 
   /** The line closes when it is safe, unless another has taken its place. */
   async function submit(): Promise<void> {
+    if (note.noDay !== undefined) {
+      deps.toasts.show({ tone: "failed", text: t("desk.chip.no-day", { typed: note.noDay }), ofMoment: true });
+      return;
+    }
     const begun = text.trim() === "" ? null : await write();
     if (text.trim() !== "" && begun === null) return;
     // it stands in the database: kept as a draft too it would be written twice

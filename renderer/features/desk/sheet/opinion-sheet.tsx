@@ -34,7 +34,8 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
   const t = useT();
   const format = useFormat();
   const actions = useDeskActions();
-  const { form, set, submit, missing, due, dueUnread, nobodyToCall, owner, call, callDay } = useOpinionSheet(panel);
+  const { form, set, submit, missing, due, dueUnread, callUnread, nobodyToCall, owner, call, callDay } =
+    useOpinionSheet(panel);
   const [tried, setTried] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const type = t(`words.opinion.${panel.type}`);
@@ -50,6 +51,7 @@ export function OpinionSheet({ panel }: { readonly panel: OpinionPanel }) {
     setTried(true);
     if (missing) text.current?.focus();
     else if (nobodyToCall) focusPerson();
+    else if (callUnread) words.current?.focus();
     else if (!dueUnread) await submit();
   };
   const person = useRef<HTMLInputElement>(null);

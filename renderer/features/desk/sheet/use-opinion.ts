@@ -31,6 +31,8 @@ export interface OpinionSheetState {
   readonly form: OpinionForm;
   readonly set: (change: Partial<OpinionForm>) => void;
   readonly missing: boolean;
+  /** The words of the call back name a day that is none. */
+  readonly callUnread: boolean;
   /** Something stands in the field of the day, and it is no day. */
   readonly dueUnread: boolean;
   /** By the branch's working days; undefined where none is due. */
@@ -187,6 +189,7 @@ export function useOpinionSheet(panel: OpinionPanel): OpinionSheetState {
     set,
     missing: form.text.trim() === "",
     dueUnread: form.due.trim() !== "" && typedDay === null,
+    callUnread: form.callBack !== undefined && call.noDay !== undefined,
     due,
     nobodyToCall,
     owner,

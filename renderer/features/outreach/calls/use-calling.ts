@@ -140,6 +140,12 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
       saving.current = null;
     }
   };
+  /** Whoever was promised a day that is none stays in hand until it is one. */
+  const isDayUnread = (): boolean => {
+    if (note.noDay === undefined || draft.outcome === null) return false;
+    toasts.show({ tone: "failed", text: t("desk.chip.no-day", { typed: note.noDay }), ofMoment: true });
+    return true;
+  };
   const writtenAt = useRef(Number.NEGATIVE_INFINITY);
   const leaveFor = useOnce(async (to: () => readonly [string | undefined, boolean]): Promise<void> => {
     if (!(await settle())) return;
@@ -251,6 +257,17 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
     passOver: goOn,
     step: (by) => void leaveFor(() => [(neighbourOf(list.callees, inHand?.id, by) ?? inHand)?.id, false]),
     show: (id) => void leaveFor(() => [id, false]),
+      if (isDayUnread()) return;
+      const next = nextInTurn(list.queue, inHand)?.id;
+      // whoever is only passed over stays where nobody else is left
+      void leaveFor(() => {
+        lastDone.current = next === undefined ? inHand?.id : undefined;
+        return [next ?? (draft.outcome === null ? inHand?.id : undefined), true];
+      });
+    },
+    step: (by) =>
+      isDayUnread() || void leaveFor(() => [(neighbourOf(list.callees, inHand?.id, by) ?? inHand)?.id, false]),
+    show: (id) => isDayUnread() || void leaveFor(() => [id, false]),
     putOff: (later) => void putOff(later),
     undo: () => void undo(),
   };

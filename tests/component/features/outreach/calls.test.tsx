@@ -361,6 +361,22 @@ describe("a call list by keys", () => {
     expect(number()).not.toMatch(/138/);
   });
 
+  it("stays with whoever was promised a day that is none, until it is one", async () => {
+    const opened = await openCalls();
+    await inHand(nameOf(0));
+    await opened.user.keyboard("1n回电 >2-30{Enter}");
+    await waitFor(() => expect(screen.getAllByText(/^看不懂“>2-30”/).length).toBeGreaterThan(1));
+    await opened.user.keyboard("{Escape}{ArrowDown}");
+    await inHand(nameOf(0));
+    expect(await attemptsOf(opened, 0)).toEqual([]);
+    const note = screen.getByRole<HTMLInputElement>("textbox", { name: "备注" });
+    expect(note.value).toBe("回电 >2-30");
+    await opened.user.clear(note);
+    await opened.user.type(note, "回电 >2-28{Enter}");
+    await inHand(nameOf(1));
+    expect(await opened.services.db.task.toArray()).toMatchObject([{ due: "2027-02-28" }]);
+  });
+
   it("writes what was chosen where she is left by an arrow", async () => {
     const opened = await openCalls();
     await inHand(nameOf(0));

@@ -262,6 +262,27 @@ describe("the list of tasks", () => {
     });
   });
 
+  it("saves no task whose words name a day that is none, says so and keeps them", async () => {
+    const { db } = await open();
+    await press("n", "KeyN", { ctrl: true });
+    const sheet = await screen.findByRole("dialog", { name: "新待办" });
+    const words = within(sheet).getByRole("textbox", { name: "内容" });
+    await write(words, "送书 >31.2.2027");
+    await within(sheet).findByText("看不懂“>31.2.2027”这个日期，请写成 2026-12-02 或 明天、周五");
+    await userEvent.keyboard("{Enter}");
+    await within(sheet).findByText("这不是日期");
+    expect(await db.task.count()).toBe(2);
+    await userEvent.clear(words);
+    await write(words, "送书 >28.2");
+    await userEvent.keyboard("{Enter}");
+    expect(await db.task.count()).toBe(2);
+    await userEvent.clear(words);
+    await write(words, "送书 >2027-02-28");
+    await userEvent.keyboard("{Enter}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect((await db.task.toArray()).find(({ text }) => text === "送书")?.due).toBe("2027-02-28");
+  });
+
   it("reads the day as the desk does, says what is none, and ticks a promise off", async () => {
     const services = await open();
     grid().focus();

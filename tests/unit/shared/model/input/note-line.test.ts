@@ -53,7 +53,6 @@ describe("the line under a quick log", () => {
     "> 5 人",
     "3 > 2",
     "2026-02-30",
-    ">2-30",
     "~两点",
     "# 号机",
     "***",
@@ -82,6 +81,20 @@ describe("the line under a quick log", () => {
       text: "回电， 带《活着》明天的两本3>2 书>谁",
       chips: [{ kind: "follow-up", due: "2026-11-26" }],
     });
+  });
+
+  test.each([
+    [">31.2.2027", ">31.2.2027"],
+    ["送书 ＞2-30", "＞2-30"],
+    [">2026-13-01 #a", ">2026-13-01"],
+    ["回电>2月30日", ">2月30日"],
+    [">12-04", undefined],
+    ["借了 >3本，不到 >1.5小时，>谁", undefined],
+  ])("says of %s what is written as a day and is none, and keeps it as text", (line, noDay) => {
+    const note = parseNoteLine(line, TODAY);
+    expect(note.noDay).toBe(noDay);
+    if (noDay !== undefined) expect(note.text).toContain(noDay);
+    expect(parseNoteLine(line, TODAY, ({ kind }) => kind === "tag").noDay).toBeUndefined();
   });
 
   test("tags add up, of the other marks the last counts", () => {
