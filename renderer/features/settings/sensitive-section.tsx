@@ -5,6 +5,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { type FormEvent, useState } from "react";
 import { mainClassOf } from "#shared/analysis/interests.ts";
+import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import { isMainClass } from "#shared/model/main-classes.ts";
 import {
   DECIMAL_SUBJECTS,
@@ -32,16 +33,19 @@ export function SensitiveSection() {
   const { db } = useServices();
   const { place } = useHouse();
   const stored = useLiveQuery(async () => await readSetting(db, SENSITIVE_CLASSES_ID), [db]);
+  const [inTurn] = useState(oneAtATime);
   const [typed, setTyped] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   if (stored === undefined) return null;
   const classes = sensitiveClassesOf(settingValue(stored), place);
   const usual = usualSensitiveClasses(place);
-  const write = (next: readonly string[], said: Said): Promise<boolean> =>
-    act({
-      command: "setting.sensitive-classes",
-      changes: setSetting(stored, SENSITIVE_CLASSES_ID, "sensitive-classes", next),
-      said,
+  /** What stands there when its turn comes: what is drawn may lack the change before. */
+  const write = (next: (before: readonly string[]) => readonly string[], said: Said): Promise<boolean> =>
+    inTurn(async () => {
+      const now = await readSetting(db, SENSITIVE_CLASSES_ID);
+      const value = next(sensitiveClassesOf(settingValue(now), place));
+      const changes = setSetting(now, SENSITIVE_CLASSES_ID, "sensitive-classes", value);
+      return await act({ command: "setting.sensitive-classes", changes, said });
     });
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -55,7 +59,8 @@ export function SensitiveSection() {
           : t("settings.sensitive-there", { code: above }),
     );
     if (code === undefined || above !== undefined) return;
-    if (await write(withClass(classes, code), { id: "settings.did-sensitive-add", values: { code } })) setTyped("");
+    if (await write((before) => withClass(before, code), { id: "settings.did-sensitive-add", values: { code } }))
+      setTyped("");
   };
   const nameOf = (code: string): string => {
     const subject = DECIMAL_SUBJECTS.get(code);
@@ -77,10 +82,10 @@ export function SensitiveSection() {
               size="small"
               aria-label={t("settings.sensitive-remove", { code })}
               onClick={() =>
-                void write(
-                  classes.filter((each) => each !== code),
-                  { id: "settings.did-sensitive-remove", values: { code } },
-                )
+                void write((before) => before.filter((each) => each !== code), {
+                  id: "settings.did-sensitive-remove",
+                  values: { code },
+                })
               }
             >
               {t("settings.remove")}
@@ -109,7 +114,7 @@ export function SensitiveSection() {
           <Button
             size="small"
             disabled={classes.join() === usual.join()}
-            onClick={() => void write(usual, { id: "settings.did-sensitive-default" })}
+            onClick={() => void write(() => usual, { id: "settings.did-sensitive-default" })}
           >
             {t("settings.sensitive-default")}
           </Button>

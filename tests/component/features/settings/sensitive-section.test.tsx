@@ -64,6 +64,24 @@ it("takes a class away and adds one, says why it takes none, and undoes the chan
   await waitFor(() => expect(shown()).toContain("D 政治、法律"));
 });
 
+it("takes two away that are clicked one right after the other", async () => {
+  const { services } = await renderWithServices(<SensitiveSection />);
+  const remove = await screen.findAllByRole("button", { name: /^移除 [DR]$/ });
+  expect(remove).toHaveLength(2);
+  for (const button of remove) button.click();
+  await waitFor(() => expect(screen.queryByRole("button", { name: /^移除 [DR]$/ })).toBeNull());
+  expect((await services.db.setting.get(SENSITIVE_CLASSES_ID))?.value).toEqual([
+    "B9",
+    "2",
+    "32",
+    "34",
+    "41",
+    "57",
+    "58",
+    "61",
+  ]);
+});
+
 it.each([
   [
     "taiwan",
