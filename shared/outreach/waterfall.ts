@@ -7,7 +7,8 @@
  * no number that works · left out by hand · in another running outreach · held back, drawn last, of those who could have
  * been contacted. Of the channels the first that is open is taken, in the order of the outreach. Where none is open the
  * reason is that of the channel that came nearest to a yes: "the number is wrong" of somebody who agreed to calls and to
- * nothing else, not "no consent" to letters.
+ * nothing else, not "no consent" to letters. But who said no on one channel and yes on none has said no: asked about the
+ * others she would be asked again.
  */
 
 import type { LifeState } from "../analysis/life/life-state.ts";
@@ -115,6 +116,7 @@ type Best =
 function bestAnswer({ reader, guardian, asked: hers }: Candidate, asked: Asked): Best {
   let nearest: NoContactReason = "no-address";
   let at = -1;
+  let hasRefused = false;
   for (const channel of asked.channels) {
     const base = { reader, guardian, channel, today: asked.today, place: asked.place };
     const answer =
@@ -122,10 +124,12 @@ function bestAnswer({ reader, guardian, asked: hers }: Candidate, asked: Asked):
         ? mayContact({ ...base, purpose: "reply", asked: hers ?? null })
         : mayContact({ ...base, purpose: asked.purpose });
     if (answer.may) return { ...answer, channel };
+    hasRefused ||= answer.reason === "withdrawn";
     const place = NO_CONTACT_REASONS.indexOf(answer.reason);
     if (place > at) [nearest, at] = [answer.reason, place];
   }
-  return { may: false, reason: nearest };
+  const isUnasked = nearest === "no-consent" || nearest === "guardian-consent";
+  return { may: false, reason: hasRefused && isUnasked ? "withdrawn" : nearest };
 }
 
 /**

@@ -8,6 +8,7 @@ import { CONTACT_CHANNELS, type Consent } from "#shared/model/reader.ts";
 import { type Asked, barOf, type Candidate, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 
 const yes: Consent = { given: true, at: Date.parse("2026-06-01T02:00:00Z") };
+const no: Consent = { given: false, at: yes.at };
 const calls = { "phone.invite-back": yes };
 const asked: Asked = {
   purpose: "invite-back",
@@ -52,6 +53,11 @@ describe("the waterfall", () => {
           }),
           someone("wrong-number", { phones: ["13800138001"], badContact: ["phone"], consents: calls }),
           someone("nobody-asked", { phones: ["13800138002"] }),
+          // no to calls and never asked about the rest: to ask her again would be wrong
+          someone("said-no", { phones: ["13800138007"], consents: { "phone.invite-back": no } }),
+          someone("no-to-one", { phones: ["13800138008"], consents: { ...calls, "sms.invite-back": no } }),
+          someone("no-by-mail", { phones: ["13800138009"], consents: { "email.invite-back": no } }),
+          someone("child", { birthDate: "2019-01-01", consents: { "sms.invite-back": no } }),
           someone("left", { ...agrees, leaving: { reason: "moved", on: "2026-01-01" } }),
           // lately goes before the wrong number, and before what was decided by hand
           someone("lately", { ...agrees, phones: ["13800138003"] }, { contactedOn: "2026-11-01" }),
@@ -66,6 +72,10 @@ describe("the waterfall", () => {
       "letter letter",
       "wrong-number bad-contact",
       "nobody-asked no-consent",
+      "said-no withdrawn",
+      "no-to-one phone",
+      "no-by-mail no-consent",
+      "child withdrawn",
       "left left",
       "lately lately",
       "before phone",
@@ -193,6 +203,11 @@ describe("the waterfall", () => {
             ({ bar }) => placed.filter((one) => !isTold(one) && barOf(one.notContacted) === bar).length,
           );
           expect(told.length + perBar.reduce((sum, count) => sum + count, 0)).toBe(group.length);
+          for (const one of placed) {
+            if (isTold(one) || (one.notContacted !== "no-consent" && one.notContacted !== "guardian-consent")) continue;
+            const { consents = {} } = group[Number(one.id)]?.reader ?? {};
+            expect(channels.some((channel) => consents[`${channel}.invite-back`]?.given === false)).toBe(false);
+          }
           for (const { id, contact } of told) {
             const { reader, contactedOn, inOtherOutreach } = group[Number(id)] as Candidate;
             const answer = mayContact({
