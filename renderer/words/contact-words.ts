@@ -13,8 +13,15 @@ export const channelText = (channel: Channel, t: Translate): string =>
   t("words.by-channel", { way: channel, channel: t(`words.channel.${channel}`) });
 
 /** Whom a colleague spoke to was reached, where nothing else is noted; undefined where nothing came of it yet. */
-export const resultText = (row: Pick<Interaction, "direction" | "outcome">, t: Translate): string | undefined => {
-  if (isMissedCall(row)) return t("words.outcome.missed-call");
+export const resultText = (
+  row: Pick<Interaction, "direction" | "outcome" | "contactResult">,
+  t: Translate,
+): string | undefined => {
+  // corrected since, what stands there now counts
+  const isMissed = isMissedCall(row);
+  if (row.contactResult !== undefined && (isMissed || row.outcome === undefined))
+    return t(`words.contact-result.${row.contactResult}`);
+  if (isMissed) return t("words.outcome.missed-call");
   if (row.outcome !== undefined) return t(`words.outcome.${row.outcome}`);
   return row.direction === "out" ? t("words.outcome.reached") : undefined;
 };

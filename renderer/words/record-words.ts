@@ -77,6 +77,7 @@ const WORDS: Readonly<Record<string, string>> = {
   status: "status",
   priority: "priority",
   outcome: "outcome",
+  contactResult: "contact-result",
   callerCheck: "caller-check",
   channel: "channel",
   exceptions: "exceptions",

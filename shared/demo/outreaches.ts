@@ -5,6 +5,7 @@
 import { addDays } from "../kernel/day.ts";
 import { uuidV7 } from "../kernel/ids.ts";
 import { consentKey } from "../model/consent/purposes.ts";
+import { isContactResult } from "../model/interaction.ts";
 import { type Outreach, QUIET_DAYS, RESULT_DAYS } from "../model/outreach/outreach.ts";
 import type { Attempt, Recipient } from "../model/outreach/recipient.ts";
 import type { Consent } from "../model/reader.ts";
@@ -184,6 +185,7 @@ function* makeRound(
       minutes,
       staff,
       ...(outcome !== "reached" && outcome !== "declined" && { outcome: "not-answered" as const }),
+      ...(isContactResult(outcome) && { contactResult: outcome }),
     });
     yield spoken;
     const attempt: Attempt = { at: spoken.values.at ?? madeAt, outcome, by: staff, minutes, record: spoken.id };

@@ -32,6 +32,21 @@ export const CHANNELS = [
 export type Channel = (typeof CHANNELS)[number];
 export const OUTCOMES = ["answered", "referred", "follow-up", "not-answered"] as const;
 
+/** What came of a contact that a colleague began, where that it was tried or that she was reached does not say it. */
+export const CONTACT_RESULTS = [
+  "declined",
+  "do-not-contact",
+  "wrong-number",
+  "left-message",
+  "somebody-else",
+  "moved",
+  "deceased",
+  "failed",
+] as const;
+export type ContactResult = (typeof CONTACT_RESULTS)[number];
+
+export const isContactResult = (code: string): code is ContactResult => CONTACT_RESULTS.some((each) => each === code);
+
 /** How a caller to whom something personal was told was known to be the reader; "failed": she was not, and was told nothing. */
 export const CALLER_CHECKS = ["card-and-more", "call-back", "failed"] as const;
 export type CallerCheck = (typeof CALLER_CHECKS)[number];
@@ -69,6 +84,7 @@ export const interaction = defineRecord("interaction", kept, {
   question: one(text, "ask", masked),
   answer: one(text, "ask", masked),
   outcome: one(v.picklist(OUTCOMES), "ask"),
+  contactResult: one(v.picklist(CONTACT_RESULTS), "ask"),
   referredTo: one(line, "ask"),
   effort: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6)), "ask"),
   satisfaction: one(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)), "ask"),

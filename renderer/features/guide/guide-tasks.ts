@@ -78,7 +78,7 @@ export const GUIDE_TASKS: readonly GuideTask[] = [
           reached: "calls.outcome.reached",
           missed: "calls.outcome.no-answer",
           declined: "calls.outcome.declined",
-          wrong: "calls.outcome.wrong-number",
+          wrong: "words.contact-result.wrong-number",
           quiet: "words.reader.doNotContact",
         },
         { one: "1", two: "2", three: "3", four: "4", five: "5", eight: "8", nine: "9", enter: "Enter" },

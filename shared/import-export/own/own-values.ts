@@ -72,6 +72,17 @@ const USE: Words = {
   space: ["空间", "空間", "Space"],
 };
 
+const CONTACT_RESULT: Words = {
+  declined: ["谢绝这一类联系", "謝絕這一類聯絡", "Declined being contacted about this"],
+  "do-not-contact": ["不要联系", "不要聯絡", "Do not contact"],
+  "wrong-number": ["号码有误", "號碼有誤", "Wrong number"],
+  "left-message": ["已留言", "已留言", "Left a message"],
+  "somebody-else": ["别人接的", "別人接的", "Somebody else"],
+  moved: ["已迁出", "已遷出", "Moved away"],
+  deceased: ["已故", "已故", "Deceased"],
+  failed: ["发不出去", "發不出去", "Not sent"],
+};
+
 const CALLER_CHECK: Words = {
   "card-and-more": ["证号和另一项都对", "證號和另一項都對", "Card number and one more were right"],
   "call-back": ["回拨登记的号码", "回撥登記的號碼", "Called back on the recorded number"],
@@ -86,6 +97,7 @@ export const VALUE_WORDS: Readonly<Record<string, Words>> = {
   "activity.kind": USE,
   "interaction.channel": CHANNEL,
   "interaction.outcome": OUTCOME,
+  "interaction.contactResult": CONTACT_RESULT,
   "interaction.callerCheck": CALLER_CHECK,
   "feedback.type": OPINION,
   "feedback.channel": CHANNEL,

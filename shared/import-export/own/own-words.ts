@@ -91,6 +91,7 @@ export const OWN_WORDS: Readonly<Record<OwnKind, Readonly<Record<string, Words>>
     question: ["问", "問", "Question"],
     answer: ["答", "答", "Answer"],
     outcome: ["结果", "結果", "Outcome"],
+    contactResult: ["联系结果", "聯絡結果", "Result of the contact"],
     callerCheck: ["来电核对", "來電核對", "Caller check"],
     referredTo: ["转给", "轉給", "Referred to"],
     effort: ["难度", "難度", "Effort"],

@@ -5,7 +5,7 @@
 
 import type { ConsentPurpose, ContactChannel } from "#shared/model/consent/purposes.ts";
 import { lastChip, type NoteLine } from "#shared/model/input/note-line.ts";
-import type { Interaction } from "#shared/model/interaction.ts";
+import type { ContactResult, Interaction } from "#shared/model/interaction.ts";
 import type { Attempt, CallOutcome, SentOutcome } from "#shared/model/outreach/recipient.ts";
 import { participantKey } from "#shared/model/participant.ts";
 import type { Reader } from "#shared/model/reader.ts";
@@ -26,6 +26,8 @@ export interface Call {
   readonly reader: string;
   readonly channel: ContactChannel;
   readonly outcome: AttemptResult;
+  /** What the service record says came of it, where that it was tried or that she was reached is not all. */
+  readonly result: ContactResult | undefined;
   readonly minutes: number;
   /** Key of the question → key of the answer. */
   readonly answers: Readonly<Record<string, string>>;
@@ -39,8 +41,8 @@ export interface Call {
   /** The computer, as the exchange knows it. */
   readonly stream: string;
   readonly assignee: string | undefined;
-  /** `outcome`: what the service record says came of it, where its own result does not. */
-  readonly words: { readonly outcome: string | undefined; readonly followUp: string };
+  /** What a promise is called that has no words of its own. */
+  readonly followUp: string;
   /** She wants no contact at all, as it is written into her record: since when, and in her words. */
   readonly quiet: Reader["doNotContact"];
   /** She was to be called later. */
@@ -77,7 +79,7 @@ export function callChanges(call: Call, place: LogPlace): readonly Change[] {
     purpose: "other",
     channel,
     direction: "out" as const,
-    answer: call.words.outcome,
+    contactResult: call.result,
     ...noted,
     minutes: spent,
     outcome: NOT_REACHED.includes(outcome) || outcome === "failed" ? ("not-answered" as const) : noted.outcome,
@@ -98,7 +100,7 @@ export function callChanges(call: Call, place: LogPlace): readonly Change[] {
         assignee: call.assignee,
         // a day on which something will be is said to her, where somebody spoke to her
         promised: !NOT_REACHED.includes(outcome) && lastChip(note, "follow-up") !== undefined,
-        fallback: call.words.followUp,
+        fallback: call.followUp,
       },
       place,
     ),

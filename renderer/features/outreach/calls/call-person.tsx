@@ -17,6 +17,7 @@ import { Icon } from "../../../ui/icon.tsx";
 import { causeText } from "../../../words/life-words.ts";
 import { CallRecords } from "./call-records.tsx";
 import styles from "./calls.module.css";
+import { outcomeWord } from "./outcomes.ts";
 import type { CallListView } from "./use-call-list.ts";
 import type { ShownNumber } from "./use-shown-number.ts";
 import type { WhatToSay } from "./use-what-to-say.ts";
@@ -133,7 +134,7 @@ function Standing({ callee, rows, list }: Pick<Known, "callee" | "rows" | "list"
         times: callee.attempts.length,
         when: format.moment(last.at, clock.now()),
         by: house.staff.get(last.by ?? "") ?? "",
-        outcome: t(`calls.outcome.${last.outcome}`),
+        outcome: t(outcomeWord(last.outcome)),
       }),
     callee.isDouble && t("calls.double"),
     callee.later !== undefined &&

@@ -13,6 +13,7 @@ import {
   X,
 } from "lucide-react";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { isContactResult } from "#shared/model/interaction.ts";
 import { CALL_STATES, type CallState } from "#shared/outreach/call-state.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import type { KeyedOutcome } from "./call-changes.ts";
@@ -61,8 +62,9 @@ export const OUTCOME_ICONS: Readonly<Record<KeyedOutcome, LucideIcon>> = {
   "do-not-contact": PhoneOff,
 };
 
+/** On its key a no is short; everything else is said as in the record. */
 export const outcomeWord = (outcome: KeyedOutcome): MessageId =>
-  outcome === "do-not-contact" ? "words.reader.doNotContact" : `calls.outcome.${outcome}`;
+  outcome !== "declined" && isContactResult(outcome) ? `words.contact-result.${outcome}` : `calls.outcome.${outcome}`;
 
 /** How a row is drawn whose call is at its end: as it stands, not as it was tried last. */
 export const END_ICONS: Readonly<Record<Exclude<CallState, "waiting" | "again" | "gave-up">, LucideIcon>> = {

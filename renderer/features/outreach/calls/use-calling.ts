@@ -8,6 +8,7 @@ import { hexToBytes } from "#shared/kernel/bytes.ts";
 import { uuidV7, uuidV8 } from "#shared/kernel/ids.ts";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { type NoteLine, parseNoteLine } from "#shared/model/input/note-line.ts";
+import { isContactResult } from "#shared/model/interaction.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { maskName } from "#shared/model/readers/mask.ts";
 import { type Callee, isOfAnotherDesk } from "#shared/outreach/call-queue.ts";
@@ -25,9 +26,9 @@ import { useNameFold } from "../../../desk-services/use-name-fold.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
-import { type AttemptResult, callChanges, type KeyedOutcome, participantKeys, quietOf } from "./call-changes.ts";
+import { callChanges, type KeyedOutcome, participantKeys, quietOf } from "./call-changes.ts";
 import { neighbourOf, nextInTurn } from "./call-order.ts";
-import { outcomeKeysOf, outcomeWord } from "./outcomes.ts";
+import { outcomeKeysOf } from "./outcomes.ts";
 import type { CallListView } from "./use-call-list.ts";
 import { type CallNote, useCallNote } from "./use-call-note.ts";
 
@@ -282,9 +283,6 @@ function useWriteAtEnd(settle: () => Promise<boolean>): void {
   useEffect(() => () => void latest.current(), []);
 }
 
-/** Of these the result of the service record says enough. */
-const SAID_BY_RESULT: readonly AttemptResult[] = ["reached", "no-answer", "sent"];
-
 type WriteCall = (callee: Callee, draft: Draft & { readonly outcome: KeyedOutcome }, text: string) => Promise<boolean>;
 
 function useWriteCall(
@@ -343,6 +341,7 @@ function useWriteCall(
         reader: fresh.reader.id,
         channel,
         outcome,
+        result: isContactResult(chosen) ? chosen : undefined,
         minutes,
         answers,
         note,
@@ -355,12 +354,7 @@ function useWriteCall(
         }),
         stream: list.computers.own ?? "",
         assignee: typed === undefined ? undefined : matchColleague(typed, colleagues.values(), fold)?.id,
-        words: {
-          outcome: SAID_BY_RESULT.includes(outcome)
-            ? undefined
-            : t(chosen === "declined" ? "calls.declined-answer" : outcomeWord(chosen)),
-          followUp: t("calls.follow-up", { name: list.outreach.name ?? "" }),
-        },
+        followUp: t("calls.follow-up", { name: list.outreach.name ?? "" }),
         quiet:
           chosen === "do-not-contact" ? quietOf(fresh.reader, { since: today, said: note.text, by: staff }) : undefined,
         hadLater: callee.later !== undefined,

@@ -102,7 +102,7 @@ describe("a call list by keys", () => {
       doNotContact: { since: "2026-11-25", words: "别再打了", by: "chen" },
     });
     expect((await attemptsOf(opened, 0)).map(({ outcome }) => outcome)).toEqual(["declined"]);
-    expect((await recordsOf(opened, 0))[0]).toMatchObject({ question: "别再打了", answer: "不要联系" });
+    expect((await recordsOf(opened, 0))[0]).toMatchObject({ question: "别再打了", contactResult: "do-not-contact" });
     await opened.user.keyboard("u");
     await inHand(nameOf(0));
     expect((await db.reader.get(readerOf(0)))?.doNotContact).toBeUndefined();
@@ -301,7 +301,15 @@ describe("a call list by keys", () => {
     expect(rows[2]?.leaving).toEqual({ reason: "deceased", on: "2026-11-25" });
     const records = await Promise.all([0, 1, 2, 3, 4].map(async (at) => (await recordsOf(opened, at))[0]));
     for (const record of records) expect(record?.outcome).toBe("not-answered");
-    expect(records.map((record) => record?.answer)).toEqual(["号码有误", "已迁出", "已故", undefined, "别人接的"]);
+    // a code, which each desk says in its own language
+    expect(records.map((record) => record?.contactResult)).toEqual([
+      "wrong-number",
+      "moved",
+      "deceased",
+      undefined,
+      "somebody-else",
+    ]);
+    expect(records.map((record) => record?.answer)).toEqual(records.map(() => undefined));
     // one name for one state, on the keys as over the list
     const chips = within(screen.getByRole("group", { name: "按状态" }));
     await waitFor(() =>

@@ -18,3 +18,21 @@ test.each([
   ]).toEqual(said);
   expect(resultText({ direction: "in" }, t)).toBeUndefined();
 });
+
+test.each([
+  ["zh-CN", ["号码有误", "谢绝这一类联系", "未接", "已答复"]],
+  ["zh-TW", ["號碼有誤", "謝絕這一類聯絡", "未接", "已答覆"]],
+  ["en", ["Wrong number", "Declined being contacted about this", "No answer", "Answered"]],
+] as const)(
+  "a call of a list says one thing that came of it, in the language of whoever reads it: %s",
+  async (locale, said) => {
+    const { t } = await createI18n(locale);
+    expect([
+      resultText({ direction: "out", outcome: "not-answered", contactResult: "wrong-number" }, t),
+      resultText({ direction: "out", contactResult: "declined" }, t),
+      // as it was written before there was a code, and corrected since
+      resultText({ direction: "out", outcome: "not-answered" }, t),
+      resultText({ direction: "out", outcome: "answered", contactResult: "wrong-number" }, t),
+    ]).toEqual(said);
+  },
+);
