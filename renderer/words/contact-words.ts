@@ -1,4 +1,5 @@
 /** How a reader was spoken to, and what came of it. */
+import type { Feedback } from "#shared/model/feedback.ts";
 import { type Channel, type Interaction, isMissedCall } from "#shared/model/interaction.ts";
 import type { Translate } from "../i18n/i18n.ts";
 
@@ -7,6 +8,15 @@ export const wayText = (channel: Channel, direction: Interaction["direction"] | 
   const said = t(`words.channel.${channel}`);
   return direction === "out" ? t("words.outgoing", { way: channel, channel: said }) : said;
 };
+
+/** How an opinion came: an order of somebody else's hotline through no form of ours. */
+export const cameBy = (
+  { channel, externalOrder }: Pick<Feedback, "channel" | "externalOrder">,
+  t: Translate,
+): string | undefined =>
+  channel === "web" && externalOrder !== undefined
+    ? t("words.feedback.externalOrder")
+    : channel && t(`words.channel.${channel}`);
 
 /** Of records both ways, which are counted together. */
 export const channelText = (channel: Channel, t: Translate): string =>

@@ -140,7 +140,7 @@ export const GUIDE_TASKS: readonly GuideTask[] = [
       step("guide.mail-2", {}, { next: "Enter", above: "Ctrl+D" }),
       step("guide.mail-3", { files: "mail.add-files", form: "mail.site-form" }, { key: "Ctrl+O" }),
       step("guide.mail-4", { later: "mail.later" }, { register: "Ctrl+Enter", leave: "Esc" }),
-      step("guide.mail-5", { order: "mail.order", step: "opinions.order-step" }, { key: "W" }),
+      step("guide.mail-5", { order: "words.feedback.externalOrder", step: "opinions.order-step" }, { key: "W" }),
     ],
   },
   {

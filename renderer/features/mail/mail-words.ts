@@ -17,7 +17,7 @@ import type { CellChoice } from "./pick-cell.tsx";
 export const HOTLINES: Readonly<Record<Jurisdiction, string>> = { mainland: "12345", taiwan: "1999", other: "" };
 
 const channelName = (channel: MailChannel, t: Translate): string =>
-  channel === "order" ? t("mail.order") : t(`words.channel.${channel}`);
+  channel === "order" ? t("words.feedback.externalOrder") : t(`words.channel.${channel}`);
 
 export const kindName = (kind: MailKind, t: Translate): string =>
   isOpinionKind(kind) ? t(`words.opinion.${kind}`) : t(`mail.kind-${kind}`);

@@ -12,6 +12,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
+import { cameBy } from "../../words/contact-words.ts";
 import { ratingText } from "../../words/ratings.ts";
 import { WithAttachments } from "./attachments/with-attachments.tsx";
 import { BothAnswers } from "./both-answers.tsx";
@@ -204,7 +205,7 @@ function Said({ row }: { row: OpinionRow }) {
   const now = useServices().clock.now();
   const facts = [
     row.receivedAt !== undefined && format.moment(row.receivedAt, now),
-    row.channel && t(`words.channel.${row.channel}`),
+    cameBy(row, t),
     row.paperRef && t("opinions.paper", { where: row.paperRef }),
   ];
   return (

@@ -7,6 +7,7 @@ import { FootLine, PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintFoot } from "../../desk-services/paper/use-print-foot.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
+import { cameBy } from "../../words/contact-words.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 import { headline, opinionHistory } from "./opinion-views.ts";
 import { historyText, holderOf } from "./opinion-words.ts";
@@ -21,7 +22,7 @@ export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: Ho
     [t("words.feedback.registerNo"), row.registerNo],
     [t("words.feedback.type"), row.type && t(`words.opinion.${row.type}`)],
     [t("words.feedback.reader"), <PersonName key="reader">{reader}</PersonName>],
-    [t("words.feedback.channel"), row.channel && t(`words.channel.${row.channel}`)],
+    [t("words.feedback.channel"), cameBy(row, t)],
     [
       t("words.feedback.receivedAt"),
       row.receivedAt === undefined ? undefined : `${format.shownDay(row.receivedAt)} ${format.time(row.receivedAt)}`,

@@ -18,8 +18,12 @@ export function sourceText({ source }: Pick<Outreach, "source">, house: House, t
       const name = house.segments.get(source.segment);
       return name === undefined ? t("outreach.source-segment-gone") : t("outreach.source-segment", { name });
     }
-    case "list":
-      return t("outreach.source-list", { name: source.name, day: format.shownDay(source.on) });
+    case "list": {
+      const day = format.shownDay(source.on);
+      return source.plain === true
+        ? t("outreach.source-readers", { day })
+        : t("outreach.source-list", { name: source.name, day });
+    }
     default:
       return t("outreach.source-hand");
   }

@@ -34,7 +34,12 @@ export function useOutreachOfList(of: ListOf): () => Promise<void> {
     const isAway = stage === "not-seen" || stage === "inactive";
     if (chosen.size === 0 && segment !== null) return begin({ name: title, source: { by: "segment", segment } });
     const listed = chosen.size > 0 ? [...chosen] : ((await list?.idsOf(0, list.total)) ?? []);
-    const source = { by: "list" as const, name: title, on: format.day(clock.now()) };
+    const source = {
+      by: "list" as const,
+      name: title,
+      on: format.day(clock.now()),
+      ...(isPlain && { plain: true as const }),
+    };
     return begin({ name: isPlain ? "" : title, source, listed, ...(isAway && { goal: "invite-back" as const }) });
   };
   const latest = useRef(start);

@@ -28,7 +28,13 @@ export const MOST_QUESTIONS = 3;
 const source = v.union([
   v.object({ by: v.literal("segment"), segment: refersTo("segment") }),
   /** The people behind a figure, by its name, as on the day of the draft; they stand in `listed`. */
-  v.object({ by: v.literal("list"), name: line, on: day }),
+  v.object({
+    by: v.literal("list"),
+    name: line,
+    on: day,
+    /** The name is that of the readers' list and says nothing of who is in it: each desk has its own word for that. */
+    plain: v.optional(v.literal(true)),
+  }),
   v.object({ by: v.literal("hand") }),
 ]);
 export type OutreachSource = v.InferOutput<typeof source>;

@@ -260,7 +260,8 @@ describe("the list of readers", () => {
     await findToast("已起草联络，还没有名称");
     const [row] = await services.db.outreach.toArray();
     expect(row?.listed?.toSorted()).toEqual(ALL);
-    expect(row).toMatchObject({ source: { by: "list", name: "读者" }, createdBy: "chen" });
+    expect(row).toMatchObject({ source: { by: "list", name: "读者", plain: true }, createdBy: "chen" });
+    await screen.findByText(/^\d{4}-\d\d-\d\d 的读者名单/);
     expect(await screen.findByText("还没选目的，不能生成")).toBeTruthy();
     // what it is for and the day tell it from the next one
     await userEvent.selectOptions(screen.getByRole("combobox", { name: "目的" }), "活动邀请");

@@ -80,6 +80,17 @@ describe("the message catalogues", () => {
     expect(entries(locale).filter(([, text]) => others.test(text))).toEqual([]);
   });
 
+  it("know of no reader whether she is a woman", () => {
+    const sexed = { en: /\b(s?he|hers?|him|his|hers?elf|himself)\b/i, "zh-CN": /她/, "zh-TW": /她/ };
+    // those of the practice and of a mother are women
+    const told = MESSAGE_LOCALES.flatMap((locale) =>
+      entries(locale).filter(
+        ([id, text]) => !/^(practice|first-run)\.|merge-birthdays/.test(id) && sexed[locale].test(text),
+      ),
+    );
+    expect(told).toEqual([]);
+  });
+
   it("end a label without punctuation, in every language", () => {
     // one clause is a label; what has a comma or a stop inside is a sentence, and a colon leads to what follows
     const sentence = /[，。；：！？,;:!?]./;

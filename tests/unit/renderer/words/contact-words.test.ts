@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
-import { channelText, resultText, wayText } from "../../../../renderer/words/contact-words.ts";
+import { cameBy, channelText, resultText, wayText } from "../../../../renderer/words/contact-words.ts";
 
 test.each([
   ["zh-CN", ["来电", "去电", "电话", "到馆", "已联系", "未接"]],
@@ -36,3 +36,14 @@ test.each([
     ]).toEqual(said);
   },
 );
+
+test("an order of a hotline came by no form of ours, and what was said by phone stays so", async () => {
+  const { t } = await createI18n("en");
+  const externalOrder = { system: "1999", number: "7" };
+  expect([
+    cameBy({ channel: "web", externalOrder }, t),
+    cameBy({ channel: "web" }, t),
+    cameBy({ channel: "phone", externalOrder }, t),
+    cameBy({}, t),
+  ]).toEqual(["External order", "Web form", "Phone", undefined]);
+});

@@ -73,7 +73,13 @@ const LINES: readonly (readonly [stream: string, entry: Entry])[] = [
       op("outreach-file", "of1", { outreach: "o1", made: "letters", people: 2, at: AT }),
       op("attachment", "a1", { about: { kind: "feedback", id: "f1" }, parts: 1, bytes: 3, shown: true }),
       op("attachment-part", "ap1", { attachment: "a1", place: 0, data: "AAAA" }),
-      op("interaction", "i1", { channel: "phone", reader: "r1", at: AT, callerCheck: "failed", contactResult: "moved" }),
+      op("interaction", "i1", {
+        channel: "phone",
+        reader: "r1",
+        at: AT,
+        callerCheck: "failed",
+        contactResult: "moved",
+      }),
       op("feedback", "f1", { [`orderSteps/${AT}`]: { step: "signed", on: "2026-11-20" }, noReply: true }),
       op("task", "t1", { text: "回电", promisedTo: "r1", noReply: true }),
       op("feedback", "f1", {
@@ -165,7 +171,11 @@ it("keeps the fields, the kind and the parts of a step that it does not know, ch
   expect(passedOn.get("outreach-part/p1")).toMatchObject({ lapsesOn: "2026-12-04", givenBackAt: AT + 5 });
   expect(passedOn.get("outreach-file/of1")).toMatchObject({ people: 2 });
   expect(passedOn.get("attachment-part/ap1")).toMatchObject({ data: "AAAA" });
-  expect(passedOn.get("interaction/i1")).toMatchObject({ channel: "phone", callerCheck: "failed", contactResult: "moved" });
+  expect(passedOn.get("interaction/i1")).toMatchObject({
+    channel: "phone",
+    callerCheck: "failed",
+    contactResult: "moved",
+  });
   expect(passedOn.get("task/t1")).toMatchObject({ noReply: true });
   expect(passedOn.get("feedback/f1")).toMatchObject({
     noReply: true,
