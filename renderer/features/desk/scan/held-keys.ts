@@ -86,11 +86,16 @@ export function createHeldKeys(): HeldKeys {
 }
 
 /** One that a field would take as text. */
-export const isLetter = (event: KeyboardEvent): boolean =>
-  !isIme(event) && event.key.length === 1 && !(event.ctrlKey || event.altKey || event.metaKey);
+export function isLetter(event: KeyboardEvent): boolean {
+  if (isIme(event)) return false;
+  return event.key.length === 1 && !(event.ctrlKey || event.altKey || event.metaKey);
+}
 
 /** Space presses buttons when it is let go, which a copy cannot. */
-const waits = (event: KeyboardEvent): boolean => isLetter(event) && event.key !== " " && !takesText(event.target);
+function waits(event: KeyboardEvent): boolean {
+  if (isIme(event)) return false;
+  return isLetter(event) && event.key !== " " && !takesText(event.target);
+}
 
 function copyOf(event: KeyboardEvent): KeyboardEvent {
   if (isIme(event)) return event;

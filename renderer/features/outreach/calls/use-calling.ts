@@ -189,6 +189,7 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
   });
 
   const goOn = (): void => {
+    if (isDayUnread()) return;
     const next = nextInTurn(list.queue, inHand)?.id;
     // whoever is only passed over stays where nobody else is left
     void leaveFor(() => {
@@ -256,16 +257,6 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
       goOn();
     },
     passOver: goOn,
-    step: (by) => void leaveFor(() => [(neighbourOf(list.callees, inHand?.id, by) ?? inHand)?.id, false]),
-    show: (id) => void leaveFor(() => [id, false]),
-      if (isDayUnread()) return;
-      const next = nextInTurn(list.queue, inHand)?.id;
-      // whoever is only passed over stays where nobody else is left
-      void leaveFor(() => {
-        lastDone.current = next === undefined ? inHand?.id : undefined;
-        return [next ?? (draft.outcome === null ? inHand?.id : undefined), true];
-      });
-    },
     step: (by) =>
       isDayUnread() || void leaveFor(() => [(neighbourOf(list.callees, inHand?.id, by) ?? inHand)?.id, false]),
     show: (id) => isDayUnread() || void leaveFor(() => [id, false]),
