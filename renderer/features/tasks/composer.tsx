@@ -28,7 +28,7 @@ export function Composer({ asked, onClose }: { readonly asked: TaskAsked; readon
   const t = useT();
   const rich = useRich();
   const composing = useComposing(asked, onClose);
-  const { form, set, who, choices, kinds, reader, purposes, read, note, missing, save, leave } = composing;
+  const { form, set, who, choices, kinds, reader, purposes, read, note, missing, isQuiet, save, leave } = composing;
   const { staff } = useDeviceSettings();
   const house = useHouse();
   const first = useRef<HTMLTextAreaElement>(null);
@@ -118,6 +118,11 @@ export function Composer({ asked, onClose }: { readonly asked: TaskAsked; readon
               />
             )}
           </Field>
+        )}
+        {who === "reader" && (form.kind === "call" || form.kind === "promise") && isQuiet && (
+          <p className="field-hint" role="status">
+            {t("tasks.compose-quiet")}
+          </p>
         )}
         <WordsField
           first={first}

@@ -10,6 +10,7 @@ import type { Row } from "../../db/database.ts";
 import { createTask, isTaskReady } from "../../db/write/task-form.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
+import { useQuietReaders } from "../../desk-services/library/use-quiet-readers.ts";
 import {
   type About,
   COMPOSED,
@@ -64,6 +65,7 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
   const lookingUp: LookingUp = useRef(null);
   const { reader, form } = composed;
   const found = useLiveQuery(async () => (reader === null ? undefined : await db.reader.get(reader)), [db, reader]);
+  const quiet = useQuietReaders(reader === null ? [] : [reader]);
   // until the next is read the answer is still of the one before
   const row = found?.id === reader ? found : undefined;
   // of the form, not of the press: pressed once more it is the same record
@@ -159,6 +161,8 @@ export function useComposing(asked: TaskAsked, onClose: () => void) {
     set: (change: Partial<ComposedForm>) => keep({ ...latest.current, form: { ...latest.current.form, ...change } }),
     kinds,
     purposes,
+    /** She has asked not to be contacted. */
+    isQuiet: quiet.length > 0,
     /** As a queue may read it. */
     reader: row === undefined ? undefined : { name: maskName(row.name ?? "", row.familyName) },
     lookingUp,

@@ -56,6 +56,19 @@ const inWords = async (): Promise<void> => {
   await waitFor(() => expect(document.activeElement).toBe(field));
 };
 
+it("says of whoever wants no contact that what is promised now is her own request", async () => {
+  const quiet = "这位读者不要联系。现在是读者自己要的，可以照办。";
+  const desk = await openHerPage();
+  await press("F4", "F4");
+  await inWords();
+  await userEvent.click(screen.getByRole("radio", { name: "承诺" }));
+  expect(screen.queryByText(quiet)).toBeNull();
+  await desk.writer.run("test", [edit("reader", "zhang", { doNotContact: { since: "2026-11-01" } })]);
+  await screen.findByText(quiet);
+  await userEvent.click(screen.getByRole("radio", { name: "待办" }));
+  expect(screen.queryByText(quiet)).toBeNull();
+});
+
 /** On her page a composer is opened, written in and left: a draft. */
 async function beginForHer(text: string): Promise<void> {
   await openHerPage();

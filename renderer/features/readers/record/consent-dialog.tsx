@@ -1,10 +1,16 @@
 /**
  * A consent is asked for at the counter: the sentence as a colleague says it, which is kept with the answer, who
- * answers, and yes or no. Nothing is chosen before the reader has said it, and a child's yes is her guardian's.
+ * answers, and yes or no. Nothing is chosen before the reader has said it, and a child's yes is her guardian's. Of a
+ * whole channel only a no is taken, in her own words: what she agrees to is asked purpose by purpose.
  */
 import { useEffect, useId, useRef, useState } from "react";
 import { AGE_OF_CONSENT, type ConsentAge, consentAgeOn } from "#shared/model/consent/age-of-consent.ts";
-import { type ConsentPurpose, type ContactChannel, consentKey } from "#shared/model/consent/purposes.ts";
+import {
+  CONSENT_PURPOSES,
+  type ConsentPurpose,
+  type ContactChannel,
+  consentKey,
+} from "#shared/model/consent/purposes.ts";
 import type { Consent } from "#shared/model/reader.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { readReaderClass } from "../../../db/reader-class.ts";
@@ -38,7 +44,8 @@ interface Asked {
 interface ConsentDialogProps {
   readonly view: ReaderView;
   readonly channel: ContactChannel;
-  readonly purpose: ConsentPurpose;
+  /** Null: a no to all that is said on this channel. */
+  readonly purpose: ConsentPurpose | null;
   readonly onClose: () => void;
 }
 
@@ -50,7 +57,6 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
   const { clock, db } = useServices();
   const { staff } = useDeviceSettings();
   const names = useId();
-  const key = consentKey(channel, purpose);
   const today = format.day(clock.now());
   const [asked, setAsked] = useState<Asked | null>(null);
   useEffect(() => {
@@ -66,18 +72,21 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
       });
     });
   }, [db, view.id, today, place]);
-  const [given, setGiven] = useState<boolean | null>(null);
+  const [given, setGiven] = useState<boolean | null>(purpose === null ? false : null);
   const [answers, setGiver] = useState<Giver | null>(null);
   const [how, setHow] = useState<(typeof HOWS)[number]>("spoken");
-  const [wording, setWording] = useState(() => t(`readers.ask-${purpose}`, { way: t(`readers.by-${channel}`) }));
+  const [wording, setWording] = useState(() =>
+    purpose === null ? "" : t(`readers.ask-${purpose}`, { way: t(`readers.by-${channel}`) }),
+  );
   const first = useRef<HTMLInputElement>(null);
+  const words = useRef<HTMLTextAreaElement>(null);
   const age = asked?.age ?? "unknown";
   const isAdult = age === "of-age" || age === "unknown";
   const giver = isAdult ? "reader" : answers;
   const years = AGE_OF_CONSENT[place];
   const isTooYoung = age === "under-age" && giver === "reader" && given === true;
   const isReady = given !== null && giver !== null && !isTooYoung;
-  const what = `${t(`words.consent.${purpose}`)} · ${t(`words.contact.${channel}`)}`;
+  const what = `${t(purpose === null ? "readers.consent-everything" : `words.consent.${purpose}`)} · ${t(`words.contact.${channel}`)}`;
   const save = useOnce(async (): Promise<void> => {
     if (asked === null || given === null || giver === null || isTooYoung) return;
     const said = wording.trim();
@@ -89,7 +98,9 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
       ...(said !== "" && { wording: said }),
       ...(staff !== undefined && { by: staff }),
     };
-    const changes = saveForm(asked.form, { consents: { ...asked.form.values.consents, [key]: consent } });
+    const purposes = purpose === null ? CONSENT_PURPOSES : [purpose];
+    const answers = Object.fromEntries(purposes.map((each) => [consentKey(channel, each), consent]));
+    const changes = saveForm(asked.form, { consents: { ...asked.form.values.consents, ...answers } });
     if (
       await act({
         command: "reader.consent",
@@ -106,7 +117,7 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
       title={what}
       closeLabel={t("readers.cancel")}
       onClose={onClose}
-      initialFocus={first}
+      initialFocus={purpose === null ? words : first}
       onKeyDown={(event) => {
         if (!matchKeys(event, "Ctrl+Enter")) return;
         event.preventDefault();
@@ -123,10 +134,15 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
       }
     >
       <div className="stack">
-        <Field label={t("readers.consent-wording")} hint={t("readers.consent-wording-hint")}>
+        {purpose === null && <p className="prose">{t("readers.consent-channel")}</p>}
+        <Field
+          label={t(purpose === null ? "readers.quiet-words" : "readers.consent-wording")}
+          {...(purpose !== null && { hint: t("readers.consent-wording-hint") })}
+        >
           {(control) => (
             <TextArea
               {...control}
+              ref={words}
               rows={2}
               value={wording}
               maxLength={LONGEST}
@@ -153,21 +169,23 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
             ))}
           </fieldset>
         )}
-        <fieldset className="batch-choices">
-          <legend className="field-label">{t("readers.consent-ask")}</legend>
-          <Radio
-            {...(isAdult && { ref: first })}
-            name={`${names}-given`}
-            checked={given === true}
-            onChange={() => setGiven(true)}
-          >
-            {t("readers.consent-yes")}
-          </Radio>
-          <Radio name={`${names}-given`} checked={given === false} onChange={() => setGiven(false)}>
-            {t("readers.consent-no")}
-          </Radio>
-        </fieldset>
-        {asked.age !== "of-age" && (
+        {purpose !== null && (
+          <fieldset className="batch-choices">
+            <legend className="field-label">{t("readers.consent-ask")}</legend>
+            <Radio
+              {...(isAdult && { ref: first })}
+              name={`${names}-given`}
+              checked={given === true}
+              onChange={() => setGiven(true)}
+            >
+              {t("readers.consent-yes")}
+            </Radio>
+            <Radio name={`${names}-given`} checked={given === false} onChange={() => setGiven(false)}>
+              {t("readers.consent-no")}
+            </Radio>
+          </fieldset>
+        )}
+        {purpose !== null && asked.age !== "of-age" && (
           <p className={isTooYoung ? "field-error" : "field-hint"} role="status">
             {t(`readers.consent-${asked.age}`, { years })}
           </p>

@@ -1,4 +1,5 @@
-/** What the reader agreed to, by channel and purpose, and whether she wants no contact. A cell opens the question. */
+/** What the reader agreed to, by channel and purpose, and whether she wants no contact. A cell opens the question, the head of a column that of
+ * a no to all that is said on its channel. */
 
 import { Check, X } from "lucide-react";
 import { useState } from "react";
@@ -25,10 +26,18 @@ export function Consents({ view }: { view: ReaderView }) {
   const format = useFormat();
   const house = useHouse();
   const now = useServices().clock.now();
-  const [asking, setAsking] = useState<{ readonly channel: ContactChannel; readonly purpose: ConsentPurpose } | null>(
-    null,
-  );
+  const [asking, setAsking] = useState<{
+    readonly channel: ContactChannel;
+    readonly purpose: ConsentPurpose | null;
+  } | null>(null);
   const until = (purpose: ConsentPurpose): string | undefined => declinedUntil(view.reader, purpose, format.day(now));
+  /** Why an earlier yes counts no more. */
+  const stopOfYes = (purpose: ConsentPurpose): string | undefined => {
+    if (view.reader.doNotContact !== undefined && CONTACT_PURPOSES[purpose] === "consent")
+      return t("readers.consent-quiet");
+    const day = until(purpose);
+    return day && t("readers.declined-until", { day: format.shownDay(day) });
+  };
   const consents = view.reader.consents ?? {};
   const channels = offeredIn(house.place, CONTACT_CHANNELS, (channel) =>
     CONSENT_PURPOSES.some((purpose) => consents[consentKey(channel, purpose)] !== undefined),
@@ -57,7 +66,14 @@ export function Consents({ view }: { view: ReaderView }) {
             <th scope="col">{t("readers.purpose")}</th>
             {channels.map((channel) => (
               <th key={channel} scope="col">
-                {t(`words.contact.${channel}`)}
+                <button
+                  type="button"
+                  className="cell-btn"
+                  title={t("readers.consent-channel-title")}
+                  onClick={() => setAsking({ channel, purpose: null })}
+                >
+                  {t(`words.contact.${channel}`)}
+                </button>
               </th>
             ))}
           </tr>
@@ -73,7 +89,8 @@ export function Consents({ view }: { view: ReaderView }) {
               </th>
               {channels.map((channel) => {
                 const consent = consents[consentKey(channel, purpose)];
-                const title = consent && [said(consent), consent.wording].filter(Boolean).join("\n");
+                const stop = consent?.given === true ? stopOfYes(purpose) : undefined;
+                const title = consent && [said(consent), consent.wording, stop].filter(Boolean).join("\n");
                 return (
                   <td key={channel}>
                     <button
@@ -82,7 +99,7 @@ export function Consents({ view }: { view: ReaderView }) {
                       title={title}
                       onClick={() => setAsking({ channel, purpose })}
                     >
-                      <Given consent={consent} isDuty={CONTACT_PURPOSES[purpose] === "duty"} />
+                      <Given consent={consent} stop={stop} isDuty={CONTACT_PURPOSES[purpose] === "duty"} />
                     </button>
                   </td>
                 );
@@ -98,14 +115,24 @@ export function Consents({ view }: { view: ReaderView }) {
 }
 
 /** What is owed by duty needs no asking: only a no counts. */
-function Given({ consent, isDuty }: { readonly consent: Consent | undefined; readonly isDuty: boolean }) {
+function Given({
+  consent,
+  stop,
+  isDuty,
+}: {
+  readonly consent: Consent | undefined;
+  readonly stop: string | undefined;
+  readonly isDuty: boolean;
+}) {
   const t = useT();
   if (consent === undefined)
     return <span className="no">{t(isDuty ? "readers.consent-duty" : "readers.consent-unasked")}</span>;
   return (
-    <span className={consent.given ? "yes" : "no"}>
+    <span className={consent.given && stop === undefined ? "yes" : "no"}>
       <Icon icon={consent.given ? Check : X} />
-      <span className="vh">{t(consent.given ? "readers.consent-yes" : "readers.consent-no")}</span>
+      <span className="vh">
+        {[t(consent.given ? "readers.consent-yes" : "readers.consent-no"), stop].filter(Boolean).join(" · ")}
+      </span>
     </span>
   );
 }

@@ -53,7 +53,9 @@ it("shows beside an older yes that she declined the purpose in a call, and until
     }),
   ]);
   await screen.findByText("通话中谢绝，2100-01-05 起才可再问");
-  expect(screen.getAllByText(/通话中谢绝/)).toHaveLength(1);
+  expect(screen.getAllByText(/通话中谢绝/, { selector: "p" })).toHaveLength(1);
+  const stopped = screen.getByRole("button", { name: "同意 · 通话中谢绝，2100-01-05 起才可再问" });
+  expect(stopped.querySelector(".yes")).toBeNull();
 });
 
 it("takes a child's yes from her guardian alone, by name, and a no from whoever says it", async () => {
@@ -77,6 +79,49 @@ it("takes a child's yes from her guardian alone, by name, and a no from whoever 
     }),
   );
   expect(await screen.findByText(/同意（监护人）/)).toBeTruthy();
+});
+
+it("takes a no to a whole channel at its head, once and in the reader's words, and one undo takes it back", async () => {
+  const agreed = { given: true, at: AT, how: "spoken" } as const;
+  const { services } = await openReader("reader-c", [
+    create("reader", "reader-c", {
+      name: "张素素",
+      birthDate: "1980-01-02",
+      consents: { "sms.event": agreed, "phone.event": agreed },
+    }),
+  ]);
+  const head = await screen.findByRole("button", { name: "短信" });
+  head.focus();
+  await userEvent.keyboard("{Enter}");
+  const dialog = await screen.findByRole("dialog", { name: "所有用途 · 短信" });
+  expect(within(dialog).queryAllByRole("radio")).toEqual([]);
+  expect(await findAxeFaults(dialog)).toEqual([]);
+  await waitFor(() => expect(document.activeElement).toBe(within(dialog).getByRole("textbox", { name: "读者的原话" })));
+  await userEvent.keyboard("不要再发短信了{Enter}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const refused = { given: false, how: "spoken", giver: "reader", wording: "不要再发短信了", by: "chen" };
+  const purposes = ["arrival", "event", "survey", "invite-back", "new-titles", "thanks"];
+  expect((await services.db.reader.get("reader-c"))?.consents).toEqual({
+    "phone.event": agreed,
+    ...Object.fromEntries(purposes.map((each) => [`sms.${each}`, { ...refused, at: expect.any(Number) }])),
+  });
+  await services.writer.undo();
+  expect((await services.db.reader.get("reader-c"))?.consents).toEqual({ "sms.event": agreed, "phone.event": agreed });
+});
+
+it("says of an earlier yes that it counts no more where she wants no contact, but not of what is owed", async () => {
+  const agreed = { given: true, at: AT, how: "spoken" } as const;
+  await openReader("reader-c", [
+    create("reader", "reader-c", {
+      name: "张素素",
+      doNotContact: { since: "2026-11-01" },
+      consents: { "phone.event": agreed, "phone.arrival": agreed, "sms.event": { ...agreed, given: false } },
+    }),
+  ]);
+  const stopped = await screen.findByRole("button", { name: "同意 · 已选“不要联系”，不再算数" });
+  expect(stopped.querySelector(".yes")).toBeNull();
+  expect(screen.getByRole("button", { name: "同意" }).querySelector(".yes")).not.toBeNull();
+  expect(screen.getByRole("button", { name: "不同意" })).toBeTruthy();
 });
 
 it("asks who answers where she may be a child and nothing says how old she is", async () => {
