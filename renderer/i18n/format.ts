@@ -14,7 +14,7 @@ export interface Format {
   day(instant: number): string;
   /** A day as lists show it: 2026-11-24, and 115/11/24 where the desk shows Minguo years. */
   shownDay(day: string | number): string;
-  /** 11-24 in Chinese, 24 Nov in English; with the year when it is not `now`'s. */
+  /** 11-24 in Chinese, 11/24 where the desk shows Minguo years, 24 Nov in English; with the year when it is not `now`'s. */
   shortDay(instant: number, now: number): string;
   /** 2026年11月24日, 24 November 2026, 民國115年11月24日. */
   longDay(day: string | number): string;
@@ -102,7 +102,9 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
 
   const shortDay = (instant: number, now: number): string => {
     if (year(instant) !== year(now)) return shownDay(instant);
-    return locale === "en" ? short().format(instant) : day(instant).slice(5);
+    if (locale === "en") return short().format(instant);
+    // with the strokes of the days around it
+    return calendar === "minguo" ? day(instant).slice(5).replace("-", "/") : day(instant).slice(5);
   };
 
   /** @param fine another clock, for a moment that is never told by its day alone */

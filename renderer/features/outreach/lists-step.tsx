@@ -23,6 +23,7 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
       <section aria-label={t("outreach.states")}>
         <div className="section-head">
           <h2>{t("outreach.states")}</h2>
+          <span className="meta">{t("outreach.states-hint")}</span>
         </div>
         <ul className="list">
           {CALL_STATES.filter((state) => figures.states[state] > 0).map((state) => {

@@ -8,7 +8,11 @@ import { groupCard } from "#shared/model/input/card-number.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { type Toast, useToasts } from "../../../ui/dialogs/toast.tsx";
+import { isHoldingScans } from "../../../ui/unsaved-words.ts";
 import { useDeskActions, useDeskState } from "../desk-context.ts";
+
+/** On a list that keeps what is begun a key opens the card at once. */
+const waitsFor = () => (isHoldingScans() ? "waiting.kept" : "waiting.save-first");
 
 export function HeldScans() {
   const t = useT();
@@ -21,7 +25,7 @@ export function HeldScans() {
     if (last === undefined) return;
     told.current = {
       text: t("waiting.scanned", { code: groupCard(last.text) }),
-      detail: t("waiting.save-first"),
+      detail: t(waitsFor()),
       actions: [{ label: t("waiting.open"), keys: "Shift+F3", onClick: () => void openHeld() }],
       // the chip goes on saying it
       ofMoment: true,
@@ -35,7 +39,7 @@ export function HeldScans() {
   const [first] = held;
   if (first === undefined) return null;
   return (
-    <Button icon={ScanBarcode} keys="Shift+F3" title={t("waiting.save-first")} onClick={() => void openHeld()}>
+    <Button icon={ScanBarcode} keys="Shift+F3" title={t(waitsFor())} onClick={() => void openHeld()}>
       {t("waiting.chip", { code: groupCard(first.text), more: held.length - 1 })}
     </Button>
   );

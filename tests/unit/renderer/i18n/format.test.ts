@@ -25,7 +25,8 @@ describe("createFormat", () => {
       taiwan.moment(at("2025-11-10T09:00:00"), NOW),
       taiwan.shortDay(at("2025-11-10T09:00:00"), NOW),
       taiwan.shortDay(NOW, NOW),
-    ]).toEqual(["114/11/10", "114/11/10", "11-24"]);
+      taiwan.moment(at("2026-11-10T09:00:00"), NOW),
+    ]).toEqual(["114/11/10", "114/11/10", "11/24", "11/10 09:00"]);
     // before the first year there is none
     expect([taiwan.shownDay("1911-12-31"), taiwan.shownDay("1912-01-01"), taiwan.shownDay("")]).toEqual([
       "1911-12-31",
