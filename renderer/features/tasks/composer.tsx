@@ -3,7 +3,7 @@
  * a person without a card, or for nobody by name. It names whom it is about; while that is no reader, a card that is
  * scanned into it says who it is. F4 goes to the next kind, Ctrl+Enter saves from every field; left unsaved it is a draft.
  */
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, type RefObject, useRef, useState } from "react";
 import { asksForWork } from "#shared/model/input/note-line.ts";
 import { presetIndex } from "#shared/model/settings/quick-log-presets.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
@@ -78,7 +78,13 @@ export function Composer({ asked, onClose }: { readonly asked: TaskAsked; readon
           <legend className="vh">{t("tasks.compose-kind")}</legend>
           <div className="row row-wrap">
             {kinds.map((kind) => (
-              <Radio key={kind} name="composed" checked={form.kind === kind} onChange={() => set({ kind })}>
+              <Radio
+                key={kind}
+                name="composed"
+                checked={form.kind === kind}
+                onChange={() => set({ kind })}
+                onClick={(event) => onPointed(event, first)}
+              >
                 {t(`words.composed.${kind}`)}
               </Radio>
             ))}
@@ -163,6 +169,11 @@ export function Composer({ asked, onClose }: { readonly asked: TaskAsked; readon
       </div>
     </Dialog>
   );
+}
+
+/** Whoever has pointed at a choice goes on with the words; an arrow, which is a click too, goes on among the choices. */
+function onPointed({ detail }: MouseEvent, to: RefObject<HTMLElement | null>): void {
+  if (detail > 0) to.current?.focus();
 }
 
 interface ScannedProps {

@@ -46,6 +46,6 @@ export function namesApart(
   );
 }
 
-/** Brackets as wide as the name's letters. */
-const marked = (name: string, mark: string): string =>
+/** A name and what tells it from others, in brackets as wide as the name's letters: 城东馆（CD）, Main branch (M). */
+export const marked = (name: string, mark: string): string =>
   /\p{Script=Han}/u.test(name) ? `${name}（${mark}）` : `${name} (${mark})`;

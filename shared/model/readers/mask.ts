@@ -22,7 +22,7 @@ export const nameless = (words: string): CalledOut => words as CalledOut; // mad
 /**
  * A name as called out in a queue: the surname, stars, and of three or more characters the last.
  * Two characters hide the second; compound surnames hide the whole given name; names in parts
- * (Latin, or joined by a middle dot) keep their first part. Words that name nobody, 一位家长, stay whole.
+ * (Latin, or joined by a middle dot) keep their first part, and of a name after a form of address its first letter. Words that name nobody, 一位家长, stay whole.
  * @param familyName the surname where the record says it
  */
 export const maskName = (name: string, familyName?: string): CalledOut => nameless(maskedName(name, familyName));
@@ -40,11 +40,15 @@ const DESCRIBED = [
   new RegExp(`^${anyOf("an? the some two another")} (?:${HOW_OLD} )?${anyOf(SOMEONE)}$`, "i"),
 ];
 
+/** Without a letter of the name nobody called so could be told from the next. */
+const ADDRESS = /^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam)\.?$/i;
+
 function maskedName(name: string, familyName?: string): string {
   const text = name.trim();
   if (text === "") return HIDDEN;
   if (DESCRIBED.some((words) => words.test(text))) return text;
   const parts = text.split(/([·・•．\s,，]+)/u);
+  if (parts[2] && ADDRESS.test(parts[0] ?? "")) return `${parts[0]} ${split(parts[2])[0]}${HIDDEN}`;
   if (parts.length > 1) return `${parts[0]}${/^[·・•．]/u.test(parts[1] ?? "") ? "·" : " "}${HIDDEN}`;
   const chars = split(text);
   if (!isHan(chars[0] ?? "")) return `${chars[0] ?? ""}${HIDDEN}`;

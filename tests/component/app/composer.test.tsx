@@ -250,6 +250,8 @@ it("leaves the next reader's card waiting, and files what becomes another's unde
   await scanLater(LI_CARD);
   await screen.findByRole("dialog", { name: "新待办：李*" });
   await userEvent.click(screen.getByRole("radio", { name: "承诺" }));
+  // what is typed now are its words
+  expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "内容" }));
   await press("Enter", "Enter", { ctrl: true });
   await findToast("已记承诺：李*");
   expect(await desk.db.task.toArray()).toMatchObject([{ promisedTo: "li", about: { kind: "reader", id: "li" } }]);

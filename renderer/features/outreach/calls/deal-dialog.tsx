@@ -57,16 +57,13 @@ function DealForm({
   const [ids] = useState(() => desks.map(() => uuidV7(clock.now(), random)));
   const counts = people.map((each) => Number(each.normalize("NFKC")));
   const sum = counts.reduce((all, each) => all + each, 0);
-  const isNumber = counts.every((each) => Number.isInteger(each) && each >= 0);
+  const isNumber = (each: number): boolean => Number.isInteger(each) && each >= 0;
   const day = readDay(lapsesOn.normalize("NFKC").trim(), list.now.on) ?? lapsesOn;
   const isOpenDay = isDay(day) && day >= list.now.on && nextOpenDay(calendar, addDays(day, -1)) === day;
   const most = Math.min(MOST_AT_ONCE, free.length);
-  const fault = !isNumber
-    ? t("calls.deal-number")
-    : sum > most
-      ? t("calls.deal-too-many", { people: most })
-      : undefined;
-  const isGood = fault === undefined && isOpenDay && sum > 0;
+  const areNumbers = counts.every(isNumber);
+  const isTooMany = areNumbers && sum > most;
+  const isGood = areNumbers && !isTooMany && isOpenDay && sum > 0;
   const deal = useOnce(async (): Promise<void> => {
     if (!isGood) return;
     const shares = desks.map((desk, at) => ({ id: ids[at] ?? "", desk, people: counts[at] ?? 0 }));
@@ -96,7 +93,7 @@ function DealForm({
           <Field
             key={desk}
             label={desk === own ? t("calls.this-computer") : nameOf(desk)}
-            {...(at === 0 && fault !== undefined && { error: fault })}
+            {...(!isNumber(counts[at] ?? 0) && { error: t("calls.deal-number") })}
           >
             {(control) => (
               <TextInput
@@ -110,6 +107,11 @@ function DealForm({
             )}
           </Field>
         ))}
+        {areNumbers && (
+          <p className={isTooMany ? "field-error" : "field-hint"} role="status">
+            {t(isTooMany ? "calls.deal-too-many" : "calls.deal-sum", { sum, people: most })}
+          </p>
+        )}
         {desks.length > 1 && (
           <Button size="small" onClick={() => setPeople(evenly(most, desks.length).map(String))}>
             {t("calls.deal-evenly")}

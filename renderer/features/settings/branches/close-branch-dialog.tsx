@@ -3,6 +3,7 @@
  * in it stays under its name.
  */
 import { useId, useState } from "react";
+import { marked } from "#shared/model/colleagues/namesakes.ts";
 import { BatchProgress } from "../../../acts/batch-progress.tsx";
 import type { Batch } from "../../../acts/use-batch.ts";
 import type { Row } from "../../../db/database.ts";
@@ -63,7 +64,7 @@ export function CloseBranchDialog({ branch, readers, others, onClose, batch }: C
           >
             {others.map((row) => (
               <Radio key={row.id} name={group} checked={into === row.id} onChange={() => setInto(row.id)}>
-                {row.code === undefined ? row.name : `${row.name}（${row.code}）`}
+                {row.code === undefined ? row.name : marked(row.name ?? "", row.code)}
               </Radio>
             ))}
           </div>

@@ -3,6 +3,7 @@
  * the likely ones first, or a new one. Nothing new is chosen beforehand. Asked too where the own branch was closed.
  */
 import { useId, useState } from "react";
+import { marked } from "#shared/model/colleagues/namesakes.ts";
 import { USUAL_DAYS } from "#shared/model/house.ts";
 import { type BranchFault, branchFault, isNearBranchName } from "#shared/model/settings/branch-name.ts";
 import { useNewId } from "../../../acts/use-new-id.ts";
@@ -74,7 +75,7 @@ export function OwnBranchDialog({ name, closed = false, branches, others, onClos
         <div role="radiogroup" aria-label={t("settings.own-branch")} className="stack">
           {listed.map((row) => (
             <Radio key={row.id} name={group} checked={chosen === row.id} onChange={() => setChosen(row.id)}>
-              {row.code === undefined ? row.name : `${row.name}（${row.code}）`}
+              {row.code === undefined ? row.name : marked(row.name ?? "", row.code)}
             </Radio>
           ))}
           {!closed && (

@@ -191,7 +191,19 @@ describe("the parts of a list", () => {
     // what is typed first stands in the place of the proposal
     await opened.user.keyboard("4");
     expect(field("这台电脑")).toBe("4");
+    const [here, there] = within(dialog).getAllByRole<HTMLInputElement>("textbox");
+    if (here === undefined || there === undefined) throw new Error("two computers have a field each");
+    const type = async (field: HTMLInputElement, text: string): Promise<void> => {
+      await opened.user.clear(field);
+      await opened.user.type(field, text);
+    };
+    await type(there, "-3");
+    expect([here, there].map((field) => field.getAttribute("aria-invalid"))).toEqual([null, "true"]);
+    await type(there, "3");
+    await within(dialog).findByText("合计 7 个，一次最多 5 个");
+    expect([here, there].map((field) => field.getAttribute("aria-invalid"))).toEqual([null, null]);
     await opened.user.click(within(dialog).getByRole("button", { name: "平均分" }));
+    await within(dialog).findByText("合计 5 个，共 5 个可分");
     expect([field("这台电脑"), field("城西服务台")]).toEqual(["3", "2"]);
     const day = within(dialog).getByRole<HTMLInputElement>("textbox", { name: "到哪天为止" });
     expect(day.value).toBe("2026-11-28");
