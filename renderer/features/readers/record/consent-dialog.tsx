@@ -24,7 +24,6 @@ import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
-import { matchKeys } from "../../../ui/keyboard.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TextArea } from "../../../ui/text-input.tsx";
 import type { ReaderView } from "../reader-queries.ts";
@@ -118,11 +117,6 @@ export function ConsentDialog({ view, channel, purpose, onClose }: ConsentDialog
       closeLabel={t("readers.cancel")}
       onClose={onClose}
       initialFocus={purpose === null ? words : first}
-      onKeyDown={(event) => {
-        if (!matchKeys(event, "Ctrl+Enter")) return;
-        event.preventDefault();
-        void save();
-      }}
       footer={
         <DialogButtons
           act={t("readers.save")}

@@ -1,5 +1,7 @@
-/** What the reader agreed to, by channel and purpose, and whether she wants no contact. A cell opens the question, the head of a column that of
- * a no to all that is said on its channel. */
+/**
+ * What the reader agreed to, by channel and purpose, and whether she wants no contact. A cell opens the question, the
+ * head of a column that of a no to all that is said on its channel.
+ */
 
 import { Check, X } from "lucide-react";
 import { useState } from "react";
