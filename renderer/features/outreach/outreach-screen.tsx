@@ -64,6 +64,7 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
   const figures = useOutreachFigures(kept.id);
   const { acts, shown: row } = useOutreachActs(kept);
   const batch = useBatch();
+  const isMaking = batch.rate !== null;
   const isMade = row.madeAt !== undefined;
   const step: OutreachStep = OUTREACH_STEPS.find((each) => each === asked) ?? (isMade ? "lists" : "group");
   const hasTurned = useRef(false);
@@ -72,7 +73,12 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
     if (next === "result" && isMade) navigate(resultPath(row.id));
     else navigate(`${path}?step=${next}`, { replace: true });
   };
+  const turnTo = (next: OutreachStep): void => {
+    go(next);
+    hasTurned.current = true;
+  };
   const why = cannotMake(row, figures);
+  const section = useRef<HTMLElement>(null);
   const isHere = useRef(true);
   useEffect(() => {
     isHere.current = true;
@@ -81,31 +87,38 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
     };
   }, []);
   const make = async (): Promise<void> => {
-    if (why !== null || isMade || batch.rate !== null) return;
+    if (why !== null || isMade || isMaking) return;
     await batch.run([], { tag: "lists", outreach: row.id, name: nameOf(row, t) });
-    if (isHere.current) go("lists");
+    if (!isHere.current) return;
+    // whoever is at the scan box by now stays there
+    const at = document.activeElement;
+    const isAtWork = at === document.body || section.current?.closest(".work")?.contains(at) === true;
+    go("lists");
+    hasTurned.current = isAtWork;
   };
   usePrintCommand(() => window.print());
-  const section = useRef<HTMLElement>(null);
   // where its work begins, and not the head of the page, is what somebody turned to; it may have to be counted first
   useLayoutEffect(() => {
     const find = (kinds: string): HTMLElement | null | undefined => section.current?.querySelector<HTMLElement>(kinds);
-    const first = find("textarea:enabled, input:enabled, select:enabled") ?? find("button:enabled");
-    if (!hasTurned.current || first == null) return;
+    const first =
+      find("textarea:enabled") ??
+      find("input:enabled, select:enabled") ??
+      find("button.btn-primary:enabled") ??
+      find("button:enabled");
+    if (!hasTurned.current || isMaking || first == null) return;
     hasTurned.current = false;
     first.focus();
   });
-  const latest = useRef({ make, step, go });
+  const latest = useRef({ make, step, turnTo });
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
-    latest.current = { make, step, go };
+    latest.current = { make, step, turnTo };
   });
   useScreenCommands(
     useMemo((): readonly DeskCommand[] => {
       const turn = (by: 1 | -1): void => {
-        const { step: now, go: to } = latest.current;
+        const { step: now, turnTo: to } = latest.current;
         to(OUTREACH_STEPS[(OUTREACH_STEPS.indexOf(now) + by + OUTREACH_STEPS.length) % OUTREACH_STEPS.length] ?? now);
-        hasTurned.current = true;
       };
       return [
         {
@@ -184,7 +197,7 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
           <Menu trigger={<IconButton icon={Ellipsis} large label={t("outreach.more")} />} items={items} />
         </span>
       </section>
-      <StepNav row={row} figures={figures} current={step} onStep={go} />
+      <StepNav row={row} figures={figures} current={step} onStep={turnTo} />
       <main className={`${styles.main} scroll`} id="main" aria-busy={figures === undefined}>
         {figures != null && figures.problems.length > 0 && <p className="field-error">{t("outreach.problems")}</p>}
         {figures != null && figures.group === 0 && figures.problems.length === 0 && (
@@ -221,7 +234,7 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
           <Button
             kind="primary"
             keys="Ctrl+Enter"
-            disabled={why !== null || batch.rate !== null}
+            disabled={why !== null || isMaking}
             aria-describedby="why-not-made"
             onClick={() => void make()}
           >

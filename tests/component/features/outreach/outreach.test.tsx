@@ -52,6 +52,9 @@ describe("an outreach", () => {
     await door("本次联系：1 位");
     await press("{Control>}{Enter}{/Control}");
     await findToast("已生成名单：1 位");
+    // what comes next is at hand
+    const calls = await screen.findByRole("button", { name: "打开拨打名单" });
+    await waitFor(() => expect(document.activeElement).toBe(calls));
     const [row] = await services.db.outreach.toArray();
     expect(row).toMatchObject({ name: "回访", goal: "invite-back", pinned: ["ann"] });
     // a reader who agreed to one channel alone is in it
@@ -191,8 +194,12 @@ describe("an outreach", () => {
   });
 
   it("inserts fields into a text by a slash, shows whom a missing value stops, and keeps all that is set", async () => {
-    const { services, history } = await openOutreach({ path: "/outreach/o?step=templates", more: [DRAFT] });
+    const { services, history } = await openOutreach({ path: "/outreach/o", more: [DRAFT] });
+    (await screen.findByRole("button", { name: /^3\s*模板/ })).focus();
+    await press("{Enter}");
     const text = await screen.findByRole("textbox", { name: "电话，简体中文" });
+    await waitFor(() => expect(document.activeElement).toBe(text));
+    expect(text).toHaveProperty("value", "");
     await userEvent.type(text, "您好");
     await press("/");
     await screen.findByRole("dialog", { name: "插入字段" });
