@@ -204,11 +204,16 @@ function PartsSentence({ report: { result, preparing, hourRate } }: { readonly r
           {t("result.parts-say-return", { returned: words.amount(minutes / returned) })}
         </Unprinted>
       )}
-      {hourRate !== undefined &&
-        t("result.parts-cost", {
-          rate: format.number(hourRate),
-          cost: format.number(Math.round((minutes / 60) * hourRate * 100) / 100),
-        })}
+      {hourRate !== undefined && (
+        <>
+          {t("result.parts-cost", { rate: format.number(hourRate), cost: words.cost(minutes, hourRate) })}
+          {returned > 0 && (
+            <Unprinted isHidden={isFew}>
+              {t("result.parts-cost-return", { cost: words.cost(minutes / returned, hourRate) })}
+            </Unprinted>
+          )}
+        </>
+      )}
       {result.verdict.tag === "not-shown" && t("result.parts-not-shown")}
     </>
   );

@@ -24,6 +24,8 @@ export interface ResultWords {
   readonly verdict: (verdict: RoundVerdict, days: number) => readonly [said: string, more: string];
   /** One digit behind the point, where it is of few. */
   readonly amount: (value: number) => string;
+  /** What so many minutes cost, in the library's own currency. */
+  readonly cost: (minutes: number, hourRate: number) => string;
 }
 
 export function useResultWords(): ResultWords {
@@ -85,6 +87,7 @@ export function useResultWords(): ResultWords {
       }
     },
     amount: (value) => format.number(value < 100 ? Math.round(value * 10) / 10 : Math.round(value)),
+    cost: (minutes, hourRate) => format.number(Math.round((minutes / 60) * hourRate * 100) / 100),
   };
   return words;
 }

@@ -89,7 +89,6 @@ export function useOpenReaders(
 /** Of a difference that is shown: what one more took. */
 function EachMore({ report: { result, preparing, hourRate } }: { readonly report: RoundReport }) {
   const t = useT();
-  const format = useFormat();
   const words = useResultWords();
   const { contacted, verdict } = result;
   const minutes = contacted.minutes + preparing;
@@ -102,7 +101,7 @@ function EachMore({ report: { result, preparing, hourRate } }: { readonly report
         ? t("result.each-more", said)
         : t("result.each-more-cost", {
             ...said,
-            cost: format.number(Math.round((each / 60) * hourRate * 100) / 100),
+            cost: words.cost(each, hourRate),
           })}
     </small>
   );

@@ -96,6 +96,9 @@ it("says who of the held-back was contacted all the same, and what one more read
   await screen.findByText(/不含 0：联系起了作用/);
   // 435 minutes for 30 percentage points of 200 readers
   screen.getByText("每多回来一位约用 7.3 分钟，合 7.25");
+  // 435 minutes at 60 an hour, of 100 who came
+  screen.getByText(/按每小时 60 算，合 435。/);
+  screen.getByText(/回来的读者每位合 4.35。/);
   screen.getByRole("button", { name: "1 位" });
 });
 
