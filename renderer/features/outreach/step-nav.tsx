@@ -1,6 +1,5 @@
 /** The steps of an outreach with what each has come to, and below them what is set. */
 import { Check } from "lucide-react";
-import type { ReactNode } from "react";
 import { addDays } from "#shared/kernel/day.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
@@ -12,6 +11,7 @@ import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
 import styles from "./outreach.module.css";
+import { WholeDays } from "./whole-days.tsx";
 
 export const OUTREACH_STEPS = ["group", "exclude", "templates", "lists", "result"] as const;
 export type OutreachStep = (typeof OUTREACH_STEPS)[number];
@@ -58,7 +58,7 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
       return texts === 0 ? t("outreach.say-no-text") : t("outreach.say-texts", { count: texts });
     if (step === "result") return resultText;
     return isMade
-      ? t("outreach.say-made", { count: figures.told, day: format.shortDay(row.madeAt ?? clock.now(), clock.now()) })
+      ? t("outreach.say-made", { count: figures.told, day: format.shownDay(row.madeAt ?? clock.now()) })
       : t("outreach.say-not-made", { count: figures.told });
   };
   return (
@@ -74,7 +74,9 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
             >
               <span className={styles.place}>{isDone[step] ? <Icon icon={Check} /> : place + 1}</span>
               {t(`outreach.step-${step}`)}
-              <small>{withWholeDays(said(step))}</small>
+              <small>
+                <WholeDays>{said(step)}</WholeDays>
+              </small>
             </button>
           </li>
         ))}
@@ -93,7 +95,9 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
             </>
           )}
           <dt>{t("outreach.set-result")}</dt>
-          <dd>{withWholeDays(resultText)}</dd>
+          <dd>
+            <WholeDays>{resultText}</WholeDays>
+          </dd>
           {row.createdBy !== undefined && (
             <>
               <dt>{t("outreach.set-by")}</dt>
@@ -105,15 +109,3 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
     </nav>
   );
 }
-
-/** A day is broken over no two lines. */
-const withWholeDays = (text: string): ReactNode =>
-  text.split(/(\d{4}-\d\d-\d\d)/u).map((part, place) =>
-    place % 2 === 0 ? (
-      part
-    ) : (
-      <span key={part} className="nowrap">
-        {part}
-      </span>
-    ),
-  );

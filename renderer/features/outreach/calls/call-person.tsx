@@ -15,6 +15,7 @@ import type { FigureReader } from "../../../platform/worker/statistics-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { causeText } from "../../../words/life-words.ts";
+import { WholeDays } from "../whole-days.tsx";
 import { CallRecords } from "./call-records.tsx";
 import styles from "./calls.module.css";
 import { outcomeWord } from "./outcomes.ts";
@@ -176,7 +177,7 @@ function WhyAndWhat({ list, rows, channel, say, figure }: Known) {
       <dt>{t("calls.why")}</dt>
       <dd>
         {list.outreach.goal !== undefined && t(`outreach.goal-${list.outreach.goal}`)}
-        {figure !== null && ` · ${causeText(figure.cause, t)}`}
+        {figure !== null && <WholeDays>{` · ${causeText(figure.cause, t)}`}</WholeDays>}
       </dd>
       {channel === "phone" && (
         <>

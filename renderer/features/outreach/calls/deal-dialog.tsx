@@ -9,7 +9,7 @@ import { useAct } from "../../../acts/use-acts.ts";
 import { readBranch } from "../../../db/read-house.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
-import { useT } from "../../../i18n/use-t.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
@@ -45,6 +45,7 @@ function DealForm({
   calendar,
 }: DealDialogProps & { readonly calendar: Parameters<typeof nextOpenDay>[0] }) {
   const t = useT();
+  const format = useFormat();
   const act = useAct();
   const { clock, random } = useServices();
   const { staff } = useDeviceSettings();
@@ -53,7 +54,7 @@ function DealForm({
   const [people, setPeople] = useState<readonly string[]>(() =>
     desks.map((_, at) => (at === 0 ? String(Math.min(MOST_AT_ONCE, free.length)) : "0")),
   );
-  const [lapsesOn, setLapsesOn] = useState(() => usualLapse(calendar, list.now.on));
+  const [lapsesOn, setLapsesOn] = useState(() => format.shownDay(usualLapse(calendar, list.now.on)));
   const [ids] = useState(() => desks.map(() => uuidV7(clock.now(), random)));
   const counts = people.map((each) => Number(each.normalize("NFKC")));
   const sum = counts.reduce((all, each) => all + each, 0);
@@ -113,9 +114,11 @@ function DealForm({
           </p>
         )}
         {desks.length > 1 && (
-          <Button size="small" onClick={() => setPeople(evenly(most, desks.length).map(String))}>
-            {t("calls.deal-evenly")}
-          </Button>
+          <p>
+            <Button size="small" onClick={() => setPeople(evenly(most, desks.length).map(String))}>
+              {t("calls.deal-evenly")}
+            </Button>
+          </p>
         )}
         <Field
           label={t("calls.deal-until")}
@@ -127,9 +130,7 @@ function DealForm({
               {...control}
               value={lapsesOn}
               onChange={({ currentTarget: { value } }) => setLapsesOn(value)}
-              onBlur={({ currentTarget: { value } }) =>
-                setLapsesOn(readDay(value.normalize("NFKC").trim(), list.now.on) ?? value)
-              }
+              onBlur={() => isDay(day) && setLapsesOn(format.shownDay(day))}
               onEnter={() => void deal()}
             />
           )}
