@@ -39,7 +39,7 @@ function TakeBack() {
         撤回
       </button>
       <button type="button" onClick={() => void acts.turn("redo")}>
-        重做
+        再做
       </button>
     </>
   );
@@ -247,7 +247,7 @@ describe("opening the mail", () => {
     await at("第1行：渠道");
     expect(numbers()).toEqual([]);
     // done again they are none any more
-    await user.click(screen.getByRole("button", { name: "重做" }));
+    await user.click(screen.getByRole("button", { name: "再做" }));
     await isBack("");
     expect(numbers()).toHaveLength(1);
     expect(undo.isConnected).toBe(false);
