@@ -176,13 +176,14 @@ const plain = (to: string): string =>
 
 /** The bars of the screen, in its order; a reason stands in exactly one of them. */
 export const WATERFALL = [
+  { bar: "not-concerned", of: ["not-concerned", "no-reply-wanted"] },
   {
     bar: "no-consent",
-    of: ["do-not-contact", "withdrawn", "declined", "guardian-consent", "age-unclear", "not-concerned", "no-consent"],
+    of: ["do-not-contact", "withdrawn", "declined", "guardian-consent", "age-unclear", "no-consent"],
   },
   { bar: "lately", of: ["lately"] },
   { bar: "bad-contact", of: ["bad-contact", "no-address"] },
-  { bar: "left", of: ["nobody", "deceased", "left", "no-reply-wanted"] },
+  { bar: "left", of: ["nobody", "deceased", "left"] },
   { bar: "by-hand", of: ["by-hand"] },
   { bar: "other-outreach", of: ["other-outreach"] },
   { bar: "held-back", of: ["held-back"] },

@@ -40,12 +40,14 @@ export function FallTable({ row, figures, from }: FallTableProps) {
     if (bar === "held-back" && row.heldBack !== undefined)
       return t("outreach.held-of", { all: left + count, percent: row.heldBack.percent });
     // where the bar has the name of its only reason, it says it already
-    return bar === "left" || reasons.some(({ reason }) => reason !== bar) ? reasonsText(reasons) : "";
+    return bar === "left" || bar === "not-concerned" || reasons.some(({ reason }) => reason !== bar)
+      ? reasonsText(reasons)
+      : "";
   };
   // who has withdrawn since comes before the group that is held back was drawn: the bars go down in their order
   let left = group;
   const falling = bars
-    .filter(({ bar, count }) => count > 0 || bar !== "held-back")
+    .filter(({ bar, count }) => count > 0 || (bar !== "held-back" && bar !== "not-concerned"))
     .map((each) => {
       left -= each.count;
       return { ...each, left };

@@ -128,7 +128,7 @@ describe("an outreach", () => {
   });
 
   it("says why each of its group is not contacted, and opens them by every number", async () => {
-    const { history, container } = await openOutreach({ path: "/outreach/o?step=exclude", more: [DRAFT] });
+    const { services, history, container } = await openOutreach({ path: "/outreach/o?step=exclude", more: [DRAFT] });
     await door("读者群：5 位");
     expect(screen.getByText("排除 2 + 对照 0 + 联系 3 = 5")).toBeTruthy();
     await door("没有同意联系：1 位");
@@ -141,6 +141,10 @@ describe("an outreach", () => {
     await screen.findByRole("row", { name: /赵强/ });
     await press("{Escape}");
     await waitFor(() => expect(history.get().location).toBe("/outreach/o?step=exclude"));
+    // who has asked nothing is not without consent: there is nothing to reply to
+    await services.writer.run("test", [edit("outreach", "o", { goal: "after-complaint" })]);
+    await door("不用联系：5 位");
+    await door("没有同意联系：0 位");
   });
 
   it("leaves out by hand with undo, tries channels in their order, and holds back by lot where that may be", async () => {
