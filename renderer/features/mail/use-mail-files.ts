@@ -2,12 +2,13 @@
  * Files that are opened or dropped: each letter, and each line of a form's table, becomes a row; the worker reads them.
  * What of them is not in a row is said in a sentence for each, which stays until it has been read.
  */
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import type { MailItem } from "#shared/model/mail/mail-item.ts";
 import { useServices } from "../../desk-services/services.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import { MAIL_FILE_BYTES, type MailRead } from "../../platform/worker/mail-api.ts";
+import { MAIL_FILE_BYTES, type MailRead, type ReadLetter } from "../../platform/worker/mail-api.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import type { MailRows } from "./use-mail-rows.ts";
 
@@ -29,6 +30,8 @@ export function useMailFiles(mail: MailRows, onRead: (id: string) => void): Mail
   const { worker } = useServices();
   const { show } = useToasts();
   const [notes, setNotes] = useState<readonly string[]>([]);
+  /** Files that were left out as already read: chosen once more, they are meant. */
+  const refused = useRef(new Set<string>());
   const onNoted = useCallback(() => setNotes([]), []);
   const read = useCallback(
     async (files: readonly File[]): Promise<void> => {
@@ -41,12 +44,15 @@ export function useMailFiles(mail: MailRows, onRead: (id: string) => void): Mail
           sentences.push(notReadText(read, file.name, t, format.bytes));
           continue;
         }
+        const { letters, again } = apart(read.letters, mail.now(), refused.current);
+        if (again.length > 0)
+          sentences.push(t("mail.already-there", { name: file.name, count: again.length, rows: format.list(again) }));
         // drawn now: the first of them is gone to
-        const added = flushSync(() => mail.add(read.letters));
+        const added = flushSync(() => mail.add(letters));
         first ??= added[0]?.id;
         came += added.length;
-        if (added.length < read.letters.length)
-          sentences.push(t("mail.no-room", { name: file.name, count: read.letters.length - added.length }));
+        if (added.length < letters.length)
+          sentences.push(t("mail.no-room", { name: file.name, count: letters.length - added.length }));
         if (read.clipped > 0) sentences.push(t("mail.clipped", { name: file.name }));
         if (read.attached > 0) sentences.push(t("mail.attached", { name: file.name, count: read.attached }));
       }
@@ -58,6 +64,24 @@ export function useMailFiles(mail: MailRows, onRead: (id: string) => void): Mail
     [mail, worker, show, t, format, onRead],
   );
   return { read, notes, onNoted };
+}
+
+/** Those that are in no row yet, and the numbers of the rows in which the others are. @param refused changed here */
+function apart(
+  read: readonly ReadLetter[],
+  rows: readonly MailItem[],
+  refused: Set<string>,
+): { readonly letters: readonly ReadLetter[]; readonly again: readonly string[] } {
+  const rowOf = new Map(rows.flatMap(({ mark }, at) => (mark === undefined ? [] : [[mark, at + 1] as const])));
+  const again: string[] = [];
+  const letters = read.filter(({ mark = "" }) => {
+    const row = rowOf.get(mark);
+    if (row === undefined || refused.delete(mark)) return true;
+    refused.add(mark);
+    again.push(String(row));
+    return false;
+  });
+  return { letters, again };
 }
 
 async function readFile(

@@ -4,7 +4,7 @@ import type { MailItem } from "#shared/model/mail/mail-item.ts";
 /** As much of a row of the mail as a file says. */
 export type ReadLetter = Pick<
   MailItem,
-  "channel" | "reader" | "who" | "kind" | "title" | "text" | "receivedAt" | "source"
+  "channel" | "reader" | "who" | "kind" | "title" | "text" | "receivedAt" | "source" | "mark"
 >;
 
 export type MailRead =

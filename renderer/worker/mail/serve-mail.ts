@@ -3,6 +3,7 @@
  * where one reader alone has it; what came in the name of nobody is a person without a card.
  */
 import type { Decode } from "#shared/import-export/table/encoding.ts";
+import { bytesToHex } from "#shared/kernel/bytes.ts";
 import { normalizeCard } from "#shared/model/input/card-number.ts";
 import { senderLine } from "#shared/model/mail/sender.ts";
 import { type FormAnswer, readFormTable, readFormText } from "#shared/model/mail/web-form.ts";
@@ -51,7 +52,8 @@ export const createMailApi = ({ db, clock }: Pick<WorkerDeps, "db" | "clock">): 
   },
 });
 
-type Untimed = Omit<ReadLetter, "receivedAt">;
+type Untimed = Omit<ReadLetter, "receivedAt" | "mark">;
+type Unmarked = Omit<ReadLetter, "mark">;
 
 async function ofLetter(db: DeskDb, { name, email, subject, text }: MailLetter, source: string): Promise<Untimed> {
   return {
@@ -90,9 +92,10 @@ async function readerWith(db: DeskDb, address: string): Promise<string | null> {
   return people.size === 1 && only !== undefined ? only : null;
 }
 
-function answer(letters: readonly ReadLetter[], attached: number): MailRead {
+async function answer(letters: readonly Unmarked[], attached: number): Promise<MailRead> {
+  const marks = await Promise.all(letters.map(markOf));
   let clipped = 0;
-  const short = letters.map((letter) => {
+  const short = letters.map((letter, at) => {
     if (letter.text.length > LONGEST_WORDS) clipped++;
     return {
       ...letter,
@@ -100,9 +103,16 @@ function answer(letters: readonly ReadLetter[], attached: number): MailRead {
       title: oneLine(letter.title),
       text: cut(letter.text, LONGEST_WORDS),
       source: oneLine(letter.source),
+      mark: marks[at],
     };
   });
   return { tag: "read", letters: short, clipped, attached };
+}
+
+/** Of what it says, from whom and when: not of its file, which may be saved under another name, nor of whose it is by now. */
+async function markOf({ channel, who, title, text, receivedAt }: Unmarked): Promise<string> {
+  const said = new TextEncoder().encode(JSON.stringify([channel, who, title, text, receivedAt]));
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest("SHA-256", said)));
 }
 
 const oneLine = (text: string): string => cut(text.replace(/\s+/g, " ").trim(), LONGEST_LINE);

@@ -59,6 +59,8 @@ const mailItem = v.object({
   receivedAt: v.nullable(v.number()),
   /** Name of the file that it was read from, or where the paper lies. */
   source: v.string(),
+  /** Of what was read from a file: a digest of what was read, so that the same letter is known when it comes again. */
+  mark: v.optional(v.string()),
 });
 export type MailItem = v.InferOutput<typeof mailItem>;
 

@@ -40,6 +40,7 @@ function TakeBack() {
       </button>
       <button type="button" onClick={() => void acts.turn("redo")}>
         再做
+        再做一次
       </button>
     </>
   );
@@ -80,6 +81,7 @@ const readOf = (source: string, from: readonly string[]): MailRead => ({
     text: "二楼",
     source,
     receivedAt: null,
+    mark: `${source} ${who}`,
   })),
   clipped: 0,
   attached: 0,
@@ -248,6 +250,7 @@ describe("opening the mail", () => {
     expect(numbers()).toEqual([]);
     // done again they are none any more
     await user.click(screen.getByRole("button", { name: "再做" }));
+    await user.click(screen.getByRole("button", { name: "再做一次" }));
     await isBack("");
     expect(numbers()).toHaveLength(1);
     expect(undo.isConnected).toBe(false);
@@ -427,11 +430,18 @@ describe("opening the mail", () => {
     await at("第1行：渠道");
     await userEvent.upload(chooser, new File(["1"], "一封.eml"));
     await at("第6行：类型");
+    // the same letter is no second row, unless it is added once more on purpose
+    await userEvent.upload(chooser, new File(["1"], "一封.eml"));
+    await screen.findByText("“一封.eml”里有1件已在第6行，没有再加。确实要再登记一件，就再加一次这个文件。");
+    const whose = (): readonly string[] =>
+      screen.getAllByRole<HTMLInputElement>("combobox", { name: /：谁$/ }).map(({ value }) => value);
+    expect(whose()).toEqual(["甲", "乙", "丙", "丁", "戊", "己", ""]);
+    await userEvent.upload(chooser, new File(["1"], "一封.eml"));
+    await at("第7行：类型");
     // came in one moment, they stand in their order when the screen is opened again
     unmount();
     await open(services);
-    const who = screen.getAllByRole<HTMLInputElement>("combobox", { name: /：谁$/ });
-    expect(who.map(({ value }) => value)).toEqual(["甲", "乙", "丙", "丁", "戊", "己", ""]);
+    expect(whose()).toEqual(["甲", "乙", "丙", "丁", "戊", "己", "己", ""]);
   });
 
   it("removes the row in hand by its key, goes on in the next, and brings it back", async () => {

@@ -43,6 +43,14 @@ describe("a letter in a file", () => {
     expect((await only("From: home@example.org\nSubject: x\n\ny")).reader).toBeNull();
   });
 
+  it("has the mark of what it says, under whatever name its file was saved", async () => {
+    const [text, other] = ["y", "z"].map((words) => `From: home@example.org\nSubject: x\n\n${words}`);
+    const { mark } = await only(text ?? "");
+    expect(mark).toMatch(/^[0-9a-f]{64}$/);
+    expect((await only(text ?? "", "Kopie (1).eml")).mark).toBe(mark);
+    expect((await only(other ?? "")).mark).not.toBe(mark);
+  });
+
   it("is read in GBK where it says no charset, in its bytes, in base64 and in its head", async () => {
     const words = "阅览室的灯闪了三天，请修一修";
     const head = "From: a@example.org\nSubject: 灯\n";
