@@ -108,7 +108,7 @@ function DealForm({
             )}
           </Field>
         ))}
-        {areNumbers && (
+        {areNumbers && (desks.length > 1 || isTooMany) && (
           <p className={isTooMany ? "field-error" : "field-hint"} role="status">
             {t(isTooMany ? "calls.deal-too-many" : "calls.deal-sum", { sum, people: most })}
           </p>
