@@ -35,6 +35,7 @@ export const OUTCOMES = ["answered", "referred", "follow-up", "not-answered"] as
 /** What came of a contact that a colleague began, where that it was tried or that she was reached does not say it. */
 export const CONTACT_RESULTS = [
   "declined",
+  "declined-regular",
   "do-not-contact",
   "wrong-number",
   "left-message",

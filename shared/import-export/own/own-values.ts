@@ -74,6 +74,7 @@ const USE: Words = {
 
 const CONTACT_RESULT: Words = {
   declined: ["谢绝这一类联系", "謝絕這一類聯絡", "Declined being contacted about this"],
+  "declined-regular": ["谢绝定期联系", "謝絕定期聯絡", "Declined being contacted regularly"],
   "do-not-contact": ["不要联系", "不要聯絡", "Do not contact"],
   "wrong-number": ["号码有误", "號碼有誤", "Wrong number"],
   "left-message": ["已留言", "已留言", "Left a message"],

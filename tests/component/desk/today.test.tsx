@@ -367,7 +367,7 @@ describe("a reader who is to be spoken to", () => {
     await press("3", "Digit3");
     await press("ArrowUp", "ArrowUp");
     await waitFor(() => expect(rowIds()).not.toContain(ZHANG));
-    expect(await recordsOf(services, ZHANG)).toMatchObject([{ direction: "out", answer: "谢绝定期联系" }]);
+    expect(await recordsOf(services, ZHANG)).toMatchObject([{ direction: "out", contactResult: "declined-regular" }]);
     expect((await services.db.reader.get(ZHANG))?.keepInTouchDays).toBeUndefined();
     await press("z", "KeyZ", { ctrl: true });
     await findToast("已撤销：谢绝定期联系");

@@ -6,7 +6,6 @@ import type { ContactDue } from "../../../db/lists/contacts-due.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
 import { given } from "../../../db/write/log-changes.ts";
 import type { Said } from "../../../i18n/message-id.ts";
-import { useT } from "../../../i18n/use-t.ts";
 import { useDeskActions, useDeskDeps } from "../desk-context.ts";
 
 /** In the order of their keys. */
@@ -15,12 +14,11 @@ export type ContactAct = (typeof CONTACT_ACTS)[number];
 
 /** Each tells whether it was written. */
 export function useContactActs(): Readonly<Record<ContactAct, (item: ContactDue) => Promise<boolean>>> {
-  const t = useT();
   const deps = useDeskDeps();
   const actions = useDeskActions();
   const run = async (command: string, { id }: ContactDue, changes: readonly Change[], said: Said): Promise<boolean> =>
     (await deps.acts.run({ command, changes, said, onUndo: actions.undoing, options: { whose: [id] } })) !== null;
-  const record = ({ id, channel }: ContactDue, more: Pick<Interaction, "outcome" | "answer"> = {}): Change => {
+  const record = ({ id, channel }: ContactDue, more: Pick<Interaction, "outcome" | "contactResult"> = {}): Change => {
     const { desk, branch, staff } = deps.place();
     const at = deps.services.clock.now();
     // the way a reader asked for is how she was spoken to, unless somebody corrects the record
@@ -49,7 +47,7 @@ export function useContactActs(): Readonly<Record<ContactAct, (item: ContactDue)
       run(
         "interaction.declined",
         item,
-        [record(item, { answer: t("today.declined-answer") }), edit("reader", item.id, { keepInTouchDays: null })],
+        [record(item, { contactResult: "declined-regular" }), edit("reader", item.id, { keepInTouchDays: null })],
         { id: "today.did-decline", values: { who: item.who } },
       ),
     later: async (item) => {

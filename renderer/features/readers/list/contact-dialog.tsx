@@ -75,7 +75,6 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
       const { id } = row;
       const recordId = records.get(id) ?? uuidV7(at, random);
       records.set(id, recordId);
-      const answer = result === "declined" && said === "" ? t("readers.contact-declined-answer") : said;
       const record = create("interaction", recordId, {
         desk: start.installation,
         ...(branch !== undefined && { branch }),
@@ -86,7 +85,8 @@ export function ContactDialog({ ids, onClose }: ContactDialogProps) {
         channel,
         direction: "out",
         ...(result === "missed" && { outcome: "not-answered" }),
-        ...(answer !== "" && { answer }),
+        ...(result === "declined" && { contactResult: "declined-regular" }),
+        ...(said !== "" && { answer: said }),
       });
       if (result === "declined") return [record, edit("reader", id, { keepInTouchDays: null })];
       return result === "stops" ? [record, edit("reader", id, { leaving: { reason, on: format.day(at) } })] : [record];
