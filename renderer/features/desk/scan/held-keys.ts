@@ -96,8 +96,6 @@ function waits(event: KeyboardEvent): boolean {
   if (isIme(event)) return false;
   return isLetter(event) && event.key !== " " && !takesText(event.target);
 }
-const waits = (event: KeyboardEvent): boolean =>
-  !isIme(event) && event.key !== " " && isLetter(event) && !takesText(event.target);
 
 function copyOf(event: KeyboardEvent): KeyboardEvent {
   if (isIme(event)) return event;

@@ -51,7 +51,6 @@ export function CallListPane({ list, calling, singleKeys }: CallListPaneProps) {
   const { db } = useServices();
   const { staff } = useDeviceSettings();
   const begun = useLiveQuery(async () => await readBegunNotes(db, staff), [db, staff]);
-  const begun = useLiveQuery(async () => readBegunNotes(db, staff), [db, staff]);
   const { heldBack } = list;
   return (
     <>
