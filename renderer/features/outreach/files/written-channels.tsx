@@ -33,13 +33,22 @@ interface WrittenChannelsProps {
 }
 
 export function WrittenChannels({ row, channels }: WrittenChannelsProps) {
-  const written = WRITTEN.filter((each) => channels.some(({ channel, pieces }) => channel === each && pieces > 0));
-  return written.map((channel) => <ChannelFiles key={channel} row={row} channel={channel} />);
+  return WRITTEN.map((channel) => {
+    const pieces = channels.find((each) => each.channel === channel)?.pieces ?? 0;
+    return <ChannelFiles key={channel} row={row} channel={channel} pieces={pieces} />;
+  });
 }
 
 type Opened = "file" | "sent" | "report" | "returned";
 
-function ChannelFiles({ row, channel }: { readonly row: Row<"outreach">; readonly channel: Written }) {
+interface ChannelFilesProps {
+  readonly row: Row<"outreach">;
+  readonly channel: Written;
+  /** Of those who may still be written to. */
+  readonly pieces: number;
+}
+
+function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
   const t = useT();
   const rich = useRich();
   const { db } = useServices();
@@ -49,13 +58,15 @@ function ChannelFiles({ row, channel }: { readonly row: Row<"outreach">; readonl
   const unsent = listed.filter(isUnsent);
   const stopped = useStoppedIn(row, channel, unsent);
   const close = (): void => setOpened(null);
+  // a file may be there of people who have all said no since
+  if (pieces === 0 && listed.length === 0) return null;
   return (
     <div className="row row-wrap">
       <span className="nowrap">
-        {t("out-files.channel", { channel: t(`words.contact.${channel}`), count: listed.length })}
+        {t("out-files.channel", { channel: t(`words.contact.${channel}`), count: pieces })}
       </span>
       <span className="row row-wrap">
-        <Button icon={FileText} onClick={() => setOpened("file")}>
+        <Button icon={FileText} disabled={pieces === 0} onClick={() => setOpened("file")}>
           {t("out-files.open")}
         </Button>
         <Button icon={Send} disabled={unsent.length === 0} onClick={() => setOpened("sent")}>

@@ -8,6 +8,7 @@ import { letterCode } from "#shared/outreach/paper/letter-code.ts";
 import { ownStreamOf } from "../../../../renderer/db/journal/own-stream.ts";
 import { type Change, create, edit } from "../../../../renderer/db/write/changes.ts";
 import { WrittenChannels } from "../../../../renderer/features/outreach/files/written-channels.tsx";
+import type { ChannelCount } from "../../../../renderer/platform/worker/outreach-api.ts";
 import { offerScan } from "../../../../renderer/ui/hooks/use-scans-inside.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
@@ -58,7 +59,7 @@ const [LIBRARY, channels] = [
   (["letter", "sms"] as const).map((channel) => ({ channel, people: 1, pieces: 1, guardians: 0 })),
 ];
 
-async function openChannels() {
+async function openChannels(counts: readonly ChannelCount[] = channels) {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await (await services.writer.run("test", LIBRARY)).confirmed;
   const printed: string[] = [];
@@ -72,10 +73,10 @@ async function openChannels() {
           : services.testHost.call(name as never, args)) as unknown as Host; // the rest as the test's own host answers
   const row = await services.db.outreach.get("o");
   if (row === undefined) throw new Error("no outreach");
-  await renderWithServices(<WrittenChannels row={row} channels={channels} />, {
+  await renderWithServices(<WrittenChannels row={row} channels={counts} />, {
     services: { ...services, ...workerInPage(services), host },
   });
-  await screen.findByText("信件：1 份");
+  await screen.findByText(/^信件：/);
   return { db: services.db, writer: services.writer, printed };
 }
 
@@ -131,6 +132,17 @@ it("says who in a file that was made must be taken out of it, as she has said no
   await writer.run("test", [edit("reader", "ann", { consents })]);
   await screen.findByText(/^做好的文件里有 1 位已不能再写：/);
   expect((await db.recipient.get("r-ann"))?.attempts).toBeUndefined();
+});
+
+it("says so too where nobody of the channel may be written to any more", async () => {
+  const { writer } = await openChannels([]);
+  await screen.findByText("信件：0 份");
+  const [make] = await screen.findAllByRole("button", { name: "做成文件…" });
+  expect(make?.ariaDisabled).toBe("true");
+  const consents = { "letter.invite-back": { given: false, at: Date.parse("2026-11-25") } };
+  const files = { file: AT };
+  await writer.run("test", [edit("reader", "ann", { consents }), edit("recipient", "r-ann", { files })]);
+  await screen.findByText(/^做好的文件里有 1 位已不能再写：/);
 });
 
 it("notes what the gateway says, and marks a number that does not exist", async () => {
