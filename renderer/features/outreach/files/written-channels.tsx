@@ -99,7 +99,7 @@ function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
       </AlertDialog>
       {stopped.length > 0 && (
         <p className="field-error" role="status">
-          {rich("out-files.stopped", { count: stopped.length, names: <PersonNames names={stopped} /> })}
+          <span>{rich("out-files.stopped", { count: stopped.length, names: <PersonNames names={stopped} /> })}</span>
         </p>
       )}
       {opened === "report" && (
