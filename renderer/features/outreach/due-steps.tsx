@@ -1,7 +1,7 @@
 /** Journeys of the library: which it makes, and the steps that are due today, each an outreach that is prepared. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { useCallback, useRef, useState } from "react";
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { JOURNEYS_ID, journeySwitchesOf } from "#shared/model/settings/journey-switches.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
@@ -18,6 +18,8 @@ import { type JourneyStepDue, stepText } from "../../platform/worker/outreach-ap
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
+import { stepName } from "../../words/things-named.ts";
+import { doorPath } from "./outreach-words.ts";
 
 /** Where the call before reached nobody. */
 const OTHERWISE: readonly ContactChannel[] = ["sms", "letter"];
@@ -32,12 +34,8 @@ export function DueSteps() {
   const on = useLiveQuery(async () => await readJourneysOn(db), [db]);
   const isAny = on === undefined || on.forAll.length + on.byRules.length > 0;
   const due = useStepsDue();
-  const nameOf = ({ journey, step }: JourneyStepDue): string =>
-    JOURNEY_STEPS[journey].length === 1
-      ? t(`outreach.goal-${journey}`)
-      : t("outreach.step-of", { journey: t(`outreach.goal-${journey}`), no: step + 1 });
   const prepare = (each: JourneyStepDue): void => {
-    const name = nameOf(each);
+    const name = stepName(each, t);
     const isOther = JOURNEY_STEPS[each.journey][each.step]?.otherChannel === true;
     void begin({
       name,
@@ -60,11 +58,13 @@ export function DueSteps() {
       <ul className="list" aria-busy={due === undefined}>
         {due?.map((each) => (
           <li key={stepText(each)} className="line">
-            <span className="grow">{nameOf(each)}</span>
-            <b className="nums">{t("outreach.persons", { count: each.readers.length })}</b>
+            <span className="grow">{stepName(each, t)}</span>
+            <Link className="nums" href={doorPath("", { tag: "step", step: each }, "/outreach")}>
+              {t("outreach.persons", { count: each.readers.length })}
+            </Link>
             <Button
               size="small"
-              aria-label={t("outreach.prepare-of", { name: nameOf(each) })}
+              aria-label={t("outreach.prepare-of", { name: stepName(each, t) })}
               onClick={() => prepare(each)}
             >
               {t("outreach.prepare")}

@@ -9,6 +9,7 @@ import type { Translate } from "../../i18n/i18n.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { doorOf, type OutreachDoor, type OutreachPeople } from "../../platform/worker/outreach-api.ts";
 import { channelText } from "../../words/contact-words.ts";
+import { stepName } from "../../words/things-named.ts";
 
 export interface ListOutreach {
   readonly asked: OutreachPeople;
@@ -32,6 +33,12 @@ export function useListOutreach(): ListOutreach | null {
   const row = useLiveQuery(async () => await db.outreach.get(id), [db, id]);
   if (asked === null) return null;
   const name = row?.name ?? t("readers.outreach-unnamed");
+  if (asked.of.tag === "step")
+    return {
+      asked,
+      text: t("readers.outreach-step", { step: stepName(asked.of.step, t) }),
+      from: fromOf(search, "/outreach") ?? "/outreach",
+    };
   return {
     asked,
     text: t("readers.outreach-list", { name, what: doorWords(asked.of, partName, t) }),
@@ -39,7 +46,11 @@ export function useListOutreach(): ListOutreach | null {
   };
 }
 
-function doorWords(door: OutreachDoor, partName: ReturnType<typeof useOutreachParts>, t: Translate): string {
+function doorWords(
+  door: Exclude<OutreachDoor, { tag: "step" }>,
+  partName: ReturnType<typeof useOutreachParts>,
+  t: Translate,
+): string {
   switch (door.tag) {
     case "bar":
       return t(`words.not-told-bar.${door.bar}`);

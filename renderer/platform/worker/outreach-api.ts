@@ -69,9 +69,12 @@ export type OutreachDoor =
   | { readonly tag: "channel"; readonly channel: ContactChannel }
   | { readonly tag: "state"; readonly state: CallState }
   /** Of what came of it. */
-  | { readonly tag: "result"; readonly readers: OutreachReaders };
+  | { readonly tag: "result"; readonly readers: OutreachReaders }
+  /** For whom a journey's step is due: of no outreach yet. */
+  | { readonly tag: "step"; readonly step: JourneyStep };
 
 export interface OutreachPeople {
+  /** Empty for a step that is due. */
   readonly id: string;
   readonly of: OutreachDoor;
 }
@@ -85,6 +88,8 @@ export function doorText(door: OutreachDoor): string {
       return `channel:${door.channel}`;
     case "state":
       return `state:${door.state}`;
+    case "step":
+      return `step:${stepText(door.step)}`;
     case "result": {
       const { who, of, rounds } = door.readers;
       return ["result", who, of?.by ?? "", of?.value ?? "", ...rounds].map(encodeURIComponent).join(":");
@@ -115,6 +120,10 @@ export function doorOf(text: string): OutreachDoor | null {
       const state = CALL_STATES.find((each) => each === of);
       return state === undefined ? null : { tag, state };
     }
+    case "step": {
+      const step = stepOf(of);
+      return step === null ? null : { tag, step };
+    }
     case "result": {
       const who = OUTREACH_WHO.find((each) => each === of);
       const by = OUTREACH_BY.find((each) => each === second);
@@ -134,19 +143,22 @@ function decoded(part: string): string {
   }
 }
 
-/** A step of a journey and the readers for whom it is due. */
-export interface JourneyStepDue {
+export interface JourneyStep {
   readonly journey: Journey;
   /** Its place, from 0. */
   readonly step: number;
+}
+
+/** A step of a journey and the readers for whom it is due. */
+export interface JourneyStepDue extends JourneyStep {
   readonly readers: readonly string[];
 }
 
 /** As it stands in the outreach that was made for it. */
-export const stepText = ({ journey, step }: Omit<JourneyStepDue, "readers">): string => `${journey}.${step}`;
+export const stepText = ({ journey, step }: JourneyStep): string => `${journey}.${step}`;
 
 /** Null for what is none. */
-export function stepOf(text: string): Omit<JourneyStepDue, "readers"> | null {
+export function stepOf(text: string): JourneyStep | null {
   const [name, step = ""] = text.split(".");
   const journey = JOURNEYS.find((each) => each === name);
   return journey === undefined || !/^\d$/.test(step) ? null : { journey, step: Number(step) };

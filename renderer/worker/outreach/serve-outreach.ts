@@ -15,13 +15,15 @@ import { tellersOf } from "#shared/outreach/tellers.ts";
 import { barOf, isTold, placeAll, WATERFALL } from "#shared/outreach/waterfall.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readJourneysOn } from "../../db/lists/journeys-on.ts";
-import type {
-  ChannelCount,
-  OutreachApi,
-  OutreachDoor,
-  OutreachFigures,
-  OutreachPiece,
-  ReasonCount,
+import {
+  type ChannelCount,
+  type JourneyStepDue,
+  type OutreachApi,
+  type OutreachDoor,
+  type OutreachFigures,
+  type OutreachPiece,
+  type ReasonCount,
+  stepText,
 } from "../../platform/worker/outreach-api.ts";
 import type { LibraryViews } from "../library-use/library-view.ts";
 import { namedForJourneys } from "../rules/named-for-journeys.ts";
@@ -84,6 +86,15 @@ export function createOutreachApi(
     return { members, problems, day: asked.today };
   };
 
+  const dueNow = async (): Promise<readonly JourneyStepDue[]> => {
+    const journeys = await readJourneysOn(db);
+    if (journeys.forAll.length + journeys.byRules.length === 0) return [];
+    const library = await candidates.today();
+    if (journeys.byRules.length === 0) return stepsDue(db, library, journeys, new Map());
+    const view = await views.at({ branch: null, month: library.today.slice(0, 7) }, () => undefined);
+    return stepsDue(db, library, journeys, await namedForJourneys(db, view, segments));
+  };
+
   return {
     candidates,
     async figures(id) {
@@ -94,6 +105,7 @@ export function createOutreachApi(
     },
     async people({ id, of }) {
       if (of.tag === "result") return results.behind(of.readers);
+      if (of.tag === "step") return (await dueNow()).find((due) => stepText(due) === stepText(of.step))?.readers ?? [];
       const row = await readOutreach(db, id);
       if (row === undefined) return [];
       return (await membersOf(row)).members.filter((member) => isBehind(of, member)).map(({ reader }) => reader);
@@ -120,14 +132,7 @@ export function createOutreachApi(
         return [{ recipient, reader, to, via, lastVisitOn: last === undefined ? undefined : numberToDay(last) }];
       });
     },
-    async stepsDue() {
-      const journeys = await readJourneysOn(db);
-      if (journeys.forAll.length + journeys.byRules.length === 0) return [];
-      const library = await candidates.today();
-      if (journeys.byRules.length === 0) return stepsDue(db, library, journeys, new Map());
-      const view = await views.at({ branch: null, month: library.today.slice(0, 7) }, () => undefined);
-      return stepsDue(db, library, journeys, await namedForJourneys(db, view, segments));
-    },
+    stepsDue: dueNow,
     async make(request, onProgress) {
       const task = { is: false };
       cancelled = task;
@@ -266,7 +271,7 @@ function figuresOf(
   };
 }
 
-function isBehind(door: Exclude<OutreachDoor, { tag: "result" }>, { is, state }: Member): boolean {
+function isBehind(door: Exclude<OutreachDoor, { tag: "result" | "step" }>, { is, state }: Member): boolean {
   switch (door.tag) {
     case "group":
       return true;

@@ -1,5 +1,5 @@
 /** An outreach from a key press to its rows: begun from a list, fallen through its reasons, made and taken back. */
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
@@ -238,6 +238,20 @@ describe("an outreach", () => {
   });
 });
 
+it("says beside making the lists which channels have no text, and makes them all the same", async () => {
+  const { services } = await openOutreach({ path: "/outreach/o", more: [DRAFT] });
+  const make = await screen.findByRole("button", { name: "生成名单" });
+  const said = (): string => document.querySelector("#why-not-made")?.textContent ?? "";
+  await waitFor(() => expect(said()).toContain("短信还没有文字，出文件前请写好"));
+  expect(said()).not.toContain("电话还没有");
+  await services.writer.run("test", [edit("outreach", "o", { templates: { "sms.en": "Hello" } })]);
+  await waitFor(() => expect(said()).not.toContain("还没有文字"));
+  await services.writer.run("test", [edit("outreach", "o", { templates: { "sms.en": null } })]);
+  await waitFor(() => expect(said()).toContain("还没有文字"));
+  await userEvent.click(make);
+  await waitFor(async () => expect((await services.db.outreach.get("o"))?.madeAt).toBeDefined());
+});
+
 describe("the journeys", () => {
   it("are switched on by name, and each step that is due is an outreach at a press", async () => {
     const enrolled = create("reader", "fay", {
@@ -246,7 +260,7 @@ describe("the journeys", () => {
       birthDate: "1990-03-01",
       enrolledOn: "2026-11-24",
     });
-    const { services } = await openOutreach({ more: [enrolled] });
+    const { services, history } = await openOutreach({ more: [enrolled] });
     await screen.findByText(/^没有打开/);
     await userEvent.click(screen.getByRole("button", { name: "选择…" }));
     // the second before the first is kept
@@ -256,6 +270,12 @@ describe("the journeys", () => {
       expect(await services.db.setting.get("setting-journeys")).toMatchObject({ value: ["welcome", "welcome-back"] }),
     );
     await press("{Escape}");
+    // its number opens whom it counts, and the way back leads here
+    await userEvent.click(await screen.findByRole("link", { name: "1 位" }));
+    await screen.findByRole("heading", { name: "到期的步骤：欢迎新读者，第 1 步" });
+    await screen.findByRole("row", { name: /周周/ });
+    expect(screen.queryByRole("row", { name: /张素琴|王芳|赵强/ })).toBeNull();
+    await act(async () => history.navigate("/outreach"));
     await userEvent.click(await screen.findByRole("button", { name: "起草：欢迎新读者，第 1 步" }));
     await findToast("已起草联络：欢迎新读者，第 1 步");
     const [row] = await services.db.outreach.toArray();

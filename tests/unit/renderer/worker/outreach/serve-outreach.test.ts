@@ -13,7 +13,7 @@ import { joinRecords } from "#shared/replication/rows/alias.ts";
 import { eraseChanges, planErasing } from "../../../../../renderer/db/erasing/erase-reader.ts";
 import { readMergedReaders } from "../../../../../renderer/db/reader-class.ts";
 import { type Change, create, edit, remove } from "../../../../../renderer/db/write/changes.ts";
-import type { OutreachFigures } from "../../../../../renderer/platform/worker/outreach-api.ts";
+import { doorOf, type OutreachFigures } from "../../../../../renderer/platform/worker/outreach-api.ts";
 import type {
   OutreachReaders,
   OutreachResultApi,
@@ -416,6 +416,9 @@ describe("the steps of journeys", () => {
       enrolled("r6", 900),
     ]);
     expect(await due(a)).toEqual(["welcome.0 r1", "welcome.1 r2", "expiring-card.0 r5"]);
+    // its number opens them
+    const behind = (step: string) => serve(a).people({ id: "", of: doorOf(`step:${step}`) ?? { tag: "group" } });
+    expect([await behind("welcome.1"), await behind("invite-back.0")]).toEqual([["r2"], []]);
   });
 
   it("are proposed no more for whom an outreach of the step is begun or made, on any desk", async () => {
