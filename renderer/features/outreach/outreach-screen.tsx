@@ -2,10 +2,11 @@
  * One outreach, in steps: who and what for, whom it leaves out, its lists. Over them always the way from the group to
  * those who are contacted; Ctrl+Enter makes the lists, Ctrl+P prints the reasons.
  */
-import { ChevronRight, Ellipsis, Printer, RotateCcw, Send, SquareCheck, Trash2 } from "lucide-react";
+import { ChevronRight, Ellipsis, Printer, RotateCcw, Send, SquareCheck, Trash2, TriangleAlert } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { useLocation, useParams, useSearch } from "wouter";
 import { madeAt } from "#shared/kernel/ids.ts";
+import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { BatchProgress } from "../../acts/batch-progress.tsx";
@@ -16,11 +17,13 @@ import { usePrintCommand } from "../../desk-services/paper/use-print-command.ts"
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
+import { LOCALES } from "../../i18n/locale.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { DeskCommand } from "../../platform/command.ts";
 import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { ExcludeStep } from "./exclude-step.tsx";
@@ -30,6 +33,7 @@ import { ListsStep } from "./lists-step.tsx";
 import styles from "./outreach.module.css";
 import { useOutreaches, useOutreachFigures } from "./outreach-queries.ts";
 import { nameOf, sourceText, stateOf } from "./outreach-words.ts";
+import { templateKey } from "./reader-texts.ts";
 import { resultPath } from "./result/result-path.ts";
 import { OUTREACH_STEPS, type OutreachStep, StepNav } from "./step-nav.tsx";
 import { TemplateStep } from "./template-step.tsx";
@@ -79,6 +83,7 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
   };
   const why = cannotMake(row, figures);
   const section = useRef<HTMLElement>(null);
+  const unwritten = unwrittenOf(row, figures);
   const isHere = useRef(true);
   useEffect(() => {
     isHere.current = true;
@@ -227,6 +232,17 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
             {why === null && figures != null
               ? t("outreach.made-then", { what: thenText(figures, t, format.list) })
               : why !== null && t(why)}
+            {why === null && unwritten.length > 0 && (
+              <>
+                {" "}
+                <span className={styles.unwritten}>
+                  <Icon icon={TriangleAlert} />
+                  {t("outreach.made-unwritten", {
+                    channels: format.list(unwritten.map((channel) => t(`words.contact.${channel}`))),
+                  })}
+                </span>
+              </>
+            )}
           </span>
           <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
             {t("outreach.print")}
@@ -255,6 +271,17 @@ function cannotMake(row: Row<"outreach">, figures: OutreachFigures | null | unde
   if (row.name === undefined) return "outreach.cannot-name" as const;
   return figures.told === 0 ? ("outreach.cannot-nobody" as const) : null;
 }
+
+/** Channels on which somebody is told and nothing is written in any language; a call needs no text. */
+const unwrittenOf = (
+  { templates = {} }: Row<"outreach">,
+  figures: OutreachFigures | null | undefined,
+): readonly ContactChannel[] =>
+  (figures?.channels ?? []).flatMap(({ channel, pieces }) =>
+    pieces === 0 || channel === "phone" || LOCALES.some((locale) => templates[templateKey(channel, locale)])
+      ? []
+      : [channel],
+  );
 
 function thenText(
   { channels }: OutreachFigures,
