@@ -247,7 +247,9 @@ export function createActs({ writer, report = () => undefined }: ActsDeps): Acts
         command,
         left,
         ...(nothing && { nothing }),
-        ...(said !== undefined ? { said } : was !== undefined ? { was } : { who, others }),
+        ...(said !== undefined ? { said } : was !== undefined && { was }),
+        who,
+        others,
       },
       written,
     );

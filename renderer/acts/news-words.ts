@@ -81,15 +81,15 @@ function deedText(deed: Deed, { t, say }: Language): string {
   return t(deed.direction === "undo" ? "acts.undone" : "acts.redone", { act });
 }
 
-/** What it was, or whom it was about, where its name alone does not say so. */
+/** What it was, and whom it was about where that does not say so. */
 function aboutWords(
-  { was, who = [], others = 0 }: Extract<Deed, { tag: "turned" }>,
+  { said, was, who = [], others = 0 }: Extract<Deed, { tag: "turned" }>,
   { t, say }: Language,
   list: Format["list"],
 ): readonly string[] {
-  if (was !== undefined) return [say(was)];
   const all = others === 0 ? who : [...who, t("acts.others", { count: others })];
-  return all.length === 0 ? [] : [list(all)];
+  const isNamed = (said ?? was)?.values?.who !== undefined || all.length === 0;
+  return [...(was === undefined ? [] : [say(was)]), ...(isNamed ? [] : [list(all)])];
 }
 
 function leftWords(left: readonly string[], { t }: Language, list: Format["list"]): readonly string[] {

@@ -58,6 +58,12 @@ test("says what it was that was taken back, or whom it was about, as they are ca
   expect(saved({ ...deed, who })).toEqual({ text: "已撤销：快速登记", detail: "张*琴、李*" });
   expect(saved({ ...deed, who, others: 4 }).detail).toBe("张*琴、李*、另外 4 位");
   const was: Said = { id: "mail.registered", values: { count: 4 } };
+  expect(saved({ ...deed, command: "feedback.mail", was, who }).detail).toBe("已登记4件来件 · 张*琴、李*");
+  const named: Said = { id: "calls.did.declined", values: { who: maskName("张素琴") } };
+  expect(saved({ ...deed, command: "outreach.call", was: named, who })).toEqual({
+    text: `已撤销：${chinese.t("desk.act.outreach-call")}`,
+    detail: chinese.say(named),
+  });
   expect(saved({ ...deed, command: "feedback.mail", was })).toEqual({
     text: "已撤销：读者意见登记",
     detail: "已登记4件来件",
