@@ -11,10 +11,15 @@ export const EDITED_HERE = { "data-edited-here": "" };
 /** The same where every letter is kept as it is typed: a scan waits there too, and what is asked for then loses nothing. */
 export const KEPT_HERE = { "data-edited-here": "kept" };
 
-export function leaveKeptWords(): void {
+function keptField(): HTMLElement | null {
   const { activeElement: field } = document;
-  if (field instanceof HTMLElement && field.closest("[data-edited-here=kept]") !== null) field.blur();
+  return field instanceof HTMLElement && field.closest("[data-edited-here=kept]") !== null ? field : null;
 }
+
+export const leaveKeptWords = (): void => keptField()?.blur();
+
+/** Whether a card that waits can be opened as it is: nothing has to be saved or closed before. */
+export const losesNothing = (): boolean => isHoldingScans() || keptField() !== null;
 
 /** Whether the focus is in such a place, though nothing is written there yet. */
 export const isEditing = (): boolean =>

@@ -88,6 +88,7 @@ describe("a scan while something is being written", () => {
     await scan(ZHANG_CARD, 20);
     await findToast("扫到 0021 0417 8853，还没有打开");
     expect([document.activeElement, note.value]).toEqual([note, "周三再来"]);
+    expect(screen.getByText("这里写了的都留着")).toBeTruthy();
     noCard();
     await press("F3", "F3", { shift: true });
     await heading(/张素琴/);

@@ -8,11 +8,11 @@ import { groupCard } from "#shared/model/input/card-number.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Button } from "../../../ui/button.tsx";
 import { type Toast, useToasts } from "../../../ui/dialogs/toast.tsx";
-import { isHoldingScans } from "../../../ui/unsaved-words.ts";
+import { losesNothing } from "../../../ui/unsaved-words.ts";
 import { useDeskActions, useDeskState } from "../desk-context.ts";
 
 /** On a list that keeps what is begun a key opens the card at once. */
-const waitsFor = () => (isHoldingScans() ? "waiting.kept" : "waiting.save-first");
+const waitsFor = () => (losesNothing() ? "waiting.kept" : "waiting.save-first");
 
 export function HeldScans() {
   const t = useT();
