@@ -20,7 +20,7 @@ import { useDeskSession } from "../features/staff/desk-session.ts";
 import { LazyLockScreen } from "../features/staff/lazy-lock.ts";
 import { useAskWho } from "../features/staff/use-ask-who.ts";
 import { useIdleLock } from "../features/staff/use-idle-lock.ts";
-import { useT } from "../i18n/use-t.ts";
+import { useLocale, useT } from "../i18n/use-t.ts";
 import type { DeskCommand } from "../platform/command.ts";
 import { useReadToast } from "../ui/dialogs/read-toast.ts";
 import { lazyPart } from "../ui/hooks/lazy-part.tsx";
@@ -53,7 +53,7 @@ export function Frame({ history }: { history: DeskHistory }) {
   const t = useT();
   const { start } = useServices();
   const [location] = useLocation();
-  useReadToast(location);
+  useReadToast(location, useLocale());
   /** Once opened the overlays stay in the page, with what was run last in them. */
   const [open, setOpen] = useState<"palette" | "help" | "closed" | null>(null);
   const { locked, lock } = useDeskSession();

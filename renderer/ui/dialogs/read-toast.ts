@@ -4,13 +4,18 @@
  */
 import { useEffect, useRef } from "react";
 import { isIme } from "../keyboard.ts";
+import { useAnnounce } from "./live-region.tsx";
 import { useToasts } from "./toast.tsx";
 
 const INPUTS = ["keydown", "pointerdown"] as const;
 
-/** @param page where the window is */
-export function useReadToast(page: string): void {
+/**
+ * @param page where the window is
+ * @param language what was done goes with the language in which it was said, and is taken back as before
+ */
+export function useReadToast(page: string, language: string): void {
   const { toast, clear } = useToasts();
+  const announce = useAnnounce();
   /**
    * Whether a person has done something since the toast came: an act may open a page itself, to which its toast
    * belongs.
@@ -36,4 +41,11 @@ export function useReadToast(page: string): void {
     const onlySays = (toast?.tone ?? "done") === "done" && (toast?.actions ?? []).length === 0;
     if (hasActed.current && (onlySays || toast?.ofMoment === true)) clear();
   }, [page, toast, clear]);
+  const saidIn = useRef(language);
+  useEffect(() => {
+    if (saidIn.current === language) return;
+    saidIn.current = language;
+    announce("");
+    if ((toast?.tone ?? "done") === "done") clear();
+  }, [language, toast, clear, announce]);
 }

@@ -22,12 +22,16 @@ function Reader() {
 
 function Pages() {
   const [page, setPage] = useState(1);
-  useReadToast(String(page));
+  const [language, setLanguage] = useState("zh-CN");
+  useReadToast(String(page), language);
   held.toasts = useToasts();
   return (
     <>
       <button type="button" onClick={() => setPage(page + 1)}>
         下一页
+      </button>
+      <button type="button" onClick={() => setLanguage("en")}>
+        English
       </button>
       <p>第 {page} 页</p>
       <ToastDock />
@@ -172,6 +176,24 @@ describe("a toast where work is read", () => {
 
   beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
   afterEach(() => void vi.useRealTimers());
+
+  it.each([
+    ["done", null],
+    ["failed", "已记录撤销"],
+  ] as const)("goes with the language in which it was said, unless it failed: %s", (tone, left) => {
+    render(
+      <LiveRegionProvider>
+        <ToastProvider>
+          <Pages />
+        </ToastProvider>
+      </LiveRegionProvider>,
+    );
+    act(() => held.toasts?.show({ text: "已记录", tone, actions: [{ label: "撤销", undo: true, onClick: vi.fn() }] }));
+    expect(screen.getByRole("status").textContent?.trim()).toBe("已记录");
+    fireEvent.click(screen.getByRole("button", { name: "English" }));
+    expect(screen.getByRole("status").textContent?.trim()).toBe("");
+    expect(document.querySelector(".toast")?.textContent ?? null).toBe(left);
+  });
 
   it("passes after six seconds where it only says what was done, each with its own time, and F8 brings it back", () => {
     const toasts = passingDock();
