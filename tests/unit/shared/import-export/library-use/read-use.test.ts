@@ -22,6 +22,7 @@ describe("the words of a list of use", () => {
       ["入馆时间", "day"],
       ["借書日期", "day"],
       ["Date", "day"],
+      ["Date of visit", "day"],
       ["操作类型", "kind"],
       ["業務類型", "kind"],
       ["Type", "kind"],
