@@ -51,8 +51,15 @@ export function ValueTable({
   const table = useRef<HTMLTableElement>(null);
   const format = useFormat();
   const unknown = values.flatMap(({ value, fits }) => (fits === null && !Object.hasOwn(chosen, value) ? [value] : []));
-  const shown = (value: string, fits: string | null): string =>
-    Object.hasOwn(chosen, value) ? (chosen[value] ?? BLANK) : fits === "" ? BLANK : (fits ?? UNKNOWN);
+  const isOffered = (code: string, value: string): boolean =>
+    [...entries, ...(extra?.(value) ?? [])].some((entry) => entry.code === code);
+  const shown = (value: string, fits: string | null): string => {
+    const code = chosen[value];
+    if (code === null) return BLANK;
+    // what was to be made the last time is there by now
+    if (code !== undefined && isOffered(code, value)) return code;
+    return fits === "" ? BLANK : (fits ?? UNKNOWN);
+  };
   /** The proposal goes away with its press: the keys go on to the next one, or past the table. */
   const take = (value: string, code: string, pressed: HTMLElement): void => {
     const proposals = [...(table.current?.querySelectorAll<HTMLElement>("button") ?? [])];
