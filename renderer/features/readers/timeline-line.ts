@@ -57,6 +57,9 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
       const { channel } = item;
       const way = channel === undefined ? undefined : wayText(channel, row.direction, t);
       const outcome = resultText(row, t);
+      // who calls has asked nothing that is answered: it says what came of it
+      const isAnswer = row.direction !== "out" || row.question !== undefined;
+      const answer = isAnswer && row.answer !== undefined ? t("readers.answered", { answer: row.answer }) : row.answer;
       return {
         icon: item.channel === undefined ? DoorOpen : iconOfChannel(item.channel),
         kind: !item.tookPart
@@ -66,11 +69,7 @@ export function timelineLine(item: TimelineItem, { t, locale, format, house, tod
             : t("readers.took-part", { channel: way }),
         title:
           row.purpose === undefined ? t("words.kind.interaction") : codeName(house, "purpose", row.purpose, locale),
-        text: texts(
-          row.question,
-          row.answer !== undefined && t("readers.answered", { answer: row.answer }),
-          row.direction === "out" && outcome,
-        ).join(" "),
+        text: texts(texts(row.question, answer).join(" "), row.direction === "out" && outcome).join(" · "),
         more: texts(
           row.direction !== "out" && outcome && `${t("words.interaction.outcome")} · ${outcome}`,
           row.callerCheck && `${t("words.interaction.callerCheck")} · ${t(`words.caller-check.${row.callerCheck}`)}`,

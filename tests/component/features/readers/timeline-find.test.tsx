@@ -45,6 +45,23 @@ describe("the timeline", () => {
     expect(await screen.findByRole("dialog")).toBeTruthy();
   });
 
+  it("says what came of a call, which answers nothing that she asked", async () => {
+    const { services } = await openReader();
+    await timeline();
+    const at = new Date(2026, 10, 24, 13).getTime();
+    await services.writer.run("test", [
+      create("interaction", "call", {
+        reader: "reader-a",
+        at,
+        channel: "phone",
+        direction: "out",
+        answer: "号码有误",
+        outcome: "not-answered",
+      }),
+    ]);
+    await screen.findByText("号码有误 · 未接");
+  });
+
   it("finds by a colleague's name, and Enter goes on in the list", async () => {
     await openReader();
     await timeline();
