@@ -28,7 +28,7 @@ export function useMailFiles(mail: MailRows, onRead: (id: string) => void): Mail
   const t = useT();
   const format = useFormat();
   const { worker } = useServices();
-  const { show } = useToasts();
+  const { show, clear } = useToasts();
   const [notes, setNotes] = useState<readonly string[]>([]);
   /** Files that were left out as already read: chosen once more, they are meant. */
   const refused = useRef(new Set<string>());
@@ -59,9 +59,11 @@ export function useMailFiles(mail: MailRows, onRead: (id: string) => void): Mail
       setNotes(sentences);
       if (came > 0 || sentences.length === 0)
         show({ text: t("mail.files-read", { count: came }), ...(came === 0 && { tone: "failed" as const }) });
+      // of what was read before it would be taken for this
+      else clear();
       if (first !== undefined) onRead(first);
     },
-    [mail, worker, show, t, format, onRead],
+    [mail, worker, show, clear, t, format, onRead],
   );
   return { read, notes, onNoted };
 }

@@ -431,6 +431,7 @@ describe("opening the mail", () => {
     // the same letter is no second row, unless it is added once more on purpose
     await userEvent.upload(chooser, new File(["1"], "一封.eml"));
     await screen.findByText("“一封.eml”里有1件已在第6行，没有再加。确实要再登记一件，就再加一次这个文件。");
+    expect(screen.queryByText(/^从文件读到/, { selector: ".toast *" })).toBeNull();
     const whose = (): readonly string[] =>
       screen.getAllByRole<HTMLInputElement>("combobox", { name: /：谁$/ }).map(({ value }) => value);
     expect(whose()).toEqual(["甲", "乙", "丙", "丁", "戊", "己", ""]);
