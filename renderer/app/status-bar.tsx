@@ -51,12 +51,14 @@ function healthMessage(health: Exclude<Health, "ok">): MessageId {
 
 /** The last act, whose toast has passed, can be taken back here until the next. */
 function PassedUndo() {
+  const t = useT();
   const { passed } = useToasts();
+  const isRedo = passed?.undo.keys === "Ctrl+Y";
   return (
     passed !== null && (
       <button type="button" className="status-undo" title={passed.text} onClick={passed.undo.onClick}>
-        <Icon icon={passed.undo.keys === "Ctrl+Y" ? Redo2 : Undo2} />
-        {passed.undo.label} <Kbd keys={passed.undo.keys ?? "Ctrl+Z"} />
+        <Icon icon={isRedo ? Redo2 : Undo2} />
+        {t(isRedo ? "desk.command.redo" : "acts.undo")} <Kbd keys={isRedo ? "Ctrl+Y" : "Ctrl+Z"} />
       </button>
     )
   );

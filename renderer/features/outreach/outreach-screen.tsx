@@ -233,15 +233,12 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
               ? t("outreach.made-then", { what: thenText(figures, t, format.list) })
               : why !== null && t(why)}
             {why === null && unwritten.length > 0 && (
-              <>
-                {" "}
-                <span className={styles.unwritten}>
-                  <Icon icon={TriangleAlert} />
-                  {t("outreach.made-unwritten", {
-                    channels: format.list(unwritten.map((channel) => t(`words.contact.${channel}`))),
-                  })}
-                </span>
-              </>
+              <span className={styles.unwritten}>
+                <Icon icon={TriangleAlert} />
+                {t("outreach.made-unwritten", {
+                  channels: format.list(unwritten.map((channel) => t(`words.contact.${channel}`))),
+                })}
+              </span>
             )}
           </span>
           <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
