@@ -1,6 +1,5 @@
-/** What a month, a task and a journey's step are called. */
+/** What a month and a task are called. */
 import { giverOf, isToAccept, type Task } from "#shared/model/task.ts";
-import { JOURNEY_STEPS, type Journey } from "#shared/outreach/journey.ts";
 import { CONTACT_RULE, isRule } from "#shared/rules/rule.ts";
 import type { House } from "../db/read-house.ts";
 import type { Translate } from "../i18n/i18n.ts";
@@ -8,14 +7,6 @@ import type { Translate } from "../i18n/i18n.ts";
 /** @param month YYYY-MM */
 export const monthText = (month: string, t: Translate): string =>
   t("words.month", { year: month.slice(0, 4), month: String(Number(month.slice(5))) });
-
-export const stepName = (
-  { journey, step }: { readonly journey: Journey; readonly step: number },
-  t: Translate,
-): string =>
-  JOURNEY_STEPS[journey].length === 1
-    ? t(`outreach.goal-${journey}`)
-    : t("outreach.step-of", { journey: t(`outreach.goal-${journey}`), no: step + 1 });
 
 /**
  * A task that a rule made has no words of its own until a colleague writes some: the screen says what the rule asks

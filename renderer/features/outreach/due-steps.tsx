@@ -18,7 +18,7 @@ import { type JourneyStepDue, stepText } from "../../platform/worker/outreach-ap
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialogs/dialog.tsx";
-import { stepName } from "../../words/things-named.ts";
+import { stepName } from "../../words/step-name.ts";
 import { doorPath } from "./outreach-words.ts";
 
 /** Where the call before reached nobody. */

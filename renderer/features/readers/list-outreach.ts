@@ -9,7 +9,7 @@ import type { Translate } from "../../i18n/i18n.ts";
 import { useT } from "../../i18n/use-t.ts";
 import { doorOf, type OutreachDoor, type OutreachPeople } from "../../platform/worker/outreach-api.ts";
 import { channelText } from "../../words/contact-words.ts";
-import { stepName } from "../../words/things-named.ts";
+import { stepName } from "../../words/step-name.ts";
 
 export interface ListOutreach {
   readonly asked: OutreachPeople;

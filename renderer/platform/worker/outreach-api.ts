@@ -71,7 +71,7 @@ export type OutreachDoor =
   /** Of what came of it. */
   | { readonly tag: "result"; readonly readers: OutreachReaders }
   /** For whom a journey's step is due: of no outreach yet. */
-  | { readonly tag: "step"; readonly step: JourneyStep };
+  | { readonly tag: "step"; readonly step: NumberedStep };
 
 export interface OutreachPeople {
   /** Empty for a step that is due. */
@@ -143,22 +143,22 @@ function decoded(part: string): string {
   }
 }
 
-export interface JourneyStep {
+export interface NumberedStep {
   readonly journey: Journey;
   /** Its place, from 0. */
   readonly step: number;
 }
 
 /** A step of a journey and the readers for whom it is due. */
-export interface JourneyStepDue extends JourneyStep {
+export interface JourneyStepDue extends NumberedStep {
   readonly readers: readonly string[];
 }
 
 /** As it stands in the outreach that was made for it. */
-export const stepText = ({ journey, step }: JourneyStep): string => `${journey}.${step}`;
+export const stepText = ({ journey, step }: NumberedStep): string => `${journey}.${step}`;
 
 /** Null for what is none. */
-export function stepOf(text: string): JourneyStep | null {
+export function stepOf(text: string): NumberedStep | null {
   const [name, step = ""] = text.split(".");
   const journey = JOURNEYS.find((each) => each === name);
   return journey === undefined || !/^\d$/.test(step) ? null : { journey, step: Number(step) };
