@@ -178,7 +178,8 @@ function NobodyNow({ list, free }: Pick<WorkingProps, "list"> & { readonly free:
   const t = useT();
   if (list.callees.length === 0) return t("calls.empty");
   if (free > 0) return t("calls.not-dealt", { people: free });
-  const turns = list.callees.map((callee) => list.turnOf(callee));
+  // whoever may not be called any more is nobody's, as beside the list
+  const turns = list.callees.filter(({ reader }) => !list.stops.has(reader)).map((callee) => list.turnOf(callee));
   const unsynced = turns.filter((turn) => turn === "sync-first").length;
   if (unsynced > 0) return t("calls.nobody-unsynced", { people: unsynced });
   const theirs = turns.filter((turn) => turn === "theirs").length;

@@ -180,6 +180,24 @@ describe("the parts of a list", () => {
     await screen.findByText("1 个电话要先同步再打：分配的日子过了，要确认没有被别的电脑接走");
   });
 
+  it("of another computer are counted alike beside the list and in it: without whoever has said no", async () => {
+    await openCalls({
+      people: 2,
+      prepare: async (services) => {
+        await withAnother(services);
+        const part = { outreach: OUTREACH, desk: OTHER, lapsesOn: "2026-11-28", dealtAt: 1 };
+        const no = { "phone.invite-back": { given: false, at: services.clock.now() } };
+        await services.writer.run("test", [
+          create("outreach-part", "part", part),
+          ...[0, 1].map((at) => edit("recipient", recipientOf(at), { part: "part" })),
+          edit("reader", readerOf(1), { consents: no }),
+        ]);
+      },
+    });
+    await screen.findByText(/^这台电脑现在没有轮到的读者：1 个在别的电脑/);
+    await screen.findByText("城西服务台：1 个，到 2026-11-28");
+  });
+
   it("are nobody's where two computers could call, until one of them takes some until an open day", async () => {
     const opened = await openCalls({ people: 5, prepare: withAnother });
     await screen.findByText("还没有分的：5 个");
