@@ -72,6 +72,7 @@ export type OutreachDoor =
   | { readonly tag: "result"; readonly readers: OutreachReaders }
   /** For whom a journey's step is due: of no outreach yet. */
   | { readonly tag: "step"; readonly step: NumberedStep };
+  | { readonly tag: "step"; readonly step: JourneyPlace };
 
 export interface OutreachPeople {
   /** Empty for a step that is due. */
@@ -144,6 +145,7 @@ function decoded(part: string): string {
 }
 
 export interface NumberedStep {
+export interface JourneyPlace {
   readonly journey: Journey;
   /** Its place, from 0. */
   readonly step: number;
@@ -151,6 +153,7 @@ export interface NumberedStep {
 
 /** A step of a journey and the readers for whom it is due. */
 export interface JourneyStepDue extends NumberedStep {
+export interface JourneyStepDue extends JourneyPlace {
   readonly readers: readonly string[];
 }
 
@@ -159,6 +162,10 @@ export const stepText = ({ journey, step }: NumberedStep): string => `${journey}
 
 /** Null for what is none. */
 export function stepOf(text: string): NumberedStep | null {
+export const stepText = ({ journey, step }: JourneyPlace): string => `${journey}.${step}`;
+
+/** Null for what is none. */
+export function stepOf(text: string): JourneyPlace | null {
   const [name, step = ""] = text.split(".");
   const journey = JOURNEYS.find((each) => each === name);
   return journey === undefined || !/^\d$/.test(step) ? null : { journey, step: Number(step) };
