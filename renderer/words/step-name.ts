@@ -1,14 +1,3 @@
-/** What a step of a journey is called, on the screens of outreach and where it leads to its readers. */
-import { JOURNEY_STEPS, type Journey } from "#shared/outreach/journey.ts";
-import type { Translate } from "../i18n/i18n.ts";
-
-export const stepName = (
-  { journey, step }: { readonly journey: Journey; readonly step: number },
-  t: Translate,
-): string =>
-  JOURNEY_STEPS[journey].length === 1
-    ? t(`outreach.goal-${journey}`)
-    : t("outreach.step-of", { journey: t(`outreach.goal-${journey}`), no: step + 1 });
 /** What a journey's step is called, where it is proposed and above the readers for whom it is due. */
 import { JOURNEY_STEPS, type Journey } from "#shared/outreach/journey.ts";
 import type { Translate } from "../i18n/i18n.ts";

@@ -71,7 +71,6 @@ export type OutreachDoor =
   /** Of what came of it. */
   | { readonly tag: "result"; readonly readers: OutreachReaders }
   /** For whom a journey's step is due: of no outreach yet. */
-  | { readonly tag: "step"; readonly step: NumberedStep };
   | { readonly tag: "step"; readonly step: JourneyPlace };
 
 export interface OutreachPeople {
@@ -144,7 +143,6 @@ function decoded(part: string): string {
   }
 }
 
-export interface NumberedStep {
 export interface JourneyPlace {
   readonly journey: Journey;
   /** Its place, from 0. */
@@ -152,16 +150,11 @@ export interface JourneyPlace {
 }
 
 /** A step of a journey and the readers for whom it is due. */
-export interface JourneyStepDue extends NumberedStep {
 export interface JourneyStepDue extends JourneyPlace {
   readonly readers: readonly string[];
 }
 
 /** As it stands in the outreach that was made for it. */
-export const stepText = ({ journey, step }: NumberedStep): string => `${journey}.${step}`;
-
-/** Null for what is none. */
-export function stepOf(text: string): NumberedStep | null {
 export const stepText = ({ journey, step }: JourneyPlace): string => `${journey}.${step}`;
 
 /** Null for what is none. */

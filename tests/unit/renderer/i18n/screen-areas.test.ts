@@ -40,8 +40,8 @@ const OF_SEVERAL = [
   ...["batch.", "life.", "conditions.", "rules.", "classes.", "words."],
   // what a number of the statistics is called, and why a reader stands behind it: the list of readers says it too
   ...["figures.", "keep.", "statistics.figure-", "statistics.group-"],
-  // a rule may begin a journey, and a step of one leads to its readers
-  ...["outreach.goal-", "outreach.step-of"],
+  // a rule may begin a journey
+  "outreach.goal-",
 ];
 
 const screenIds = (path: string): readonly string[] => {
