@@ -1,6 +1,6 @@
 /** How a reader was spoken to, and what came of it. */
 import type { Feedback } from "#shared/model/feedback.ts";
-import { type Channel, type Interaction, isMissedCall } from "#shared/model/interaction.ts";
+import { type Channel, type Interaction, isMissedCall, isRefusal } from "#shared/model/interaction.ts";
 import type { Translate } from "../i18n/i18n.ts";
 
 /** A colleague who calls does something else than one who is called. */
@@ -27,11 +27,16 @@ export const resultText = (
   row: Pick<Interaction, "direction" | "outcome" | "contactResult">,
   t: Translate,
 ): string | undefined => {
-  // corrected since, what stands there now counts
+  const { contactResult: result, outcome } = row;
   const isMissed = isMissedCall(row);
-  if (row.contactResult !== undefined && (isMissed || row.outcome === undefined))
-    return t(`words.contact-result.${row.contactResult}`);
+  if (result !== undefined) {
+    const said = t(`words.contact-result.${result}`);
+    if (outcome === undefined) return said;
+    // corrected since, what stands there now counts; but who said no may have asked for something too
+    if (isRefusal(result) && !isMissed) return `${said} · ${t(`words.outcome.${outcome}`)}`;
+    if (!isRefusal(result) && isMissed) return said;
+  }
   if (isMissed) return t("words.outcome.missed-call");
-  if (row.outcome !== undefined) return t(`words.outcome.${row.outcome}`);
+  if (outcome !== undefined) return t(`words.outcome.${outcome}`);
   return row.direction === "out" ? t("words.outcome.reached") : undefined;
 };

@@ -46,6 +46,10 @@ export const CONTACT_RESULTS = [
 ] as const;
 export type ContactResult = (typeof CONTACT_RESULTS)[number];
 
+/** She was spoken to, and said no. */
+export const isRefusal = (result: ContactResult): boolean =>
+  result === "declined" || result === "declined-regular" || result === "do-not-contact";
+
 export const isContactResult = (code: string): code is ContactResult => CONTACT_RESULTS.some((each) => each === code);
 
 /** How a caller to whom something personal was told was known to be the reader; "failed": she was not, and was told nothing. */

@@ -20,9 +20,19 @@ test.each([
 });
 
 test.each([
-  ["zh-CN", ["号码有误", "谢绝这一类联系", "未接", "已答复"]],
-  ["zh-TW", ["號碼有誤", "謝絕這一類聯絡", "未接", "已答覆"]],
-  ["en", ["Wrong number", "Declined being contacted about this", "No answer", "Answered"]],
+  ["zh-CN", ["号码有误", "谢绝这一类联系", "未接", "已答复", "不要联系 · 待跟进", "未接"]],
+  ["zh-TW", ["號碼有誤", "謝絕這一類聯絡", "未接", "已答覆", "不要聯絡 · 待追蹤", "未接"]],
+  [
+    "en",
+    [
+      "Wrong number",
+      "Declined being contacted about this",
+      "No answer",
+      "Answered",
+      "Do not contact · To follow up",
+      "No answer",
+    ],
+  ],
 ] as const)(
   "a call of a list says one thing that came of it, in the language of whoever reads it: %s",
   async (locale, said) => {
@@ -33,6 +43,9 @@ test.each([
       // as it was written before there was a code, and corrected since
       resultText({ direction: "out", outcome: "not-answered" }, t),
       resultText({ direction: "out", outcome: "answered", contactResult: "wrong-number" }, t),
+      // who said no, and was promised something all the same
+      resultText({ direction: "out", outcome: "follow-up", contactResult: "do-not-contact" }, t),
+      resultText({ direction: "out", outcome: "not-answered", contactResult: "declined" }, t),
     ]).toEqual(said);
   },
 );
