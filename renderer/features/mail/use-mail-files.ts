@@ -38,15 +38,23 @@ export function useMailFiles(mail: MailRows, onRead: (id: string) => void): Mail
       const sentences: string[] = files.length > MOST_FILES ? [t("mail.too-many-files", { count: MOST_FILES })] : [];
       let first: string | undefined;
       let came = 0;
+      // a letter that stands twice in what is read now was not left out before
+      const meant = new Set(refused.current);
       for (const file of files.slice(0, MOST_FILES)) {
         const read = await readFile(file, worker.mail.read);
         if (read.tag !== "read") {
           sentences.push(notReadText(read, file.name, t, format.bytes));
           continue;
         }
-        const { letters, again } = apart(read.letters, mail.now(), refused.current);
-        if (again.length > 0)
-          sentences.push(t("mail.already-there", { name: file.name, count: again.length, rows: format.list(again) }));
+        const { letters, again } = apart(read.letters, mail.now(), meant);
+        for (const { mark = "" } of letters) refused.current.delete(mark);
+        for (const mark of again.keys()) refused.current.add(mark);
+        if (again.size > 0) {
+          const count = read.letters.length - letters.length;
+          sentences.push(
+            t("mail.already-there", { name: file.name, count, rows: format.list([...again.values()].map(String)) }),
+          );
+        }
         // drawn now: the first of them is gone to
         const added = flushSync(() => mail.add(letters));
         first ??= added[0]?.id;
@@ -68,19 +76,18 @@ export function useMailFiles(mail: MailRows, onRead: (id: string) => void): Mail
   return { read, notes, onNoted };
 }
 
-/** Those that are in no row yet, and the numbers of the rows in which the others are. @param refused changed here */
+/** @returns those that are in no row yet or are meant to be in two, and by mark the numbers of the rows of the others */
 function apart(
   read: readonly ReadLetter[],
   rows: readonly MailItem[],
-  refused: Set<string>,
-): { readonly letters: readonly ReadLetter[]; readonly again: readonly string[] } {
+  meant: ReadonlySet<string>,
+): { readonly letters: readonly ReadLetter[]; readonly again: ReadonlyMap<string, number> } {
   const rowOf = new Map(rows.flatMap(({ mark }, at) => (mark === undefined ? [] : [[mark, at + 1] as const])));
-  const again: string[] = [];
+  const again = new Map<string, number>();
   const letters = read.filter(({ mark = "" }) => {
     const row = rowOf.get(mark);
-    if (row === undefined || refused.delete(mark)) return true;
-    refused.add(mark);
-    again.push(String(row));
+    if (row === undefined || meant.has(mark)) return true;
+    again.set(mark, row);
     return false;
   });
   return { letters, again };

@@ -89,6 +89,7 @@ const readOf = (source: string, from: readonly string[]): MailRead => ({
 const READ: Readonly<Record<string, MailRead>> = {
   "来信.eml": readOf("来信.eml", ["甲", "乙", "丙", "丁", "戊"]),
   "一封.eml": readOf("一封.eml", ["己"]),
+  "两封.csv": readOf("两封.csv", ["庚", "庚"]),
   "空.eml": { tag: "empty" },
 };
 
@@ -437,10 +438,16 @@ describe("opening the mail", () => {
     expect(whose()).toEqual(["甲", "乙", "丙", "丁", "戊", "己", ""]);
     await userEvent.upload(chooser, new File(["1"], "一封.eml"));
     await at("第7行：类型");
+    // nor is what stands twice in one file meant so when it comes again
+    await userEvent.upload(chooser, new File(["1"], "两封.csv"));
+    await at("第8行：类型");
+    await userEvent.upload(chooser, new File(["1"], "两封.csv"));
+    await screen.findByText("“两封.csv”里有2件已在第9行，没有再加。确实要再登记一件，就再加一次这个文件。");
+    expect(whose()).toEqual(["甲", "乙", "丙", "丁", "戊", "己", "己", "庚", "庚", ""]);
     // came in one moment, they stand in their order when the screen is opened again
     unmount();
     await open(services);
-    expect(whose()).toEqual(["甲", "乙", "丙", "丁", "戊", "己", "己", ""]);
+    expect(whose()).toEqual(["甲", "乙", "丙", "丁", "戊", "己", "己", "庚", "庚", ""]);
   });
 
   it("removes the row in hand by its key, goes on in the next, and brings it back", async () => {
