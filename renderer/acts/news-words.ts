@@ -81,14 +81,14 @@ function deedText(deed: Deed, { t, say }: Language): string {
   return t(deed.direction === "undo" ? "acts.undone" : "acts.redone", { act });
 }
 
-/** What it was, and whom it was about where that does not say so. */
+/** What it was, and whom it was about where that does not say so; its own toast has said it a moment ago. */
 function aboutWords(
   { said, was, who = [], others = 0 }: Extract<Deed, { tag: "turned" }>,
   { t, say }: Language,
   list: Format["list"],
 ): readonly string[] {
   const all = others === 0 ? who : [...who, t("acts.others", { count: others })];
-  const isNamed = (said ?? was)?.values?.who !== undefined || all.length === 0;
+  const isNamed = said !== undefined || was?.values?.who !== undefined || all.length === 0;
   return [...(was === undefined ? [] : [say(was)]), ...(isNamed ? [] : [list(all)])];
 }
 
