@@ -24,7 +24,7 @@ import { useServices } from "../../../desk-services/services.ts";
 import { useHousePlace } from "../../../desk-services/use-house.ts";
 import { useNameFold } from "../../../desk-services/use-name-fold.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { useToasts } from "../../../ui/dialogs/toast.tsx";
+import { type Toast, useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { callChanges, type KeyedOutcome, participantKeys, quietOf } from "./call-changes.ts";
 import { neighbourOf, nextInTurn } from "./call-order.ts";
@@ -197,6 +197,11 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
       return [next ?? (draft.outcome === null ? inHand?.id : undefined), true];
     });
   };
+  const passOver = (): void => {
+    isLost.current = false;
+    goOn();
+  };
+  const askForResult = useAskForResult(channel, draft.outcome === null ? place : null);
   const lacksResult =
     inHand !== undefined &&
     draft.outcome === null &&
@@ -244,19 +249,10 @@ export function useCalling(list: CallListView, channel: ContactChannel, first: s
         return toasts.show({ tone: "failed", text: t("calls.too-soon"), ofMoment: true });
       }
       if (draft.outcome === null && Math.abs(clock.now() - writtenAt.current) < STRUCK_TWICE_MS) return;
-      if (lacksResult && saving.current === null) {
-        const keys = outcomeKeysOf(channel).filter(({ seldom }) => seldom !== true);
-        return toasts.show({
-          tone: "failed",
-          text: t("calls.needs-outcome"),
-          detail: t("calls.needs-outcome-keys", { first: keys[0]?.key ?? "", last: keys.at(-1)?.key ?? "" }),
-          actions: [{ label: t("calls.pass-over"), onClick: goOn }],
-          ofMoment: true,
-        });
-      }
+      if (lacksResult && saving.current === null) return askForResult(place, passOver);
       goOn();
     },
-    passOver: goOn,
+    passOver,
     step: (by) =>
       isDayUnread() || void leaveFor(() => [(neighbourOf(list.callees, inHand?.id, by) ?? inHand)?.id, false]),
     show: (id) => isDayUnread() || void leaveFor(() => [id, false]),
@@ -272,6 +268,28 @@ function useWriteAtEnd(settle: () => Promise<boolean>): void {
     latest.current = settle;
   });
   useEffect(() => () => void latest.current(), []);
+}
+
+/** Its offer is about whoever is in hand without a result, and goes with her. */
+function useAskForResult(channel: ContactChannel, about: object | null): (of: object, passOver: () => void) => void {
+  const t = useT();
+  const { show, clear, toast } = useToasts();
+  const asked = useRef<{ readonly toast: Toast; readonly of: object } | null>(null);
+  useEffect(() => {
+    if (toast !== null && toast === asked.current?.toast && about !== asked.current.of) clear();
+  }, [toast, about, clear]);
+  return (of, passOver) => {
+    const keys = outcomeKeysOf(channel).filter(({ seldom }) => seldom !== true);
+    const said: Toast = {
+      tone: "failed",
+      text: t("calls.needs-outcome"),
+      detail: t("calls.needs-outcome-keys", { first: keys[0]?.key ?? "", last: keys.at(-1)?.key ?? "" }),
+      actions: [{ label: t("calls.pass-over"), onClick: passOver }],
+      ofMoment: true,
+    };
+    asked.current = { toast: said, of };
+    show(said);
+  };
 }
 
 type WriteCall = (callee: Callee, draft: Draft & { readonly outcome: KeyedOutcome }, text: string) => Promise<boolean>;

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Attempt } from "#shared/model/outreach/recipient.ts";
 import { CALL_NOTE } from "../../../../renderer/db/erasing/erased-drafts.ts";
 import { create, edit, remove } from "../../../../renderer/db/write/changes.ts";
+import { ToastDock } from "../../../../renderer/ui/dialogs/toast.tsx";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { AGREED, inHand, nameOf, OUTREACH, openCalls, readerOf, recipientOf } from "./open-calls.tsx";
 
@@ -252,14 +253,22 @@ describe("a call list by keys", () => {
   });
 
   it("stays with whoever has a note and no result, says which keys are wanted, and marks who is passed over so", async () => {
-    const opened = await openCalls();
+    const opened = await openCalls({ more: <ToastDock /> });
     await inHand(nameOf(0));
     await opened.user.keyboard("n请留两个座 >周六{Enter}");
-    await screen.findByText(/^还没有记下/);
-    await screen.findByText(/请先按 1–4 或其他键选结果/);
+    const asked = { selector: ".toast *" };
+    await screen.findByText(/^还没有记下/, asked);
+    await screen.findByText(/请先按 1–4 或其他键选结果/, asked);
+    await inHand(nameOf(0));
+    // whoever has another in hand is offered nothing about the one before
+    await opened.user.click(screen.getByRole("option", { name: new RegExp(nameOf(1)) }));
+    await inHand(nameOf(1));
+    await waitFor(() => expect(screen.queryByText(/^还没有记下/, asked)).toBeNull());
+    await opened.user.keyboard("{ArrowUp}");
     await inHand(nameOf(0));
     // nor is Enter in the list a result
-    await opened.user.keyboard("{Escape}{Enter}");
+    await opened.user.keyboard("{Enter}");
+    await screen.findByText(/^还没有记下/, asked);
     await inHand(nameOf(0));
     await opened.user.click(screen.getAllByRole("button", { name: "先跳过" })[0] as HTMLElement);
     await inHand(nameOf(1));
