@@ -9,7 +9,7 @@ import { useState } from "react";
 import { describe, expect, test } from "vitest";
 import { create } from "../../../renderer/db/write/changes.ts";
 import { Dialog } from "../../../renderer/ui/dialogs/dialog.tsx";
-import { EDITED_HERE, HOLDS_SCANS, KEPT_HERE } from "../../../renderer/ui/unsaved-words.ts";
+import { EDITED_HERE, HOLDS_SCANS } from "../../../renderer/ui/unsaved-words.ts";
 import { proofDraw } from "../../support/proof-scale.ts";
 import { pause, press, scan as scanAtOnce } from "./keys.ts";
 import { findToast, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
@@ -34,15 +34,6 @@ function RecordDialog() {
         <textarea aria-label="问题" defaultValue="原来" />
       </Dialog>
     </>
-  );
-}
-
-function KeptNote() {
-  const [text, setText] = useState("");
-  return (
-    <div {...KEPT_HERE}>
-      <input aria-label="备注" value={text} onChange={(event) => setText(event.currentTarget.value)} />
-    </div>
   );
 }
 
@@ -76,19 +67,6 @@ describe("a scan while something is being written", () => {
     await openDesk({ extra: <div {...HOLDS_SCANS} /> });
     await scan(ZHANG_CARD, 20);
     await findToast("扫到 0021 0417 8853，还没有打开");
-    noCard();
-    await press("F3", "F3", { shift: true });
-    await heading(/张素琴/);
-  });
-
-  test("into words that are kept as they are typed waits too, and a key opens it from there", async () => {
-    await openDesk({ extra: <KeptNote /> });
-    const note = screen.getByRole<HTMLInputElement>("textbox", { name: "备注" });
-    await userEvent.type(note, "周三再来");
-    await scan(ZHANG_CARD, 20);
-    await findToast("扫到 0021 0417 8853，还没有打开");
-    expect([document.activeElement, note.value]).toEqual([note, "周三再来"]);
-    expect(screen.getByText("这里写了的都留着")).toBeTruthy();
     noCard();
     await press("F3", "F3", { shift: true });
     await heading(/张素琴/);

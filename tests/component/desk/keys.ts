@@ -3,6 +3,7 @@
  * pressed, and an input method really composes.
  */
 import { commands } from "vitest/browser";
+import type { Quiet } from "../../../renderer/ui/hooks/quiet.ts";
 import type { ProtocolCall } from "../../support/key-protocol.ts";
 
 const send = (...calls: readonly ProtocolCall[]): Promise<null> => commands.protocol(calls);
@@ -138,4 +139,27 @@ export async function paperOf(print: () => Promise<void>): Promise<readonly stri
   }
   if (paper === null) throw new Error("nothing was printed");
   return (paper as string).split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()])); // set by the print above
+}
+
+/** The silence after a key, which passes when the test says so. */
+export function createSilence() {
+  const asked: number[] = [];
+  let waiting: (() => void) | null = null;
+  const quiet: Quiet = (ms, run) => {
+    asked.push(ms);
+    waiting = run;
+    return () => {
+      if (waiting === run) waiting = null;
+    };
+  };
+  return {
+    quiet,
+    asked,
+    isWaiting: () => waiting !== null,
+    pass: () => {
+      const run = waiting;
+      waiting = null;
+      run?.();
+    },
+  };
 }

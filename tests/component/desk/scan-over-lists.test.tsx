@@ -5,7 +5,7 @@
  * the desk beside each.
  */
 import { fireEvent, screen, waitFor } from "@testing-library/react";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { describe, expect, test } from "vitest";
 import { Route, Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
@@ -20,12 +20,11 @@ import { SegmentScreen } from "../../../renderer/features/readers/segments/segme
 import { ConflictInbox } from "../../../renderer/features/sync/conflicts/conflict-inbox.tsx";
 import { TasksScreen } from "../../../renderer/features/tasks/tasks-screen.tsx";
 import { Dialog } from "../../../renderer/ui/dialogs/dialog.tsx";
-import type { Quiet } from "../../../renderer/ui/hooks/quiet.ts";
 import type { TestServices } from "../../support/desk-services.ts";
 import { proofDraw } from "../../support/proof-scale.ts";
 import { ScreenKeys } from "../../support/screen-keys.tsx";
 import { writtenElsewhere } from "../sync/open-sync.tsx";
-import { charCode, press, scan } from "./keys.ts";
+import { createSilence, press, scan } from "./keys.ts";
 import { LI_CARD, openDesk, ZHANG } from "./open-desk.tsx";
 
 /** Beginning with figures that choose, and with letters that are keys of lists. */
@@ -46,28 +45,6 @@ const CARDS = [
 
 /** At one gap other ones than at the other. */
 const scannedAt = (gapMs: 5 | 25): readonly string[] => proofDraw(CARDS, { place: gapMs === 5 ? 0 : 3 });
-
-function createSilence() {
-  const asked: number[] = [];
-  let waiting: (() => void) | null = null;
-  const quiet: Quiet = (ms, run) => {
-    asked.push(ms);
-    waiting = run;
-    return () => {
-      if (waiting === run) waiting = null;
-    };
-  };
-  return {
-    quiet,
-    asked,
-    isWaiting: () => waiting !== null,
-    pass: () => {
-      const run = waiting;
-      waiting = null;
-      run?.();
-    },
-  };
-}
 
 const SEGMENT = "looked-after";
 
@@ -283,97 +260,6 @@ function OpensDialog({ onKey }: { readonly onKey: (key: string) => void }) {
     </>
   );
 }
-
-/** N opens the note, at once or, as on a slow machine, later. */
-function OpensNote({
-  onKey,
-  later,
-}: {
-  readonly onKey: (key: string) => void;
-  readonly later?: (run: () => void) => void;
-}) {
-  const note = useRef<HTMLInputElement>(null);
-  const open = (): void => note.current?.focus();
-  return (
-    <>
-      <div
-        role="listbox"
-        aria-label="清单"
-        tabIndex={0}
-        onKeyDown={({ nativeEvent }) => {
-          onKey(nativeEvent.key);
-          if (later === undefined) open();
-          else later(open);
-        }}
-      />
-      <input aria-label="备注" ref={note} />
-    </>
-  );
-}
-
-async function openNote(later?: (run: () => void) => void) {
-  const silence = createSilence();
-  const heard: string[] = [];
-  await openDesk({
-    quiet: silence.quiet,
-    extra: <OpensNote onKey={(key) => heard.push(key)} {...(later !== undefined && { later })} />,
-  });
-  screen.getByRole("listbox", { name: "清单" }).focus();
-  return { silence, heard, note: screen.getByRole<HTMLInputElement>("textbox", { name: "备注" }) };
-}
-
-async function typeFast(text: string, gapMs: number, from = Date.now()): Promise<void> {
-  for (const [index, char] of [...text].entries())
-    await press(char, char === " " ? "Space" : charCode(char), { at: from + index * gapMs });
-}
-
-describe("what is typed on behind a key that opens a field", () => {
-  test.each([
-    ["wants two seats", 20],
-    ["2 seats wanted", 20],
-    ["2 seats wanted", 90],
-  ])("stands whole in the field: %s, %i ms a key", async (text, gapMs) => {
-    const { silence, heard, note } = await openNote();
-    await typeFast(`n${text}`, gapMs);
-    silence.pass();
-    expect([note.value, heard]).toEqual([text, ["n"]]);
-  });
-
-  test("is no key of the list, though the field opens late", async () => {
-    let open: () => void = () => undefined;
-    const { silence, heard, note } = await openNote((run) => {
-      open = run;
-    });
-    const at = Date.now();
-    await press("n", "KeyN", { at });
-    silence.pass();
-    await press("3", "Digit3", { at: at + 400 });
-    open();
-    silence.pass();
-    await typeFast(" seats", 120, at + 600);
-    expect([note.value, heard]).toEqual(["3 seats", ["n"]]);
-  });
-
-  test("is no key of the list, though a busy machine hears both at once", async () => {
-    const { silence, heard, note } = await openNote();
-    const at = Date.now();
-    await press("n", "KeyN", { at });
-    await press("3", "Digit3", { at: at + 400 });
-    silence.pass();
-    expect([note.value, heard]).toEqual(["3", ["n"]]);
-  });
-
-  test("is taken out again where it was the beginning of a card", async () => {
-    const { silence, heard, note } = await openNote();
-    const at = Date.now();
-    await typeFast("n0", 5, at);
-    silence.pass();
-    expect([note.value, heard]).toEqual(["0", ["n"]]);
-    await typeFast("2104178853", 5, at + 500);
-    await press("Enter", "Enter", { at: at + 550 });
-    expect([note.value, heard]).toEqual(["", ["n"]]);
-  });
-});
 
 describe("a person's single key", () => {
   test("acts after one gap of a scanner and not before", async () => {
