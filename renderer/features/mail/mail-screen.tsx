@@ -259,84 +259,87 @@ export function MailScreen() {
   if (rows === null) return <main className="work" id="main" ref={place} {...SCANS_HERE} aria-busy="true" />;
   const begun = rows.filter((item) => !isBlankItem(item));
   return (
-    <main
-      className={`work ${styles.mail}`}
-      id="main"
-      ref={place}
-      {...SCANS_HERE}
-      // before the field in which it is pressed takes it for its Enter
-      onKeyDownCapture={(event) => {
-        const isAll = matchKeys(event, "Ctrl+Enter");
-        if (!isAll && !isNextCells(event)) return;
-        event.preventDefault();
-        event.stopPropagation();
-        if (isAll) void registerAll();
-      }}
-      onKeyDown={onKeyDown}
-      onFocus={({ target }) => {
-        inHand.current = cellOf(target)?.id ?? inHand.current;
-      }}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={onDrop}
-    >
-      <header className="page-head no-print">
-        <h1>{t("mail.title")}</h1>
-        <p>{t("mail.about")}</p>
-        <span className="push row">
-          <input
-            ref={chooser}
-            type="file"
-            accept=".eml,.msg,.csv,.tsv,.txt,.xlsx,.xls"
-            multiple
-            hidden
-            onChange={({ target }) => {
-              void files.read([...(target.files ?? [])]);
-              // the same file, mended meanwhile, may be chosen again
-              target.value = "";
+    <>
+      <main
+        className={`work ${styles.mail}`}
+        id="main"
+        ref={place}
+        {...SCANS_HERE}
+        // before the field in which it is pressed takes it for its Enter
+        onKeyDownCapture={(event) => {
+          const isAll = matchKeys(event, "Ctrl+Enter");
+          if (!isAll && !isNextCells(event)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          if (isAll) void registerAll();
+        }}
+        onKeyDown={onKeyDown}
+        onFocus={({ target }) => {
+          inHand.current = cellOf(target)?.id ?? inHand.current;
+        }}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={onDrop}
+      >
+        <header className="page-head no-print">
+          <h1>{t("mail.title")}</h1>
+          <p>{t("mail.about")}</p>
+          <span className="push row">
+            <input
+              ref={chooser}
+              type="file"
+              accept=".eml,.msg,.csv,.tsv,.txt,.xlsx,.xls"
+              multiple
+              hidden
+              onChange={({ target }) => {
+                void files.read([...(target.files ?? [])]);
+                // the same file, mended meanwhile, may be chosen again
+                target.value = "";
+              }}
+            />
+            <Button icon={Paperclip} keys="Ctrl+O" onClick={() => chooser.current?.click()}>
+              {t("mail.add-files")}
+            </Button>
+            <Button icon={Globe} onClick={() => setMaking(true)}>
+              {t("mail.site-form")}
+            </Button>
+            <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
+              {t("mail.print-blank")}
+            </Button>
+          </span>
+        </header>
+        <div className={`${styles.body} scroll no-print`}>
+          <FileNotes
+            notes={files.notes}
+            onClose={() => {
+              files.onNoted();
+              inGrid();
             }}
           />
-          <Button icon={Paperclip} keys="Ctrl+O" onClick={() => chooser.current?.click()}>
-            {t("mail.add-files")}
-          </Button>
-          <Button icon={Globe} onClick={() => setMaking(true)}>
-            {t("mail.site-form")}
-          </Button>
-          <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
-            {t("mail.print-blank")}
-          </Button>
-        </span>
-      </header>
-      <div className={`${styles.body} scroll no-print`}>
-        <FileNotes
-          notes={files.notes}
-          onClose={() => {
-            files.onNoted();
-            inGrid();
-          }}
-        />
-        <MailNumbers
-          items={numbered}
-          onClose={() => {
-            setNumbered([]);
-            inGrid();
-          }}
-        />
-        <MailTable
-          rows={rows}
-          readers={readers}
-          dueOf={dueOf}
-          today={today}
-          calendar={calendar}
-          isChecked={isChecked}
-          set={mail.set}
-          {...rowActs}
-        />
-        <p className={styles.hint}>{t("mail.scan-hint")}</p>
-        <p className={styles.hint}>{t("mail.drop-hint")}</p>
-      </div>
-      <MailFoot items={begun} dueOf={countedDue} onLater={leave} onRegister={() => void registerAll()} />
-      <BlankSheet />
+          <MailNumbers
+            items={numbered}
+            onClose={() => {
+              setNumbered([]);
+              inGrid();
+            }}
+          />
+          <MailTable
+            rows={rows}
+            readers={readers}
+            dueOf={dueOf}
+            today={today}
+            calendar={calendar}
+            isChecked={isChecked}
+            set={mail.set}
+            {...rowActs}
+          />
+          <p className={styles.hint}>{t("mail.scan-hint")}</p>
+          <p className={styles.hint}>{t("mail.drop-hint")}</p>
+        </div>
+        <MailFoot items={begun} dueOf={countedDue} onLater={leave} onRegister={() => void registerAll()} />
+        <BlankSheet />
+      </main>
+      {/* in the tree of the grid its keys would be the grid's */}
       {isMaking && <SiteForm onClose={() => setMaking(false)} />}
-    </main>
+    </>
   );
 }

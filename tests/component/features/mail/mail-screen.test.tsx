@@ -164,6 +164,20 @@ describe("opening the mail", () => {
     again.unmount();
   });
 
+  it("registers nothing by the key with which a dialog above it is done", async () => {
+    const { services } = await open();
+    const user = userEvent.setup();
+    await user.keyboard("2");
+    await at("第1行：谁");
+    await user.click(screen.getByRole("button", { name: "网站表单" }));
+    const dialog = await screen.findByRole("dialog", { name: "网站表单" });
+    await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+    expect(screen.queryByText("第1行还缺类型", { selector: ".toast *" })).toBeNull();
+    expect(await services.db.feedback.count()).toBe(0);
+  });
+
   it("says which row lacks what, and registers nothing before it is there", async () => {
     const { services } = await open();
     const user = userEvent.setup();
