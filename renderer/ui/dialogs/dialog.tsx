@@ -1,7 +1,8 @@
 /**
- * Dialogs above the page. `Dialog` holds a form or a sheet, whose first act Ctrl+Enter does in each of them; `AlertDialog` asks one question that cannot be
- * undone afterwards, and answers "no" to Escape and to Enter pressed in haste. A key that is held, and the second half
- * of a double click, were meant for what stood there before, and answer nothing.
+ * Dialogs above the page. `Dialog` holds a form or a sheet, whose first act Ctrl+Enter does in each of them;
+ * `AlertDialog` asks one question that cannot be undone afterwards, and answers "no" to Escape and to Enter pressed in
+ * haste. A key that is held, and the second half of a double click, were meant for what stood there before, and answer
+ * nothing.
  */
 import { AlertDialog as BaseAlertDialog } from "@base-ui/react/alert-dialog";
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";

@@ -22,7 +22,8 @@ export const nameless = (words: string): CalledOut => words as CalledOut; // mad
 /**
  * A name as called out in a queue: the surname, stars, and of three or more characters the last.
  * Two characters hide the second; compound surnames hide the whole given name; names in parts
- * (Latin, or joined by a middle dot) keep their first part, and of a name after a form of address its first letter. Words that name nobody, 一位家长, stay whole.
+ * (Latin, or joined by a middle dot) keep their first part, and of a name after a form of address its first letter.
+ * Words that name nobody, 一位家长, stay whole.
  * @param familyName the surname where the record says it
  */
 export const maskName = (name: string, familyName?: string): CalledOut => nameless(maskedName(name, familyName));
