@@ -70,10 +70,10 @@ test("on the reader's own page, which has no line for it, the answer is said", a
 test("who could not be confirmed is told nothing personal, and the next reader begins unchecked", async () => {
   const { sheet } = await openCall();
   await userEvent.click(within(sheet).getByRole("button", { name: "没核对上" }));
-  await screen.findByText("不要说她个人的事，请她带证来馆");
+  await screen.findByText("不要说个人的事，请对方带证来馆");
   await press("Escape", "Escape");
   await press("Escape", "Escape");
   await scan(ZHANG_CARD, 5);
   await screen.findByRole("heading", { level: 1, name: /张素琴/ });
-  expect(screen.queryByText("不要说她个人的事，请她带证来馆")).toBeNull();
+  expect(screen.queryByText("不要说个人的事，请对方带证来馆")).toBeNull();
 });
