@@ -9,7 +9,7 @@ const SERVICES = "tests/unit/electron/services";
 const REPLICATION = "tests/unit/shared/replication";
 const WORKER = "tests/unit/renderer/worker";
 
-/** In order of their length: two neighbours are in different halves. */
+/** Two neighbours take about as long, and are in different halves. */
 export const HALVED = {
   unit: [
     `${WORKER}/backup/backup.test.ts`,
@@ -32,6 +32,16 @@ export const HALVED = {
     `${WORKER}/import/import-use.test.ts`,
     `${WORKER}/import/open-file.test.ts`,
     `${WORKER}/refresh/recipes.test.ts`,
+    "tests/unit/electron/desk-host.test.ts",
+    "tests/unit/electron/ipc/http-server.test.ts",
+    `${SERVICES}/library/library.test.ts`,
+    "tests/unit/renderer/db/last-contact.test.ts",
+    `${WORKER}/statistics/sums/kept-figures.test.ts`,
+    `${WORKER}/library-use/fell-alike.test.ts`,
+    `${WORKER}/sync/host-away.test.ts`,
+    "tests/unit/shared/analysis/forecast/forecast.test.ts",
+    `${WORKER}/reports/safe-figures.test.ts`,
+    `${WORKER}/statistics/told-figures.test.ts`,
   ],
   component: [
     `${FEATURES}/reports/reports.test.tsx`,
@@ -65,5 +75,15 @@ export const HALVED = {
     `${FEATURES}/readers/list-columns.test.tsx`,
     `${FEATURES}/import/import-use.test.tsx`,
     `${FEATURES}/statistics/keep-page.test.tsx`,
+    `${FEATURES}/import/import-screen.test.tsx`,
+    "tests/component/sync/sync-screen.test.tsx",
+    `${DESK}/opinion-sheet.test.tsx`,
+    `${FEATURES}/tasks/tasks-screen.test.tsx`,
+    `${DESK}/reader-card.test.tsx`,
+    "tests/component/app/served-reader.test.tsx",
+    `${FEATURES}/readers/participants.test.tsx`,
+    `${FEATURES}/readers/care-screen.test.tsx`,
+    `${FEATURES}/settings/colleagues-section.test.tsx`,
+    `${FEATURES}/reports/unsaved-figures.test.tsx`,
   ],
 } satisfies Readonly<Record<string, readonly string[]>>;

@@ -266,7 +266,8 @@ describe("a call list by keys", () => {
     await waitFor(() => expect(screen.queryByText(/^还没有记下/, asked)).toBeNull());
     await opened.user.keyboard("{ArrowUp}");
     await inHand(nameOf(0));
-    // nor is Enter in the list a result
+    // nor is Enter in the list a result, once what was begun for her stands there again
+    await screen.findByDisplayValue("请留两个座 >周六");
     await opened.user.keyboard("{Enter}");
     await screen.findByText(/^还没有记下/, asked);
     await inHand(nameOf(0));
