@@ -1,6 +1,6 @@
 /** Reads the gateway's report on a file of messages back: who got it, who did not and why; nothing is noted before it is read. */
 import { Upload } from "lucide-react";
-import { type ChangeEvent, useRef, useState } from "react";
+import { type ChangeEvent, useMemo, useRef, useState } from "react";
 import {
   DELIVERY_FAULTS,
   type DeliveryReport,
@@ -9,6 +9,7 @@ import {
 } from "#shared/outreach/messages/delivery-report.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
+import type { ReturnedTable } from "../../../platform/worker/out-files-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
@@ -31,14 +32,18 @@ export function DeliveryReportDialog({ onClose, sent, keepsRefusals, onReport }:
   const t = useT();
   const { worker } = useServices();
   const input = useRef<HTMLInputElement>(null);
-  const [report, setReport] = useState<ReadReport | null>(null);
-  const [fault, setFault] = useState<Fault | null>(null);
+  const [table, setTable] = useState<ReturnedTable | "unreadable" | null>(null);
+  // to whom the messages went may be known only after the file was chosen
+  const read = useMemo(
+    () => (table === null || table === "unreadable" ? null : readDeliveryReport(table.header, table.rows, sent)),
+    [table, sent],
+  );
+  const report = read?.ok === true ? read : null;
+  const fault: Fault | null = table === "unreadable" ? table : read?.ok === false ? `no-${read.missing}` : null;
 
   const readFile = async (file: File): Promise<void> => {
-    const table = await worker.outFiles.read(file.name, new Uint8Array(await file.arrayBuffer())).catch(() => null);
-    const read = table?.ok === true ? readDeliveryReport(table.value.header, table.value.rows, sent) : null;
-    setReport(read?.ok === true ? read : null);
-    setFault(read === null ? "unreadable" : read.ok ? null : `no-${read.missing}`);
+    const answer = await worker.outFiles.read(file.name, new Uint8Array(await file.arrayBuffer())).catch(() => null);
+    setTable(answer?.ok === true ? answer.value : "unreadable");
   };
   const choose = ({ currentTarget }: ChangeEvent<HTMLInputElement>): void => {
     const [file] = currentTarget.files ?? [];

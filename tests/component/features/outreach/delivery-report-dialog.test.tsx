@@ -1,5 +1,6 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
+import { useState } from "react";
 import { expect, it } from "vitest";
 import {
   DeliveryReportDialog,
@@ -72,4 +73,26 @@ it("says of a file that is no report what it lacks, and takes another", async ()
   await screen.findByText("收到了");
   expect(screen.queryByRole("alert")).toBeNull();
   expect(noted).toEqual([]);
+});
+
+/** The list of whom the messages went to is still on its way when the file is chosen. */
+function Late() {
+  const [all, setAll] = useState<typeof sent>([]);
+  return (
+    <>
+      <DeliveryReportDialog sent={all} keepsRefusals onClose={() => undefined} onReport={() => undefined} />
+      <button type="button" data-testid="comes" onClick={() => setAll(sent)} />
+    </>
+  );
+}
+
+it("asks of a report whose messages it is about as often as that is known better", async () => {
+  const services = await createTestServices();
+  await renderWithServices(<Late />, { services: { ...services, ...workerInPage(services) } });
+  await screen.findByRole("dialog");
+  await give("号码,状态,原因\n13800138000,DELIVRD,\n");
+  await screen.findByText("不是这份名单的号码");
+  fireEvent.click(screen.getByTestId("comes"));
+  await screen.findByRole("button", { name: "记下 1 条结果" });
+  expect(screen.queryByText("不是这份名单的号码")).toBeNull();
 });
