@@ -39,13 +39,16 @@ export function comingLess(atHand: DeskAtHand): void {
       const named = row.getByRole("gridcell").first();
       await expect.poll(() => named.textContent()).not.toBe("…");
       const name = (await named.textContent()) ?? "";
-      const heads = await page.getByRole("columnheader").allTextContents();
-      const why =
-        (await row
-          .getByRole("gridcell")
-          .nth(heads.indexOf(say(words, "readers.figure-why")))
-          .textContent()) ?? "";
-      expect(why).not.toBe("");
+      // the columns of the figure, and her reason, come behind her name
+      let why = "";
+      await expect
+        .poll(async () => {
+          const heads = await page.getByRole("columnheader").allTextContents();
+          const place = heads.indexOf(say(words, "readers.figure-why"));
+          why = place === -1 ? "" : ((await row.getByRole("gridcell").nth(place).textContent()) ?? "");
+          return why;
+        })
+        .not.toBe("");
 
       await page.keyboard.press("t");
       const form = page.getByRole("dialog");
