@@ -60,7 +60,7 @@ export function SensitiveSection() {
     );
     if (code === undefined || above !== undefined) return;
     if (await write((before) => withClass(before, code), { id: "settings.did-sensitive-add", values: { code } }))
-      setTyped("");
+      setTyped((now) => (now === typed ? "" : now));
   };
   const nameOf = (code: string): string => {
     const subject = DECIMAL_SUBJECTS.get(code);

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
 import { setSetting } from "../../../../renderer/db/write/library-setting.ts";
@@ -62,6 +62,34 @@ it("takes a class away and adds one, says why it takes none, and undoes the chan
   await waitFor(() => expect(shown()).not.toContain("TP（T 工业技术）"));
   await services.writer.undo();
   await waitFor(() => expect(shown()).toContain("D 政治、法律"));
+});
+
+it("keeps a second code that is typed while the first is being saved", async () => {
+  const services = await createTestServices();
+  let safe = (): void => undefined;
+  const journaled = new Promise<void>((resolve) => {
+    safe = resolve;
+  });
+  const run = services.writer.run.bind(services.writer);
+  vi.spyOn(services.writer, "run").mockImplementation(async (...given) => {
+    await journaled;
+    return await run(...given);
+  });
+  await renderWithServices(
+    <>
+      <SensitiveSection />
+      <ToastDock />
+    </>,
+    { services },
+  );
+  const field = await screen.findByRole<HTMLInputElement>("textbox");
+  await userEvent.type(field, "TP{Enter}");
+  await userEvent.clear(field);
+  await userEvent.type(field, "K8");
+  safe();
+  await screen.findByRole("button", { name: "移除 TP" });
+  await screen.findByText("已加敏感类目：TP", { selector: ".toast[data-tone=done] *" });
+  expect(field.value).toBe("K8");
 });
 
 it("takes two away that are clicked one right after the other", async () => {
