@@ -93,3 +93,8 @@ export const findToast = (text: string | RegExp): Promise<HTMLElement> =>
 const isToast = (element: Element | null, text: string | RegExp): boolean =>
   element?.matches(".toast b") === true &&
   (typeof text === "string" ? element.textContent === text : text.test(element.textContent));
+
+/** A list that is told of every key that reaches it. */
+export function KeyList({ onKey }: { readonly onKey: (key: string) => void }) {
+  return <div role="listbox" aria-label="清单" tabIndex={0} onKeyDown={({ nativeEvent }) => onKey(nativeEvent.key)} />;
+}

@@ -25,7 +25,7 @@ import { proofDraw } from "../../support/proof-scale.ts";
 import { ScreenKeys } from "../../support/screen-keys.tsx";
 import { writtenElsewhere } from "../sync/open-sync.tsx";
 import { createSilence, press, scan } from "./keys.ts";
-import { LI_CARD, openDesk, ZHANG } from "./open-desk.tsx";
+import { KeyList, LI_CARD, openDesk, ZHANG } from "./open-desk.tsx";
 
 /** Beginning with figures that choose, and with letters that are keys of lists. */
 const CARDS = [
@@ -245,12 +245,9 @@ function OpensDialog({ onKey }: { readonly onKey: (key: string) => void }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <div
-        role="listbox"
-        aria-label="清单"
-        tabIndex={0}
-        onKeyDown={({ nativeEvent }) => {
-          onKey(nativeEvent.key);
+      <KeyList
+        onKey={(key) => {
+          onKey(key);
           setOpen(true);
         }}
       />

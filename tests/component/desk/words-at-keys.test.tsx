@@ -8,7 +8,7 @@ import { useRef, useState } from "react";
 import { describe, expect, test } from "vitest";
 import { KEPT_HERE } from "../../../renderer/ui/unsaved-words.ts";
 import { charCode, createSilence, press, scan } from "./keys.ts";
-import { findToast, openDesk, ZHANG_CARD } from "./open-desk.tsx";
+import { findToast, KeyList, openDesk, ZHANG_CARD } from "./open-desk.tsx";
 
 /** N opens the note, at once or, as on a slow machine, later. */
 function OpensNote({
@@ -22,12 +22,9 @@ function OpensNote({
   const open = (): void => note.current?.focus();
   return (
     <>
-      <div
-        role="listbox"
-        aria-label="清单"
-        tabIndex={0}
-        onKeyDown={({ nativeEvent }) => {
-          onKey(nativeEvent.key);
+      <KeyList
+        onKey={(key) => {
+          onKey(key);
           if (later === undefined) open();
           else later(open);
         }}
