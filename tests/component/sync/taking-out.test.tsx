@@ -143,7 +143,7 @@ describe("a computer that came in by an old code", () => {
     expect(dialog.textContent).toContain("城东馆");
     await userEvent.click(within(dialog).getByRole("button", { name: "取消" }));
     expect(await db.admission.count()).toBe(0);
-    await userEvent.click(screen.getByRole("button", { name: "准许加入…" }));
+    await userEvent.click(await screen.findByRole("button", { name: "准许加入…" }));
     // in haste
     await userEvent.dblClick(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "准许加入" }));
     await waitFor(() => expect(opened.runner.started).toBe(1));

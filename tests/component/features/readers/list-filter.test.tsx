@@ -86,7 +86,7 @@ describe("the conditions over the list of readers", () => {
     await waitFor(() => expect(within(dialog).getByRole("status").textContent).toBe("3 位"));
     await userEvent.click(within(dialog).getByRole("button", { name: /完成/ }));
     await waitFor(() => expect(document.activeElement).toBe(grid()));
-    expect(screen.getByRole("button", { name: "占全部 4 位的 75%" })).toBeTruthy();
+    await screen.findByRole("button", { name: "占全部 4 位的 75%" });
     expect(await findAxeFaults()).toEqual([]);
     await userEvent.click((await bar()).getByRole("button", { name: "读者类型：成人读者" }));
     const again = within(await screen.findByRole("dialog", { name: "读者类型" }));

@@ -151,7 +151,7 @@ it("is taken back as one act on whatever page Ctrl+Z is pressed, before what was
   await expect.poll(stands).toEqual([false, "south", "south", false, "城东馆"]);
   await userEvent.click(within(south).getByRole("button", { name: "停用" }));
   await userEvent.click(await screen.findByRole("radio", { name: "城东馆（CD）" }));
-  await userEvent.click(screen.getByRole("button", { name: /停用并转 2 位/ }));
+  await userEvent.click(await screen.findByRole("button", { name: /停用并转 2 位/ }));
   await expect.poll(stands).toEqual([true, "east", "east", false, "城东馆"]);
   await acts.run({
     command: "branch.edit",

@@ -183,7 +183,7 @@ it("begins steps over weeks in place of a task where the library wants that, and
   await screen.findByText(/^核心读者或有责任馆员的读者.+。不记待办，开始分步联络“证件将到期”$/);
   expect((await services.db.setting.get(shapeSettingId("card-expires")))?.value).toMatchObject({ starts: true });
   // of a rule from which no list would follow it is not asked
-  await userEvent.click(screen.getByRole("button", { name: "调整：承诺逾期" }));
+  await userEvent.click(await screen.findByRole("button", { name: "调整：承诺逾期" }));
   const other = within(await screen.findByRole("dialog", { name: "承诺逾期" }));
   expect(other.queryByRole("checkbox")).toBeNull();
 });
