@@ -54,8 +54,9 @@ async function listedOf(
 }
 
 /** In a file, and nobody has said yet that it was sent. */
-export const isUnsent = ({ recipient }: InList): boolean =>
-  Object.keys(recipient.files ?? {}).length > 0 && callState(recipient) === "waiting";
+export const isUnsent = ({ recipient }: InList): boolean => isInFile(recipient) && callState(recipient) === "waiting";
+export const wasSent = ({ recipient }: InList): boolean => isInFile(recipient) && callState(recipient) !== "waiting";
+const isInFile = ({ files = {} }: Row<"recipient">): boolean => Object.keys(files).length > 0;
 
 /** By every number that the message may have gone to. */
 export const sentMessagesOf = (listed: readonly InList[]): readonly SentMessage[] =>

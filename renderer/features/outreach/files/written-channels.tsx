@@ -13,12 +13,13 @@ import { LOCALES } from "../../../i18n/locale.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { ChannelCount } from "../../../platform/worker/outreach-api.ts";
 import { Button } from "../../../ui/button.tsx";
+import { Checkbox } from "../../../ui/checkbox.tsx";
 import { AlertDialog } from "../../../ui/dialogs/dialog.tsx";
 import { nameOf } from "../outreach-words.ts";
 import { templateKey } from "../reader-texts.ts";
 import { useReaderTexts } from "../use-reader-texts.ts";
 import { DeliveryReportDialog } from "./delivery-report-dialog.tsx";
-import { type InList, isUnsent, readListed, readReturned, sentMessagesOf } from "./list-people.ts";
+import { type InList, isUnsent, readListed, readReturned, sentMessagesOf, wasSent } from "./list-people.ts";
 import { OutFilesDialog } from "./out-files-dialog.tsx";
 import type { OutRow } from "./out-rows.ts";
 import { ReturnedLettersDialog } from "./returned-letters-dialog.tsx";
@@ -56,7 +57,10 @@ function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const listed = useLiveQuery(async () => await readListed(db, row.id, channel), [db, row.id, channel]) ?? [];
   const unsent = listed.filter(isUnsent);
-  const stopped = useStoppedIn(row, channel, unsent);
+  const stops = useStops(row, channel, unsent);
+  const stopped = unsent.filter(({ reader }) => stops?.has(reader));
+  const going = unsent.filter((each) => !stopped.includes(each));
+  const hasGone = going.length === 0 && listed.some(wasSent);
   const close = (): void => setOpened(null);
   // a file may be there of people who have all said no since
   if (pieces === 0 && listed.length === 0) return null;
@@ -69,8 +73,8 @@ function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
         <Button icon={FileText} disabled={pieces === 0} onClick={() => setOpened("file")}>
           {t("out-files.open")}
         </Button>
-        <Button icon={Send} disabled={unsent.length === 0} onClick={() => setOpened("sent")}>
-          {t("out-files.sent", { count: unsent.length })}
+        <Button icon={Send} disabled={stops === undefined || unsent.length === 0} onClick={() => setOpened("sent")}>
+          {t("out-files.sent", { count: going.length })}
         </Button>
         {channel === "sms" && (
           <Button icon={Upload} onClick={() => setOpened("report")}>
@@ -84,22 +88,20 @@ function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
         )}
       </span>
       {opened === "file" && <FileOfList row={row} channel={channel} record={files.record} onClose={close} />}
-      <AlertDialog
-        open={opened === "sent"}
-        title={t("out-files.sent-title", { count: unsent.length })}
-        act={t("out-files.sent-act")}
-        cancel={t("ui.cancel")}
-        onCancel={close}
-        onAct={() => {
-          close();
-          void files.markSent(unsent);
-        }}
-      >
-        {t("out-files.sent-hint")}
-      </AlertDialog>
-      {stopped.length > 0 && (
+      {opened === "sent" && (
+        <MarkSent
+          going={going}
+          stopped={stopped}
+          onClose={close}
+          onMark={(sent) => {
+            close();
+            void files.markSent(sent);
+          }}
+        />
+      )}
+      {stopped.length > 0 && !hasGone && (
         <p className="field-error" role="status">
-          <span>{rich("out-files.stopped", { count: stopped.length, names: <PersonNames names={stopped} /> })}</span>
+          <span>{rich("out-files.stopped", { count: stopped.length, names: <NamesOf listed={stopped} /> })}</span>
         </p>
       )}
       {opened === "report" && (
@@ -118,17 +120,54 @@ function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
   );
 }
 
-/** Names of those who stand in a file that is not sent yet, and may not be written to any more. */
-function useStoppedIn(row: Row<"outreach">, channel: Written, inFile: readonly InList[]): readonly string[] {
+/** Readers who stand in a file that is not sent yet, and may not be written to any more. */
+function useStops(row: Row<"outreach">, channel: Written, inFile: readonly InList[]): ReadonlySet<string> | undefined {
   const { db, clock } = useServices();
   const place = useHousePlace();
   const today = useFormat().day(clock.now());
   const key = inFile.map(({ reader }) => reader).join();
-  const stops = useLiveQuery(
-    async () => await readStops(db, key === "" ? [] : key.split(","), { channel, outreach: row, today, place }),
+  return useLiveQuery(
+    async () =>
+      new Set((await readStops(db, key === "" ? [] : key.split(","), { channel, outreach: row, today, place })).keys()),
     [db, key, channel, row, today, place],
   );
-  return inFile.flatMap(({ reader, name }) => (stops?.has(reader) === true ? [name] : []));
+}
+
+const NamesOf = ({ listed }: { readonly listed: readonly InList[] }) => (
+  <PersonNames names={listed.map(({ name }) => name)} />
+);
+
+interface MarkSentProps {
+  readonly going: readonly InList[];
+  /** They were to be taken out of the file; whoever did not, says so, for it was written to them. */
+  readonly stopped: readonly InList[];
+  readonly onClose: () => void;
+  readonly onMark: (sent: readonly InList[]) => void;
+}
+
+function MarkSent({ going, stopped, onClose, onMark }: MarkSentProps) {
+  const t = useT();
+  const rich = useRich();
+  const [wentToo, setWentToo] = useState(false);
+  const sent = wentToo ? [...going, ...stopped] : going;
+  return (
+    <AlertDialog
+      open
+      title={t("out-files.sent-title", { count: sent.length })}
+      act={t("out-files.sent-act")}
+      cancel={t("ui.cancel")}
+      disabled={sent.length === 0}
+      onCancel={onClose}
+      onAct={() => onMark(sent)}
+    >
+      {t("out-files.sent-hint")}
+      {stopped.length > 0 && (
+        <Checkbox checked={wentToo} onChange={({ target }) => setWentToo(target.checked)}>
+          {rich("out-files.sent-stopped-too", { names: <NamesOf listed={stopped} /> })}
+        </Checkbox>
+      )}
+    </AlertDialog>
+  );
 }
 
 interface FileOfListProps {

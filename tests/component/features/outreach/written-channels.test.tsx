@@ -134,6 +134,42 @@ it("says who in a file that was made must be taken out of it, as she has said no
   expect((await db.recipient.get("r-ann"))?.attempts).toBeUndefined();
 });
 
+it("marks nobody as written to who was to be taken out of the file, unless it went to her all the same", async () => {
+  const { db, writer } = await openChannels();
+  const files = { file: AT };
+  await writer.run("test", [
+    create("reader", "dong", {
+      name: "董明",
+      address: "城东路 2 号",
+      consents: agreed("letter.invite-back"),
+    }),
+    create("recipient", "r-dong", {
+      outreach: "o",
+      reader: "dong",
+      channel: "letter",
+      via: "reader",
+      place: 3,
+      files,
+    }),
+    edit("recipient", "r-ann", { files }),
+    edit("reader", "ann", { consents: { "letter.invite-back": { given: false, at: Date.parse("2026-11-25") } } }),
+  ]);
+  const attempts = async () =>
+    (await db.recipient.bulkGet(["r-ann", "r-dong"])).map((row) => Object.keys(row?.attempts ?? {}).length);
+  await screen.findByText(/^做好的文件里有 1 位已不能再写：/);
+  await press("标为已发出（1）…");
+  await press("标为已发出");
+  await expect.poll(attempts).toEqual([0, 1]);
+  // the file has gone: nothing can be taken out of it any more
+  await waitFor(() => expect(screen.queryByText(/已不能再写/)).toBeNull());
+  await press("标为已发出（0）…");
+  const mark = await screen.findByRole("button", { name: "标为已发出" });
+  expect(mark.ariaDisabled).toBe("true");
+  await userEvent.click(screen.getByRole("checkbox", { name: /也在发出的文件里/ }));
+  await press("标为已发出");
+  await expect.poll(attempts).toEqual([1, 1]);
+});
+
 it("says so too where nobody of the channel may be written to any more", async () => {
   const { writer } = await openChannels([]);
   await screen.findByText("信件：0 份");
