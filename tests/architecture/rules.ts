@@ -169,7 +169,7 @@ export const READS_CONSENT: Readonly<Record<string, string>> = {
   "shared/rules/conditions.ts": "reads that fact",
   "renderer/worker/rules/rule-facts.ts": "fills that fact by the decision",
   "shared/import-export/own/own-words.ts": "names the columns",
-  "shared/import-export/columns/header-words.ts": "names the columns",
+  "shared/import-export/columns/column-names.ts": "names the columns",
   "shared/import-export/columns/targets.ts": "names the columns",
   "shared/demo/readers.ts": "makes the sample library",
   "shared/demo/outreaches.ts": "makes the sample library",

@@ -6,7 +6,7 @@
 import { assert } from "#shared/kernel/assert.ts";
 import type { EraseReason } from "#shared/model/erased.ts";
 import { isKind } from "#shared/model/kinds.ts";
-import { OUTLIVING } from "#shared/model/named.ts";
+import { OUTLIVING } from "#shared/model/who-is-named.ts";
 import { casesAmong, numberOp } from "#shared/replication/erasing/case-numbers.ts";
 import { type Ledger, namedBy } from "#shared/replication/erasing/ledger.ts";
 import type { DeskDb } from "../database.ts";

@@ -4,7 +4,7 @@
  * noted, and `purge.ts` of the worker follows.
  */
 import { KINDS, RECORDS } from "#shared/model/kinds.ts";
-import { FORGETTING } from "#shared/model/named.ts";
+import { FORGETTING } from "#shared/model/who-is-named.ts";
 import {
   type Erasure,
   erasureOf,

@@ -1,7 +1,7 @@
 /** Rows whose references may name some records, by the indexes that are declared; tables of few rows are read whole. */
 import { assert } from "#shared/kernel/assert.ts";
 import { RECORDS } from "#shared/model/kinds.ts";
-import type { NamingField } from "#shared/model/named.ts";
+import type { NamingField } from "#shared/model/who-is-named.ts";
 import { namedBy, type RecordKey } from "#shared/replication/erasing/ledger.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../database.ts";

@@ -3,8 +3,8 @@
 import type { Host } from "#shared/host/contract.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { RandomBytes } from "#shared/kernel/clock.ts";
-import { OUTLIVING } from "#shared/model/named.ts";
 import { caseNumber } from "#shared/model/reveal.ts";
+import { OUTLIVING } from "#shared/model/who-is-named.ts";
 import { casesAmong, numberOp, UNNUMBERED } from "#shared/replication/erasing/case-numbers.ts";
 import { belongingOps } from "#shared/replication/erasing/erased-belongings.ts";
 import { START_CURSOR, streamState } from "#shared/replication/exchange/cursor.ts";

@@ -1,5 +1,5 @@
 /** Whose the records of an entry are: readers, by what the records name as their owners. */
-import { ownersOf } from "#shared/model/named.ts";
+import { ownersOf } from "#shared/model/who-is-named.ts";
 import { DELETED, type Op } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, LogRow } from "../database.ts";
 import type { RowsById } from "./commit.ts";

@@ -2,7 +2,7 @@
  * Readers whom somebody has worked with since a command made them or brought them back: a record of theirs was
  * written, or another reader merged into them. Taken away, that would stand with nobody.
  */
-import { BELONGING, BELONGING_KINDS, ownersOf } from "#shared/model/named.ts";
+import { BELONGING, BELONGING_KINDS, ownersOf } from "#shared/model/who-is-named.ts";
 import { DELETED, type StreamId } from "#shared/replication/rows/entry.ts";
 import { type AnyRow, stampsOf } from "#shared/replication/rows/row.ts";
 import type { DeskDb, LogRow } from "../database.ts";

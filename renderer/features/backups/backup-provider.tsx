@@ -24,7 +24,7 @@ import {
 import type { BackupRunner } from "./backup-runner.ts";
 import { restoredText, restoredTitle } from "./restored-words.ts";
 import { useBackupAtQuit } from "./use-backup-at-quit.ts";
-import { useBackupSchedule } from "./use-backup-schedule.ts";
+import { useDueBackup } from "./use-due-backup.ts";
 
 /** Until a host that did not answer does again. */
 const AWAY_LOOK_MS = 5000;
@@ -174,7 +174,7 @@ export function BackupProvider({ runner, children }: { runner: BackupRunner; chi
   }, [isAway, actions]);
   // a restore is one act in the order of undo
   useEffect(() => acts.onUndoBatch("restore", actions.undoRestore), [acts, actions]);
-  useBackupSchedule(runner, actions, store);
+  useDueBackup(runner, actions, store);
   useBackupAtQuit(runner, actions, store);
   const value = useMemo(() => ({ store, actions }), [store, actions]);
   return <BackupContext value={value}>{children}</BackupContext>;

@@ -6,8 +6,8 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useState } from "react";
 import { ERASE_REASONS, type EraseReason } from "#shared/model/erased.ts";
-import { BELONGING_KINDS } from "#shared/model/named.ts";
 import { caseNumber } from "#shared/model/reveal.ts";
+import { BELONGING_KINDS } from "#shared/model/who-is-named.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { useMay } from "../../acts/use-may.ts";
 import { eraseChanges, planErasing } from "../../db/erasing/erase-reader.ts";

@@ -2,7 +2,7 @@
 
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { ownersOf } from "#shared/model/named.ts";
+import { ownersOf } from "#shared/model/who-is-named.ts";
 import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
 import type { OpenedBackup } from "#shared/replication/backup/backup-open.ts";
 import { RESTORE_ACTS, type RestoreAct } from "#shared/replication/backup/restore-record.ts";

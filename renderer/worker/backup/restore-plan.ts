@@ -4,7 +4,7 @@
  */
 import { err, ok, type Result } from "#shared/kernel/result.ts";
 import { KINDS, rowsAtOnce } from "#shared/model/kinds.ts";
-import { ownersOf } from "#shared/model/named.ts";
+import { ownersOf } from "#shared/model/who-is-named.ts";
 import type { BackupFault } from "#shared/replication/backup/backup-fault.ts";
 import type { OpenedBackup } from "#shared/replication/backup/backup-open.ts";
 import { isTurnedBack, type RestoreAct, restoreRecord } from "#shared/replication/backup/restore-record.ts";

@@ -1,6 +1,7 @@
 /** Recognises the name of a column. */
+
+import { CARD_OR_IDENTITY_NAMES, COLUMN_NAMES, COMMUNITY_NAMES, WITHHELD_NAMES } from "./column-names.ts";
 import { consentOfHeader } from "./consent-header.ts";
-import { CARD_OR_IDENTITY_WORDS, COMMUNITY_WORDS, HEADER_WORDS, WITHHELD_WORDS } from "./header-words.ts";
 import type { Target, Withheld } from "./targets.ts";
 
 export type HeaderMatch = { readonly target: Target } | { readonly withheld: Withheld };
@@ -20,8 +21,8 @@ export const idsByWord = <K extends string>(words: Readonly<Record<K, string>>):
     ),
   ); // Object.entries forgets the keys
 
-const TARGET_BY_WORD = idsByWord(HEADER_WORDS);
-const WITHHELD_BY_WORD = idsByWord(WITHHELD_WORDS);
+const TARGET_BY_WORD = idsByWord(COLUMN_NAMES);
+const WITHHELD_BY_WORD = idsByWord(WITHHELD_NAMES);
 
 /** What is found for the name of a column, or for the name without a remark: 手机（必填） is 手机. */
 function findByHeader<T>(header: string, find: (word: string) => T | undefined): T | null {
@@ -33,11 +34,11 @@ function findByHeader<T>(header: string, find: (word: string) => T | undefined):
 /** Whether what goes by this name is never taken: identity numbers, religion, passwords. */
 export const isWithheld = (name: string): boolean => findByHeader(name, (word) => WITHHELD_BY_WORD.get(word)) !== null;
 
-const COMMUNITIES = idsByWord({ community: COMMUNITY_WORDS });
+const COMMUNITIES = idsByWord({ community: COMMUNITY_NAMES });
 
 export const isCommunity = (header: string): boolean => findByHeader(header, (word) => COMMUNITIES.get(word)) !== null;
 
-const CARDS_OR_IDENTITIES = idsByWord({ either: CARD_OR_IDENTITY_WORDS });
+const CARDS_OR_IDENTITIES = idsByWord({ either: CARD_OR_IDENTITY_NAMES });
 
 /** Whether a column of this name holds cards or identity numbers, which only its cells tell. */
 export const isCardOrIdentity = (header: string): boolean =>

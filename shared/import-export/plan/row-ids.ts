@@ -5,7 +5,7 @@
 import { hexToBytes } from "../../kernel/bytes.ts";
 import type { CharMap } from "../../kernel/fold.ts";
 import { uuidV8 } from "../../kernel/ids.ts";
-import { ownersOf } from "../../model/named.ts";
+import { ownersOf } from "../../model/who-is-named.ts";
 import type { DraftRow } from "../cells/draft.ts";
 import type { Region } from "../cells/parse-phone.ts";
 import type { OwnKind } from "../own/own-words.ts";

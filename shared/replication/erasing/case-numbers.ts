@@ -4,7 +4,7 @@
  * know, gets one of its own by whoever finds it. The number is an ordinary write, so the order of arrival is no matter.
  */
 import type { Json } from "../../kernel/json.ts";
-import { caseOf, NO_CASE, namedIn, OUTLIVING } from "../../model/named.ts";
+import { caseOf, NO_CASE, namedIn, OUTLIVING } from "../../model/who-is-named.ts";
 import type { Op } from "../rows/entry.ts";
 import type { AnyRow } from "../rows/row.ts";
 import type { Ledger, RecordKey } from "./ledger.ts";

@@ -4,7 +4,7 @@
  * arrival would decide; whoever finds it adds it to the ledger by its own id.
  */
 import type { Json } from "../../kernel/json.ts";
-import { namedIn, ownersOf } from "../../model/named.ts";
+import { namedIn, ownersOf } from "../../model/who-is-named.ts";
 import { ALIAS, type Op } from "../rows/entry.ts";
 import type { AnyRow } from "../rows/row.ts";
 import {

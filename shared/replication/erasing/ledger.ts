@@ -3,7 +3,7 @@
  * grows, and every desk drops exactly what it names: so the state does not depend on what came first.
  */
 import { canonicalJson, type Json } from "../../kernel/json.ts";
-import { namedIn } from "../../model/named.ts";
+import { namedIn } from "../../model/who-is-named.ts";
 import { ALIAS, DELETED, type Entry, type Op } from "../rows/entry.ts";
 import { opWithout } from "../rows/forget.ts";
 import type { RowMeta } from "../rows/row.ts";

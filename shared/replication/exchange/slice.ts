@@ -5,7 +5,7 @@
  */
 
 import { type Hlc, receiveHlc, ZERO_HLC } from "../../kernel/hlc.ts";
-import { ownersOf } from "../../model/named.ts";
+import { ownersOf } from "../../model/who-is-named.ts";
 import { erasedOwners } from "../erasing/erased-belongings.ts";
 import {
   countingEntry,

@@ -3,7 +3,7 @@
  * where it was written, merged or replaced before anybody knew. Only values change, never which write has seen
  * which, so the rows are the same whatever came first.
  */
-import { isForgetting, valueWithout } from "../../model/named.ts";
+import { isForgetting, valueWithout } from "../../model/who-is-named.ts";
 import type { Quarantined } from "./apply.ts";
 import { cellsOf, forgetCell, frontierOf, type MutableRow, putFrontier, settleRow } from "./cells.ts";
 import type { Op } from "./entry.ts";

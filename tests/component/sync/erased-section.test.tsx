@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
-import { caseOf } from "#shared/model/named.ts";
+import { caseOf } from "#shared/model/who-is-named.ts";
 import { noteLooked } from "../../../renderer/db/erasing/erase-rows.ts";
 import { applySlice } from "../../../renderer/db/exchange/apply-slice.ts";
 import { create } from "../../../renderer/db/write/changes.ts";

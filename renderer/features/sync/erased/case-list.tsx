@@ -3,7 +3,7 @@
  */
 import { useLiveQuery } from "dexie-react-hooks";
 import { History } from "lucide-react";
-import { CASE_ID, NO_CASE } from "#shared/model/named.ts";
+import { CASE_ID, NO_CASE } from "#shared/model/who-is-named.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { useRecordHistory } from "../../../desk-services/record-history.ts";
 import { useServices } from "../../../desk-services/services.ts";

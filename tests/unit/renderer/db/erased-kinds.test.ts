@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind } from "#shared/model/kinds.ts";
-import { BELONGING, caseOf, FORGETTING, type NamingField, NO_CASE } from "#shared/model/named.ts";
+import { BELONGING, caseOf, FORGETTING, type NamingField, NO_CASE } from "#shared/model/who-is-named.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { eraseChanges, planErasing } from "../../../../renderer/db/erasing/erase-reader.ts";
 import type { Change } from "../../../../renderer/db/write/changes.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Planner } from "#shared/import-export/plan/planner.ts";
-import { HEADER_WORDS, WITHHELD_WORDS } from "../../../../shared/import-export/columns/header-words.ts";
+import { COLUMN_NAMES, WITHHELD_NAMES } from "../../../../shared/import-export/columns/column-names.ts";
 import {
   columnInfo,
   headerFingerprint,
@@ -124,9 +124,9 @@ describe("column names", () => {
   });
 
   it("each lead to one field only", () => {
-    const words = [...Object.values(HEADER_WORDS), ...Object.values(WITHHELD_WORDS)].flatMap((list) => list.split(" "));
+    const words = [...Object.values(COLUMN_NAMES), ...Object.values(WITHHELD_NAMES)].flatMap((list) => list.split(" "));
     expect(words.filter((word, order) => words.indexOf(word) !== order)).toEqual([]);
-    expect(Object.keys(HEADER_WORDS).every(isTarget)).toBe(true);
+    expect(Object.keys(COLUMN_NAMES).every(isTarget)).toBe(true);
   });
 
   it("name the mapping that is remembered, whatever their width and case", () => {

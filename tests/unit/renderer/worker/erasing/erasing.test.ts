@@ -7,7 +7,7 @@ import "../../../../support/indexed-db.ts";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { caseOf } from "#shared/model/named.ts";
+import { caseOf } from "#shared/model/who-is-named.ts";
 import type { LibraryKey } from "../../../../../electron/services/sealing/batch-file.ts";
 import { unlockShare } from "../../../../../electron/services/share-check/unlock.ts";
 import { createFolderStore } from "../../../../../electron/services/stores/folder-store.ts";

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { caseOf, NO_CASE } from "#shared/model/named.ts";
+import { caseOf, NO_CASE } from "#shared/model/who-is-named.ts";
 import { isErased, isSameEntry, scrubbed } from "#shared/replication/erasing/ledger.ts";
 import { DELETED, type Op } from "#shared/replication/rows/entry.ts";
 import { covers } from "#shared/replication/rows/vector.ts";

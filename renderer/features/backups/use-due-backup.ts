@@ -16,7 +16,7 @@ const WAIT_AT_MOST_MS = 15 * 60_000;
 
 const ACTS = ["keydown", "pointerdown"] as const;
 
-export function useBackupSchedule(runner: BackupRunner, actions: BackupActions, store: BackupStore): void {
+export function useDueBackup(runner: BackupRunner, actions: BackupActions, store: BackupStore): void {
   // the words of the actions change with the language; the clock of the schedule does not
   const current = useRef(actions);
   useEffect(() => {

@@ -8,7 +8,7 @@ import type { Target, Withheld } from "./targets.ts";
 /** What readers agreed to: of these `consent-header.ts` reads channel and purpose. */
 type ReadInParts = `${string}${"Event" | "Survey" | "InviteBack" | "NewTitles" | "Thanks"}` | "letterArrival";
 
-export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra" | ReadInParts>, string>> = {
+export const COLUMN_NAMES: Readonly<Record<Exclude<Target, "extra" | ReadInParts>, string>> = {
   system:
     "id uri uuid guid 系统号 系統號 记录号 紀錄號 读者id 讀者id 内部编号 borrowernumber patronid externalsystemid userrecordid pid",
   card: "cardnumber card cardno barcode 证条码号 證條碼號 读者证条码号 讀者證條碼號 证号 證號 读者证号 讀者證號 借书证号 借書證號 借阅证号 借閱證號 借阅证 卡号 卡號 读者卡号 条码 條碼 条码号 條碼號 读者条码 讀者條碼 一卡通号 一卡通號 借閱證 证件条码 librarycard patronbarcode cardbarcode",
@@ -66,13 +66,13 @@ export const HEADER_WORDS: Readonly<Record<Exclude<Target, "extra" | ReadInParts
 };
 
 /** Of readers without a school or an employer this is what they belong to. */
-export const COMMUNITY_WORDS =
+export const COMMUNITY_NAMES =
   "社区 社區 所属社区 所屬社區 所在社区 所在社區 居住社区 居住社區 社区名称 社區名稱 community";
 
 /** Number of the reader's card in one system, of her identity card in another: what stands below says which. */
-export const CARD_OR_IDENTITY_WORDS = "证件号 證件號";
+export const CARD_OR_IDENTITY_NAMES = "证件号 證件號";
 
-export const WITHHELD_WORDS: Readonly<Record<Withheld, string>> = {
+export const WITHHELD_NAMES: Readonly<Record<Withheld, string>> = {
   "ethnic-group": "民族 族别 族別 族群 種族 种族 原住民族別 ethnicity ethnicgroup nation race",
   political: "政治面貌 政治身份 党派 黨派 黨籍 politicalaffiliation politicalstatus party",
   religion: "宗教 宗教信仰 信仰 religion faith",

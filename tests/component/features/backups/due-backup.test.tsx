@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { BackupActions } from "../../../../renderer/features/backups/backup-places-store.ts";
 import { createBackupStore } from "../../../../renderer/features/backups/backup-places-store.ts";
 import type { BackupRunner } from "../../../../renderer/features/backups/backup-runner.ts";
-import { useBackupSchedule } from "../../../../renderer/features/backups/use-backup-schedule.ts";
+import { useDueBackup } from "../../../../renderer/features/backups/use-due-backup.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -26,7 +26,7 @@ function schedule(isDue = true): () => number {
   const runner: Pick<BackupRunner, "isDue"> = { isDue: async () => isDue };
   const store = createBackupStore();
   // of both only what stands above is asked here
-  renderHook(() => useBackupSchedule(runner as BackupRunner, actions as BackupActions, store));
+  renderHook(() => useDueBackup(runner as BackupRunner, actions as BackupActions, store));
   return () => made;
 }
 
