@@ -45,7 +45,7 @@ export interface Asked extends Where {
   /** Contacted on this day or later: lately. Undefined where that is no reason. */
   readonly latelySince: string | undefined;
   readonly excluded: ReadonlySet<string>;
-  /** One call or letter for a household; one number is one call in any case. */
+  /** One call or letter for a household; one number or mail address is one in any case. */
   readonly perHousehold: boolean;
   /** Draws the ids of who is held back, of all leads with their stages. */
   readonly holdBack:
@@ -133,8 +133,9 @@ function bestAnswer({ reader, guardian, asked: hers }: Candidate, asked: Asked):
 }
 
 /**
- * Who is told by whose call or letter: whoever has one number or address on one channel is one call, and one household
- * too where that is wished. The first in the order of the group is the lead; but no grown-up is asked for where another
+ * Who is told by whose call or letter: whoever has one number or mail address is one call or mail; one letter is it for
+ * whoever stands on the envelope, as a hall of residence has one address too. A household, and whoever lives at one
+ * address, is one where that is wished. The first in the order of the group is the lead; but no grown-up is asked for where another
  * of them answers for a child that is told too: that one is.
  */
 function leadsOf(
@@ -149,7 +150,12 @@ function leadsOf(
     const household = perHousehold ? candidates[at]?.reader.household : undefined;
     // whose household the others name is of it too
     const homes = perHousehold ? [`household ${household ?? one.id}`] : [];
-    const keys = [`${channel} ${plain(to)}`, ...homes];
+    const answering = one.contact.via === "guardian" ? candidates[at]?.reader.guardian : undefined;
+    const place = `${channel} ${plain(to)}`;
+    const keys = [
+      ...(channel === "letter" && !perHousehold ? [`letter to ${answering ?? one.id}`] : [place]),
+      ...homes,
+    ];
     const lead = keys.map((key) => first.get(key)).find((known) => known !== undefined) ?? one.id;
     for (const key of keys) if (!first.has(key)) first.set(key, lead);
     leads.set(one.id, lead);

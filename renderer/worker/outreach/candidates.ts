@@ -120,7 +120,11 @@ export function createCandidates(
         return [
           {
             id,
-            reader: household === undefined ? member : { ...member, household: mainOf(household) },
+            reader: {
+              ...member,
+              ...(household !== undefined && { household: mainOf(household) }),
+              ...(guardian !== undefined && { guardian }),
+            },
             guardian: guardian === undefined ? undefined : guardians.get(guardian),
             stage: placed?.state ?? "registered",
             contactedOn: contact === undefined ? undefined : numberToDay(contact),

@@ -102,6 +102,32 @@ describe("the waterfall", () => {
     expect(said([b, a], { perHousehold: true })).toEqual(["b phone", "a phoneb"]);
   });
 
+  it("writes to everybody of one address, once for all children of a guardian, and one letter where that is wished", () => {
+    const address = "城东路 5 号";
+    const consents = { "letter.invite-back": yes };
+    const guardian = { address, birthDate: "1985-01-01", consents };
+    const child = {
+      birthDate: "2018-01-01",
+      consents: { "letter.invite-back": { ...yes, giver: "guardian" as const } },
+    };
+    const house = [
+      someone("a", { address, consents }),
+      someone("b", { address, consents }),
+      someone("c", { ...child, guardian: "g" }, { guardian }),
+      someone("d", { ...child, guardian: "g" }, { guardian }),
+      someone("g", guardian),
+    ];
+    const channels = ["letter"] as const;
+    expect(said(house, { channels })).toEqual(["a letter", "b letter", "c letter", "d letterc", "g letterc"]);
+    expect(said(house, { channels, perHousehold: true }).map((line) => line.split(" ")[1])).toEqual([
+      "letterg",
+      "letterg",
+      "letterg",
+      "letterg",
+      "letter",
+    ]);
+  });
+
   it("asks of a family with one number for whoever answers for its child", () => {
     const father = { phones: ["13900000001"], consents: calls };
     const consents = { "phone.invite-back": { ...yes, giver: "guardian" } };
