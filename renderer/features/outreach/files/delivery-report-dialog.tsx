@@ -13,6 +13,7 @@ import type { ReturnedTable } from "../../../platform/worker/out-files-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
+import { isClear } from "./list-file-changes.ts";
 
 export type ReadReport = Extract<DeliveryReport, { readonly ok: true }>;
 
@@ -39,6 +40,7 @@ export function DeliveryReportDialog({ onClose, sent, keepsRefusals, onReport }:
     [table, sent],
   );
   const report = read?.ok === true ? read : null;
+  const noted = report?.deliveries.filter(isClear).length ?? 0;
   const fault: Fault | null = table === "unreadable" ? table : read?.ok === false ? `no-${read.missing}` : null;
 
   const readFile = async (file: File): Promise<void> => {
@@ -59,9 +61,9 @@ export function DeliveryReportDialog({ onClose, sent, keepsRefusals, onReport }:
       closeLabel={t("ui.close")}
       footer={
         <DialogButtons
-          act={t("out-files.report-note", { count: report?.deliveries.length ?? 0 })}
+          act={t("out-files.report-note", { count: noted })}
           cancel={t("ui.cancel")}
-          disabled={report === null || report.deliveries.length === 0}
+          disabled={noted === 0}
           onAct={() => {
             if (report !== null) onReport(report);
           }}

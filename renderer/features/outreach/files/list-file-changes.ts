@@ -75,6 +75,9 @@ export const sentChanges = (
   ...others.map((each) => create("participant", each.participant, { interaction: ids.record, reader: each.reader })),
 ];
 
+/** What says nothing about a message is not noted with it. */
+export const isClear = ({ delivery }: { readonly delivery: Delivery }): boolean => delivery.tag !== "unclear";
+
 export interface Delivered {
   readonly recipient: string;
   /** In whose record the number stands, and the number as it is written there. */

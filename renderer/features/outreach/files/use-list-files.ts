@@ -17,6 +17,7 @@ import {
   deliveredChanges,
   fileChanges,
   inParts,
+  isClear,
   returnedChanges,
   type Sent,
   sentChanges,
@@ -97,7 +98,7 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
     noteReport: (listed: readonly InList[], { deliveries }: ReadReport): Promise<boolean> => {
       const purpose = purposeOf(row);
       const byId = new Map(listed.map((each) => [each.recipient.id, each]));
-      const changes = deliveries.flatMap(({ id, phone, delivery }) => {
+      const changes = deliveries.filter(isClear).flatMap(({ id, phone, delivery }) => {
         const of = byId.get(id);
         // the same report read twice
         const isKnown = of !== undefined && delivery.tag === "declined" && callState(of.recipient) === "declined";

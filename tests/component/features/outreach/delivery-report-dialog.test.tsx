@@ -60,6 +60,13 @@ it("says what a report says of whom before anything is noted", async () => {
   ]);
 });
 
+it("counts what it notes, without what says nothing yet", async () => {
+  await openReport();
+  await give("号码,状态\n13800138000,DELIVRD\n13900139000,ACCEPTD\n");
+  await screen.findByText("还说不准");
+  expect(screen.getByRole("button", { name: "记下 1 条结果" })).toBeTruthy();
+});
+
 it("says of a file that is no report what it lacks, and takes another", async () => {
   const noted = await openReport();
   await give("姓名\n王小明\n");
