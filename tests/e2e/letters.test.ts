@@ -53,6 +53,7 @@ const letters = Array.from({ length: 20 }, (_, at) => ({
   body: `${"我们很想再见到您。Come back soon, William! ".repeat(at * 5)}\n\n城东馆`,
   date: "2026年11月24日",
   no: at + 1,
+  language: "zh-CN" as const,
 }));
 const zone = addressZone(ENVELOPE_WINDOWS["gb-dl"]);
 const sender = { library: "城东区图书馆", contact: "城东路 1 号" };

@@ -62,9 +62,17 @@ export interface LabelPages {
   readonly unfit: readonly number[];
 }
 
-/** @param used labels of the first sheet that are gone already, row by row */
+export interface LabelAddressee extends Addressee {
+  /** Hers: it decides whether the name stands above the address. */
+  readonly language: TextLanguage;
+}
+
+/**
+ * @param language of the sheet, whose shapes of characters are printed
+ * @param used labels of the first sheet that are gone already, row by row
+ */
 export function labelPages(
-  addressees: readonly Addressee[],
+  addressees: readonly LabelAddressee[],
   layout: LabelLayout,
   language: TextLanguage,
   used = 0,
@@ -83,7 +91,7 @@ export function labelPages(
         width: layout.width - 2 * PADDING,
         height: layout.height - 2 * PADDING,
       },
-      language,
+      addressee.language,
     );
     if (block === null) {
       unfit.push(place);

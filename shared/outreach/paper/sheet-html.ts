@@ -25,13 +25,18 @@ const escaped = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what no document may hold
   text.replace(/[\u0000-\u001f\u007f]/g, " ").replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
+const LEFT_TO_RIGHT = /[\p{Script=Han}\p{Script=Latin}]/u;
+
 const number = (value: number): string => String(Math.round(value * 1000) / 1000);
 
-/** Its own direction, whichever script it is in, and always begun at its place. */
+/**
+ * Always begun at its place. Its direction is that of its script; of a line in several scripts, that of the letter: a name
+ * from right to left stands in its place there and turns nothing round.
+ */
 function lineHtml({ x, y, size, text, bold, toEnd }: PrintedLine, width: number): string {
   const at = toEnd === true ? `right:${number(width - x)}mm` : `left:${number(x)}mm`;
   const weight = bold === true ? ";font-weight:700" : "";
-  return `<p style="${at};top:${number(y)}mm;font-size:${number(size)}pt${weight}"><bdi>${escaped(text)}</bdi></p>`;
+  return `<p style="${at};top:${number(y)}mm;font-size:${number(size)}pt${weight}"><bdi${LEFT_TO_RIGHT.test(text) ? ' dir="ltr"' : ""}>${escaped(text)}</bdi></p>`;
 }
 
 function barsHtml({ x, y, height, unit, widths }: PrintedBars): string {

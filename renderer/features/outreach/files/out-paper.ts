@@ -29,7 +29,7 @@ export interface LabelRun {
   readonly layout: LabelLayout;
   /** Gone from the first sheet. */
   readonly used: number;
-  /** Decides whether the name stands above the address. */
+  /** Of the sheets, on which labels of several languages stand. */
   readonly language: Locale;
   readonly withCode: boolean;
 }
@@ -100,6 +100,7 @@ function layOutLabels({ layout, used, language, withCode }: LabelRun, ready: rea
 }
 
 const envelopeOf = (row: OutRow, withCode: boolean) => ({
+  language: row.language,
   name: row.addressee,
   address: row.to,
   ...(withCode && { code: letterCode(row.id) }),

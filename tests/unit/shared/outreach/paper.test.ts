@@ -155,7 +155,11 @@ test("an address that is too long for the window is said and not cut", () => {
 });
 
 test("labels stay on their label, go on where a begun sheet ends, and leave out what does not fit", () => {
-  const people = Array.from({ length: 30 }, (_, at) => ({ ...letter, name: `王小明${at} 收` }));
+  const people = Array.from({ length: 30 }, (_, at) => ({
+    ...letter,
+    name: `王小明${at} 收`,
+    language: "zh-CN" as const,
+  }));
   for (const sheet of LABEL_SHEETS) {
     const layout = LABEL_LAYOUTS[sheet];
     expect(labelFault(layout)).toBeUndefined();
@@ -173,9 +177,29 @@ test("labels stay on their label, go on where a begun sheet ends, and leave out 
     const first = pages[0]?.lines[0];
     expect(first?.x).toBeCloseTo(layout.left + (5 % layout.columns) * (layout.width + layout.gapX) + 3, 5);
   }
-  const bad = { ...letter, address: "很长的地址".repeat(60) };
+  const bad = { ...letter, language: "en" as const, address: "很长的地址".repeat(60) };
   const { pages, unfit } = labelPages([bad, ...people.slice(0, 1), bad], LABEL_LAYOUTS["3x8"], "en");
   expect([unfit, pages.length]).toEqual([[0, 2], 1]);
+});
+
+test("a label has name and address in the order of the language of whom it is for, on whatever sheet", () => {
+  const languages = ["en", "zh-CN"] as const;
+  const people = languages.map((language) => ({ name: "王小明", address: "城东路 5 号", language }));
+  for (const sheet of languages) {
+    const [page] = labelPages(people, LABEL_LAYOUTS["3x8"], sheet).pages;
+    expect(page?.lines.map(({ text }) => text)).toEqual(["王小明", "城东路 5 号", "城东路 5 号", "王小明"]);
+  }
+});
+
+test("a name from right to left turns no line of a letter round, and a line of such words alone keeps its direction", () => {
+  const line = (text: string) => ({ x: 20, y: 20, size: 11, text });
+  const lines = ["ئابدۇرېھىم 先生：", "ئابدۇرېھىم 5", "王小明 先生："].map(line);
+  const html = sheetHtml({ ...A4, title: "", pages: [{ language: "zh-CN", lines, bars: [] }] });
+  expect([...html.matchAll(/<bdi( dir="ltr")?>/g)].map(([, direction]) => direction !== undefined)).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });
 
 test("says what is wrong with labels of an own measure", () => {
