@@ -48,8 +48,11 @@ type Line = TrailFact & { readonly at: number; readonly link: string };
 const SEGMENT_BYTES = 8 * 1024 * 1024;
 const READ_BYTES = 4 * 1024 * 1024;
 const FIRST_LINK = "";
-/** What stays of a look when its reader is erased. */
-const KEPT_CELLS = ["fields", "at", "staff", "desk", "reason"] as const;
+/** What stays when a reader is erased of a look, of an export, and of a file, letters or labels for the readers of a list. */
+const KEPT_CELLS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ["reveal", ["fields", "at", "staff", "desk", "reason"]],
+  ["outreach-file", ["outreach", "made", "channel", "purpose", "people", "by", "at"]],
+]);
 
 const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 const linkOf = (before: string, { link: _, ...line }: Line): string => sha256(`${before}\n${canonicalJson(line)}`);
@@ -190,9 +193,11 @@ export const looksIn = (stream: string, entries: readonly unknown[]): readonly T
 function lookForm(entry: unknown): string | null {
   if (!isObject(entry) || !Array.isArray(entry.ops)) return null;
   const looks = entry.ops
-    .flatMap((op: unknown) =>
-      isObject(op) && op.kind === "reveal" && isObject(op.cells) ? [[String(op.id), keptCells(op.cells)] as const] : [],
-    )
+    .flatMap((op: unknown) => {
+      if (!isObject(op) || !isObject(op.cells)) return [];
+      const kept = KEPT_CELLS.get(op.kind);
+      return kept === undefined ? [] : [[String(op.id), keptCells(op.cells, kept)] as const];
+    })
     .filter(isLook);
   if (looks.length === 0) return null;
   return sha256(canonicalJson([entry.seq, entry.staff, looks]));
@@ -201,5 +206,5 @@ function lookForm(entry: unknown): string | null {
 /** A case number in the place of whom it was of is none. */
 const isLook = ([, kept]: readonly [string, Json]): boolean => Object.keys(kept as object).length > 0;
 
-const keptCells = (cells: Readonly<Record<string, unknown>>): Json =>
-  Object.fromEntries(KEPT_CELLS.flatMap((cell) => (cell in cells ? [[cell, cells[cell] as Json]] : []))); // of a parsed call, or of the journal
+const keptCells = (cells: Readonly<Record<string, unknown>>, kept: readonly string[]): Json =>
+  Object.fromEntries(kept.flatMap((cell) => (cell in cells ? [[cell, cells[cell] as Json]] : []))); // of a parsed call, or of the journal

@@ -90,6 +90,16 @@ describe("looks and exports", () => {
     expect(await desk.prove()).toMatchObject({ looks: 2, missing: 1, isWhole: true });
   });
 
+  test("so is a file that is made for the readers of a list", async () => {
+    const cells = { outreach: "o", made: "sms", channel: "sms", purpose: "events", people: 29, by: "chen", at: 1001 };
+    const file = { ...look(1, "r"), command: "outreach.file", ops: [{ kind: "outreach-file", id: "f", cells }] };
+    const desk = open(await temporaryFolder());
+    await desk.append([file, other(2)]);
+    expect(await desk.prove()).toMatchObject({ looks: 1, missing: 0, isWhole: true });
+    expect((await desk.journal.erase(new Set(["outreach-file/f"]))).ok).toBe(true);
+    expect(await desk.prove()).toMatchObject({ looks: 1, missing: 1 });
+  });
+
   test("count on when only whom they were of is gone, and not when anything else of them is", async () => {
     const desk = open(await temporaryFolder());
     await desk.append([look(1, "r1")]);
