@@ -22,9 +22,14 @@ export const cameBy = (
 export const channelText = (channel: Channel, t: Translate): string =>
   t("words.by-channel", { way: channel, channel: t(`words.channel.${channel}`) });
 
-/** Whom a colleague spoke to was reached, where nothing else is noted; undefined where nothing came of it yet. */
+const WRITTEN: ReadonlySet<Channel | undefined> = new Set(["letter", "fax", "email", "sms", "wechat", "line"] as const);
+
+/**
+ * Whom a colleague spoke to was reached, where nothing else is noted, and what was written to her was sent; undefined where
+ * nothing came of it yet.
+ */
 export const resultText = (
-  row: Pick<Interaction, "direction" | "outcome" | "contactResult">,
+  row: Pick<Interaction, "channel" | "direction" | "outcome" | "contactResult">,
   t: Translate,
 ): string | undefined => {
   const { contactResult: result, outcome } = row;
@@ -36,7 +41,9 @@ export const resultText = (
     if (isRefusal(result) && !isMissed) return `${said} · ${t(`words.outcome.${outcome}`)}`;
     if (!isRefusal(result) && isMissed) return said;
   }
-  if (isMissed) return t("words.outcome.missed-call");
+  const isWritten = WRITTEN.has(row.channel);
+  if (isMissed) return t(isWritten ? "words.outcome.not-delivered" : "words.outcome.missed-call");
   if (outcome !== undefined) return t(`words.outcome.${outcome}`);
-  return row.direction === "out" ? t("words.outcome.reached") : undefined;
+  if (row.direction !== "out") return undefined;
+  return t(isWritten ? "words.outcome.sent" : "words.outcome.reached");
 };

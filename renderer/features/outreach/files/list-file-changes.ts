@@ -90,18 +90,25 @@ export interface Delivered {
   readonly giver: "reader" | "guardian";
   /** Undefined for a reply: of what she asked for she refuses nothing. */
   readonly purpose: ConsentPurpose | undefined;
+  /** The service record of the message, where it stands. */
+  readonly record: string | undefined;
 }
 
 /**
  * A number that does not exist is marked in the record where it stands; one that was switched off is not. Whoever sends the
- * word of refusal back wants no more text messages of the purpose: what was asked stood in the message.
+ * word of refusal back wants no more text messages of the purpose: what was asked stood in the message. What nobody got is
+ * no contact.
  */
 export function deliveredChanges(of: Delivered, at: number, staff: string | undefined): readonly Change[] {
-  const { recipient, holder, phone, attempt, delivery, readers, giver, purpose } = of;
+  const { recipient, holder, phone, attempt, delivery, readers, giver, purpose, record } = of;
   if (delivery.tag === "unclear") return [];
   const outcome = delivery.tag;
   return [
     edit("recipient", recipient, { attempts: { [attempt]: given({ at, outcome, by: staff }) } }),
+    ...(delivery.tag === "failed" ? notDelivered(record) : []),
+    ...(delivery.tag === "declined" && record !== undefined
+      ? [edit("interaction", record, { contactResult: "declined" as const })]
+      : []),
     ...(delivery.tag === "failed" && delivery.fault === "no-such-number"
       ? [edit("reader", holder, { badContact: { [phone]: true } })]
       : []),
@@ -117,11 +124,15 @@ export function deliveredChanges(of: Delivered, at: number, staff: string | unde
   ];
 }
 
+const notDelivered = (record: string | undefined): readonly Change[] =>
+  record === undefined ? [] : [edit("interaction", record, { outcome: "not-answered" as const })];
+
 export const returnedChanges = (
-  { recipient, holder, attempt }: { readonly recipient: string; readonly holder: string; readonly attempt: string },
+  { recipient, holder, attempt, record }: Pick<Delivered, "recipient" | "holder" | "attempt" | "record">,
   at: number,
   staff: string | undefined,
 ): readonly Change[] => [
   edit("recipient", recipient, { attempts: { [attempt]: given({ at, outcome: "returned" as const, by: staff }) } }),
+  ...notDelivered(record),
   edit("reader", holder, { badContact: { [RETURNED_LETTER_MARK]: true } }),
 ];

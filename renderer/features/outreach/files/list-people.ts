@@ -1,6 +1,6 @@
 /** Who of an outreach's lists stands where: in whose record the number or address is, and who is told by the same letter. */
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
-import { callState } from "#shared/outreach/call-state.ts";
+import { attemptsOf, callState } from "#shared/outreach/call-state.ts";
 import type { SentMessage } from "#shared/outreach/messages/delivery-report.ts";
 import { recipientsOfCode } from "#shared/outreach/paper/letter-code.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
@@ -51,6 +51,24 @@ async function listedOf(
     const others = all.flatMap((row) => (row.with === recipient.id && row.reader !== undefined ? [row.reader] : []));
     return [{ recipient, reader: person.id, holder, name: person.name ?? "", with: others }];
   });
+}
+
+/** By recipient: the service record of the last that was sent to her, where it still stands. */
+export async function readSentRecords(
+  db: DeskDb,
+  listed: readonly Pick<InList, "recipient">[],
+): Promise<ReadonlyMap<string, string>> {
+  const records = listed.flatMap(({ recipient }) => {
+    const record = attemptsOf(recipient).findLast(({ outcome }) => outcome === "sent")?.record;
+    return record === undefined ? [] : [{ recipient: recipient.id, record }];
+  });
+  const rows = await db.interaction.bulkGet(records.map(({ record }) => record));
+  return new Map(
+    records.flatMap(({ recipient, record }, at) => {
+      const row = rows[at];
+      return row === undefined || !isThere(row) ? [] : [[recipient, record] as const];
+    }),
+  );
 }
 
 /** In a file, and nobody has said yet that it was sent. */

@@ -22,7 +22,7 @@ import {
   type Sent,
   sentChanges,
 } from "./list-file-changes.ts";
-import type { InList } from "./list-people.ts";
+import { type InList, isUnsent, readListed, readSentRecords } from "./list-people.ts";
 import type { OutFile } from "./use-out-file.ts";
 
 interface Part {
@@ -46,6 +46,40 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
     return true;
   };
 
+  const markSent = async (listed: readonly InList[]): Promise<boolean> => {
+    const at = clock.now();
+    const stream = (await ownStreamOf(db)) ?? undefined;
+    const place = { desk: start.installation, branch, staff };
+    const parts: Part[] = [];
+    for (const part of inParts(listed)) {
+      const ids = part.map(() => ({ attempt: newId(), record: newId() }));
+      const keys = part.flatMap((each, index) =>
+        each.with.map((reader) => participantKey(ids[index]?.record ?? "", reader)),
+      );
+      const derived = keys.length === 0 ? undefined : await host("library.derive", { texts: keys });
+      const digests = derived?.ok === true ? [...derived.value] : [];
+      const idOf = (): string => {
+        const digest = digests.shift();
+        return digest === undefined ? newId() : uuidV8(hexToBytes(digest));
+      };
+      parts.push({
+        said: { id: "out-files.did-sent", values: { count: part.length } },
+        changes: part.flatMap((each, index) => {
+          const sent: Sent = {
+            recipient: each.recipient.id,
+            reader: each.reader,
+            channel,
+            stream,
+            ids: ids[index] ?? { attempt: newId(), record: newId() },
+            with: each.with.map((reader) => ({ reader, participant: idOf() })),
+          };
+          return sentChanges(sent, at, place);
+        }),
+      });
+    }
+    return runAll("outreach.sent", parts);
+  };
+
   return {
     /** What has gone out is not taken back. */
     async record({ kind, recipients }: OutFile): Promise<boolean> {
@@ -61,44 +95,19 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
       return true;
     },
 
-    async markSent(listed: readonly InList[]): Promise<boolean> {
-      const at = clock.now();
-      const stream = (await ownStreamOf(db)) ?? undefined;
-      const place = { desk: start.installation, branch, staff };
-      const parts: Part[] = [];
-      for (const part of inParts(listed)) {
-        const ids = part.map(() => ({ attempt: newId(), record: newId() }));
-        const keys = part.flatMap((each, index) =>
-          each.with.map((reader) => participantKey(ids[index]?.record ?? "", reader)),
-        );
-        const derived = keys.length === 0 ? undefined : await host("library.derive", { texts: keys });
-        const digests = derived?.ok === true ? [...derived.value] : [];
-        const idOf = (): string => {
-          const digest = digests.shift();
-          return digest === undefined ? newId() : uuidV8(hexToBytes(digest));
-        };
-        parts.push({
-          said: { id: "out-files.did-sent", values: { count: part.length } },
-          changes: part.flatMap((each, index) => {
-            const sent: Sent = {
-              recipient: each.recipient.id,
-              reader: each.reader,
-              channel,
-              stream,
-              ids: ids[index] ?? { attempt: newId(), record: newId() },
-              with: each.with.map((reader) => ({ reader, participant: idOf() })),
-            };
-            return sentChanges(sent, at, place);
-          }),
-        });
-      }
-      return runAll("outreach.sent", parts);
-    },
+    markSent,
 
-    noteReport: (listed: readonly InList[], { deliveries }: ReadReport): Promise<boolean> => {
+    /** What a report speaks of was sent, whether somebody has said so or not. */
+    async noteReport(asked: readonly InList[], report: ReadReport): Promise<boolean> {
       const purpose = purposeOf(row);
+      const deliveries = report.deliveries.filter(isClear);
+      const reported = new Set(deliveries.map(({ id }) => id));
+      const unsaid = asked.filter((each) => isUnsent(each) && reported.has(each.recipient.id));
+      if (unsaid.length > 0 && !(await markSent(unsaid))) return false;
+      const listed = unsaid.length === 0 ? asked : await readListed(db, row.id, channel);
+      const records = await readSentRecords(db, listed);
       const byId = new Map(listed.map((each) => [each.recipient.id, each]));
-      const changes = deliveries.filter(isClear).flatMap(({ id, phone, delivery }) => {
+      const changes = deliveries.flatMap(({ id, phone, delivery }) => {
         const of = byId.get(id);
         // the same report read twice
         const isKnown = of !== undefined && delivery.tag === "declined" && callState(of.recipient) === "declined";
@@ -115,6 +124,7 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
                   readers: [of.reader, ...of.with],
                   giver: of.recipient.via ?? "reader",
                   purpose: purpose === "reply" ? undefined : purpose,
+                  record: records.get(id),
                 },
                 clock.now(),
                 staff,
@@ -130,16 +140,11 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
       );
     },
 
-    noteReturned: ({ recipient, holder }: InList): Promise<boolean> =>
-      runAll("outreach.letter-returned", [
-        {
-          changes: returnedChanges(
-            { recipient: recipient.id, holder: holder.id, attempt: newId() },
-            clock.now(),
-            staff,
-          ),
-          said: { id: "out-files.did-returned" },
-        },
-      ]),
+    async noteReturned({ recipient, holder }: InList): Promise<boolean> {
+      const record = (await readSentRecords(db, [{ recipient }])).get(recipient.id);
+      const of = { recipient: recipient.id, holder: holder.id, attempt: newId(), record };
+      const changes = returnedChanges(of, clock.now(), staff);
+      return await runAll("outreach.letter-returned", [{ changes, said: { id: "out-files.did-returned" } }]);
+    },
   };
 }

@@ -195,6 +195,24 @@ it("notes what the gateway says, and marks a number that does not exist", async 
   expect((await db.reader.get("cai"))?.badContact ?? []).toEqual([]);
 });
 
+it("takes what a report speaks of as sent, and what nobody got as no contact", async () => {
+  const { db, writer } = await openChannels();
+  await writer.run("test", [edit("recipient", "r-cai", { files: { file: AT } })]);
+  await press("读回执…");
+  await userEvent.upload(
+    await screen.findByLabelText("回执文件"),
+    new File(["号码,状态,原因\n13800138003,UNDELIV,关机\n"], "回执.csv"),
+  );
+  await press("记下 1 条结果");
+  await expect
+    .poll(() => db.interaction.toArray())
+    .toMatchObject([{ reader: "cai", channel: "sms", direction: "out", outcome: "not-answered" }]);
+  const outcomes = Object.values((await db.recipient.get("r-cai"))?.attempts ?? {}).map(({ outcome }) => outcome);
+  expect(outcomes.toSorted()).toEqual(["failed", "sent"]);
+  expect(await writer.undo()).toMatchObject({ command: "outreach.delivered" });
+  expect((await db.interaction.toArray()).map(({ outcome }) => outcome)).toEqual([undefined]);
+});
+
 it("marks the address of whose letter came back", async () => {
   const { db } = await openChannels();
   await press("登记退信…");

@@ -50,6 +50,20 @@ test.each([
   },
 );
 
+test.each([
+  ["zh-CN", ["已发出", "没有送到", "谢绝这一类联系"]],
+  ["zh-TW", ["已寄出", "沒有送到", "謝絕這一類聯絡"]],
+  ["en", ["Sent", "Not delivered", "Declined being contacted about this"]],
+] as const)("nobody is reached by what is only written, in %s", async (locale, said) => {
+  const { t } = await createI18n(locale);
+  const sent = { channel: "sms", direction: "out" } as const;
+  expect([
+    resultText(sent, t),
+    resultText({ ...sent, outcome: "not-answered" }, t),
+    resultText({ ...sent, contactResult: "declined" }, t),
+  ]).toEqual(said);
+});
+
 test("an order of a hotline came by no form of ours, and what was said by phone stays so", async () => {
   const { t } = await createI18n("en");
   const externalOrder = { system: "1999", number: "7" };

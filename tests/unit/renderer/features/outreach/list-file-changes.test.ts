@@ -39,6 +39,7 @@ test("a number is marked only where there is none behind it", () => {
     readers: ["son"],
     giver: "guardian",
     purpose: "event",
+    record: "i",
   } as const;
   const changes = (delivery: Parameters<typeof deliveredChanges>[0]["delivery"]) =>
     JSON.stringify(deliveredChanges({ ...of, delivery }, 7, "chen"));
@@ -52,5 +53,9 @@ test("a number is marked only where there is none behind it", () => {
   expect(
     JSON.stringify(deliveredChanges({ ...of, delivery: { tag: "declined" }, purpose: undefined }, 7, "chen")),
   ).not.toContain("son");
+  // what nobody got is no contact
+  expect(changes({ tag: "failed", fault: "switched-off", said: "关机" })).toMatch(/"i".*"not-answered"/);
+  expect(refused).toMatch(/"i".*"contactResult":"declined"/);
+  expect(changes({ tag: "delivered" })).not.toContain('"i"');
   expect(changes({ tag: "unclear", said: "未知" })).toBe("[]");
 });
