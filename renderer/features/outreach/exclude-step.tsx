@@ -2,6 +2,7 @@
 import { ArrowUp, X } from "lucide-react";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { QUIET_DAYS, RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
+import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import { useT } from "../../i18n/use-t.ts";
 import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
@@ -65,15 +66,17 @@ export function ExcludeStep({ row, acts, isFixed, figures }: StepProps & { figur
             })}
           </div>
         </fieldset>
-        <WholeNumberField
-          label={t("outreach.quiet")}
-          hint={t("outreach.quiet-hint")}
-          from={0}
-          to={MOST_DAYS}
-          value={row.quietDays ?? QUIET_DAYS}
-          isFixed={isFixed}
-          onChange={(quietDays) => void acts.change({ quietDays })}
-        />
+        {purposeOf(row) !== "reply" && (
+          <WholeNumberField
+            label={t("outreach.quiet")}
+            hint={t("outreach.quiet-hint")}
+            from={0}
+            to={MOST_DAYS}
+            value={row.quietDays ?? QUIET_DAYS}
+            isFixed={isFixed}
+            onChange={(quietDays) => void acts.change({ quietDays })}
+          />
+        )}
         <Checkbox
           checked={row.perHousehold === true}
           disabled={isFixed}

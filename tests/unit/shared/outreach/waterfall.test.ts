@@ -164,6 +164,14 @@ describe("the waterfall", () => {
     ]);
   });
 
+  it("answers her whom another list means to contact, and who was spoken to lately: she asked then", () => {
+    const open = { asked: { noReply: false }, contactedOn: "2026-11-30", inOtherOutreach: true };
+    const one = someone("a", { phones: ["13800138000"], consents: calls }, open);
+    expect(said([one], { purpose: "reply" })).toEqual(["a phone"]);
+    expect(said([one], { purpose: "invite-back" })).toEqual(["a lately"]);
+    expect(said([one], { purpose: "reply", excluded: new Set(["a"]) })).toEqual(["a by-hand"]);
+  });
+
   it("tells of a card whose card runs out, and nobody else", () => {
     const ending = (id: string, expiresOn?: string): Candidate =>
       someone(id, { phones: [`138001380${id.length}0`], ...(expiresOn !== undefined && { expiresOn }) });
