@@ -1,6 +1,7 @@
 /** The library's own names, read together because every screen shows them: colleagues, branches, segments, codes. */
 import { type Namesake, namesApart, namesakesIn } from "#shared/model/colleagues/namesakes.ts";
 import { type CodeNames, JURISDICTION_ID, JURISDICTIONS, type Jurisdiction } from "#shared/model/house.ts";
+import { UNLISTED_PURPOSES } from "#shared/model/purpose.ts";
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import type { DeskDb, Row } from "./database.ts";
 
@@ -85,7 +86,8 @@ export const colleaguesToChoose = (
 
 /** The name of a code in a language; a code without a record shows itself. */
 export const codeName = (house: House, list: string, code: string, locale: keyof CodeNames): string =>
-  house.codes.get(`${list}/${code}`)?.[locale] ?? code;
+  (house.codes.get(`${list}/${code}`) ?? (list === "purpose" ? UNLISTED_PURPOSES.get(code) : undefined))?.[locale] ??
+  code;
 
 /** The codes of a list in the library's order. */
 export const codesOf = (house: House, list: string): readonly string[] =>
