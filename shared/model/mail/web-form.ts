@@ -23,10 +23,10 @@ export interface FormAnswer {
   readonly at: string;
 }
 
-/** Names of columns, also of forms that a library has had before. */
+/** Names of columns: the fields of the form, what stands beside them there, and those of forms that a library has had before. */
 const COLUMNS: Readonly<Record<Exclude<FormField, "form"> | "at", readonly string[]>> = {
   kind: ["kind", "type", "类型", "類型", "类别", "類別", "种类"],
-  name: ["name", "姓名", "称呼", "稱呼", "您的姓名", "联系人", "聯絡人"],
+  name: ["name", "姓名", "称呼", "稱呼", "您的姓名", "怎么称呼您", "怎麼稱呼您", "your name", "联系人", "聯絡人"],
   card: ["card", "card number", "证号", "證號", "读者证号", "借阅证号", "借閱證號"],
   contact: [
     "contact",
@@ -34,6 +34,9 @@ const COLUMNS: Readonly<Record<Exclude<FormField, "form"> | "at", readonly strin
     "mobile",
     "email",
     "e-mail",
+    "phone or e-mail",
+    "电话或邮箱",
+    "電話或信箱",
     "电话",
     "電話",
     "手机",
@@ -44,7 +47,22 @@ const COLUMNS: Readonly<Record<Exclude<FormField, "form"> | "at", readonly strin
     "電子郵件",
   ],
   subject: ["subject", "title", "标题", "標題", "主题", "主旨"],
-  words: ["words", "message", "text", "content", "内容", "內容", "留言", "意见", "意見", "建议", "您的意见"],
+  words: [
+    "words",
+    "message",
+    "text",
+    "content",
+    "内容",
+    "內容",
+    "留言",
+    "意见",
+    "意見",
+    "建议",
+    "您的意见",
+    "您想说的",
+    "您想說的",
+    "what you want to say",
+  ],
   at: [
     "at",
     "time",
@@ -90,7 +108,7 @@ export function readFormTable(
   headers: readonly string[],
   rows: readonly (readonly string[])[],
 ): readonly FormAnswer[] | null {
-  const names = headers.map(fold);
+  const names = headers.map((header) => fold(header.replace(/[(（][^()（）]*[)）]\s*$/u, "")));
   const at = (field: keyof typeof COLUMNS): readonly number[] =>
     names.flatMap((name, index) => (COLUMNS[field].includes(name) ? [index] : []));
   if (at("words").length === 0) return null;
