@@ -16,7 +16,7 @@ import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { dealChanges, evenly, MOST_AT_ONCE, usualLapse } from "./part-changes.ts";
+import { dealChanges, evenly, MOST_AT_ONCE, MOST_DAYS_HELD, usualLapse } from "./part-changes.ts";
 import type { CallListView } from "./use-call-list.ts";
 
 export interface DealDialogProps {
@@ -61,10 +61,17 @@ function DealForm({
   const isNumber = (each: number): boolean => Number.isInteger(each) && each >= 0;
   const day = readDay(lapsesOn.normalize("NFKC").trim(), list.now.on) ?? lapsesOn;
   const isOpenDay = isDay(day) && day >= list.now.on && nextOpenDay(calendar, addDays(day, -1)) === day;
+  const lastDay = addDays(list.now.on, MOST_DAYS_HELD);
+  const isTooLate = isDay(day) && day > lastDay;
+  const dayError = isTooLate
+    ? t("calls.deal-too-late", { days: MOST_DAYS_HELD, day: format.shownDay(lastDay) })
+    : isOpenDay
+      ? undefined
+      : t("calls.deal-closed-day");
   const most = Math.min(MOST_AT_ONCE, free.length);
   const areNumbers = counts.every(isNumber);
   const isTooMany = areNumbers && sum > most;
-  const isGood = areNumbers && !isTooMany && isOpenDay && sum > 0;
+  const isGood = areNumbers && !isTooMany && dayError === undefined && sum > 0;
   const deal = useOnce(async (): Promise<void> => {
     if (!isGood) return;
     const shares = desks.map((desk, at) => ({ id: ids[at] ?? "", desk, people: counts[at] ?? 0 }));
@@ -123,7 +130,7 @@ function DealForm({
         <Field
           label={t("calls.deal-until")}
           hint={t("calls.deal-until-hint")}
-          {...(!isOpenDay && { error: t("calls.deal-closed-day") })}
+          {...(dayError !== undefined && { error: dayError })}
         >
           {(control) => (
             <TextInput

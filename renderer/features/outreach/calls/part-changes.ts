@@ -7,6 +7,8 @@ import { type Change, create, edit } from "../../../db/write/changes.ts";
 const OPEN_DAYS = 3;
 /** One entry holds no more. */
 export const MOST_AT_ONCE = 2000;
+/** A part is worked in days: a later one is the wrong year, and nobody else could call its people so long. */
+export const MOST_DAYS_HELD = 92;
 
 /** @returns YYYY-MM-DD, the last open day of a part that is dealt today */
 export function usualLapse(calendar: Parameters<typeof nextOpenDay>[0], today: string): string {

@@ -225,6 +225,11 @@ describe("the parts of a list", () => {
     expect([field("这台电脑"), field("城西服务台")]).toEqual(["3", "2"]);
     const day = within(dialog).getByRole<HTMLInputElement>("textbox", { name: "到哪天为止" });
     expect(day.value).toBe("2026-11-28");
+    // the wrong year: nobody else could call them until then
+    await type(day, "2027-11-26");
+    await within(dialog).findByText(/^一份最多留92天，到2027-/);
+    expect(within(dialog).getByRole("button", { name: "分配" }).ariaDisabled).toBe("true");
+    await type(day, "2026-11-28");
     fireEvent.click(within(dialog).getByRole("button", { name: "分配" }));
     await screen.findByText("这台电脑：3 个，到 2026-11-28");
     await screen.findByText("城西服务台：2 个，到 2026-11-28");
