@@ -20,7 +20,7 @@ import {
   type NoContactReason,
   type Where,
 } from "../model/consent/may-contact.ts";
-import type { ContactChannel, ContactPurpose } from "../model/consent/purposes.ts";
+import { type ContactChannel, type ContactPurpose, isOwed } from "../model/consent/purposes.ts";
 import type { NotContacted } from "../model/outreach/recipient.ts";
 
 export interface Candidate {
@@ -101,13 +101,11 @@ function place(candidate: Candidate, asked: Asked): Placing {
   const answer = bestAnswer(candidate, asked);
   const isBad = !answer.may && (answer.reason === "bad-contact" || answer.reason === "no-address");
   if (!answer.may && !isBad) return not(answer.reason);
-  // what she has asked was her last contact, and no other list answers it
-  const isReply = asked.purpose === "reply";
-  if (!isReply && asked.latelySince !== undefined && contactedOn !== undefined && contactedOn >= asked.latelySince)
-    return not("lately");
+  const isLately = asked.latelySince !== undefined && contactedOn !== undefined && contactedOn >= asked.latelySince;
+  if (isLately && !isOwed(asked.purpose)) return not("lately");
   if (!answer.may) return not(answer.reason);
   if (asked.excluded.has(id)) return not("by-hand");
-  if (inOtherOutreach && !isReply) return not("other-outreach");
+  if (inOtherOutreach) return not("other-outreach");
   return { id, stage, contact: { channel: answer.channel, to: answer.to, via: answer.of, with: undefined } };
 }
 

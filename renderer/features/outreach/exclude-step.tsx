@@ -1,6 +1,6 @@
 /** Whom the list leaves out: by channel and consent, by the last contact, by household, by hand and by lot. */
 import { ArrowUp, X } from "lucide-react";
-import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { type ContactChannel, isOwed } from "#shared/model/consent/purposes.ts";
 import { QUIET_DAYS, RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
@@ -19,6 +19,7 @@ const MOST_DAYS = 3650;
 export function ExcludeStep({ row, acts, isFixed, figures }: StepProps & { figures: OutreachFigures }) {
   const t = useT();
   const { channels = [] } = row;
+  const purpose = purposeOf(row);
   const set = (next: readonly ContactChannel[]): void => void acts.change({ channels: [...next] });
   return (
     <div className={styles.form}>
@@ -66,7 +67,7 @@ export function ExcludeStep({ row, acts, isFixed, figures }: StepProps & { figur
             })}
           </div>
         </fieldset>
-        {purposeOf(row) !== "reply" && (
+        {!(purpose !== undefined && isOwed(purpose)) && (
           <WholeNumberField
             label={t("outreach.quiet")}
             hint={t("outreach.quiet-hint")}

@@ -5,6 +5,7 @@
 import type { RuleProblem } from "#shared/analysis/segments/compile-segment.ts";
 import { addDays, numberToDay } from "#shared/kernel/day.ts";
 import type { Contactable, Where } from "#shared/model/consent/may-contact.ts";
+import { isOwed } from "#shared/model/consent/purposes.ts";
 import { isUnderWay, QUIET_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { isAtEnd, statesOf } from "#shared/outreach/call-state.ts";
@@ -103,7 +104,7 @@ export function createCandidates(
       const asked = askedOf(row, library, mainOf);
       const [members, elsewhere, replies] = await Promise.all([
         library.members(ids),
-        readElsewhere(db, row.id, mainOf),
+        readElsewhere(db, row, mainOf),
         asked.purpose === "reply" ? readRepliesWanted(db, mainOf) : NOBODY,
       ]);
       const guardianOf = (member: GroupMember): string | undefined =>
@@ -180,9 +181,19 @@ async function sourceIds(
   return found.ok ? { ids: [...found.value], problems: [] } : { ids: [], problems: found.error };
 }
 
-/** Readers whom another outreach that is under way means to contact, and has not yet. */
-async function readElsewhere(db: DeskDb, own: string, mainOf: (id: string) => string): Promise<ReadonlySet<string>> {
-  const running = (await db.outreach.toArray()).filter((row) => row.gone !== 1 && row.id !== own && isUnderWay(row));
+/**
+ * Readers whom another outreach that is under way means to contact, and has not yet. What is owed to her no other list
+ * tells her of, but one for the same.
+ */
+async function readElsewhere(
+  db: DeskDb,
+  own: Row<"outreach">,
+  mainOf: (id: string) => string,
+): Promise<ReadonlySet<string>> {
+  const purpose = purposeOf(own);
+  const isAnother = (row: Row<"outreach">): boolean =>
+    row.id !== own.id && (purpose === undefined || !isOwed(purpose) || purposeOf(row) === purpose);
+  const running = (await db.outreach.toArray()).filter((row) => row.gone !== 1 && isAnother(row) && isUnderWay(row));
   const rows = await db.recipient
     .where("outreach")
     .anyOf(running.map(({ id }) => id))

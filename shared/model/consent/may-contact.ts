@@ -27,6 +27,7 @@ import {
   type ContactBasis,
   type ContactChannel,
   consentKey,
+  isOwed,
 } from "./purposes.ts";
 
 /** In the order in which they are said. */
@@ -144,7 +145,7 @@ function willOf(
   const consent = reader.consents?.[consentKey(channel, purpose)];
   if (consent?.given === false) return "withdrawn";
   if (declinedUntil(reader, purpose, today) !== undefined) return "declined";
-  if (CONTACT_PURPOSES[purpose] !== "consent" || consent?.giver === "guardian") return undefined;
+  if (isOwed(purpose) || consent?.giver === "guardian") return undefined;
   if (age === "under-age") return "guardian-consent";
   if (consent === undefined) return "no-consent";
   if (age === "unclear") return "age-unclear";

@@ -27,6 +27,8 @@ export const CONTACT_PURPOSES = {
   thanks: "consent",
 } as const satisfies Readonly<Record<string, ContactBasis>>;
 export type ContactPurpose = keyof typeof CONTACT_PURPOSES;
+/** What she asked for, or the library's duty: it is told to everybody whom it concerns, whoever spoke to her since. */
+export const isOwed = (purpose: ContactPurpose): boolean => CONTACT_PURPOSES[purpose] !== "consent";
 export type ConsentPurpose = Exclude<ContactPurpose, "reply">;
 
 /** About which she is asked at the counter. A reply has no answer that could be kept: she asked for it. */

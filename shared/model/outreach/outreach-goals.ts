@@ -3,7 +3,7 @@
  * names its purpose itself. Nobody is held back from what the library owes her or what she asked for: a reply, a hold, a
  * card that runs out, a word after a complaint, a welcome.
  */
-import { CONTACT_PURPOSES, type ContactPurpose } from "../consent/purposes.ts";
+import { type ContactPurpose, isOwed } from "../consent/purposes.ts";
 
 export const OUTREACH_GOALS = [
   "welcome",
@@ -54,7 +54,7 @@ export const purposeOf = (row: {
 /** Its messages say how more of them are refused: they are what the library would like to say. */
 export const saysHowToRefuse = (row: Parameters<typeof purposeOf>[0]): boolean => {
   const purpose = purposeOf(row);
-  return purpose !== undefined && CONTACT_PURPOSES[purpose] === "consent";
+  return purpose !== undefined && !isOwed(purpose);
 };
 
 /** Why nobody may be held back, or null. */

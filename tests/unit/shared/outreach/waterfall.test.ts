@@ -164,10 +164,11 @@ describe("the waterfall", () => {
     ]);
   });
 
-  it("answers her whom another list means to contact, and who was spoken to lately: she asked then", () => {
-    const open = { asked: { noReply: false }, contactedOn: "2026-11-30", inOtherOutreach: true };
+  it("tells what is owed to whoever was spoken to lately too", () => {
+    const open = { asked: { noReply: false }, contactedOn: "2026-11-30" };
     const one = someone("a", { phones: ["13800138000"], consents: calls }, open);
     expect(said([one], { purpose: "reply" })).toEqual(["a phone"]);
+    expect(said([one], { purpose: "arrival" })).toEqual(["a phone"]);
     expect(said([one], { purpose: "invite-back" })).toEqual(["a lately"]);
     expect(said([one], { purpose: "reply", excluded: new Set(["a"]) })).toEqual(["a by-hand"]);
   });

@@ -167,6 +167,28 @@ describe("an outreach", () => {
     expect(await serve(a).people({ id: "o", of: { tag: "told" } })).toEqual(["r1", "r8"]);
   });
 
+  it("tells of a card that runs out whom another list is to invite, but nobody twice of one card", async () => {
+    const expiresOn = "2026-12-20";
+    const [first, second] = ["cards", "o"].map((id) => ({
+      ...outreachOf(["r1", "r7"], { goal: "expiring-card" }),
+      id,
+    }));
+    if (first === undefined || second === undefined) throw new Error("both are made");
+    const [a] = await openDesks([...LIBRARY, second]);
+    await write(
+      a,
+      ["r1", "r7"].map((id) => edit("reader", id, { expiresOn })),
+    );
+    expect(await figuresOf(a)).toMatchObject({ told: 2 });
+    await write(a, [first]);
+    await write(a, [
+      edit("outreach", "cards", { madeAt: NOON, madeOn: TODAY }),
+      create("recipient", "d", { outreach: "cards", reader: "r1", channel: "phone", place: 0 }),
+    ]);
+    expect(barsOf(await figuresOf(a))).toEqual({ "other-outreach": 1 });
+    expect(await figuresOf(a)).toMatchObject({ told: 1 });
+  });
+
   it("makes a recipient of everybody, and stands as it was made while nothing changes", async () => {
     const [a] = await openDesks([...LIBRARY, outreachOf(ALL)]);
     const before = await figuresOf(a);
