@@ -5,6 +5,7 @@ import { KINDS } from "#shared/model/kinds.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import type { CellPlace } from "#shared/replication/rows/cells.ts";
 import type { MessageId } from "../i18n/message-id.ts";
+import { badWayText } from "./contact-words.ts";
 import type { Words } from "./words.ts";
 
 /** What is named by an id: by its name, else by the word for what it is. A computer has no name here. */
@@ -53,6 +54,8 @@ export function elementText({ field, element }: CellPlace, spec: FieldSpec | und
     case "notes":
     case "orderSteps":
       return Number.isSafeInteger(Number(element)) ? momentText(Number(element), words) : null;
+    case "badContact":
+      return badWayText(element, t);
     case "exceptions":
     case "workdays":
     case "vacations":

@@ -1,6 +1,7 @@
 /** How a reader was spoken to, and what came of it. */
 import type { Feedback } from "#shared/model/feedback.ts";
 import { type Channel, type Interaction, isMissedCall, isRefusal } from "#shared/model/interaction.ts";
+import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import type { Translate } from "../i18n/i18n.ts";
 
 /** A colleague who calls does something else than one who is called. */
@@ -21,6 +22,12 @@ export const cameBy = (
 /** Of records both ways, which are counted together. */
 export const channelText = (channel: Channel, t: Translate): string =>
   t("words.by-channel", { way: channel, channel: t(`words.channel.${channel}`) });
+
+/** A way that does not reach her: all of a channel, or one number or address of hers, as it is written in her record. */
+export const badWayText = (way: string, t: Translate): string => {
+  const channel = CONTACT_CHANNELS.find((each) => each === way);
+  return channel === undefined ? way : t(channel === "letter" ? "words.reader.address" : `words.contact.${channel}`);
+};
 
 const WRITTEN: ReadonlySet<Channel | undefined> = new Set(["letter", "fax", "email", "sms", "wechat", "line"] as const);
 

@@ -12,6 +12,7 @@ import { isRule } from "#shared/rules/rule.ts";
 import { codeName } from "../db/read-house.ts";
 import type { MessageId } from "../i18n/message-id.ts";
 import { anyReferenceText, elementText, momentText, referenceAt, referenceText, wordOf } from "./cell-parts.ts";
+import { badWayText } from "./contact-words.ts";
 import { ruleText } from "./rule-words.ts";
 import type { Words } from "./words.ts";
 
@@ -99,7 +100,8 @@ export function cellValue(kind: Kind, field: string, value: Json, plain: boolean
 
 function valueText(field: string, value: Json, spec: FieldSpec | undefined, words: Words): string {
   const { t, format, house, locale } = words;
-  if (Array.isArray(value)) return format.list(value.map(String));
+  if (Array.isArray(value))
+    return format.list(value.map((each) => (field === "badContact" ? badWayText(String(each), t) : String(each))));
   if (typeof value === "number") return INSTANTS.has(field) ? momentText(value, words) : format.number(value);
   if (typeof value === "boolean") return t(value ? "words.yes" : "words.no");
   if (typeof value === "string") {

@@ -7,6 +7,9 @@ import { sha256 } from "../sealing/signatures.ts";
 import { errorWords } from "./findings.ts";
 
 const MAX_FILE = 16 * 1024 * 1024;
+/** Heads and markers hold one line, the same in each. */
+const MARK = /^reader-desk ([a-z]+) \d+\n$/;
+const MARK_BYTES = 40;
 
 /** Lines for a person. */
 export function inspectFile(
@@ -26,5 +29,14 @@ export function inspectFile(
       lines: [size, `a ${kind}`, ...facts, `  sealed body: ${frame.value.sealed.length} bytes`, ...verdict],
     };
   }
-  return { isOurs: false, lines: [size, "not a file of Reader Desk, or cut before its header ends"] };
+  const [, mark] = MARK.exec(new TextDecoder().decode(bytes.subarray(0, MARK_BYTES))) ?? [];
+  if (mark !== undefined && bytes.length <= MARK_BYTES)
+    return { isOurs: true, lines: [size, `a ${mark}: all that it tells stands in its name`] };
+  return {
+    isOurs: false,
+    lines: [
+      size,
+      "no header of Reader Desk: another file, one cut before its header ends, or a sealed key of `keys`, which has none",
+    ],
+  };
 }

@@ -25,6 +25,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { Menu, type MenuItems } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
+import { badWayText } from "../../words/contact-words.ts";
 import { type ReaderView, useReaderReading } from "./reader-queries.ts";
 import type { HeldLook } from "./use-held-look.ts";
 
@@ -177,7 +178,7 @@ function Alert({ alert }: { alert: CardAlert }) {
           t("desk.alert.do-not-contact-text", { day: format.longDay(alert.since), words: alert.words ?? "" }),
         ];
       case "bad-contact":
-        return [t("words.reader.badContact"), alert.ways.map(maskText).join(" · ")];
+        return [t("words.reader.badContact"), alert.ways.map((way) => maskText(badWayText(way, t))).join(" · ")];
     }
   })();
   return (

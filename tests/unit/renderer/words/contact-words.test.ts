@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";
-import { cameBy, channelText, resultText, wayText } from "../../../../renderer/words/contact-words.ts";
+import { badWayText, cameBy, channelText, resultText, wayText } from "../../../../renderer/words/contact-words.ts";
 
 test.each([
   ["zh-CN", ["来电", "去电", "电话", "到馆", "已联系", "未接"]],
@@ -62,6 +62,11 @@ test.each([
     resultText({ ...sent, outcome: "not-answered" }, t),
     resultText({ ...sent, contactResult: "declined" }, t),
   ]).toEqual(said);
+});
+
+test("a way that does not reach her is named where it is all of a channel, and is as it stands where it is one", async () => {
+  const { t } = await createI18n("zh-CN");
+  expect(["letter", "sms", "13800138000"].map((way) => badWayText(way, t))).toEqual(["地址", "短信", "13800138000"]);
 });
 
 test("an order of a hotline came by no form of ours, and what was said by phone stays so", async () => {

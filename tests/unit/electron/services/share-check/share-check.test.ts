@@ -177,6 +177,11 @@ describe("the command", () => {
     expect(good.out.trimEnd().endsWith("Whole.")).toBe(true);
     const [first = ""] = await batchesOf(folder);
     expect((await run(["inspect", join(folder, first)])).out).toContain("a batch");
+    const [head = ""] = await readdir(join(folder, "heads"));
+    expect(await run(["inspect", join(folder, "heads", head)])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("a head: all that it tells stands in its name"),
+    });
     await rm(join(folder, first));
     const spoilt = await run(["check", folder, "--code-file", codeFile]);
     expect(spoilt.code).toBe(1);
