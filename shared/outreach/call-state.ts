@@ -102,8 +102,10 @@ export function statesOf<Row extends Listed>(rows: readonly Row[]): (row: Row) =
   };
 }
 
-/** Called by more than one desk, or reached twice: it is shown. */
+/** Called by more than one desk, reached or written to twice: it is shown. */
 export function isDouble(row: Pick<Recipient, "attempts">): boolean {
-  const ends = attemptsOf(row).filter(({ outcome }) => outcome === "reached" || outcome === "declined");
-  return ends.length > 1;
+  const outcomes = attemptsOf(row).map(({ outcome }) => outcome);
+  const count = (...some: readonly Attempt["outcome"][]): number =>
+    outcomes.filter((each) => some.includes(each)).length;
+  return count("reached", "declined") > 1 || count("sent") > 1;
 }

@@ -4,6 +4,7 @@ import { FileText, ScanLine, Send, Upload } from "lucide-react";
 import { useState } from "react";
 import { purposeOf, saysHowToRefuse } from "#shared/model/outreach/outreach-goals.ts";
 import { maskName } from "#shared/model/readers/mask.ts";
+import { isDouble } from "#shared/outreach/call-state.ts";
 import type { Row } from "../../../db/database.ts";
 import { readStops } from "../../../db/lists/callee.ts";
 import { PersonNames } from "../../../desk-services/person-name.tsx";
@@ -60,6 +61,7 @@ function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
   const stops = useStops(row, channel, unsent);
   const stopped = unsent.filter(({ reader }) => stops?.has(reader));
   const going = unsent.filter((each) => !stopped.includes(each));
+  const doubles = listed.filter(({ recipient }) => isDouble(recipient));
   const hasGone = going.length === 0 && listed.some(wasSent);
   const close = (): void => setOpened(null);
   // a file may be there of people who have all said no since
@@ -102,6 +104,11 @@ function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
       {stopped.length > 0 && !hasGone && (
         <p className="field-error" role="status">
           <span>{rich("out-files.stopped", { count: stopped.length, names: <NamesOf listed={stopped} /> })}</span>
+        </p>
+      )}
+      {doubles.length > 0 && (
+        <p className="field-hint">
+          {rich("out-files.doubles", { count: doubles.length, names: <NamesOf listed={doubles} /> })}
         </p>
       )}
       {opened === "report" && (

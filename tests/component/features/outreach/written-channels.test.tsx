@@ -213,6 +213,15 @@ it("takes what a report speaks of as sent, and what nobody got as no contact", a
   expect((await db.interaction.toArray()).map(({ outcome }) => outcome)).toEqual([undefined]);
 });
 
+it("shows who was marked as sent by two computers that did not know of each other", async () => {
+  const { writer } = await openChannels();
+  const sent = (id: string, desk: string) => ({ [id]: { at: AT, outcome: "sent", desk } });
+  await writer.run("test", [edit("recipient", "r-ann", { attempts: sent("a", "a".repeat(16)) })]);
+  expect(screen.queryByText(/标了两次已发出/)).toBeNull();
+  await writer.run("test", [edit("recipient", "r-ann", { attempts: sent("b", "b".repeat(16)) })]);
+  await screen.findByText(/^有 1 位标了两次已发出：/);
+});
+
 it("marks the address of whose letter came back", async () => {
   const { db } = await openChannels();
   await press("登记退信…");

@@ -22,6 +22,9 @@ describe("how it stands with a recipient", () => {
     expect(callState(tried("wrong-number", "no-answer"))).toBe("wrong-number");
     expect(isDouble(tried("reached", "reached"))).toBe(true);
     expect(isDouble(tried("no-answer", "reached"))).toBe(false);
+    expect(isDouble(tried("sent", "sent"))).toBe(true);
+    // what was sent was read, and refused
+    expect(isDouble(tried("sent", "delivered", "declined"))).toBe(false);
   });
 
   it("is that of the call by which she is told, but for what is true of the one who was called", () => {
