@@ -1,0 +1,47 @@
+/** The screens of outreach at 400 %, in the longest language: all of it in one column, nothing beside the window. */
+import { screen } from "@testing-library/react";
+import { expect, onTestFinished, test } from "vitest";
+import { page } from "vitest/browser";
+import { JURISDICTION_ID } from "#shared/model/house.ts";
+import { create, edit } from "../../../../renderer/db/write/changes.ts";
+import { AGREED, inHand, openCalls, readerOf } from "./open-calls.tsx";
+
+const WIDTHS = [341, 320];
+const WILLING = Object.fromEntries(
+  ["sms", "letter", "email", "wechat"].map((channel) => [`${channel}.event`, AGREED["phone.invite-back"]]),
+);
+
+/** As the window has it, which is what its narrow looks depend on. */
+function asWindow(container: HTMLElement): void {
+  container.className = "window";
+  container.style.height = "720px";
+}
+
+async function besideWindow(container: HTMLElement, width: number): Promise<readonly string[]> {
+  await page.viewport(width, 720);
+  onTestFinished(() => page.viewport(1366, 768));
+  return [...container.querySelectorAll("span, b, p, dd, li, h1, button, input, textarea")].flatMap((element) => {
+    const { left, right, width: own } = element.getBoundingClientRect();
+    const isOut = own > 0 && (left < -1 || right > width + 1) && element.closest(".vh") === null;
+    return isOut ? [`${width}: “${(element.textContent ?? "").slice(0, 30)}” to ${Math.round(right)}`] : [];
+  });
+}
+
+test("a call: name, number, what she agreed to, the sums, and the button that passes her over", async () => {
+  const { container } = await openCalls({
+    language: "en",
+    prepare: ({ writer }) =>
+      writer.run("test", [
+        create("setting", JURISDICTION_ID, { name: "jurisdiction", value: "mainland" }),
+        edit("reader", readerOf(0), { category: "adult", birthDate: "1980-05-01", consents: WILLING }),
+      ]),
+  });
+  asWindow(container);
+  const name = await inHand("王小明");
+  await screen.findByText("138 0000 1000");
+  for (const width of WIDTHS) {
+    expect(await besideWindow(container, width)).toEqual([]);
+    // with how it is read behind it, not a letter below the other
+    expect(name.getBoundingClientRect().height).toBeLessThan(100);
+  }
+});
