@@ -5,6 +5,7 @@ import { page } from "vitest/browser";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { AGREED, inHand, openCalls, readerOf } from "./open-calls.tsx";
+import { openOutreach } from "./open-outreach.tsx";
 
 const WIDTHS = [341, 320];
 const WILLING = Object.fromEntries(
@@ -43,5 +44,28 @@ test("a call: name, number, what she agreed to, the sums, and the button that pa
     expect(await besideWindow(container, width)).toEqual([]);
     // with how it is read behind it, not a letter below the other
     expect(name.getBoundingClientRect().height).toBeLessThan(100);
+  }
+});
+
+test("a draft: its foot says what will be made, above the buttons", async () => {
+  const { container } = await openOutreach({
+    language: "en",
+    path: "/outreach/o",
+    more: [
+      create("outreach", "o", {
+        name: "Autumn",
+        goal: "invite-back",
+        source: { by: "list", name: "autumn", on: "2026-11-25" },
+        listed: ["ann", "bo"],
+        channels: ["phone", "sms"],
+      }),
+    ],
+  });
+  asWindow(container);
+  await screen.findByText(/^Then: /);
+  const foot = screen.getByRole("button", { name: /^Make the lists/ }).closest("footer");
+  for (const width of WIDTHS) {
+    expect(await besideWindow(container, width)).toEqual([]);
+    expect(foot?.getBoundingClientRect().height).toBeLessThan(180);
   }
 });
