@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { DEADLINES_ID, DEFAULT_DEADLINES } from "#shared/model/settings/deadline-days.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
+import { findAxeFaults } from "../../support/find-axe-faults.ts";
 import { pause, press, scan, typeText } from "./keys.ts";
 import { findToast, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
 
@@ -48,6 +49,16 @@ describe("the one sheet for complaint, suggestion and praise", () => {
       .focus();
     await press("Enter", "Enter", { ctrl: true });
     await waitFor(async () => expect((await opinions(desk)).map(({ text }) => text)).toEqual(["空调太冷"]));
+  });
+
+  test("can be read in the dark with a call back, on its own colour", async () => {
+    document.documentElement.dataset.theme = "dark";
+    onTestFinished(() => void delete document.documentElement.dataset.theme);
+    await openDesk();
+    const dialog = await openSheet("7");
+    await press("F4", "F4");
+    await within(dialog).findByRole("textbox", { name: "回电要说什么" });
+    expect(await findAxeFaults(dialog)).toEqual([]);
   });
 
   test("takes a call back to somebody without a card with it, in one entry, by F4", async () => {
