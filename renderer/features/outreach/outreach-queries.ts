@@ -25,14 +25,23 @@ export function useOutreaches(): readonly Row<"outreach">[] | undefined {
 /** What moves somebody into a group, or out of it. */
 const FOLLOWED = ["reader", "interaction", "activity", "segment", "setting", "outreach", "recipient"] as const;
 
-/** Undefined while they are counted; null where there is none. */
-export function useOutreachFigures(id: string): OutreachFigures | null | undefined {
+/** What decides whom an outreach tells. */
+export const settingsOf = ({ goal, purpose, channels, quietDays, perHousehold, heldBack, excluded }: Row<"outreach">) =>
+  JSON.stringify([goal, purpose, channels, quietDays, perHousehold, heldBack, excluded]);
+
+/** @property of the settings with which they were counted, as `settingsOf` says them */
+export type CountedFigures = OutreachFigures & { readonly of: string };
+
+/** Undefined while they are counted; null where there is none. They follow a change a little later. */
+export function useOutreachFigures(id: string): CountedFigures | null | undefined {
   const { db, worker } = useServices();
   const ask = useCallback(
     async (database: DeskDb, key: string) => {
       // one row is read, the whole table is watched
       for (const table of FOLLOWED) await database.table(table).limit(1).toArray();
-      return worker.outreach.figures(key);
+      const row = await database.outreach.get(key);
+      const figures = await worker.outreach.figures(key);
+      return figures === null || row === undefined ? null : { ...figures, of: settingsOf(row) };
     },
     [worker],
   );

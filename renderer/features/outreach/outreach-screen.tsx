@@ -4,6 +4,7 @@
  */
 import { ChevronRight, Ellipsis, Printer, RotateCcw, Send, SquareCheck, Trash2, TriangleAlert } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { flushSync } from "react-dom";
 import { useLocation, useParams, useSearch } from "wouter";
 import { madeAt } from "#shared/kernel/ids.ts";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
@@ -31,7 +32,7 @@ import { FallTable } from "./fall-table.tsx";
 import { GroupStep } from "./group-step.tsx";
 import { ListsStep } from "./lists-step.tsx";
 import styles from "./outreach.module.css";
-import { useOutreaches, useOutreachFigures } from "./outreach-queries.ts";
+import { settingsOf, useOutreaches, useOutreachFigures } from "./outreach-queries.ts";
 import { nameOf, sourceText, stateOf } from "./outreach-words.ts";
 import { templateKey } from "./reader-texts.ts";
 import { resultPath } from "./result/result-path.ts";
@@ -81,7 +82,9 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
     go(next);
     hasTurned.current = true;
   };
-  const why = cannotMake(row, figures);
+  // what has just been chosen may still be counted, and nothing is made of the figures before it
+  const isCounted = figures != null && figures.of === settingsOf(row);
+  const why = cannotMake(row, isCounted ? figures : undefined);
   const section = useRef<HTMLElement>(null);
   const unwritten = unwrittenOf(row, figures);
   const isHere = useRef(true);
@@ -91,7 +94,10 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
       isHere.current = false;
     };
   }, []);
+  /** Asked for while they were counted: made as soon as they are, of the figures that stand there then. */
+  const isWanted = useRef(false);
   const make = async (): Promise<void> => {
+    isWanted.current = !isCounted;
     if (why !== null || isMade || isMaking) return;
     await batch.run([], { tag: "lists", outreach: row.id, name: nameOf(row, t) });
     if (!isHere.current) return;
@@ -114,6 +120,9 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
     hasTurned.current = false;
     first.focus();
   });
+  useEffect(() => {
+    if (isWanted.current && isCounted) void make();
+  });
   const latest = useRef({ make, step, turnTo });
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
@@ -135,7 +144,8 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
           enabled: () => !isMade,
           run: () => {
             // what stands in a field is kept first
-            if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+            const field = document.activeElement;
+            if (field instanceof HTMLElement) flushSync(() => field.blur());
             void latest.current.make();
           },
         },
@@ -203,7 +213,7 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
         </span>
       </section>
       <StepNav row={row} figures={figures} current={step} onStep={turnTo} />
-      <main className={`${styles.main} scroll`} id="main" aria-busy={figures === undefined}>
+      <main className={`${styles.main} scroll`} id="main" aria-busy={!isCounted}>
         {figures != null && figures.problems.length > 0 && <p className="field-error">{t("outreach.problems")}</p>}
         {figures != null && figures.group === 0 && figures.problems.length === 0 && (
           <p className={styles.none}>{t("outreach.group-empty")}</p>

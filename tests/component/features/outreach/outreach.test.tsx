@@ -147,6 +147,26 @@ describe("an outreach", () => {
     await door("没有同意联系：0 位");
   });
 
+  it("makes nothing of figures that were counted before the last choice", async () => {
+    await openOutreach({ path: "/outreach/o?step=exclude", more: [DRAFT] });
+    await door("本次联系：3 位");
+    await userEvent.click(screen.getByRole("button", { name: "电话：不用" }));
+    // at once, as fast as the keys come
+    expect(screen.getByRole("button", { name: "生成名单" }).ariaDisabled).toBe("true");
+    await press("{Control>}{Enter}{/Control}");
+    await findToast("已生成名单：1 位");
+  });
+
+  it("makes no list of nobody, however fast it is asked for after the choice that leaves nobody", async () => {
+    const { services } = await openOutreach({ path: "/outreach/o?step=group", more: [DRAFT] });
+    await door("本次联系：3 位");
+    await userEvent.selectOptions(await screen.findByRole("combobox", { name: "目的" }), "新书推荐");
+    await press("{Control>}{Enter}{/Control}");
+    await screen.findByText("没有一位可以联系，不生成名单");
+    expect(screen.queryByText(/^已生成名单/)).toBeNull();
+    expect((await services.db.outreach.get("o"))?.madeAt).toBeUndefined();
+  });
+
   it("leaves out by hand with undo, tries channels in their order, and holds back by lot where that may be", async () => {
     const { services } = await openOutreach({ path: "/outreach/o?step=exclude", more: [DRAFT] });
     await door("本次联系：3 位");
