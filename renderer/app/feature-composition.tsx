@@ -147,9 +147,19 @@ export const SCREENS: readonly ScreenRoute[] = [
   },
 ];
 
+const CallerLine = lazyPart(async () => (await import("../features/desk/card/caller-line.tsx")).CallerLine);
 const ReaderInLists = lazyPart(
   async () => (await import("../features/outreach/calls/reader-in-lists.tsx")).ReaderInLists,
 );
+
+function BesideReader({ reader }: { readonly reader: string }) {
+  return (
+    <>
+      <CallerLine reader={reader} />
+      <ReaderInLists reader={reader} />
+    </>
+  );
+}
 
 /** Around the frame: what features keep for the whole window. */
 export function FeatureProviders({ children }: { children: ReactNode }) {
@@ -166,7 +176,7 @@ export function FeatureProviders({ children }: { children: ReactNode }) {
                   <TaskSheetHost>
                     <RecordSheetHost>
                       <HandoverHost paused={locked} onEnd={lock}>
-                        <BesideReaderProvider value={ReaderInLists}>{children}</BesideReaderProvider>
+                        <BesideReaderProvider value={BesideReader}>{children}</BesideReaderProvider>
                       </HandoverHost>
                       <ClockHost />
                       <OwnBranchHost paused={locked} />

@@ -56,6 +56,20 @@ describe("whose the next entry is", () => {
     await waitFor(async () => expect(await entries(desk)).toEqual([{ reader: "li", purpose: "reference" }]));
   });
 
+  it("is of a call that nobody has checked yet, as her own page says too, and it is checked there", async () => {
+    await serveZhang();
+    await press("Enter", "Enter", { ctrl: true });
+    const main = await screen.findByRole("main");
+    await screen.findByRole("tablist");
+    expect(within(main).queryByText("来电还没核对")).toBeNull();
+    await press("F12", "F12");
+    await within(screen.getByRole("main")).findByText("来电还没核对");
+    await press("F12", "F12", { alt: true });
+    const sheet = await screen.findByRole("dialog", { name: /核对来电/ });
+    await userEvent.click(within(sheet).getByRole("button", { name: "没核对上" }));
+    await within(screen.getByRole("main")).findByText("不要说个人的事，请对方带证来馆");
+  });
+
   it("stays with whom it was when it is her own page, and the log before still takes its note", async () => {
     const desk = await serveZhang();
     await press("1", "Digit1", { alt: true });

@@ -60,7 +60,7 @@ test("a wrong answer is wrong as a whole, a right one is kept with the call as h
   ]);
 });
 
-test("on the reader's own page, which has no line for it, the answer is said", async () => {
+test("away from the desk the answer is said as well", async () => {
   const { sheet, history } = await openCall();
   act(() => history.navigate(`/readers/${ZHANG}`));
   await answer(sheet, ZHANG_CARD, BIRTH);

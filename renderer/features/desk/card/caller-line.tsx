@@ -13,7 +13,10 @@ export function CallerLine({ reader }: { readonly reader: string }) {
   if (channel !== "phone" && check === null) return null;
   const isRight = check !== null && check !== "failed";
   return (
-    <section className={`alert alert-${check === "failed" ? "danger" : isRight ? "info" : "warn"}`} aria-live="polite">
+    <section
+      className={`alert alert-${check === "failed" ? "danger" : isRight ? "info" : "warn"} no-print`}
+      aria-live="polite"
+    >
       <Icon icon={check === "failed" ? PhoneOff : isRight ? ShieldCheck : PhoneIncoming} />
       <b>
         {t(check === null ? "desk.caller-unchecked" : isRight ? "desk.caller-checked" : "words.caller-check.failed")}
