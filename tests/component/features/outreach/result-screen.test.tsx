@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { keepInSyncLog } from "../../../../renderer/db/exchange/sync-log.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
+import "../../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openResultOf, PICTURE, roundOf } from "./open-result.tsx";
 
@@ -51,6 +52,20 @@ it("names who came of either group", async () => {
   await user.click(tile.getByRole("button", { name: "对照组 5" }));
   await user.click(await tile.findByRole("button", { name: "张133" }));
   expect(history.get().location).toBe("/readers/round-r132");
+});
+
+it("shows by keys on whose name of them one is", async () => {
+  await openResultOf(roundOf(PICTURE, MADE));
+  const tile = within(await screen.findByRole("region", { name: /谁回来了/ }));
+  const name = await tile.findByRole("button", { name: "张1" });
+  const line = name.closest(".clip");
+  await userEvent.keyboard("{Tab}");
+  name.focus();
+  const { outlineStyle, outlineOffset, outlineWidth } = getComputedStyle(name);
+  expect(outlineStyle).toBe("solid");
+  // no further out than the line, which cuts off what reaches over it
+  const ring = name.getBoundingClientRect().left - Number.parseFloat(outlineOffset) - Number.parseFloat(outlineWidth);
+  expect(ring).toBeGreaterThanOrEqual(line?.getBoundingClientRect().left ?? Number.POSITIVE_INFINITY);
 });
 
 it("compares nothing while the days are not over", async () => {
