@@ -23,6 +23,7 @@ export interface OutreachBegun {
   readonly channels?: readonly ContactChannel[];
   /** Of a journey. */
   readonly step?: string;
+  readonly quietDays?: number;
 }
 
 /** All that there are in the place: whoever agreed to one of them alone is left out only where somebody takes that one off. */
@@ -36,7 +37,7 @@ export function useBeginOutreach(open: (path: string) => void): (begun: Outreach
   const { show } = useToasts();
   const { staff, branch } = useDeviceSettings();
   const { db } = useServices();
-  return async ({ name, source, listed, goal, step, channels }) => {
+  return async ({ name, source, listed, goal, step, channels, quietDays = QUIET_DAYS }) => {
     if (listed?.length === 0) return show({ text: t("batch.outreach-nobody"), tone: "failed" });
     if (listed !== undefined && listed.length > MOST_FIXED)
       return show({
@@ -51,7 +52,7 @@ export function useBeginOutreach(open: (path: string) => void): (begun: Outreach
       ...(goal !== undefined && { goal }),
       channels: [...(channels ?? offeredIn((await readHouse(db)).place, USUAL_CHANNELS))],
       ...(step !== undefined && { step }),
-      quietDays: QUIET_DAYS,
+      quietDays,
       resultDays: RESULT_DAYS,
       ...(branch !== undefined && { branch }),
       ...(staff !== undefined && { createdBy: staff }),

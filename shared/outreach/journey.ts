@@ -12,7 +12,9 @@
  * | expiring card | 30 days before its last day | 0 | it was renewed |
  * | after a complaint | it was closed | 30 | she has said since how she found it, or complains again |
  *
- * All end where the one function of consent says no to the purpose of the goal that is called as the journey.
+ * All end where the one function of consent says no to the purpose of the goal that is called as the journey. A step keeps
+ * its own distance from the one before, and from the word at the counter with which a journey begins: neither makes her
+ * one who was contacted lately.
  *
  * Worked examples. Card of 2026-10-01, never used: greeted from that day to 10-14, asked on 10-15 whether she found her
  * way, and on 11-30 a last time, until 12-29. Had she come on 10-10, the greeting would stand alone. Away since
@@ -34,6 +36,8 @@ export interface JourneyStep {
   readonly within: number;
   /** It follows the step before, by another channel than that one took. */
   readonly otherChannel?: true;
+  /** It follows no word of its own: whoever was spoken to lately is spared it. */
+  readonly sparesSpokenTo?: true;
 }
 
 /** Of the card's last day. */
@@ -47,7 +51,7 @@ export const JOURNEY_STEPS: Readonly<Record<Journey, readonly JourneyStep[]>> = 
   ],
   "welcome-back": [{ after: 0, within: 13 }],
   "invite-back": [
-    { after: 0, within: 29 },
+    { after: 0, within: 29, sparesSpokenTo: true },
     { after: 30, within: 29, otherChannel: true },
   ],
   "expiring-card": [{ after: 0, within: EXPIRY_AHEAD }],

@@ -36,14 +36,15 @@ export function DueSteps() {
   const due = useStepsDue();
   const prepare = (each: JourneyStepDue): void => {
     const name = stepName(each, t);
-    const isOther = JOURNEY_STEPS[each.journey][each.step]?.otherChannel === true;
+    const { otherChannel, sparesSpokenTo } = JOURNEY_STEPS[each.journey][each.step] ?? {};
     void begin({
       name,
       source: { by: "list", name, on: format.day(clock.now()) },
       listed: each.readers,
       goal: each.journey,
       step: stepText(each),
-      ...(isOther && { channels: OTHERWISE }),
+      ...(otherChannel && { channels: OTHERWISE }),
+      ...(!sparesSpokenTo && { quietDays: 0 }),
     });
   };
   return (

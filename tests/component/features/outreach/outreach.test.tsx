@@ -301,6 +301,33 @@ describe("the journeys", () => {
     const [row] = await services.db.outreach.toArray();
     expect(row).toMatchObject({ goal: "welcome", step: "welcome.0", listed: ["fay"] });
   });
+
+  it("reach with a later step whoever the step before has reached", async () => {
+    const greeted = Date.parse("2026-11-10T02:00:00Z");
+    const { services } = await openOutreach({
+      more: [
+        create("setting", "setting-journeys", { name: "journeys", value: ["welcome"] }),
+        create("reader", "fay", {
+          name: "周周",
+          card: "006",
+          birthDate: "1990-03-01",
+          phones: ["13800138006"],
+          consents: { "phone.event": { given: true, at: greeted } },
+          enrolledOn: "2026-11-10",
+        }),
+        create("interaction", "greeted", {
+          at: greeted,
+          reader: "fay",
+          purpose: "other",
+          channel: "phone",
+          direction: "out",
+        }),
+      ],
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "起草：欢迎新读者，第 2 步" }));
+    await door("本次联系：1 位");
+    expect((await services.db.outreach.toArray()).map(({ step }) => step)).toEqual(["welcome.1"]);
+  });
 });
 
 describe("the list of readers", () => {
