@@ -2,7 +2,7 @@
  * One record out of several that were found to be one. Shown are the smallest id's values, for empty ones the next's;
  * a map is filled key by key, as one number of the first must not hide all those of the next. Of consents, and of
  * what she declined, the last word of the person counts, under whichever record it was given; of two at one time the
- * refusal.
+ * refusal. A yes that was read from a list counts as said before all else: when she said it nobody knows.
  */
 import { type Kind, RECORDS } from "../kinds.ts";
 import type { FieldSpec } from "../record.ts";
@@ -41,4 +41,6 @@ const isLater = (a: unknown, b: unknown): boolean =>
   (typeof a === "string" && typeof b === "string" && a > b) ||
   timeOf(a) > timeOf(b) ||
   (timeOf(a) === timeOf(b) && isObject(a) && a.given === false);
-const timeOf = (consent: unknown): number => (isObject(consent) && typeof consent.at === "number" ? consent.at : 0);
+const timeOf = (consent: unknown): number =>
+  isObject(consent) && typeof consent.at === "number" && !isListedYes(consent) ? consent.at : 0;
+const isListedYes = ({ given, how }: Words): boolean => given === true && how === "imported";

@@ -60,6 +60,33 @@ test("takes of a consent what the person said last, under whichever record, and 
   });
 });
 
+test("takes what the person said rather than a yes of a list, however late the list was read", () => {
+  const no = { given: false, at: 2, how: "spoken" };
+  const yes = { given: true, at: 2, how: "written" };
+  const listed = { given: true, at: 9, how: "imported" };
+  const rows = [
+    { id: "a", consents: { "phone.invite-back": no, "sms.invite-back": listed, "email.event": listed } },
+    { id: "b", consents: { "phone.invite-back": listed, "sms.invite-back": no, "email.event": yes } },
+    { id: "c", consents: { "letter.event": listed } },
+  ];
+  expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)?.consents).toEqual({
+    "phone.invite-back": no,
+    "sms.invite-back": no,
+    "email.event": yes,
+    "letter.event": listed,
+  });
+});
+
+test("takes a no of a list rather than an older yes", () => {
+  const rows = [
+    { id: "a", consents: { "phone.event": { given: true, at: 2, how: "spoken" } } },
+    { id: "b", consents: { "phone.event": { given: false, at: 9, how: "imported" } } },
+  ];
+  expect(joinedRecord<Record<string, unknown> & { readonly id: string }>("reader", rows)?.consents).toEqual({
+    "phone.event": { given: false, at: 9, how: "imported" },
+  });
+});
+
 test("wants no contact once either record says so", () => {
   const quiet = { since: "2026-11-01", words: "别再打电话了" };
   const rows = [
