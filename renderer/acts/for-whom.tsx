@@ -10,7 +10,7 @@ export function ForWhom({ ids }: { readonly ids: readonly string[] }) {
   const rich = useRich();
   const first = ids.slice(0, NAMED);
   const known = useReaderNames(first);
-  const names = first.map((id) => known.get(id) || t("batch.no-name"));
+  const names = first.map((id) => known.get(id) || t("words.no-name"));
   const more = ids.length - first.length;
   if (known.size === 0) return null;
   const people = <PersonNames names={names} />;

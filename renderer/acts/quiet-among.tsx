@@ -11,7 +11,7 @@ export function QuietAmong({ ids }: { readonly ids: readonly string[] }) {
   const rich = useRich();
   const quiet = useQuietReaders(ids);
   if (quiet.length === 0) return null;
-  const names = quiet.slice(0, NAMED).map((name) => name ?? t("batch.no-name"));
+  const names = quiet.slice(0, NAMED).map((name) => name ?? t("words.no-name"));
   return (
     <p className="field-error" role="status">
       {rich("batch.quiet", { names: <PersonNames names={names} />, count: quiet.length })}

@@ -65,7 +65,7 @@ export function useBatch(): Batch {
   const tasksMade = async (ids: readonly string[], count: number): Promise<string> => {
     const rows = await db.reader.bulkGet(ids.slice(0, NAMED));
     const people = rows.filter((row) => row !== undefined && row.gone !== 1).slice(0, count);
-    const names = people.map((row) => maskName(row?.name ?? "", row?.familyName) || t("batch.no-name"));
+    const names = people.map((row) => maskName(row?.name ?? "", row?.familyName) || t("words.no-name"));
     const more = count - names.length;
     const shown = list(names);
     const who = nameless(more === 0 ? shown : t("batch.for-more", { names: shown, more }));

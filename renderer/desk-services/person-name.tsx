@@ -1,6 +1,6 @@
 /** A person's name in the sentence or the list where it stands: in its own language and direction, so that neither moves the other. */
 import { Fragment } from "react";
-import { useFormat } from "../i18n/use-t.ts";
+import { useFormat, useT } from "../i18n/use-t.ts";
 import { nameLang } from "../words/name-lang.ts";
 import { useHousePlace } from "./use-house.ts";
 
@@ -38,6 +38,7 @@ export function PersonLine({
 
 /** Several people, with what the language puts between them. */
 export function PersonNames({ names }: { readonly names: readonly string[] }) {
+  const t = useT();
   const { list } = useFormat();
   return list(names.map(() => PLACE))
     .split(PLACE)
@@ -45,7 +46,7 @@ export function PersonNames({ names }: { readonly names: readonly string[] }) {
       // biome-ignore lint/suspicious/noArrayIndexKey: namesakes
       <Fragment key={index}>
         {between}
-        {index < names.length && <PersonName>{names[index] ?? ""}</PersonName>}
+        {index < names.length && <PersonName>{names[index] || t("words.no-name")}</PersonName>}
       </Fragment>
     ));
 }

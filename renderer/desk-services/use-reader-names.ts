@@ -41,7 +41,11 @@ export function useReaderNames(ids: readonly string[]): ReadonlyMap<string, stri
 const fullNamesOf = (found: ReturnType<typeof useReadersOf>, t: Translate): ReadonlyMap<string, string> =>
   found === undefined
     ? NO_NAMES
-    : new Map(found.map(([id, row]) => [id, row === undefined ? t("words.reader-gone") : (row.name ?? "")] as const));
+    : new Map(
+        found.map(
+          ([id, row]) => [id, row === undefined ? t("words.reader-gone") : row.name || t("words.no-name")] as const,
+        ),
+      );
 
 /** At an office desk; at a counter a queue reads the screen. */
 export const useNamesInFull = (): boolean => useDeviceSettings().deskPlace === "office";

@@ -234,7 +234,7 @@ function Worst({ row, channel, language, text, isKept }: WorstProps) {
             {found.stopped.slice(0, MOST_NAMED).map(({ row: left, missing }) => (
               <li key={left.piece.reader}>
                 <button type="button" className="link" onClick={() => navigate(`/readers/${left.piece.reader}`)}>
-                  <PersonName>{left.name}</PersonName>
+                  <PersonName>{left.name || t("words.no-name")}</PersonName>
                 </button>{" "}
                 <span className="meta">{t("out-files.why-missing", { fields: names(missing) })}</span>
               </li>
@@ -261,7 +261,7 @@ function Worst({ row, channel, language, text, isKept }: WorstProps) {
             </span>
             <span>
               <button type="button" className="link" onClick={() => navigate(`/readers/${each.row.piece.reader}`)}>
-                <PersonName>{each.row.name}</PersonName>
+                <PersonName>{each.row.name || t("words.no-name")}</PersonName>
               </button>
               {each.why !== "missing" && (
                 <span className={styles.filled} lang={language}>

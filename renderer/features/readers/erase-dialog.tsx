@@ -62,7 +62,7 @@ export function EraseDialog({
     <Dialog
       open
       wide
-      title={rich("readers.erase-title", { name: <PersonName>{view.reader.name ?? t("readers.no-name")}</PersonName> })}
+      title={rich("readers.erase-title", { name: <PersonName>{view.reader.name ?? t("words.no-name")}</PersonName> })}
       closeLabel={t("readers.cancel")}
       onClose={onClose}
       footer={

@@ -47,7 +47,7 @@ export function ReaderHead({ view, today, held, onCompose, menu }: ReaderHeadPro
     <header className="reader-head">
       <div className="who">
         <h1>
-          <PersonName>{reader.preferredName ?? reader.name ?? t("readers.no-name")}</PersonName>
+          <PersonName>{reader.preferredName ?? reader.name ?? t("words.no-name")}</PersonName>
           {reading !== undefined && reading !== "" && <span className="reading">{reading}</span>}
         </h1>
         <span className="row row-wrap">

@@ -132,7 +132,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
   );
 
   const showHistory = useCallback(
-    () => openHistory({ kind: "reader", ids: view.ids, title: view.reader.name ?? t("readers.no-name") }),
+    () => openHistory({ kind: "reader", ids: view.ids, title: view.reader.name ?? t("words.no-name") }),
     [openHistory, view.ids, view.reader.name, t],
   );
 

@@ -6,6 +6,8 @@ import { Route } from "wouter";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { Palette } from "../../../renderer/app/commands/palette.tsx";
 import { create } from "../../../renderer/db/write/changes.ts";
+import { PersonNames } from "../../../renderer/desk-services/person-name.tsx";
+import { useReaderNames } from "../../../renderer/desk-services/use-reader-names.ts";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";
 import { ReaderScreen } from "../../../renderer/features/readers/reader-screen.tsx";
 import { HandsDialog } from "../../../renderer/features/readers/segments/hands-dialog.tsx";
@@ -161,3 +163,18 @@ const PLACES: readonly (readonly [name: string, run: () => Promise<void>])[] = [
 ];
 
 it.each(proofDraw(PLACES, { count: 2 }))("calls a reader in her own script and direction %s", async (_, run) => run());
+
+const Names = ({ of }: { readonly of: readonly string[] }) => [...useReaderNames(of).values()].join("+");
+
+it("leaves no row empty of a reader whose name nobody has filled in", async () => {
+  const services = await createTestServices();
+  await services.writer.run("test", [create("reader", "r", { card: "001" }), create("reader", "s", { name: "王芳" })]);
+  const { container } = await renderWithServices(
+    <p>
+      <PersonNames names={["", "王芳"]} />
+      <Names of={["r", "s"]} />
+    </p>,
+    { services },
+  );
+  await waitFor(() => expect(container.textContent).toBe("未填姓名和王芳未填姓名+王芳"));
+});

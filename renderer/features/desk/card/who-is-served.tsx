@@ -33,7 +33,7 @@ export function WhoIsServed({ reader, said, today }: Served & { readonly today: 
     <>
       <header className="who">
         <h1 id="reader-h">
-          <PersonName>{reader.preferredName ?? reader.name ?? t("desk.no-name")}</PersonName>
+          <PersonName>{reader.preferredName ?? reader.name ?? t("words.no-name")}</PersonName>
           {reading !== undefined && <span className="reading">{reading}</span>}
         </h1>
         <CardState reader={reader} today={today} />

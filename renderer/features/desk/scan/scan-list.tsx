@@ -38,7 +38,7 @@ export function ScanList({ id, answer, active, onOpen }: ScanListProps) {
             onClick={() => onOpen(row.id)}
           >
             <b className="clip">
-              <PersonName>{row.name ?? ""}</PersonName>
+              <PersonName>{row.name ?? t("words.no-name")}</PersonName>
             </b>
             <span className="mono">{row.card === undefined ? t("desk.no-card") : groupCard(row.card)}</span>
             <span className="clip soft">{joined(row, names.code)}</span>

@@ -222,7 +222,7 @@ function Duplicates({ likely, onOpen }: { readonly likely: readonly Likely[]; re
         {likely.map(({ row, why }) => (
           <li key={row.id} className="line">
             <b>
-              <PersonName>{row.name ?? ""}</PersonName>
+              <PersonName>{row.name ?? t("words.no-name")}</PersonName>
             </b>
             <span className="mono">{row.card === undefined ? t("desk.no-card") : groupCard(row.card)}</span>
             <span className="soft">{row.category === undefined ? "" : names.code("category", row.category)}</span>

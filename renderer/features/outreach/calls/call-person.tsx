@@ -75,7 +75,7 @@ function CallTop({ rows, channel, number, isClosed }: Known) {
   return (
     <header className={styles.top}>
       <h1 id="callee">
-        <PersonName>{reader.preferredName ?? reader.name ?? ""}</PersonName>
+        <PersonName>{reader.preferredName ?? reader.name ?? t("words.no-name")}</PersonName>
         {reading !== undefined && <span className="reading">{reading}</span>}
       </h1>
       <span className={styles.number} role="status" aria-label={t(`words.contact.${channel}`)}>

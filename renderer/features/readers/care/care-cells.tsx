@@ -44,7 +44,7 @@ export function CareCell({ row, column, view }: { row: CareRow; column: string; 
   );
   switch (column) {
     case "name":
-      return row.name === "" ? t("readers.no-name") : <PersonName>{row.name}</PersonName>;
+      return row.name === "" ? t("words.no-name") : <PersonName>{row.name}</PersonName>;
     case "next":
       if (row.stop !== undefined)
         return <span className="meta">{t("care.not-to-contact", { why: t(`words.no-contact.${row.stop}`) })}</span>;

@@ -52,7 +52,7 @@ export function DecidedPane({ apart, merged, onTakeBack, onReader }: DecidedPane
           {people.map(([id, name, card]) => (
             <li key={id} className="line">
               <button type="button" className="link" onClick={() => onReader(id)}>
-                <PersonName>{name === "" ? t("readers.no-name") : name}</PersonName>
+                <PersonName>{name === "" ? t("words.no-name") : name}</PersonName>
               </button>
               <span className="mono soft">{card === undefined ? t("readers.potential") : groupCard(card)}</span>
             </li>

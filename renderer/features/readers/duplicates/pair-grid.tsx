@@ -88,7 +88,7 @@ export function PairGrid({ seen, fields, picks, isBornApart, onPick, onTakeAll, 
         ref={table}
         className={styles.table}
         data-rows-by-arrows=""
-        aria-label={t("duplicates.table", { name: left.person.name ?? t("readers.no-name") })}
+        aria-label={t("duplicates.table", { name: left.person.name ?? t("words.no-name") })}
         onKeyDown={onKeyDown}
       >
         <thead>
@@ -260,7 +260,7 @@ function Head({
   return (
     <>
       <span className={styles.who}>
-        <PersonName>{person.name ?? person.preferredName ?? t("readers.no-name")}</PersonName>
+        <PersonName>{person.name ?? person.preferredName ?? t("words.no-name")}</PersonName>
         {person.card === undefined ? (
           <Pill>{t("readers.potential")}</Pill>
         ) : isValid ? (

@@ -151,11 +151,11 @@ function PairLine({ line: { names, at, below }, isActive }: { line: Line; isActi
   return (
     <div className={styles.pair} aria-current={isActive || undefined}>
       <b className="clip">
-        <PersonName>{a === "" ? t("readers.no-name") : a}</PersonName>
+        <PersonName>{a === "" ? t("words.no-name") : a}</PersonName>
         {a !== b && (
           <>
             {" · "}
-            <PersonName>{b === "" ? t("readers.no-name") : b}</PersonName>
+            <PersonName>{b === "" ? t("words.no-name") : b}</PersonName>
           </>
         )}
       </b>

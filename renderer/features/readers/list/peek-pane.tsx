@@ -71,7 +71,7 @@ export function PeekPane({ id, onOpen, onClose }: PeekPaneProps) {
         <>
           <section>
             <h2 className="peek-name">
-              <PersonName>{reader.name ?? t("readers.no-name")}</PersonName>
+              <PersonName>{reader.name ?? t("words.no-name")}</PersonName>
             </h2>
             <p className="meta">{belongs.join(" · ")}</p>
           </section>

@@ -26,7 +26,7 @@ export function ReaderCell({ reader, column, house, locale, facts, onOpenWork }:
     case "name":
       return (
         <b>
-          <PersonName>{reader.name ?? ""}</PersonName>
+          <PersonName>{reader.name ?? t("words.no-name")}</PersonName>
         </b>
       );
     case "card":

@@ -96,7 +96,7 @@ export function ReaderGrid(props: ReaderGridProps) {
     return (
       <span className="choose">
         <ChooseBox
-          label={t("readers.choose-one", { name: reader.name ?? t("readers.no-name") })}
+          label={t("readers.choose-one", { name: reader.name ?? t("words.no-name") })}
           checked={chosen.ids.has(reader.id)}
           onChoose={(isRange) => {
             if (isRange) void chosen.addRange(cursor.place.row, index);

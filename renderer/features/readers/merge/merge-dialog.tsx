@@ -154,7 +154,7 @@ function MergeHead({ side: { row, counts, lastSeen } }: { side: MergeColumn }) {
   return (
     <section>
       <h3 className="clip">
-        <PersonName>{row.name ?? row.preferredName ?? t("readers.no-name")}</PersonName>
+        <PersonName>{row.name ?? row.preferredName ?? t("words.no-name")}</PersonName>
       </h3>
       <p className="meta">
         {[

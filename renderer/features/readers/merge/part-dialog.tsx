@@ -37,7 +37,7 @@ export function PartDialog({ view, onClose }: { view: ReaderView; onClose: () =>
   return (
     <Dialog open title={t("readers.part")} closeLabel={t("readers.cancel")} onClose={onClose}>
       <p className="dialog-note">
-        {rich("readers.part-hint", { name: <PersonName>{view.reader.name ?? t("readers.no-name")}</PersonName> })}
+        {rich("readers.part-hint", { name: <PersonName>{view.reader.name ?? t("words.no-name")}</PersonName> })}
       </p>
       <ul className="list">
         {joined?.map((one) => (

@@ -126,7 +126,7 @@ export function AwayTile({ asked, which, away, notSeen, onOpen }: AwayTileProps)
               <tr key={reader.id}>
                 <th scope="row">
                   <button type="button" className="link" onClick={() => navigate(`/readers/${reader.id}`)}>
-                    {reader.name === "" ? t("keep.no-name") : <PersonName>{reader.name}</PersonName>}
+                    {reader.name === "" ? t("words.no-name") : <PersonName>{reader.name}</PersonName>}
                   </button>
                 </th>
                 <td>{figureWhy(figure, reader, t, format)}</td>
