@@ -22,6 +22,7 @@ import {
 } from "../model/consent/may-contact.ts";
 import { type ContactChannel, type ContactPurpose, isOwed } from "../model/consent/purposes.ts";
 import type { NotContacted } from "../model/outreach/recipient.ts";
+import { plainWay } from "./plain-way.ts";
 
 export interface Candidate {
   readonly id: string;
@@ -151,7 +152,7 @@ function leadsOf(
     // whose household the others name is of it too
     const homes = perHousehold ? [`household ${household ?? one.id}`] : [];
     const answering = one.contact.via === "guardian" ? candidates[at]?.reader.guardian : undefined;
-    const place = `${channel} ${plain(to)}`;
+    const place = `${channel} ${plainWay(to)}`;
     const keys = [
       ...(channel === "letter" && !perHousehold ? [`letter to ${answering ?? one.id}`] : [place]),
       ...homes,
@@ -172,13 +173,6 @@ function leadsOf(
   }
   return new Map([...leads].map(([id, lead]) => [id, answering.get(lead) ?? lead]));
 }
-
-/** As it is compared: 138 0013-8000 and 13800138000 are one number. */
-const plain = (to: string): string =>
-  to
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s()\-–.]/g, "");
 
 /** The bars of the screen, in its order; a reason stands in exactly one of them. */
 export const WATERFALL = [

@@ -12,6 +12,7 @@ import type { Reader } from "#shared/model/reader.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
 import { given, type LogPlace } from "../../../db/write/log-changes.ts";
 import { notedValues, workOf } from "../../../db/write/note-changes.ts";
+import { eachOnce, type HeldWay } from "../held-ways.ts";
 
 export type AttemptResult = CallOutcome | SentOutcome;
 /** What a key says. `do-not-contact`: she declined, and every other contact with it. */
@@ -35,6 +36,8 @@ export interface Call {
   /** In whose record the number stands, and the number. */
   readonly holder: string;
   readonly to: string | undefined;
+  /** Other records of those who are told, in which the same number stands, and as it stands there. */
+  readonly sharing: readonly HeldWay[];
   /** Undefined for a reply: of what she asked for she declines nothing. */
   readonly purpose: ConsentPurpose | undefined;
   readonly toldWith: readonly { readonly id: string; readonly participant: string }[];
@@ -115,7 +118,18 @@ const spokenOf = ({ ids, toldWith }: Call): readonly Change[] =>
 export const participantKeys = (record: string, readers: readonly string[]): readonly string[] =>
   readers.map((reader) => participantKey(record, reader));
 
-function mended({ outcome, reader, today, holder, to, purpose, toldWith, channel, quiet }: Call): readonly Change[] {
+function mended({
+  outcome,
+  reader,
+  today,
+  holder,
+  to,
+  sharing,
+  purpose,
+  toldWith,
+  channel,
+  quiet,
+}: Call): readonly Change[] {
   switch (outcome) {
     case "declined": {
       const no = purpose === undefined ? {} : { declined: { [purpose]: today } };
@@ -126,7 +140,9 @@ function mended({ outcome, reader, today, holder, to, purpose, toldWith, channel
     }
     case "wrong-number":
     case "failed":
-      return [edit("reader", holder, { badContact: { [to ?? channel]: true } })];
+      return eachOnce([{ holder, way: to ?? channel }, ...sharing]).map((held) =>
+        edit("reader", held.holder, { badContact: { [held.way]: true } }),
+      );
     case "moved":
     case "deceased":
       return [edit("reader", reader, { leaving: { reason: outcome, on: today } })];

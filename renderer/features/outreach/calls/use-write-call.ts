@@ -11,6 +11,7 @@ import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { maskName } from "#shared/model/readers/mask.ts";
 import type { Callee } from "#shared/outreach/call-queue.ts";
 import { isAtEnd } from "#shared/outreach/call-state.ts";
+import { plainWay } from "#shared/outreach/plain-way.ts";
 import { useActs } from "../../../acts/use-acts.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { readMayCall } from "../../../db/lists/callee.ts";
@@ -72,9 +73,10 @@ export function useWriteCall(
       return true;
     }
     const others = list.toldWith.get(callee.reader) ?? [];
-    const told = (
-      await Promise.all(others.map(async (reader) => (await readMayCall(db, { ...asked, reader }))?.mayCall.may))
-    ).flatMap((may, index) => (may === true ? (others[index] ?? []) : []));
+    const toldToo = (
+      await Promise.all(others.map(async (id) => ({ id, answer: await readMayCall(db, { ...asked, reader: id }) })))
+    ).flatMap(({ id, answer }) => (answer?.mayCall.may ? [{ id, holder: answer.mayCall.holder, to: answer.to }] : []));
+    const told = toldToo.map(({ id }) => id);
     const ids = { attempt: uuidV7(at, random), record: uuidV7(at, random), task: uuidV7(at, random) };
     const derived =
       told.length === 0 ? undefined : await host("library.derive", { texts: [...participantKeys(ids.record, told)] });
@@ -97,6 +99,11 @@ export function useWriteCall(
         note,
         holder: fresh.mayCall.may ? fresh.mayCall.holder : fresh.reader.id,
         to: fresh.to,
+        sharing: toldToo.flatMap(({ holder, to }) =>
+          to !== undefined && fresh.to !== undefined && plainWay(to) === plainWay(fresh.to)
+            ? [{ holder, way: to }]
+            : [],
+        ),
         purpose: purpose === "reply" ? undefined : purpose,
         toldWith: told.map((id, index) => {
           const digest = digests[index];

@@ -13,6 +13,7 @@ import type { Delivery } from "#shared/outreach/messages/delivery-report.ts";
 import { RETURNED_LETTER_MARK } from "#shared/outreach/paper/letter-code.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
 import { given, type LogPlace } from "../../../db/write/log-changes.ts";
+import { eachOnce, type HeldWay } from "../held-ways.ts";
 
 /** So many people in one entry of the journal. */
 const IN_ACT = 200;
@@ -83,6 +84,8 @@ export interface Delivered {
   /** In whose record the number stands, and the number as it is written there. */
   readonly holder: string;
   readonly phone: string;
+  /** Other records of those whom it told, in which the same number stands, and as it stands there. */
+  readonly sharing: readonly HeldWay[];
   readonly attempt: string;
   readonly delivery: Delivery;
   /** Whom the message told, and who answered for them. */
@@ -100,7 +103,7 @@ export interface Delivered {
  * no contact.
  */
 export function deliveredChanges(of: Delivered, at: number, staff: string | undefined): readonly Change[] {
-  const { recipient, holder, phone, attempt, delivery, readers, giver, purpose, record } = of;
+  const { recipient, holder, phone, sharing, attempt, delivery, readers, giver, purpose, record } = of;
   if (delivery.tag === "unclear") return [];
   const outcome = delivery.tag;
   return [
@@ -110,7 +113,7 @@ export function deliveredChanges(of: Delivered, at: number, staff: string | unde
       ? [edit("interaction", record, { contactResult: "declined" as const })]
       : []),
     ...(delivery.tag === "failed" && delivery.fault === "no-such-number"
-      ? [edit("reader", holder, { badContact: { [phone]: true } })]
+      ? markedBad([{ holder, way: phone }, ...sharing])
       : []),
     ...(delivery.tag === "declined" && purpose !== undefined
       ? readers.map((id) =>
@@ -124,15 +127,24 @@ export function deliveredChanges(of: Delivered, at: number, staff: string | unde
   ];
 }
 
+const markedBad = (held: readonly HeldWay[]): readonly Change[] =>
+  eachOnce(held).map(({ holder, way }) => edit("reader", holder, { badContact: { [way]: true } }));
+
 const notDelivered = (record: string | undefined): readonly Change[] =>
   record === undefined ? [] : [edit("interaction", record, { outcome: "not-answered" as const })];
 
+/** @param holders of the address: everybody whom the letter told and who lives there */
 export const returnedChanges = (
-  { recipient, holder, attempt, record }: Pick<Delivered, "recipient" | "holder" | "attempt" | "record">,
+  {
+    recipient,
+    holders,
+    attempt,
+    record,
+  }: Pick<Delivered, "recipient" | "attempt" | "record"> & { readonly holders: readonly string[] },
   at: number,
   staff: string | undefined,
 ): readonly Change[] => [
   edit("recipient", recipient, { attempts: { [attempt]: given({ at, outcome: "returned" as const, by: staff }) } }),
   ...notDelivered(record),
-  edit("reader", holder, { badContact: { [RETURNED_LETTER_MARK]: true } }),
+  ...markedBad(holders.map((holder) => ({ holder, way: RETURNED_LETTER_MARK }))),
 ];

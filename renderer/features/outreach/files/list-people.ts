@@ -14,6 +14,8 @@ export interface InList {
   readonly name: string;
   /** Readers of the same letter or message. */
   readonly with: readonly string[];
+  /** In whose records their numbers and addresses are. */
+  readonly holdersWith: readonly Row<"reader">[];
 }
 
 const isThere = ({ gone }: { readonly gone?: 1 | undefined }): boolean => gone !== 1;
@@ -36,20 +38,38 @@ async function listedOf(
   own: readonly Row<"recipient">[],
   all: readonly Row<"recipient">[],
 ): Promise<readonly InList[]> {
+  const leads = new Set(own.map(({ id }) => id));
+  const rows = [...own, ...all.filter((row) => leads.has(row.with ?? ""))];
   const people = await readPeople(
     db,
-    own.map(({ reader = "" }) => reader),
+    rows.map(({ reader = "" }) => reader),
   );
   const guardians = await readPeople(
     db,
     people.map((person) => person?.guardian ?? ""),
   );
+  const holderAt = (place: number): Row<"reader"> | undefined => {
+    const row = rows[place]?.via === "guardian" ? guardians[place] : people[place];
+    return row === undefined || row.gone === 1 ? undefined : row;
+  };
+  const withLead = new Map<string, number[]>();
+  for (const [place, { with: lead }] of rows.entries())
+    if (place >= own.length && lead !== undefined) withLead.set(lead, [...(withLead.get(lead) ?? []), place]);
   return own.flatMap((recipient, place): readonly InList[] => {
     const person = people[place];
-    const holder = recipient.via === "guardian" ? guardians[place] : person;
-    if (person === undefined || person.gone === 1 || holder === undefined || holder.gone === 1) return [];
-    const others = all.flatMap((row) => (row.with === recipient.id && row.reader !== undefined ? [row.reader] : []));
-    return [{ recipient, reader: person.id, holder, name: person.name ?? "", with: others }];
+    const holder = holderAt(place);
+    if (person === undefined || person.gone === 1 || holder === undefined) return [];
+    const others = withLead.get(recipient.id) ?? [];
+    return [
+      {
+        recipient,
+        reader: person.id,
+        holder,
+        name: person.name ?? "",
+        with: others.flatMap((at) => rows[at]?.reader ?? []),
+        holdersWith: others.flatMap((at) => holderAt(at) ?? []),
+      },
+    ];
   });
 }
 
@@ -83,5 +103,5 @@ export const sentMessagesOf = (listed: readonly InList[]): readonly SentMessage[
 /** Of every outreach: a letter comes back when it does. */
 export async function readReturned(db: DeskDb, code: string): Promise<readonly InList[]> {
   const letters = (await db.recipient.toArray()).filter((row) => isThere(row) && row.channel === "letter");
-  return listedOf(db, recipientsOfCode(code, letters), []);
+  return listedOf(db, recipientsOfCode(code, letters), letters);
 }

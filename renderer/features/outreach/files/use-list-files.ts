@@ -5,6 +5,7 @@ import type { ContactChannel } from "#shared/model/consent/purposes.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { participantKey } from "#shared/model/participant.ts";
 import { callState } from "#shared/outreach/call-state.ts";
+import { plainWay } from "#shared/outreach/plain-way.ts";
 import { useActs } from "../../../acts/use-acts.ts";
 import type { Row } from "../../../db/database.ts";
 import { ownStreamOf } from "../../../db/journal/own-stream.ts";
@@ -119,6 +120,11 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
                   recipient: id,
                   holder: of.holder.id,
                   phone,
+                  sharing: of.holdersWith.flatMap((row) =>
+                    (row.phones ?? []).flatMap((each) =>
+                      plainWay(each) === plainWay(phone) ? [{ holder: row.id, way: each }] : [],
+                    ),
+                  ),
                   attempt: newId(),
                   delivery,
                   readers: [of.reader, ...of.with],
@@ -140,9 +146,12 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
       );
     },
 
-    async noteReturned({ recipient, holder }: InList): Promise<boolean> {
+    async noteReturned({ recipient, holder, holdersWith }: InList): Promise<boolean> {
       const record = (await readSentRecords(db, [{ recipient }])).get(recipient.id);
-      const of = { recipient: recipient.id, holder: holder.id, attempt: newId(), record };
+      const at = plainWay(holder.address ?? "");
+      const there = holdersWith.filter(({ address = "" }) => plainWay(address) === at);
+      const holders = [holder, ...there].map(({ id }) => id);
+      const of = { recipient: recipient.id, holders, attempt: newId(), record };
       const changes = returnedChanges(of, clock.now(), staff);
       return await runAll("outreach.letter-returned", [{ changes, said: { id: "out-files.did-returned" } }]);
     },

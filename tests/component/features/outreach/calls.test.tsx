@@ -491,6 +491,34 @@ describe("nobody is called against her will", () => {
     expect(child?.declined).toEqual({ "invite-back": "2026-11-25" });
     expect(quiet?.declined).toBeUndefined();
   });
+
+  it("marks a wrong number for all whom it was to tell, so that no later list calls it for the next of them", async () => {
+    const opened = await openCalls({
+      people: 2,
+      prepare: ({ writer }) =>
+        writer.run("test", [
+          create("reader", "child", { name: "王小妹", phones: ["138-0000-1000"], consents: AGREED }),
+          create("reader", "aunt", { name: "王小姑", phones: ["13900001111"], consents: AGREED }),
+          ...["child", "aunt"].map((reader, at) =>
+            create("recipient", `with-${reader}`, {
+              outreach: OUTREACH,
+              reader,
+              channel: "phone",
+              with: recipientOf(0),
+              place: 9 + at,
+            }),
+          ),
+        ]),
+    });
+    await inHand(nameOf(0));
+    await opened.user.keyboard("4{Enter}");
+    await inHand(nameOf(1));
+    const bad = async () =>
+      (await opened.services.db.reader.bulkGet([readerOf(0), "child", "aunt"])).map((row) => row?.badContact ?? []);
+    expect(await bad()).toEqual([["13800001000"], ["138-0000-1000"], []]);
+    await opened.user.keyboard("u");
+    await waitFor(async () => expect(await bad()).toEqual([[], [], []]));
+  });
 });
 
 describe("what is to be known before she is called", () => {

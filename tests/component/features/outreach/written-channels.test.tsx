@@ -181,8 +181,13 @@ it("says so too where nobody of the channel may be written to any more", async (
   await screen.findByText(/^做好的文件里有 1 位已不能再写：/);
 });
 
-it("notes what the gateway says, and marks a number that does not exist", async () => {
+it("notes what the gateway says, and marks a number that does not exist for everybody whom it told", async () => {
   const { db, writer } = await openChannels();
+  const byHis = { outreach: "o", reader: "eve", channel: "sms", via: "reader", with: "r-cai", place: 3 } as const;
+  await writer.run("test", [
+    create("reader", "eve", { name: "李小红", phones: ["13900139000", "138 0013 8003"] }),
+    create("recipient", "r-eve", byHis),
+  ]);
   await press("读回执…");
   await userEvent.upload(
     await screen.findByLabelText("回执文件"),
@@ -190,6 +195,7 @@ it("notes what the gateway says, and marks a number that does not exist", async 
   );
   await press("记下 1 条结果");
   await expect.poll(async () => (await db.reader.get("cai"))?.badContact).toEqual(["13800138003"]);
+  expect((await db.reader.get("eve"))?.badContact).toEqual(["138 0013 8003"]);
   expect(Object.values((await db.recipient.get("r-cai"))?.attempts ?? {})).toMatchObject([{ outcome: "failed" }]);
   expect(await writer.undo()).toMatchObject({ command: "outreach.delivered" });
   expect((await db.reader.get("cai"))?.badContact ?? []).toEqual([]);
@@ -222,12 +228,26 @@ it("shows who was marked as sent by two computers that did not know of each othe
   await screen.findByText(/^有 1 位标了两次已发出：/);
 });
 
-it("marks the address of whose letter came back", async () => {
-  const { db } = await openChannels();
+it("marks the address of whose letter came back, and of everybody there whom it told", async () => {
+  const { db, writer } = await openChannels();
+  // of the household, and lives elsewhere
+  const elsewhere = {
+    outreach: "o",
+    reader: "dai",
+    channel: "letter",
+    via: "reader",
+    with: "r-ann",
+    place: 3,
+  } as const;
+  await writer.run("test", [
+    create("reader", "dai", { name: "张小妹", address: "桥西路 2 号" }),
+    create("recipient", "r-dai", elsewhere),
+  ]);
   await press("登记退信…");
   const field = await screen.findByLabelText("退信上的条码");
   await expect.poll(() => offerScan(field, letterCode("r-ann"), true)).toBe(true);
   await screen.findByText("张*琴：地址已标为失效");
-  expect((await db.reader.get("ann"))?.badContact).toEqual(["letter"]);
+  const rows = await db.reader.bulkGet(["ann", "bo", "dai"]);
+  expect(rows.map((row) => row?.badContact ?? [])).toEqual([["letter"], ["letter"], []]);
   expect(Object.values((await db.recipient.get("r-ann"))?.attempts ?? {})).toMatchObject([{ outcome: "returned" }]);
 });

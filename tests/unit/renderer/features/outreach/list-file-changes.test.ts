@@ -35,6 +35,10 @@ test("a number is marked only where there is none behind it", () => {
     recipient: "r",
     holder: "mother",
     phone: "138-0013 8000",
+    sharing: [
+      { holder: "mother", way: "138-0013 8000" },
+      { holder: "son", way: "13800138000" },
+    ],
     attempt: "a",
     readers: ["son"],
     giver: "guardian",
@@ -43,7 +47,9 @@ test("a number is marked only where there is none behind it", () => {
   } as const;
   const changes = (delivery: Parameters<typeof deliveredChanges>[0]["delivery"]) =>
     JSON.stringify(deliveredChanges({ ...of, delivery }, 7, "chen"));
-  expect(changes({ tag: "failed", fault: "no-such-number", said: "空号" })).toContain("138-0013 8000");
+  const none = changes({ tag: "failed", fault: "no-such-number", said: "空号" });
+  expect(none.match(/"badContact"/g)).toHaveLength(2);
+  expect(none).toMatch(/"mother".*"138-0013 8000".*"son".*"13800138000"/);
   expect(changes({ tag: "failed", fault: "switched-off", said: "关机" })).not.toContain("mother");
   expect(changes({ tag: "delivered" })).toContain('"delivered"');
   expect(changes({ tag: "delivered" })).not.toContain("son");

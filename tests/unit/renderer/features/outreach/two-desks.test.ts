@@ -88,6 +88,7 @@ const call = (desk: RandomDesk, place: number, outcome: AttemptResult, day: stri
         note: { text: "", chips: [] },
         holder: `r${place}`,
         to: "13800001000",
+        sharing: [],
         purpose: "invite-back",
         toldWith: [],
         stream: desk.stream,
