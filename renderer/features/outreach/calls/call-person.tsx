@@ -49,7 +49,8 @@ export function CallPerson(props: CallPersonProps) {
       </article>
     );
   return (
-    <article className={`${styles.call} scroll`} aria-labelledby="callee">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard
+    <article className={`${styles.call} scroll`} aria-labelledby="callee" tabIndex={0}>
       <CallTop {...props} rows={rows} />
       <Standing callee={callee} rows={rows} list={list} />
       <WhyAndWhat {...props} rows={rows} />

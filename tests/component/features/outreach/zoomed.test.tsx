@@ -1,9 +1,13 @@
-/** The screens of outreach at 400 %, in the longest language: all of it in one column, nothing beside the window. */
+/**
+ * The screens of outreach at 400 %, in the longest language: all of it in one column, nothing beside the window; and on
+ * one that is merely small.
+ */
 import { screen } from "@testing-library/react";
 import { expect, onTestFinished, test } from "vitest";
 import { page } from "vitest/browser";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
+import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { AGREED, inHand, openCalls, readerOf } from "./open-calls.tsx";
 import { openOutreach } from "./open-outreach.tsx";
 
@@ -13,9 +17,9 @@ const WILLING = Object.fromEntries(
 );
 
 /** As the window has it, which is what its narrow looks depend on. */
-function asWindow(container: HTMLElement): void {
+function asWindow(container: HTMLElement, height = 720): void {
   container.className = "window";
-  container.style.height = "720px";
+  container.style.height = `${height}px`;
 }
 
 async function besideWindow(container: HTMLElement, width: number): Promise<readonly string[]> {
@@ -68,4 +72,17 @@ test("a draft: its foot says what will be made, above the buttons", async () => 
     expect(await besideWindow(container, width)).toEqual([]);
     expect(foot?.getBoundingClientRect().height).toBeLessThan(180);
   }
+});
+
+test("a call that does not fit: the keys move it, though she has no record and nothing open", async () => {
+  const { container } = await openCalls();
+  asWindow(container, 420);
+  container.style.display = "grid";
+  await inHand("王小明");
+  await screen.findByText("138 0000 1000");
+  await page.viewport(1024, 420);
+  onTestFinished(() => page.viewport(1366, 768));
+  const call = screen.getByRole("article");
+  expect(call.scrollHeight).toBeGreaterThan(call.clientHeight);
+  expect(await findAxeFaults(container)).toEqual([]);
 });
