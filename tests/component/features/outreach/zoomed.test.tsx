@@ -5,11 +5,13 @@
 import { screen } from "@testing-library/react";
 import { expect, onTestFinished, test } from "vitest";
 import { page } from "vitest/browser";
+import { addDays } from "#shared/kernel/day.ts";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { AGREED, inHand, openCalls, readerOf } from "./open-calls.tsx";
 import { openOutreach } from "./open-outreach.tsx";
+import { openResultOf, PICTURE, roundOf } from "./open-result.tsx";
 
 const WIDTHS = [341, 320];
 const WILLING = Object.fromEntries(
@@ -86,3 +88,17 @@ test("a call that does not fit: the keys move it, though she has no record and n
   expect(call.scrollHeight).toBeGreaterThan(call.clientHeight);
   expect(await findAxeFaults(container)).toEqual([]);
 });
+
+const MADE = addDays(new Date().toISOString().slice(0, 10), -40);
+
+test.each(["zh-CN", "zh-TW"] as const)(
+  "a result in %s: each number is large enough to be pressed",
+  async (language) => {
+    const { container } = await openResultOf(roundOf(PICTURE, MADE), language);
+    asWindow(container);
+    await screen.findByRole("img");
+    await page.viewport(320, 720);
+    onTestFinished(() => page.viewport(1366, 768));
+    expect(await findAxeFaults(container)).toEqual([]);
+  },
+);
