@@ -42,9 +42,7 @@ export function ResultFrame({ outreach, name, isPooled, isBusy, pill, span, tabl
         <ChevronRight size={16} aria-hidden />
         <h1 title={name}>{name}</h1>
         {pill}
-        <span className="meta" title={span}>
-          {span}
-        </span>
+        <span className="meta">{span}</span>
         <PageTabs
           label={t("result.pages")}
           tabs={[

@@ -102,3 +102,15 @@ test.each(["zh-CN", "zh-TW"] as const)(
     expect(await findAxeFaults(container)).toEqual([]);
   },
 );
+
+test("a result on the usual screen: its head says all of its days", async () => {
+  const { container } = await openResultOf(roundOf(PICTURE, MADE), "en");
+  asWindow(container);
+  const said = await screen.findAllByText(/any use/);
+  const [days] = said.filter((each) => each.closest(".page-head") !== null);
+  // without what stands beside it
+  await page.viewport(1290, 768);
+  onTestFinished(() => page.viewport(1366, 768));
+  expect(days?.clientWidth).toBeGreaterThan(0);
+  expect(days?.scrollWidth).toBeLessThanOrEqual(days?.clientWidth ?? 0);
+});
