@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { page } from "vitest/browser";
 import type { Host } from "#shared/host/contract.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { ok } from "#shared/kernel/result.ts";
@@ -19,7 +20,7 @@ afterEach(cleanup);
 
 const idOf = (index: number): string => `reader-${String(index).padStart(4, "0")}`;
 
-async function open(count = 40) {
+async function open(count = 40, language: "zh-CN" | "en" = "zh-CN") {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await services.writer.run("test", [
     create("staff", "chen", { name: "陈雨桐" }),
@@ -47,10 +48,10 @@ async function open(count = 40) {
       </div>
       <ToastDock />
     </ScreenKeys>,
-    { services: { ...services, ...workerInPage(services), host }, path: "/readers" },
+    { services: { ...services, ...workerInPage(services), host }, path: "/readers", language },
   );
   await screen.findByText("读者0");
-  const grid = screen.getByRole("grid", { name: "读者" });
+  const grid = screen.getByRole("grid", { name: language === "en" ? "Readers" : "读者" });
   grid.focus();
   return { ...rendered, services, grid, saved };
 }
@@ -362,5 +363,15 @@ describe("one act for the selected readers", () => {
     await toast("已导出 2 位，电话和地址等已遮盖");
     expect(new TextDecoder().decode(saved[0]?.bytes).match(/读者\d/g)).toEqual(["读者0", "读者1"]);
     await hasFocus(grid);
+  });
+
+  it("says whom it does not reach within a window at 400 %", async () => {
+    const { container } = await open(40, "en");
+    container.className = "window";
+    await page.viewport(320, 720);
+    onTestFinished(() => page.viewport(1366, 768));
+    await userEvent.keyboard("x");
+    const said = await screen.findByText(/without a responsible colleague/);
+    expect(said.getBoundingClientRect().right).toBeLessThanOrEqual(320);
   });
 });
