@@ -2,6 +2,7 @@
 import { Building2, Clock, Eye, EyeOff, ShieldCheck, UserRound } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
+import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { type Callee, isOfAnotherDesk } from "#shared/outreach/call-queue.ts";
 import { isAtEnd } from "#shared/outreach/call-state.ts";
 import type { CalleeRows } from "../../../db/lists/callee.ts";
@@ -61,7 +62,7 @@ export function CallPerson(props: CallPersonProps) {
 
 type Known = CallPersonProps & { readonly rows: CalleeRows };
 
-function CallTop({ rows, channel, number, isClosed }: Known) {
+function CallTop({ list, rows, channel, number, isClosed }: Known) {
   const t = useT();
   const house = useHouse();
   const locale = useLocale();
@@ -69,9 +70,8 @@ function CallTop({ rows, channel, number, isClosed }: Known) {
   const guardian = useGuardianOf(rows);
   const reading = useReading(reader.name, reader.reading);
   const unit = [reader.organisation, reader.unit].filter((part) => part !== undefined).join(" · ");
-  // of whoever has left the line below says why she is not called
-  const said = (reader.leaving === undefined ? rows.said : []).map(({ channel: each, may }) =>
-    t(may ? "calls.said-yes" : "calls.said-no", { channel: t(`words.contact.${each}`) }),
+  const said = saidFor(list, rows, channel).map(({ tag, channel: each }) =>
+    t(`calls.said-${tag}`, { channel: t(`words.contact.${each}`) }),
   );
   return (
     <header className={styles.top}>
@@ -119,6 +119,20 @@ function CallTop({ rows, channel, number, isClosed }: Known) {
       </div>
     </header>
   );
+}
+
+/** What she has said of being contacted, as far as it decides here: a reply rests on her asking, and on no consent. */
+function saidFor(
+  { outreach }: CallListView,
+  { reader, said, mayCall }: CalleeRows,
+  channel: ContactChannel,
+): readonly { readonly tag: "asked" | "yes" | "no"; readonly channel: ContactChannel }[] {
+  if (purposeOf(outreach) === "reply") return mayCall.may ? [{ tag: "asked", channel }] : [];
+  // the line below says why she is not called
+  if (reader.leaving !== undefined) return [];
+  return said
+    .filter((each) => each.may || each.channel !== channel || !mayCall.may)
+    .map((each) => ({ tag: each.may ? "yes" : "no", channel: each.channel }));
 }
 
 /** Why she may not be called, or who has called her already. */

@@ -553,6 +553,35 @@ describe("what is to be known before she is called", () => {
     await screen.findByText("王朵朵的家长您好。");
   });
 
+  it("of a reply says that she has asked, and not that she wants no calls, which it does not stop", async () => {
+    const no = { given: false, at: AGREED["phone.invite-back"].at, how: "spoken" as const, giver: "reader" as const };
+    const refused = { "phone.invite-back": no, "sms.event": no };
+    await openCalls({
+      outreach: { goal: "after-complaint" },
+      prepare: ({ writer }) =>
+        writer.run("test", [
+          edit("reader", readerOf(0), { consents: refused }),
+          create("feedback", "o", { reader: readerOf(0), type: "complaint", receivedAt: 1 }),
+        ]),
+    });
+    await inHand(nameOf(0));
+    await waitFor(() => expect(number()).toBe("138 0000 1000"));
+    screen.getByText("本人提过，可以电话回复");
+    expect(screen.queryByText(/不要(电话|短信)/)).toBeNull();
+  });
+
+  it("of what is owed says of other channels what she wants, and nothing against the number that is called", async () => {
+    const no = { given: false, at: AGREED["phone.invite-back"].at, how: "spoken" as const, giver: "reader" as const };
+    await openCalls({
+      outreach: { goal: "own", purpose: "arrival" },
+      prepare: ({ writer }) =>
+        writer.run("test", [edit("reader", readerOf(0), { consents: { "phone.invite-back": no, "sms.event": no } })]),
+    });
+    await inHand(nameOf(0));
+    await waitFor(() => expect(number()).toBe("138 0000 1000"));
+    screen.getByText("不要短信");
+  });
+
   it("is said in her language with what is known of her, and what is not known is no gap", async () => {
     const templates = {
       "phone.zh-CN": "{姓名}您好，我是{同事|图书馆}，{常看类别|好书}到了。",
