@@ -158,6 +158,8 @@ export interface UndoneImport {
   readonly left: number;
   /** Readers who stay, since somebody has worked with them. */
   readonly held: number;
+  /** Of those whom it had brought nobody is gone. */
+  readonly allStay?: true;
   /** False where the journal has not answered: it gets what was taken back later. */
   readonly saved: boolean;
 }

@@ -21,6 +21,10 @@ export const undoneReaders = async (db: DeskDb, importId: string): Promise<reado
 export const stayingReaders = async (db: DeskDb, importId: string): Promise<readonly string[]> =>
   (await readersOf(db, importId, isBack)).flatMap(({ id, gone }) => (gone === 1 ? [] : [id]));
 
+/** Readers that the import made, or brought back, and that are deleted now. */
+export const goneReaders = async (db: DeskDb, importId: string): Promise<readonly string[]> =>
+  (await readersOf(db, importId, isBack)).flatMap(({ id, gone }) => (gone === 1 ? [id] : []));
+
 const isBack = ({ entry, before }: LogRow, index: number): boolean =>
   entry.undoes === undefined && entry.ops[index]?.cells[DELETED] === null && before[index]?.[DELETED] === true;
 

@@ -12,7 +12,7 @@ import { workedWith } from "../../db/write/worked-with.ts";
 import type { Writer } from "../../db/write/writer.ts";
 import type { Rate, UndoneImport, UndoOutlook } from "../../platform/worker/import-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { stayingReaders, undoneReaders } from "./erase-undone.ts";
+import { goneReaders, stayingReaders } from "./erase-undone.ts";
 import { reportId } from "./remembered.ts";
 
 const report = v.looseObject({ importId: v.string(), undoneAt: v.optional(v.number()) });
@@ -40,7 +40,7 @@ export async function undoImport(
   const held = failure === null ? (await stayingReaders(db, importId)).length : 0;
   // what is left of it is taken back by the next press
   if (failure !== null) return { left: besideReaders(left), held, saved: false };
-  const allStay = held > 0 && (await undoneReaders(db, importId)).length === 0;
+  const allStay = held > 0 && (await goneReaders(db, importId)).length === 0;
   const noted = await writer.run(
     "import.undone",
     [
@@ -57,7 +57,7 @@ export async function undoImport(
     isCancelled,
     atOnce: 0,
   });
-  return { left: besideReaders(left), held, saved: await last.add(noted, 1) };
+  return { left: besideReaders(left), held, ...(allStay && { allStay }), saved: await last.add(noted, 1) };
 }
 
 /** What taking it back will do, told before it is done: whom it takes away, and who stays for what came since. */

@@ -28,7 +28,7 @@ export function UndoButton({ importId, file, large = false, onUndone }: UndoButt
   const ask = async (): Promise<void> => setOutlook(await worker.imports.undoOutlook(importId));
   const undo = async (): Promise<void> => {
     setOutlook(null);
-    const { left, held, saved } = await flow.undo(importId, staff);
+    const { left, held, allStay, saved } = await flow.undo(importId, staff);
     const hidden = await worker.imports.undoneReaders(importId);
     const stays = [
       ...(held > 0 ? [t("import.did-undo-held", { n: held })] : []),
@@ -42,7 +42,7 @@ export function UndoButton({ importId, file, large = false, onUndone }: UndoButt
       : [t("import.did-undo-unsaved")];
     const detail = [...stays, ...rest].join(" · ");
     show({
-      text: t(held > 0 && hidden === 0 ? "import.did-undo-nobody" : "import.did-undo"),
+      text: t(allStay === true ? "import.did-undo-nobody" : "import.did-undo"),
       ...(detail !== "" && { detail }),
       ...(!saved && { tone: "failed" }),
     });

@@ -171,6 +171,9 @@ describe("an import", () => {
       ["李强", undefined],
     ]);
     expect(undone).toMatchObject({ held: 1, saved: true });
+    // whom it had only brought back is gone with it: not all stay
+    expect(undone.allStay).toBeUndefined();
+    expect((await db.setting.get(`import-batch-${report.importId}`))?.value).not.toHaveProperty("allStay");
   });
 
   it("makes the same records on two desks", async () => {
