@@ -115,11 +115,12 @@ function JourneysDialog({ onClose }: { onClose: () => void }) {
   };
   // one behind the other, and each on what was chosen before it, however soon it comes
   const turn = (journey: Journey, isOn: boolean): void => {
-    if (stored === undefined) return;
     const next = isOn ? [...on, journey] : on.filter((each) => each !== journey);
     setChosen(next);
     writing.current = writing.current.then(() => write(next));
   };
+  // before it is known what is on, nothing can be turned
+  if (stored === undefined) return null;
   return (
     <Dialog open title={t("outreach.journeys")} closeLabel={t("ui.cancel")} onClose={onClose}>
       <div className="stack">
