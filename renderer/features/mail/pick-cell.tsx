@@ -88,6 +88,8 @@ export function PickCell<V extends string>({
       <div
         id={`${id}-list`}
         role="listbox"
+        // no stop of its own where it is long enough to scroll: it is there while the cell has the keyboard
+        tabIndex={-1}
         aria-label={label}
         className={classNames(styles.list, !isOpen && styles.shut)}
       >

@@ -143,6 +143,8 @@ export function WhoCell({ place, label, found, typed, isMissing, onType, onReade
       <div
         id={`${id}-list`}
         role="listbox"
+        // no stop of its own where it is long enough to scroll: it is there while the cell has the keyboard
+        tabIndex={-1}
         aria-label={label}
         className={`${styles.list} ${isShown ? "" : styles.shut}`}
       >

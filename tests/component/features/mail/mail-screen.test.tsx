@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { userEvent as keyboard } from "vitest/browser";
 import { useActs } from "../../../../renderer/acts/use-acts.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import type { Services } from "../../../../renderer/desk-services/services.ts";
@@ -162,6 +163,23 @@ describe("opening the mail", () => {
     const again = await open(services);
     expect(screen.getByRole<HTMLInputElement>("combobox", { name: "第1行：谁" }).value).toBe("书虫");
     again.unmount();
+  });
+
+  it("goes on with Tab from a cell whose choices are more than its list shows", async () => {
+    const { services } = await open();
+    await services.writer.run(
+      "test",
+      Array.from({ length: 20 }, (_, no) => create("staff", `staff-${no}`, { name: `同事${no}` })),
+    );
+    await keyboard.keyboard("1");
+    await at("第1行：谁");
+    const owner = screen.getByRole("combobox", { name: "第1行：承办人" });
+    owner.focus();
+    await screen.findByRole("option", { name: "同事19" });
+    const list = screen.getByRole("listbox", { name: "第1行：承办人" });
+    expect(list.scrollHeight).toBeGreaterThan(list.clientHeight);
+    await keyboard.keyboard("{Tab}");
+    await at("第2行：渠道");
   });
 
   it("registers nothing by the key with which a dialog above it is done", async () => {
