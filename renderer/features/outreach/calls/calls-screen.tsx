@@ -157,7 +157,9 @@ function CallsHead({ list, channel }: Pick<WorkingProps, "list" | "channel">) {
         <Link href={`/outreach/${list.outreach.id}`}>{t("calls.outreach")}</Link>
       </nav>
       <ChevronRight size={16} aria-hidden />
-      <h1 className={styles.title}>{list.outreach.name ?? t("calls.outreach")}</h1>
+      <h1 className={styles.title} title={list.outreach.name}>
+        {list.outreach.name ?? t("calls.outreach")}
+      </h1>
       <Pill icon={iconOfChannel(channel)}>{t(`words.contact.${channel}`)}</Pill>
       <div className={`push ${styles.progress}`}>
         <span>{words}</span>

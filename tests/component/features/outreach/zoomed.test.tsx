@@ -89,6 +89,16 @@ test("a call that does not fit: the keys move it, though she has no record and n
   expect(await findAxeFaults(container)).toEqual([]);
 });
 
+test("a call on a zoomed screen: the name of its list stands in full beside a shorter bar", async () => {
+  const called = "邀请近期少来的读者在秋天回馆看书听讲座";
+  const { container } = await openCalls({ language: "en", outreach: { name: called } });
+  asWindow(container);
+  await page.viewport(1061, 614);
+  onTestFinished(() => page.viewport(1366, 768));
+  const name = await screen.findByRole("heading", { name: called });
+  expect(name.scrollWidth).toBeLessThanOrEqual(name.clientWidth);
+});
+
 const MADE = addDays(new Date().toISOString().slice(0, 10), -40);
 
 test.each(["zh-CN", "zh-TW"] as const)(
