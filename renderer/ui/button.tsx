@@ -52,7 +52,7 @@ export function Button(props: ButtonProps) {
       type={type}
       className={classNames("btn", kind !== "plain" && `btn-${kind}`, size === "small" && "btn-s", className)}
       aria-disabled={disabled || undefined}
-      aria-keyshortcuts={keys === undefined ? undefined : ariaKeys(keys)}
+      {...(keys !== undefined && { "aria-keyshortcuts": ariaKeys(keys) })}
       onClick={(event) => {
         if (disabled) event.preventDefault();
         else onClick?.(event);
@@ -81,6 +81,7 @@ export function IconButton({ icon, label, large = false, keys, className, kind =
       size={large ? "normal" : "small"}
       className={classNames("btn-icon", className)}
       aria-label={label}
+      aria-keyshortcuts={keys === undefined ? undefined : ariaKeys(keys)}
       title={keys === undefined ? label : `${label} ${keys}`}
     >
       <Icon icon={icon} size={large ? 20 : 16} />
