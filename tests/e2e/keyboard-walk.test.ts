@@ -36,6 +36,18 @@ test("finds nothing on a page that is whole: fields, a day of several parts, rad
   expect(faults).toEqual([]);
 });
 
+test("ends the round where its first stop is gone, as the first rows of a long list are, and leaves out what has its key", async () => {
+  const faults = await faultsOf(
+    opened.page,
+    `<div><button id="row">row</button></div><button tabindex="-1" aria-keyshortcuts="Alt+Delete">bin</button><button id="next">next</button>`,
+    () =>
+      document.querySelector("#next")?.addEventListener("focus", () => document.querySelector("#row")?.remove(), {
+        once: true,
+      }),
+  );
+  expect(faults).toEqual([]);
+});
+
 test.each([
   ["a button that Tab passes by", `<button tabindex="-1">x</button>`, [/^no key comes to <button> “x”/]],
   ["a stop without a ring", `<button style="outline: none">x</button>`, [/^nobody sees the focus on <button> “x”/]],

@@ -1,7 +1,7 @@
 /**
  * A screen by the keyboard alone: Tab from stop to stop until it comes round, and back a few with Shift. Wherever the
- * keys are must be in sight, uncovered and marked; and whatever can be pressed or filled in must be one of the stops, or
- * stand in a group through which the arrows go.
+ * keys are must be in sight, uncovered and marked; and whatever can be pressed or filled in must be one of the stops,
+ * stand in a group through which the arrows go, or say a key of its own.
  */
 import type { Page } from "playwright-core";
 
@@ -30,9 +30,13 @@ export async function keyboardFaults(page: Page): Promise<readonly string[]> {
   const first = next.id === PAGE ? await tab(page) : next;
   const faults = [...start.faults, ...first.faults];
   const order: number[] = [first.id];
+  /** Of a list longer than its window the first rows are gone by the end of it: the round begins at another. */
+  let hasLeft = false;
   for (let at = await tab(page); at.id !== first.id; at = await tab(page)) {
     faults.push(...at.faults);
     if (order.includes(at.id)) {
+      hasLeft = await page.evaluate((id) => window.keyboard?.isGone(id) ?? false, first.id);
+      if (hasLeft) break;
       faults.push(`Tab does not come round: ${await named(page, at.id)} comes a second time`);
       break;
     }
@@ -43,7 +47,7 @@ export async function keyboardFaults(page: Page): Promise<readonly string[]> {
     }
   }
   faults.push(...(await page.evaluate((ids) => window.keyboard?.seam(ids) ?? [], order)));
-  const before = order
+  const before = (hasLeft ? [] : order)
     .filter((id, place) => place > 0 && id !== PAGE)
     .toReversed()
     .slice(0, STEPS_BACK);
@@ -98,6 +102,7 @@ async function arrowFaults(page: Page): Promise<readonly string[]> {
 interface Keyboard {
   here(): Promise<Stop>;
   named(id: number): string;
+  isGone(id: number): boolean;
   /** With more than one line, and entered by Tab. */
   groups(): readonly { readonly at: number; readonly keys: readonly string[] }[];
   enter(group: number): void;
@@ -250,6 +255,7 @@ function bringKeyboard(): void {
       return { id, isPart, faults: [...ring, ...(box === null ? [] : [`${name(active)} ${box}`])] };
     },
     named: (id) => name(stops[id]),
+    isGone: (id) => stops[id]?.isConnected !== true,
     groups: () =>
       entered().flatMap((group, at) => {
         const isRow = group.matches("[role=tablist], [role=toolbar]");
@@ -288,6 +294,7 @@ function bringKeyboard(): void {
       );
       const missed = [...(dialogs().at(-1) ?? document).querySelectorAll(CONTROLS)].filter((control) => {
         if (!isUsable(control) || reached.includes(control)) return false;
+        if (control.matches("[tabindex='-1'][aria-keyshortcuts]")) return false;
         if (control instanceof HTMLInputElement && control.type === "radio" && names.has(control.name)) return false;
         const group = groupOf(control);
         const isMember = control.matches(MEMBERS) || (control.closest(MEMBERS) !== null && group !== null);
