@@ -100,8 +100,11 @@ export async function walk(page: Page, locale: string, screens: readonly Screen[
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize(WIDE);
     faults.push(...(await focusFaults(page)).map((fault) => `${name}: ${fault}`));
-    if (!isScrolled && locale === ASKED_IN_FULL && place % BY_KEYS_EACH === 0)
+    if (!isScrolled && locale === ASKED_IN_FULL && place % BY_KEYS_EACH === 0) {
+      // the narrow windows may have left it out of sight
+      await page.evaluate(() => document.activeElement?.scrollIntoView({ block: "nearest" }));
       faults.push(...(await keyboardFaults(page)).map((fault) => `${name}, by keys: ${fault}`));
+    }
     await (leave?.(page) ?? page.keyboard.press("Escape"));
   }
   return faults;
