@@ -12,6 +12,10 @@ const WORKER = "tests/unit/renderer/worker";
 /** Two neighbours take about as long, and are in different halves. */
 export const HALVED = {
   unit: [
+    `${WORKER}/fields/fields-read.test.ts`,
+    `${WORKER}/refresh/four-systems.test.ts`,
+    "tests/unit/shared/outreach/messages.test.ts",
+    `${SERVICES}/library/sheets.test.ts`,
     `${WORKER}/backup/backup.test.ts`,
     "tests/unit/electron/trial-host.test.ts",
     `${WORKER}/statistics/expected-use.test.ts`,
@@ -54,6 +58,14 @@ export const HALVED = {
     `${REPLICATION}/hostile-store.test.ts`,
   ],
   component: [
+    `${DESK}/today.test.tsx`,
+    "tests/component/app/composer.test.tsx",
+    `${FEATURES}/opinions/opinions-screen.test.tsx`,
+    `${DESK}/scanning.test.tsx`,
+    `${FEATURES}/outreach/outreach.test.tsx`,
+    `${FEATURES}/staff/lock-screen.test.tsx`,
+    `${FEATURES}/readers/list-order.test.tsx`,
+    `${FEATURES}/outreach/out-files-dialog.test.tsx`,
     `${FEATURES}/reports/reports.test.tsx`,
     "tests/component/sync/alarms.test.tsx",
     `${FEATURES}/readers/choose-readers.test.tsx`,

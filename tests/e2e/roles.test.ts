@@ -87,7 +87,7 @@ test("an administrator's PIN brings roles into force: a librarian sees who may, 
   await isGone(page);
   expect(await codeSheet(page)).toContain("要由管理员来做");
   await settings(page);
-  expect(await page.getByText("要由主管或管理员来做。请按 Ctrl+L 换人").count()).toBeGreaterThan(3);
+  await expect.poll(() => page.getByText("要由主管或管理员来做。请按 Ctrl+L 换人").count()).toBeGreaterThan(3);
   expect(await page.getByRole("combobox", { name: "所在地区" }).isDisabled()).toBe(true);
   expect(await row.getByRole("combobox", { name: "林志远的角色" }).isDisabled()).toBe(true);
   // what is this computer's own stays

@@ -99,8 +99,10 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
     markSent,
 
     /** What a report speaks of was sent, whether somebody has said so or not. */
-    async noteReport(asked: readonly InList[], report: ReadReport): Promise<boolean> {
+    async noteReport(report: ReadReport): Promise<boolean> {
       const purpose = purposeOf(row);
+      // as they stand now: the list that is shown may be a moment older
+      const asked = await readListed(db, row.id, channel);
       const deliveries = report.deliveries.filter(isClear);
       const reported = new Set(deliveries.map(({ id }) => id));
       const unsaid = asked.filter((each) => isUnsent(each) && reported.has(each.recipient.id));

@@ -118,7 +118,7 @@ function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
           onClose={close}
           onReport={(report) => {
             close();
-            void files.noteReport(listed, report);
+            void files.noteReport(report);
           }}
         />
       )}
