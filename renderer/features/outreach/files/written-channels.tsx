@@ -167,12 +167,14 @@ function MarkSent({ going, stopped, onClose, onMark }: MarkSentProps) {
       onCancel={onClose}
       onAct={() => onMark(sent)}
     >
-      {t("out-files.sent-hint")}
-      {stopped.length > 0 && (
-        <Checkbox checked={wentToo} onChange={({ target }) => setWentToo(target.checked)}>
-          {rich("out-files.sent-stopped-too", { names: <NamesOf listed={stopped} /> })}
-        </Checkbox>
-      )}
+      <div className="stack">
+        <p>{t("out-files.sent-hint")}</p>
+        {stopped.length > 0 && (
+          <Checkbox checked={wentToo} onChange={({ target }) => setWentToo(target.checked)}>
+            <span>{rich("out-files.sent-stopped-too", { names: <NamesOf listed={stopped} /> })}</span>
+          </Checkbox>
+        )}
+      </div>
     </AlertDialog>
   );
 }
