@@ -1,6 +1,7 @@
 /**
  * The keyboard is never nowhere. Where what had the focus is gone — a screen, a row, the place from which a dialog was
- * opened — and no screen has taken it, it goes back to what had it before in the main part, or to its heading.
+ * opened — and no screen has taken it, it goes back to what had it before in the main part, or to its heading. Only
+ * behind the last stop of the page, where Tab itself has led, it may be nowhere: Tab goes on from there.
  */
 import { useEffect } from "react";
 
@@ -13,11 +14,18 @@ export function useKeptFocus(off: boolean): void {
     if (off) return;
     let last: HTMLElement | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isBehindLastStop = false;
     const onFocus = ({ target }: FocusEvent): void => {
+      isBehindLastStop = false;
       if (target instanceof HTMLElement && target.closest("main") !== null) last = target;
     };
+    const onKey = ({ key }: KeyboardEvent): void => {
+      if (key !== "Tab" || isNowhere()) return;
+      // the browser moves the focus once every listener has had the key
+      setTimeout(() => (isBehindLastStop = isNowhere()), 0);
+    };
     const place = (): void => {
-      if (!isNowhere() || isAbove()) return;
+      if (!isNowhere() || isBehindLastStop || isAbove()) return;
       if (last?.isConnected === true) last.focus({ preventScroll: true });
       if (isNowhere()) focusMain();
     };
@@ -30,11 +38,13 @@ export function useKeptFocus(off: boolean): void {
     const observer = new MutationObserver(look);
     observer.observe(document.body, { childList: true, subtree: true });
     document.addEventListener("focusin", onFocus);
+    document.addEventListener("keydown", onKey, true);
     look();
     return () => {
       clearTimeout(timer);
       observer.disconnect();
       document.removeEventListener("focusin", onFocus);
+      document.removeEventListener("keydown", onKey, true);
     };
   }, [off]);
 }

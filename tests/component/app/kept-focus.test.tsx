@@ -1,8 +1,10 @@
 /** Where the keyboard is when what had it is gone. */
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { expect, it } from "vitest";
+import { useState } from "react";
+import { expect, it, vi } from "vitest";
 import { App } from "../../../renderer/app/app.tsx";
+import { useKeptFocus } from "../../../renderer/app/kept-focus.ts";
 import { create } from "../../../renderer/db/write/changes.ts";
 // what the frame loads on demand is here before it is asked for
 import "../../../renderer/features/guide/guide-screen.tsx";
@@ -87,4 +89,48 @@ it("is on what had it before the guide, once Escape has closed that", async () =
   await userEvent.keyboard("{Escape}");
   await waitFor(() => expect(document.activeElement?.role).toBe("tab"));
   expect(document.activeElement?.textContent).toBe(tab);
+});
+
+function Page() {
+  useKeptFocus(false);
+  const [isShown, setShown] = useState(true);
+  return (
+    <main id="main">
+      <h1>读者</h1>
+      {isShown && (
+        <button type="button" onClick={() => setShown(false)}>
+          保存
+        </button>
+      )}
+    </main>
+  );
+}
+
+/** Something is drawn, and more time goes by than a screen has to place the focus itself. */
+async function drawn(): Promise<void> {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    await act(async () => document.body.append(document.createElement("p")));
+    await act(async () => vi.advanceTimersByTime(1000));
+  } finally {
+    vi.useRealTimers();
+  }
+}
+
+it("is left behind the last stop of the page, where Tab has led, whatever is drawn meanwhile", async () => {
+  render(<Page />);
+  const focused = () => document.activeElement?.textContent;
+  await drawn();
+  expect(focused()).toBe("读者");
+  await userEvent.tab();
+  expect(focused()).toBe("保存");
+  await userEvent.tab();
+  await drawn();
+  expect(document.activeElement).toBe(document.body);
+  await userEvent.tab();
+  expect(focused()).toBe("保存");
+  // while what goes from under the keyboard gives it back as ever
+  await userEvent.keyboard("{Enter}");
+  await drawn();
+  expect(focused()).toBe("读者");
 });
