@@ -152,7 +152,7 @@ function leadsOf(
     // whose household the others name is of it too
     const homes = perHousehold ? [`household ${household ?? one.id}`] : [];
     const answering = one.contact.via === "guardian" ? candidates[at]?.reader.guardian : undefined;
-    const place = `${channel} ${plainWay(to)}`;
+    const place = `${channel} ${plainWay(channel, to)}`;
     const keys = [
       ...(channel === "letter" && !perHousehold ? [`letter to ${answering ?? one.id}`] : [place]),
       ...homes,

@@ -3,7 +3,7 @@
  * which every message of the kind may be refused. Which column is which is
  * told by the words in it as by its name, since every operator names them in a way of its own.
  */
-import { smsNumber } from "./sms-text.ts";
+import { plainNumber } from "../plain-way.ts";
 
 export const DELIVERY_FAULTS = ["no-such-number", "switched-off", "refused", "other"] as const;
 export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
@@ -147,12 +147,6 @@ const best = (numbers: ReadonlyMap<string, Delivery>): { readonly phone: string;
     .reduce((first, next) => (REACHED_RANK[next.delivery.tag] < REACHED_RANK[first.delivery.tag] ? next : first));
 
 const FEWEST = 7;
-/** With the country's code or without it, a mobile number is one. */
-const plainNumber = (phone: string): string =>
-  smsNumber(phone)
-    .replace("+", "")
-    .replace(/^86(?=1\d{10}$)/, "")
-    .replace(/^886(?=9\d{8}$)/, "0");
 const isNumber = (cell: string | undefined): boolean => {
   const plain = cell?.trim() ?? "";
   const digits = plain.replace(/\D/g, "").length;

@@ -100,7 +100,7 @@ export function useWriteCall(
         holder: fresh.mayCall.may ? fresh.mayCall.holder : fresh.reader.id,
         to: fresh.to,
         sharing: toldToo.flatMap(({ holder, to }) =>
-          to !== undefined && fresh.to !== undefined && plainWay(to) === plainWay(fresh.to)
+          to !== undefined && fresh.to !== undefined && plainWay("phone", to) === plainWay("phone", fresh.to)
             ? [{ holder, way: to }]
             : [],
         ),

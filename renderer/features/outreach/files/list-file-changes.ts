@@ -93,8 +93,8 @@ export interface Delivered {
   readonly giver: "reader" | "guardian";
   /** Undefined for a reply: of what she asked for she refuses nothing. */
   readonly purpose: ConsentPurpose | undefined;
-  /** The service record of the message, where it stands. */
-  readonly record: string | undefined;
+  /** The service records of the message, where they stand. */
+  readonly records: readonly string[];
 }
 
 /**
@@ -103,14 +103,14 @@ export interface Delivered {
  * no contact.
  */
 export function deliveredChanges(of: Delivered, at: number, staff: string | undefined): readonly Change[] {
-  const { recipient, holder, phone, sharing, attempt, delivery, readers, giver, purpose, record } = of;
+  const { recipient, holder, phone, sharing, attempt, delivery, readers, giver, purpose, records } = of;
   if (delivery.tag === "unclear") return [];
   const outcome = delivery.tag;
   return [
     edit("recipient", recipient, { attempts: { [attempt]: given({ at, outcome, by: staff }) } }),
-    ...(delivery.tag === "failed" ? notDelivered(record) : []),
-    ...(delivery.tag === "declined" && record !== undefined
-      ? [edit("interaction", record, { contactResult: "declined" as const })]
+    ...(delivery.tag === "failed" ? notDelivered(records) : []),
+    ...(delivery.tag === "declined"
+      ? records.map((record) => edit("interaction", record, { contactResult: "declined" as const }))
       : []),
     ...(delivery.tag === "failed" && delivery.fault === "no-such-number"
       ? markedBad([{ holder, way: phone }, ...sharing])
@@ -130,8 +130,8 @@ export function deliveredChanges(of: Delivered, at: number, staff: string | unde
 const markedBad = (held: readonly HeldWay[]): readonly Change[] =>
   eachOnce(held).map(({ holder, way }) => edit("reader", holder, { badContact: { [way]: true } }));
 
-const notDelivered = (record: string | undefined): readonly Change[] =>
-  record === undefined ? [] : [edit("interaction", record, { outcome: "not-answered" as const })];
+const notDelivered = (records: readonly string[]): readonly Change[] =>
+  records.map((record) => edit("interaction", record, { outcome: "not-answered" as const }));
 
 /** @param holders of the address: everybody whom the letter told and who lives there */
 export const returnedChanges = (
@@ -139,12 +139,12 @@ export const returnedChanges = (
     recipient,
     holders,
     attempt,
-    record,
-  }: Pick<Delivered, "recipient" | "attempt" | "record"> & { readonly holders: readonly string[] },
+    records,
+  }: Pick<Delivered, "recipient" | "attempt" | "records"> & { readonly holders: readonly string[] },
   at: number,
   staff: string | undefined,
 ): readonly Change[] => [
   edit("recipient", recipient, { attempts: { [attempt]: given({ at, outcome: "returned" as const, by: staff }) } }),
-  ...notDelivered(record),
+  ...notDelivered(records),
   ...markedBad(holders.map((holder) => ({ holder, way: RETURNED_LETTER_MARK }))),
 ];

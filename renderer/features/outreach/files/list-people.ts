@@ -73,28 +73,32 @@ async function listedOf(
   });
 }
 
-/** By recipient: the service record of the last that was sent to her, where it still stands. */
+/** By recipient: the service records of what was sent to her, where they still stand; of two desks that sent it, both. */
 export async function readSentRecords(
   db: DeskDb,
   listed: readonly Pick<InList, "recipient">[],
-): Promise<ReadonlyMap<string, string>> {
-  const records = listed.flatMap(({ recipient }) => {
-    const record = attemptsOf(recipient).findLast(({ outcome }) => outcome === "sent")?.record;
-    return record === undefined ? [] : [{ recipient: recipient.id, record }];
-  });
-  const rows = await db.interaction.bulkGet(records.map(({ record }) => record));
-  return new Map(
-    records.flatMap(({ recipient, record }, at) => {
-      const row = rows[at];
-      return row === undefined || !isThere(row) ? [] : [[recipient, record] as const];
-    }),
-  );
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const sent = listed.map(({ recipient }) => ({
+    recipient: recipient.id,
+    records: attemptsOf(recipient).flatMap(({ outcome, record }) =>
+      outcome === "sent" && record !== undefined ? [record] : [],
+    ),
+  }));
+  const rows = await db.interaction.bulkGet(sent.flatMap(({ records }) => records));
+  const standing = new Set(rows.flatMap((row) => (row !== undefined && isThere(row) ? [row.id] : [])));
+  return new Map(sent.map(({ recipient, records }) => [recipient, records.filter((id) => standing.has(id))]));
 }
 
 /** In a file, and nobody has said yet that it was sent. */
 export const isUnsent = ({ recipient }: InList): boolean => isInFile(recipient) && callState(recipient) === "waiting";
-export const wasSent = ({ recipient }: InList): boolean => isInFile(recipient) && callState(recipient) !== "waiting";
 const isInFile = ({ files = {} }: Row<"recipient">): boolean => Object.keys(files).length > 0;
+
+/** Who stands in a file that has not gone out: nobody of it was marked as sent. */
+export function inFilesToCome(some: readonly InList[], listed: readonly InList[]): readonly InList[] {
+  const filesOf = ({ recipient }: InList): readonly string[] => Object.keys(recipient.files ?? {});
+  const gone = new Set(listed.filter((each) => callState(each.recipient) !== "waiting").flatMap(filesOf));
+  return some.filter((each) => filesOf(each).some((file) => !gone.has(file)));
+}
 
 /** By every number that the message may have gone to. */
 export const sentMessagesOf = (listed: readonly InList[]): readonly SentMessage[] =>

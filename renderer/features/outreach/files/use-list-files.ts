@@ -124,7 +124,7 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
                   phone,
                   sharing: of.holdersWith.flatMap((row) =>
                     (row.phones ?? []).flatMap((each) =>
-                      plainWay(each) === plainWay(phone) ? [{ holder: row.id, way: each }] : [],
+                      plainWay("sms", each) === plainWay("sms", phone) ? [{ holder: row.id, way: each }] : [],
                     ),
                   ),
                   attempt: newId(),
@@ -132,7 +132,7 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
                   readers: [of.reader, ...of.with],
                   giver: of.recipient.via ?? "reader",
                   purpose: purpose === "reply" ? undefined : purpose,
-                  record: records.get(id),
+                  records: records.get(id) ?? [],
                 },
                 clock.now(),
                 staff,
@@ -149,11 +149,12 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
     },
 
     async noteReturned({ recipient, holder, holdersWith }: InList): Promise<boolean> {
-      const record = (await readSentRecords(db, [{ recipient }])).get(recipient.id);
-      const at = plainWay(holder.address ?? "");
-      const there = holdersWith.filter(({ address = "" }) => plainWay(address) === at);
+      const records = (await readSentRecords(db, [{ recipient }])).get(recipient.id) ?? [];
+      const at = plainWay("letter", holder.address ?? "");
+      // her address may have been taken out of her record since
+      const there = holdersWith.filter(({ address = "" }) => at !== "" && plainWay("letter", address) === at);
       const holders = [holder, ...there].map(({ id }) => id);
-      const of = { recipient: recipient.id, holders, attempt: newId(), record };
+      const of = { recipient: recipient.id, holders, attempt: newId(), records };
       const changes = returnedChanges(of, clock.now(), staff);
       return await runAll("outreach.letter-returned", [{ changes, said: { id: "out-files.did-returned" } }]);
     },

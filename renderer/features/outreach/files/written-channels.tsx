@@ -20,7 +20,7 @@ import { nameOf } from "../outreach-words.ts";
 import { templateKey } from "../reader-texts.ts";
 import { useReaderTexts } from "../use-reader-texts.ts";
 import { DeliveryReportDialog } from "./delivery-report-dialog.tsx";
-import { type InList, isUnsent, readListed, readReturned, sentMessagesOf, wasSent } from "./list-people.ts";
+import { type InList, inFilesToCome, isUnsent, readListed, readReturned, sentMessagesOf } from "./list-people.ts";
 import { OutFilesDialog } from "./out-files-dialog.tsx";
 import type { OutRow } from "./out-rows.ts";
 import { ReturnedLettersDialog } from "./returned-letters-dialog.tsx";
@@ -62,7 +62,7 @@ function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
   const stopped = unsent.filter(({ reader }) => stops?.has(reader));
   const going = unsent.filter((each) => !stopped.includes(each));
   const doubles = listed.filter(({ recipient }) => isDouble(recipient));
-  const hasGone = going.length === 0 && listed.some(wasSent);
+  const toTakeOut = inFilesToCome(stopped, listed);
   const close = (): void => setOpened(null);
   // a file may be there of people who have all said no since
   if (pieces === 0 && listed.length === 0) return null;
@@ -101,9 +101,9 @@ function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
           }}
         />
       )}
-      {stopped.length > 0 && !hasGone && (
+      {toTakeOut.length > 0 && (
         <p className="field-error" role="status">
-          <span>{rich("out-files.stopped", { count: stopped.length, names: <NamesOf listed={stopped} /> })}</span>
+          <span>{rich("out-files.stopped", { count: toTakeOut.length, names: <NamesOf listed={toTakeOut} /> })}</span>
         </p>
       )}
       {doubles.length > 0 && (

@@ -181,6 +181,27 @@ it("says so too where nobody of the channel may be written to any more", async (
   await screen.findByText(/^做好的文件里有 1 位已不能再写：/);
 });
 
+it("names whoever is to be taken out of a second file, though the first has gone out", async () => {
+  const { writer } = await openChannels();
+  await writer.run("test", [
+    create("reader", "dong", { name: "董明", address: "城东路 2 号", consents: agreed("letter.invite-back") }),
+    create("recipient", "r-dong", {
+      outreach: "o",
+      reader: "dong",
+      channel: "letter",
+      via: "reader",
+      place: 3,
+      files: { first: AT },
+      attempts: { a: { at: AT, outcome: "sent", desk: "a".repeat(16) } },
+    }),
+    edit("recipient", "r-ann", { files: { second: AT + 1000 } }),
+  ]);
+  await screen.findByRole("button", { name: "标为已发出（1）…" });
+  const consents = { "letter.invite-back": { given: false, at: Date.parse("2026-11-25") } };
+  await writer.run("test", [edit("reader", "ann", { consents })]);
+  await screen.findByText(/^做好的文件里有 1 位已不能再写：/);
+});
+
 it("notes what the gateway says, and marks a number that does not exist for everybody whom it told", async () => {
   const { db, writer } = await openChannels();
   const byHis = { outreach: "o", reader: "eve", channel: "sms", via: "reader", with: "r-cai", place: 3 } as const;
@@ -219,6 +240,32 @@ it("takes what a report speaks of as sent, and what nobody got as no contact", a
   expect((await db.interaction.toArray()).map(({ outcome }) => outcome)).toEqual([undefined]);
 });
 
+it("takes for no contact what two computers have sent and nobody got, and the number for bad wherever it stands", async () => {
+  const { db, writer } = await openChannels();
+  const sent = (id: string) =>
+    create("interaction", id, { reader: "cai", at: AT, channel: "sms", direction: "out", purpose: "other" });
+  await writer.run("test", [
+    sent("i1"),
+    sent("i2"),
+    edit("recipient", "r-cai", {
+      files: { file: AT },
+      attempts: {
+        a: { at: AT, outcome: "sent", desk: "a".repeat(16), record: "i1" },
+        b: { at: AT + 1, outcome: "sent", desk: "b".repeat(16), record: "i2" },
+      },
+    }),
+    create("reader", "eve", { name: "李小红", phones: ["+86 138 0013 8003"] }),
+    create("recipient", "r-eve", { outreach: "o", reader: "eve", channel: "sms", with: "r-cai", place: 3 }),
+  ]);
+  await press("读回执…");
+  const report = new File(["号码,状态,原因\n13800138003,UNDELIV,空号\n"], "回执.csv");
+  await userEvent.upload(await screen.findByLabelText("回执文件"), report);
+  await press("记下 1 条结果");
+  await expect.poll(async () => (await db.reader.get("cai"))?.badContact).toEqual(["13800138003"]);
+  expect((await db.reader.get("eve"))?.badContact).toEqual(["+86 138 0013 8003"]);
+  expect((await db.interaction.toArray()).map(({ outcome }) => outcome)).toEqual(["not-answered", "not-answered"]);
+});
+
 it("shows who was marked as sent by two computers that did not know of each other", async () => {
   const { writer } = await openChannels();
   const sent = (id: string, desk: string) => ({ [id]: { at: AT, outcome: "sent", desk } });
@@ -250,4 +297,19 @@ it("marks the address of whose letter came back, and of everybody there whom it 
   const rows = await db.reader.bulkGet(["ann", "bo", "dai"]);
   expect(rows.map((row) => row?.badContact ?? [])).toEqual([["letter"], ["letter"], []]);
   expect(Object.values((await db.recipient.get("r-ann"))?.attempts ?? {})).toMatchObject([{ outcome: "returned" }]);
+});
+
+it("marks nobody without an address, where that of the letter has been taken out of the record since", async () => {
+  const { db, writer } = await openChannels();
+  await writer.run("test", [
+    create("reader", "dai", { name: "张小妹" }),
+    create("recipient", "r-dai", { outreach: "o", reader: "dai", channel: "letter", with: "r-ann", place: 3 }),
+    edit("reader", "ann", { address: null }),
+  ]);
+  await press("登记退信…");
+  const field = await screen.findByLabelText("退信上的条码");
+  await expect.poll(() => offerScan(field, letterCode("r-ann"), true)).toBe(true);
+  await screen.findByText("张*琴：地址已标为失效");
+  const rows = await db.reader.bulkGet(["ann", "dai"]);
+  expect(rows.map((row) => row?.badContact ?? [])).toEqual([["letter"], []]);
 });

@@ -264,3 +264,34 @@ describe("the waterfall", () => {
     );
   });
 });
+
+describe("two who are told apart by a little", () => {
+  it("writes to both whose mail addresses differ by a dot", () => {
+    const consents = { "email.invite-back": yes };
+    const two = [someone("a", { email: "li.wei@x.cn", consents }), someone("b", { email: "liwei@x.cn", consents })];
+    expect(said(two, { channels: ["email"] })).toEqual(["a email", "b email"]);
+  });
+
+  it("writes to both whose LINE names differ by a dot", () => {
+    const consents = { "line.invite-back": yes };
+    const two = [someone("a", { line: "li.wei", consents }), someone("b", { line: "liwei", consents })];
+    expect(said(two, { channels: ["line"], place: "taiwan" })).toEqual(["a line", "b line"]);
+  });
+
+  it("sends a letter to house 1-2 and one to house 12, where one for a household is wished", () => {
+    const consents = { "letter.invite-back": yes };
+    const two = [
+      someone("a", { address: "城东路 1-2 号", consents }),
+      someone("b", { address: "城东路 12 号", consents }),
+    ];
+    expect(said(two, { perHousehold: true })).toEqual(["a letter", "b letter"]);
+  });
+
+  it("calls a number once that is written with its country and without", () => {
+    const two = [
+      someone("a", { phones: ["13800138000"], consents: calls }),
+      someone("b", { phones: ["+86 138 0013 8000"], consents: calls }),
+    ];
+    expect(said(two)).toEqual(["a phone", "b phonea"]);
+  });
+});

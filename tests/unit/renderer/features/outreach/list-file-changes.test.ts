@@ -43,7 +43,7 @@ test("a number is marked only where there is none behind it", () => {
     readers: ["son"],
     giver: "guardian",
     purpose: "event",
-    record: "i",
+    records: ["i"],
   } as const;
   const changes = (delivery: Parameters<typeof deliveredChanges>[0]["delivery"]) =>
     JSON.stringify(deliveredChanges({ ...of, delivery }, 7, "chen"));
