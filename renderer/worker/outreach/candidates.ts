@@ -183,7 +183,7 @@ async function sourceIds(
 
 /**
  * Readers whom another outreach that is under way means to contact, and has not yet. What is owed to her no other list
- * tells her of, but one for the same.
+ * tells her of, but one with the same goal.
  */
 async function readElsewhere(
   db: DeskDb,
@@ -192,7 +192,7 @@ async function readElsewhere(
 ): Promise<ReadonlySet<string>> {
   const purpose = purposeOf(own);
   const isAnother = (row: Row<"outreach">): boolean =>
-    row.id !== own.id && (purpose === undefined || !isOwed(purpose) || purposeOf(row) === purpose);
+    row.id !== own.id && (purpose === undefined || !isOwed(purpose) || (row.goal === own.goal && own.goal !== "own"));
   const running = (await db.outreach.toArray()).filter((row) => row.gone !== 1 && isAnother(row) && isUnderWay(row));
   const rows = await db.recipient
     .where("outreach")
@@ -206,7 +206,7 @@ async function readElsewhere(
   );
 }
 
-/** Either side; a call that nobody answered is none. */
+/** Either side; what did not reach her is none. */
 function lastDay(person: Person | undefined): number | undefined {
   if (person === undefined) return undefined;
   const { days, from, to } = person.contacts;

@@ -189,6 +189,41 @@ describe("an outreach", () => {
     expect(await figuresOf(a)).toMatchObject({ told: 1 });
   });
 
+  it("says that a hold is here to whom a list of expiring cards is to call", async () => {
+    const own = outreachOf(["r1"], { goal: "own", purpose: "arrival", name: "预约到馆" });
+    const [a] = await openDesks([
+      ...LIBRARY,
+      own,
+      create("outreach", "cards", {
+        name: "证件将到期",
+        goal: "expiring-card",
+        source: { by: "hand" },
+        madeAt: NOON,
+        madeOn: TODAY,
+      }),
+      create("recipient", "d", { outreach: "cards", reader: "r1", channel: "phone", place: 0 }),
+    ]);
+    expect(barsOf(await figuresOf(a))).toEqual({});
+  });
+
+  it("answers a suggestion of hers whom a list after complaints is to call", async () => {
+    const own = outreachOf(["r1"], { goal: "own", purpose: "reply", name: "答复建议" });
+    const [a] = await openDesks([
+      ...LIBRARY,
+      own,
+      create("feedback", "f", { reader: "r1", type: "suggestion", text: "灯太暗", status: "registered" }),
+      create("outreach", "after", {
+        name: "投诉办结以后",
+        goal: "after-complaint",
+        source: { by: "hand" },
+        madeAt: NOON,
+        madeOn: TODAY,
+      }),
+      create("recipient", "d", { outreach: "after", reader: "r1", channel: "phone", place: 0 }),
+    ]);
+    expect(barsOf(await figuresOf(a))).toEqual({});
+  });
+
   it("makes a recipient of everybody, and stands as it was made while nothing changes", async () => {
     const [a] = await openDesks([...LIBRARY, outreachOf(ALL)]);
     const before = await figuresOf(a);
