@@ -94,10 +94,10 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
       isHere.current = false;
     };
   }, []);
-  /** Asked for while they were counted: made as soon as they are, of the figures that stand there then. */
-  const isWanted = useRef(false);
+  /** With these settings lists were asked for while they were counted: made as soon as they are, if nobody changes them. */
+  const wanted = useRef<string | null>(null);
   const make = async (): Promise<void> => {
-    isWanted.current = !isCounted;
+    wanted.current = isCounted ? null : settingsOf(row);
     if (why !== null || isMade || isMaking) return;
     await batch.run([], { tag: "lists", outreach: row.id, name: nameOf(row, t) });
     if (!isHere.current) return;
@@ -121,7 +121,9 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
     first.focus();
   });
   useEffect(() => {
-    if (isWanted.current && isCounted) void make();
+    if (wanted.current === null) return;
+    if (wanted.current !== settingsOf(row)) wanted.current = null;
+    else if (isCounted) void make();
   });
   const latest = useRef({ make, step, turnTo });
   // before the next key: a passive effect may come after it

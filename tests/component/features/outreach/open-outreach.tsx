@@ -47,11 +47,30 @@ interface Opening {
   readonly path?: string;
   readonly more?: readonly Change[];
   readonly language?: Locale;
+  /** Before the worker counts or makes lists. */
+  readonly before?: (asked: "figures" | "make") => Promise<void>;
 }
 
-export async function openOutreach({ path = "/outreach", more = [], language = "zh-CN" }: Opening = {}) {
+export async function openOutreach({
+  path = "/outreach",
+  more = [],
+  language = "zh-CN",
+  before = async () => {},
+}: Opening = {}) {
   const services = await createTestServices({ settings: { staff: "chen" } });
   await (await services.writer.run("test", [...OUTREACH_LIBRARY, ...more])).confirmed;
+  const { worker, ...rest } = workerInPage(services);
+  const outreach = {
+    ...worker.outreach,
+    figures: async (id: string) => {
+      await before("figures");
+      return worker.outreach.figures(id);
+    },
+    make: async (...asked: Parameters<typeof worker.outreach.make>) => {
+      await before("make");
+      return worker.outreach.make(...asked);
+    },
+  } as typeof worker.outreach; // a remote's promises are each of one case
   const rendered = await renderWithServices(
     <ScreenKeys>
       <input aria-label="scan" ref={(box) => box?.focus()} />
@@ -63,7 +82,7 @@ export async function openOutreach({ path = "/outreach", more = [], language = "
       </Switch>
       <ToastDock />
     </ScreenKeys>,
-    { services: { ...services, ...workerInPage(services) }, language, path },
+    { services: { ...services, ...rest, worker: { ...worker, outreach } }, language, path },
   );
   return { ...rendered, services };
 }

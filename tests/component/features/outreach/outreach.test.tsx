@@ -167,6 +167,34 @@ describe("an outreach", () => {
     expect((await services.db.outreach.get("o"))?.madeAt).toBeUndefined();
   });
 
+  it("makes nothing of what is chosen after it was asked for", async () => {
+    let counting = Promise.resolve();
+    let made = 0;
+    const { services } = await openOutreach({
+      path: "/outreach/o?step=exclude",
+      more: [DRAFT],
+      before: async (asked) => {
+        if (asked === "make") made += 1;
+        else await counting;
+      },
+    });
+    await door("读者群：5 位");
+    let counted = (): void => undefined;
+    counting = new Promise((resolve) => {
+      counted = resolve;
+    });
+    await userEvent.click(screen.getByRole("button", { name: "电话：不用" }));
+    await press("{Control>}{Enter}{/Control}");
+    await userEvent.click(screen.getByRole("checkbox", { name: /一户/ }));
+    await expect.poll(async () => (await services.db.outreach.get("o"))?.perHousehold).toBe(true);
+    counted();
+    await waitFor(() => expect(document.getElementById("main")?.getAttribute("aria-busy")).toBe("false"));
+    // as long as it takes to write, and to be seen
+    await services.writer.run("test", [edit("outreach", "o", { name: "另一个名字" })]);
+    await screen.findByRole("heading", { name: /另一个名字/ });
+    expect(made).toBe(0);
+  });
+
   it("leaves out by hand with undo, tries channels in their order, and holds back by lot where that may be", async () => {
     const { services } = await openOutreach({ path: "/outreach/o?step=exclude", more: [DRAFT] });
     await door("本次联系：3 位");
