@@ -14,18 +14,22 @@ export function useKeptFocus(off: boolean): void {
     if (off) return;
     let last: HTMLElement | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let isBehindLastStop = false;
+    /** The heading of the page behind whose last stop it is. */
+    let behind: Element | null = null;
     const onFocus = ({ target }: FocusEvent): void => {
-      isBehindLastStop = false;
+      behind = null;
       if (target instanceof HTMLElement && target.closest("main") !== null) last = target;
     };
-    const onKey = ({ key }: KeyboardEvent): void => {
-      if (key !== "Tab" || isNowhere()) return;
+    const onKey = (event: KeyboardEvent): void => {
+      const stop = document.activeElement;
+      if (event.key !== "Tab" || isNowhere()) return;
       // the browser moves the focus once every listener has had the key
-      setTimeout(() => (isBehindLastStop = isNowhere()), 0);
+      setTimeout(() => {
+        if (isNowhere() && !event.defaultPrevented && stop?.isConnected === true) behind = mainHeading();
+      }, 0);
     };
     const place = (): void => {
-      if (!isNowhere() || isBehindLastStop || isAbove()) return;
+      if (!isNowhere() || behind?.isConnected === true || isAbove()) return;
       if (last?.isConnected === true) last.focus({ preventScroll: true });
       if (isNowhere()) focusMain();
     };
@@ -51,11 +55,14 @@ export function useKeptFocus(off: boolean): void {
 
 /** The heading, from which the next Tab goes on; a ring around the whole page would say nothing. */
 export function focusMain(): void {
-  const main = document.getElementById("main");
-  const heading = [...(main?.querySelectorAll<HTMLElement>("h1, h2") ?? [])].find((each) => each.checkVisibility());
-  const place = heading ?? main;
+  const place = mainHeading();
   place?.setAttribute("tabindex", "-1");
   place?.focus({ preventScroll: true });
+}
+
+function mainHeading(): HTMLElement | null {
+  const main = document.getElementById("main");
+  return [...(main?.querySelectorAll<HTMLElement>("h1, h2") ?? [])].find((each) => each.checkVisibility()) ?? main;
 }
 
 const isNowhere = (): boolean => document.activeElement === null || document.activeElement === document.body;

@@ -1,7 +1,7 @@
 /** Where the keyboard is when what had it is gone. */
 import { act, render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { expect, it, vi } from "vitest";
 import { App } from "../../../renderer/app/app.tsx";
 import { useKeptFocus } from "../../../renderer/app/kept-focus.ts";
@@ -133,4 +133,61 @@ it("is left behind the last stop of the page, where Tab has led, whatever is dra
   await userEvent.keyboard("{Enter}");
   await drawn();
   expect(focused()).toBe("读者");
+});
+
+/** The last cell of a form, which Tab sends: the form is gone then. */
+function Cell() {
+  useKeptFocus(false);
+  const [isShown, setShown] = useState(true);
+  return (
+    <main id="main">
+      <h1>来件登记</h1>
+      {isShown && (
+        <input
+          aria-label="承办人"
+          onKeyDown={(event) => {
+            if (event.key !== "Tab") return;
+            event.preventDefault();
+            setShown(false);
+          }}
+        />
+      )}
+    </main>
+  );
+}
+
+it("is given back where Tab itself has closed what had it", async () => {
+  render(<Cell />);
+  screen.getByLabelText("承办人").focus();
+  await userEvent.tab();
+  expect(screen.queryByLabelText("承办人")).toBeNull();
+  await drawn();
+  expect(document.activeElement?.textContent).toBe("来件登记");
+});
+
+function Pages() {
+  useKeptFocus(false);
+  const [page, setPage] = useState("今日");
+  useEffect(() => {
+    const turn = (): void => setPage("读者");
+    window.addEventListener("turn", turn);
+    return () => window.removeEventListener("turn", turn);
+  }, []);
+  return (
+    <main id="main">
+      <h1 key={page}>{page}</h1>
+      <button type="button">保存</button>
+    </main>
+  );
+}
+
+it("goes to the page that comes in place of the one behind whose last stop it was", async () => {
+  render(<Pages />);
+  screen.getByRole("button").focus();
+  await userEvent.tab();
+  await drawn();
+  expect(document.activeElement).toBe(document.body);
+  act(() => void window.dispatchEvent(new Event("turn")));
+  await drawn();
+  expect(document.activeElement).not.toBe(document.body);
 });
