@@ -1,9 +1,9 @@
 /**
  * When readers were last spoken to, by whichever side: the latest service record of all the records that are one
  * person. One in which she took part counts as one of her own: she was spoken to. A call that nobody answered counts
- * as no word; it is told apart, until the next word.
+ * as no word, nor does what was written and did not arrive; the calls are told apart, until the next word.
  */
-import { isMissedCall } from "#shared/model/interaction.ts";
+import { isWritten, wasNotReached } from "#shared/model/interaction.ts";
 import type { DeskDb, Row } from "./database.ts";
 import { readReaderClass } from "./reader-class.ts";
 import { recordsWith } from "./taking-part.ts";
@@ -46,12 +46,14 @@ const recordsToLastWord = (db: DeskDb, id: string): Promise<readonly Row<"intera
     .until((row) => isWord(row), true)
     .toArray();
 
-const isWord = (row: Row<"interaction">): boolean => row.gone !== 1 && !isMissedCall(row);
+const isWord = (row: Row<"interaction">): boolean => row.gone !== 1 && !wasNotReached(row);
 
 function wordsOf(rows: readonly Row<"interaction">[]): LastWords {
   const moments = (wanted: readonly Row<"interaction">[]): readonly number[] => wanted.flatMap(({ at }) => at ?? []);
   const at = latest(moments(rows.filter(isWord)));
-  const calls = new Map(rows.filter((row) => row.gone !== 1 && isMissedCall(row)).map((row) => [row.id, row]));
+  const calls = new Map(
+    rows.filter((row) => row.gone !== 1 && wasNotReached(row) && !isWritten(row)).map((row) => [row.id, row]),
+  );
   const missed = moments([...calls.values()]).filter((each) => at === undefined || each > at);
   return { at, missed: missed.length, missedAt: latest(missed) };
 }

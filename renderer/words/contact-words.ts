@@ -1,6 +1,6 @@
 /** How a reader was spoken to, and what came of it. */
 import type { Feedback } from "#shared/model/feedback.ts";
-import { type Channel, type Interaction, isMissedCall, isRefusal } from "#shared/model/interaction.ts";
+import { type Channel, type Interaction, isRefusal, isWritten, wasNotReached } from "#shared/model/interaction.ts";
 import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
 import type { Translate } from "../i18n/i18n.ts";
 
@@ -29,8 +29,6 @@ export const badWayText = (way: string, t: Translate): string => {
   return channel === undefined ? way : t(channel === "letter" ? "words.reader.address" : `words.contact.${channel}`);
 };
 
-const WRITTEN: ReadonlySet<Channel | undefined> = new Set(["letter", "fax", "email", "sms", "wechat", "line"] as const);
-
 /**
  * Whom a colleague spoke to was reached, where nothing else is noted, and what was written to her was sent; undefined where
  * nothing came of it yet.
@@ -40,7 +38,7 @@ export const resultText = (
   t: Translate,
 ): string | undefined => {
   const { contactResult: result, outcome } = row;
-  const isMissed = isMissedCall(row);
+  const isMissed = wasNotReached(row);
   if (result !== undefined) {
     const said = t(`words.contact-result.${result}`);
     if (outcome === undefined) return said;
@@ -48,9 +46,9 @@ export const resultText = (
     if (isRefusal(result) && !isMissed) return `${said} · ${t(`words.outcome.${outcome}`)}`;
     if (!isRefusal(result) && isMissed) return said;
   }
-  const isWritten = WRITTEN.has(row.channel);
-  if (isMissed) return t(isWritten ? "words.outcome.not-delivered" : "words.outcome.missed-call");
+  const wasWritten = isWritten(row);
+  if (isMissed) return t(wasWritten ? "words.outcome.not-delivered" : "words.outcome.missed-call");
   if (outcome !== undefined) return t(`words.outcome.${outcome}`);
   if (row.direction !== "out") return undefined;
-  return t(isWritten ? "words.outcome.sent" : "words.outcome.reached");
+  return t(wasWritten ? "words.outcome.sent" : "words.outcome.reached");
 };

@@ -101,9 +101,12 @@ export const interaction = defineRecord("interaction", kept, {
 });
 export type Interaction = ValuesOf<typeof interaction>;
 
-/** A colleague called and nobody answered: it was tried, and no word was spoken. A reader's unanswered question is none. */
-export const isMissedCall = ({ direction, outcome }: Pick<Interaction, "direction" | "outcome">): boolean =>
+/** A colleague called and nobody answered, or wrote and it did not arrive. A reader's unanswered question is none. */
+export const wasNotReached = ({ direction, outcome }: Pick<Interaction, "direction" | "outcome">): boolean =>
   direction === "out" && outcome === "not-answered";
+
+const WRITTEN: ReadonlySet<Channel | undefined> = new Set(["letter", "fax", "email", "sms", "wechat", "line"] as const);
+export const isWritten = ({ channel }: Pick<Interaction, "channel">): boolean => WRITTEN.has(channel);
 
 /** Making the card is not yet using the library. */
 const CARD = "card";

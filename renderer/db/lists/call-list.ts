@@ -4,7 +4,7 @@
  */
 import type { NoContactReason } from "#shared/model/consent/may-contact.ts";
 import type { ContactChannel } from "#shared/model/consent/purposes.ts";
-import { isMissedCall } from "#shared/model/interaction.ts";
+import { wasNotReached } from "#shared/model/interaction.ts";
 import { type Callee, calleesOf } from "#shared/outreach/call-queue.ts";
 import { callState, isAtEnd, statesOf } from "#shared/outreach/call-state.ts";
 import { isHeldBack } from "#shared/outreach/drawn-recipients.ts";
@@ -92,7 +92,7 @@ async function readHeldBack(
       const words = db.interaction
         .where("[reader+at]")
         .inAnyRange(spans)
-        .filter((row) => row.gone !== 1 && row.direction === "out" && !isMissedCall(row));
+        .filter((row) => row.gone !== 1 && row.direction === "out" && !wasNotReached(row));
       return (await words.count()) > 0 ? [person] : [];
     }),
   );

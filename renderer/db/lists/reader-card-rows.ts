@@ -2,7 +2,7 @@
 import { type ChannelSaid, channelsSaid } from "#shared/model/consent/channels-said.ts";
 import type { Where } from "#shared/model/consent/may-contact.ts";
 import { isOpen } from "#shared/model/feedback.ts";
-import { isMissedCall } from "#shared/model/interaction.ts";
+import { wasNotReached } from "#shared/model/interaction.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import type { DeskDb, Row } from "../database.ts";
 import { rowsWith } from "../erasing/rows-with.ts";
@@ -50,7 +50,7 @@ export async function readReaderCard(db: DeskDb, id: string, where: Where): Prom
     said: await saidOf(db, reader, where),
     records: maskedRows("interaction", records.slice(0, LAST_RECORDS)),
     recordCount: records.length,
-    spokenAt: records.find((row) => !isMissedCall(row))?.at,
+    spokenAt: records.find((row) => !wasNotReached(row))?.at,
     takenPart: takenPartIn(others, ids),
     opinions: byDue(maskedRows("feedback", opinions)),
     promises: byDue(maskedRows("task", promises)),

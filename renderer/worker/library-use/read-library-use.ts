@@ -1,6 +1,6 @@
 /** Reads the library's use from the rows: all of it once, afterwards a few readers or days. */
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
-import { isAtDesk, isMissedCall, isUse } from "#shared/model/interaction.ts";
+import { isAtDesk, isUse, wasNotReached } from "#shared/model/interaction.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readMergedReaders, readReaderClass } from "../../db/reader-class.ts";
 import { byRecord, participantsOf, recordsWith } from "../../db/taking-part.ts";
@@ -107,7 +107,7 @@ function takeContacts(
     if (isUse(row)) reading.use({ reader, day, kind: "contact", amount: count });
     if (isAtDesk(row)) reading.use({ reader, day, kind: "at-desk", amount: 1 });
     // who did not answer was given nothing
-    if (!isMissedCall(row)) reading.contact(reader, day, count, minutes, row.direction === "out");
+    if (!wasNotReached(row)) reading.contact(reader, day, count, minutes, row.direction === "out");
   }
 }
 

@@ -1,6 +1,6 @@
 /** A round as it stands: its recipients, who they are by now, and which of them used the library in the days that count. */
 import { dayToNumber } from "#shared/kernel/day.ts";
-import { isMissedCall } from "#shared/model/interaction.ts";
+import { wasNotReached } from "#shared/model/interaction.ts";
 import { type Outreach, RESULT_DAYS } from "#shared/model/outreach/outreach.ts";
 import { type DrawnRecipient, drawnRecipients, isHeldBack } from "#shared/outreach/drawn-recipients.ts";
 import { oncePerPerson } from "#shared/outreach/list-standing.ts";
@@ -116,7 +116,7 @@ async function contactedAnyway(
 
 function isContactWithin(record: Row<"interaction">, from: number, to: number): boolean {
   const { at, direction, gone } = record;
-  if (at === undefined || gone === 1 || direction !== "out" || isMissedCall(record)) return false;
+  if (at === undefined || gone === 1 || direction !== "out" || wasNotReached(record)) return false;
   const day = dayToNumber(localDay(at));
   return day >= from && day <= to;
 }

@@ -6,7 +6,7 @@
 import { Plus } from "lucide-react";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { stopOf } from "#shared/model/consent/may-contact.ts";
-import { isMissedCall } from "#shared/model/interaction.ts";
+import { wasNotReached } from "#shared/model/interaction.ts";
 import { byLastDay } from "#shared/model/last-day.ts";
 import { contactDue } from "#shared/rules/conditions.ts";
 import type { Belongings } from "../../../db/lists/reader-belongings.ts";
@@ -75,7 +75,7 @@ function NextContact({ view: { reader }, belongings }: Pick<CareSectionProps, "v
   if (contactFrom !== undefined && contactFrom > today)
     return <p className="prose">{t("rules.care-contact-on", { day: contactFrom })}</p>;
   const days = [...belongings.interactions, ...belongings.takenPart].flatMap((row) =>
-    row.at === undefined || isMissedCall(row) ? [] : [dayToNumber(format.day(row.at))],
+    row.at === undefined || wasNotReached(row) ? [] : [dayToNumber(format.day(row.at))],
   );
   const last = days.length === 0 ? undefined : Math.max(...days);
   const due = contactDue(last, keepInTouchDays);

@@ -1,7 +1,7 @@
 import "../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isMissedCall } from "#shared/model/interaction.ts";
+import { wasNotReached } from "#shared/model/interaction.ts";
 import { DeskDb, type Row } from "../../../../renderer/db/database.ts";
 import { lastContacts, lastWords } from "../../../../renderer/db/last-contact.ts";
 
@@ -55,9 +55,9 @@ describe("a word", () => {
       fc.asyncProperty(fc.array(record, { maxLength: 12 }), async (records) => {
         const db = await open(records);
         const live = records.filter(({ gone }) => gone !== 1);
-        const words = live.filter((row) => !isMissedCall(row)).map(({ at = 0 }) => at);
+        const words = live.filter((row) => !wasNotReached(row)).map(({ at = 0 }) => at);
         const at = words.length === 0 ? undefined : Math.max(...words);
-        const since = live.filter((row) => isMissedCall(row) && (row.at ?? 0) > (at ?? 0)).map((row) => row.at ?? 0);
+        const since = live.filter((row) => wasNotReached(row) && (row.at ?? 0) > (at ?? 0)).map((row) => row.at ?? 0);
         expect((await lastWords(db, ["ann"])).get("ann")).toEqual({
           at,
           missed: since.length,
@@ -68,4 +68,9 @@ describe("a word", () => {
       { numRuns: 30 },
     );
   });
+});
+
+it("takes a letter that came back for no word, and for no call that nobody answered", async () => {
+  const db = await open([{ at: 1, direction: "in" }, { ...missed(2), channel: "letter" } as Record]);
+  expect((await lastWords(db, ["ann"])).get("ann")).toMatchObject({ at: 1, missed: 0 });
 });
