@@ -1,5 +1,5 @@
 /**
- * What the host itself has recorded: looks and exports as they were journaled, each time that the library code was
+ * What the host itself has recorded: looks, exports and files of outreaches as they were journaled, each time that the library code was
  * given to a page, and each colleague who came in by it.
  */
 import * as v from "valibot";

@@ -13,8 +13,8 @@
  * | after a complaint | it was closed | 30 | she has said since how she found it, or complains again |
  *
  * All end where the one function of consent says no to the purpose of the goal that is called as the journey. A step keeps
- * its own distance from the one before, and from the word at the counter with which a journey begins: neither makes her
- * one who was contacted lately.
+ * its own distance from the one before, and from the word at the counter with which a journey begins: it comes on its day,
+ * whoever has contacted her lately, unless the step says so or a person does in the draft.
  *
  * Worked examples. Card of 2026-10-01, never used: greeted from that day to 10-14, asked on 10-15 whether she found her
  * way, and on 11-30 a last time, until 12-29. Had she come on 10-10, the greeting would stand alone. Away since

@@ -1,8 +1,8 @@
 /**
- * The host's own trail: what happened on this computer that nobody at the page may take away. Each look and each export
- * as it goes into the journal, each time that the library code was given to a page, each colleague whom it
- * let in without a PIN, each taking of erased records out of the journal. A line is on the disk before what it tells of happens, names the one before it by its hash, and no
- * call removes one.
+ * The host's own trail: what happened on this computer that nobody at the page may take away. Each look, each export and
+ * each file of an outreach as it goes into the journal, each time that the library code was given to a page, each
+ * colleague whom it let in without a PIN, each taking of erased records out of the journal. A line is on the disk before
+ * what it tells of happens, names the one before it by its hash, and no call removes one.
  *
  * Of a look a line keeps the hash of what stays of it for ever: who, when, where, which fields, why. Whom it was of is
  * left out of the hash: after an erasing that cell is gone from the journal, and the line still finds its look there.
@@ -182,7 +182,7 @@ async function readLines(stream: JournalStream): Promise<Lines> {
   return { lines, isWhole };
 }
 
-/** The looks and exports in entries that are about to be journaled. */
+/** The looks, exports and files of outreaches in entries that are about to be journaled. */
 export const looksIn = (stream: string, entries: readonly unknown[]): readonly TrailFact[] =>
   entries.flatMap((entry): readonly TrailFact[] => {
     const form = lookForm(entry);

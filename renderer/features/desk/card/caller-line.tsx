@@ -9,7 +9,9 @@ export function CallerLine({ reader }: { readonly reader: string }) {
   const t = useT();
   const actions = useDeskActions();
   const channel = useDeskState((state) => state.channel);
-  const check = useDeskState((state) => (state.reader === reader ? state.callerCheck : null));
+  const isServed = useDeskState((state) => state.reader === reader);
+  const callerCheck = useDeskState((state) => state.callerCheck);
+  const check = isServed ? callerCheck : null;
   if (channel !== "phone" && check === null) return null;
   const isRight = check !== null && check !== "failed";
   return (
@@ -28,7 +30,7 @@ export function CallerLine({ reader }: { readonly reader: string }) {
             ? t("desk.caller-say-nothing")
             : t(`words.caller-check.${check}`)}
       </span>
-      {!isRight && (
+      {!isRight && isServed && (
         <Button size="small" keys="Alt+F12" onClick={actions.askCaller}>
           {t("desk.command.caller")}
         </Button>

@@ -45,7 +45,7 @@ export function shownField({ field, kind }: FieldPlan, reader: Reader, words: Wo
   }
   switch (kind) {
     case "reader":
-      return names.get(String(value)) || t("words.no-name");
+      return names.get(String(value)) ?? "";
     case "past-day":
     case "coming-day":
       return format.shownDay(String(value));

@@ -68,7 +68,7 @@ export function ParticipantsField({
   const [first] = ids;
   const names = useReaderNames(first === undefined ? readers : [first, ...readers]);
   // nothing until it is read
-  const nameOf = (id: string): string => (names.has(id) ? names.get(id) || t("words.no-name") : "");
+  const nameOf = (id: string): string => names.get(id) ?? "";
   const door = (id: string) =>
     mayLeave && names.get(id) !== t("words.reader-gone") ? (
       <Link className="grow clip" href={`/readers/${id}`} onClick={onLeave}>

@@ -24,7 +24,7 @@ it("says who was shown the library code and when, newest first, and that every l
     { at, staff: "s1", epoch: 1 },
   ];
   const { container } = await open({ looks: 12, missing: 0, isWhole: true, codes, entered: [] });
-  await screen.findByText("这里记录了 12 次查看和导出，都还在日志里。");
+  await screen.findByText("这里记录了 12 次查看、导出和联络文件，都还在日志里。");
   await expect
     .poll(() => screen.getAllByRole("listitem").map(({ textContent }) => textContent))
     .toEqual([expect.stringContaining("陈雨桐"), expect.stringContaining("无人登录")]);
