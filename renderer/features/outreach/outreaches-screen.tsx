@@ -151,9 +151,15 @@ function OutreachRow({ row }: { row: Row<"outreach"> }) {
       </th>
       <td>{row.goal !== undefined && t(`outreach.goal-${row.goal}`)}</td>
       <td className="nowrap">{on !== undefined && format.shownDay(on)}</td>
-      <td className="nums">{figures == null ? t("outreach.counting") : number("group", figures.group)}</td>
-      <td className="nums">{isTold && number("told", figures.told)}</td>
-      <td className="nums">{figures?.isMade && number("done", done)}</td>
+      <td className="nums" data-word={t("outreach.col-group")}>
+        {figures == null ? t("outreach.counting") : number("group", figures.group)}
+      </td>
+      <td className="nums" data-word={isTold ? t("outreach.col-told") : undefined}>
+        {isTold && number("told", figures.told)}
+      </td>
+      <td className="nums" data-word={figures?.isMade ? t("outreach.col-done") : undefined}>
+        {figures?.isMade && number("done", done)}
+      </td>
     </tr>
   );
 }

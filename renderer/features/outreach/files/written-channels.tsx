@@ -108,7 +108,7 @@ function ChannelFiles({ row, channel, pieces }: ChannelFilesProps) {
       )}
       {doubles.length > 0 && (
         <p className="field-hint">
-          {rich("out-files.doubles", { count: doubles.length, names: <NamesOf listed={doubles} /> })}
+          {rich("out-files.doubles", { count: doubles.length, names: <NamesOf listed={doubles} most={NAMED} /> })}
         </p>
       )}
       {opened === "report" && (
@@ -140,9 +140,15 @@ function useStops(row: Row<"outreach">, channel: Written, inFile: readonly InLis
   );
 }
 
-const NamesOf = ({ listed }: { readonly listed: readonly InList[] }) => (
-  <PersonNames names={listed.map(({ name }) => name)} />
-);
+/** Of those who are only told; whoever must be taken out of a file is named. */
+const NAMED = 5;
+
+function NamesOf({ listed, most = listed.length }: { readonly listed: readonly InList[]; readonly most?: number }) {
+  const rich = useRich();
+  const names = <PersonNames names={listed.slice(0, most).map(({ name }) => name)} />;
+  const more = listed.length - most;
+  return more > 0 ? rich("batch.for-more", { names, more }) : names;
+}
 
 interface MarkSentProps {
   readonly going: readonly InList[];

@@ -1,6 +1,8 @@
 /** Who was not contacted, why, and what can be done next; and of those on the list, who was not reached. */
 import { Fragment } from "react";
+import type { CallState } from "#shared/outreach/call-state.ts";
 import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
+import type { Translate } from "../../../i18n/i18n.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { RoundReport } from "../../../platform/worker/outreach-result-api.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
@@ -75,7 +77,7 @@ export function useMissedTable({ ends }: RoundReport): TitledTable {
     title: t("result.missed"),
     head: [t("outreach.states"), t("result.readers")],
     rows: rows.flatMap(({ state, count }, place) =>
-      REACHED.has(state) ? [] : [[t(`words.call-state.${state}`), inFile(!tells(place), String(count))]],
+      REACHED.has(state) ? [] : [[missedText(state, t), inFile(!tells(place), String(count))]],
     ),
   };
 }
@@ -115,11 +117,11 @@ function MissedSentence({ report, onOpen }: Omit<LeftOutTileProps, "of">) {
             {between[place]}
             <NumberDoor
               count={count}
-              label={t(`words.call-state.${state}`)}
+              label={missedText(state, t)}
               className="link"
               onOpen={() => onOpen({ who: "listed", of: { by: "state", value: state } })}
             >
-              {t("result.missed-part", { state: t(`words.call-state.${state}`), count })}
+              {t("result.missed-part", { state: missedText(state, t), count })}
             </NumberDoor>
           </Fragment>
         )),
@@ -127,6 +129,10 @@ function MissedSentence({ report, onOpen }: Omit<LeftOutTileProps, "of">) {
     </span>
   );
 }
+
+/** As they were drawn: with those who have said no since, whom the list counts apart. */
+const missedText = (state: CallState, t: Translate): string =>
+  state === "waiting" ? t("result.missed-waiting") : t(`words.call-state.${state}`);
 
 /** Of private use: in no word. */
 const PART = "\u{F0000}";

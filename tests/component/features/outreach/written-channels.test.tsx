@@ -275,6 +275,27 @@ it("shows who was marked as sent by two computers that did not know of each othe
   await screen.findByText(/^有 1 位标了两次已发出：/);
 });
 
+it("names the first five of many whom two computers wrote to, and counts the others", async () => {
+  const { writer } = await openChannels();
+  const sent = (desk: string) => ({ at: AT, outcome: "sent" as const, desk: desk.repeat(16) });
+  const who = Array.from({ length: 7 }, (_, at) => `d${at}`);
+  await writer.run("test", [
+    ...who.map((id) => create("reader", id, { name: `董${id}`, address: `城东路 ${id} 号` })),
+    ...who.map((id, place) =>
+      create("recipient", `r-${id}`, {
+        outreach: "o",
+        reader: id,
+        channel: "letter",
+        place: place + 5,
+        files: { file: AT },
+        attempts: { a: sent("a"), b: sent("b") },
+      }),
+    ),
+  ]);
+  const line = await screen.findByText(/^有 7 位标了两次已发出：.*另有 2 位。/);
+  expect(line.textContent.match(/董d/g)).toHaveLength(5);
+});
+
 it("marks the address of whose letter came back, and of everybody there whom it told", async () => {
   const { db, writer } = await openChannels();
   // of the household, and lives elsewhere

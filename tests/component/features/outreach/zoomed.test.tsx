@@ -76,6 +76,34 @@ test("a draft: its foot says what will be made, above the buttons", async () => 
   }
 });
 
+test("the list of all: no word and no number of it is cut, and each number has its word", async () => {
+  const { container } = await openOutreach({
+    language: "en",
+    more: [
+      create("outreach", "o", {
+        name: "Readers who have not been seen lately, invited back in autumn",
+        goal: "invite-back",
+        source: { by: "list", name: "autumn", on: "2026-11-25" },
+        listed: ["ann", "bo"],
+        channels: ["phone"],
+      }),
+    ],
+  });
+  asWindow(container);
+  const group = await screen.findByRole("button", { name: "To contact: 2 readers" });
+  for (const width of WIDTHS) {
+    expect(await besideWindow(container, width)).toEqual([]);
+    const cut = [...container.querySelectorAll("tbody :is(th, td)")].filter((cell) => {
+      const words = document.createRange();
+      words.selectNodeContents(cell);
+      return words.getBoundingClientRect().width > cell.getBoundingClientRect().width;
+    });
+    expect(cut.map(({ textContent }) => textContent)).toEqual([]);
+    const cell = group.closest("td");
+    expect(cell === null ? "" : getComputedStyle(cell, "::before").content).toContain("To contact");
+  }
+});
+
 test("a call that does not fit: the keys move it, though she has no record and nothing open", async () => {
   const { container } = await openCalls();
   asWindow(container, 420);
