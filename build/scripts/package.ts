@@ -56,7 +56,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.error(
       `The Electron runtime could not be fetched (${error.message}). Nothing was packed. Where the network lets you: npx install-electron. Without one: npm run package -- --electron-dist DIR, the folder of an unpacked runtime.`,
     );
-    process.exitCode = 1;
+    // electron-builder sets its own exit code when it has ended
+    process.exit(1);
   }
 }
 

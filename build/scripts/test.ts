@@ -117,6 +117,12 @@ const { values: options, positionals: wanted } = parseArgs({
   options: { hour: { type: "string" } },
   allowPositionals: true,
 });
+const names = STAGES.flatMap((row) => row.map(({ name }) => name));
+const unknown = wanted.filter((word) => !names.some((name) => name.startsWith(word)));
+if (unknown.length > 0) {
+  console.error(`No stage is called “${unknown.join("”, “")}”. There are: ${names.join(", ")}.`);
+  process.exit(2);
+}
 const zone = options.hour === undefined ? undefined : zoneAtHour(Number(options.hour));
 if (zone !== undefined) console.log(`Time zone ${zone}: it is ${options.hour} o'clock there`);
 const browser = await findTestBrowser();
