@@ -4,6 +4,7 @@
  * behind the last stop of the page, where Tab itself has led, it may be nowhere: Tab goes on from there.
  */
 import { useEffect } from "react";
+import { isIme } from "../ui/keyboard.ts";
 
 /** As long as a screen that has just come, or a dialog that has just gone, may take to place the focus itself. */
 const PLACING_MS = 100;
@@ -22,7 +23,7 @@ export function useKeptFocus(off: boolean): void {
     };
     const onKey = (event: KeyboardEvent): void => {
       const stop = document.activeElement;
-      if (event.key !== "Tab" || isNowhere()) return;
+      if (isIme(event) || event.key !== "Tab" || isNowhere()) return;
       // the browser moves the focus once every listener has had the key
       setTimeout(() => {
         if (isNowhere() && !event.defaultPrevented && stop?.isConnected === true) behind = mainHeading();
