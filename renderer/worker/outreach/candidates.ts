@@ -4,8 +4,8 @@
  */
 import type { RuleProblem } from "#shared/analysis/segments/compile-segment.ts";
 import { addDays, numberToDay } from "#shared/kernel/day.ts";
-import type { Contactable, Where } from "#shared/model/consent/may-contact.ts";
-import { isOwed } from "#shared/model/consent/purposes.ts";
+import { type Contactable, mayContact, type Where } from "#shared/model/consent/may-contact.ts";
+import { type ContactChannel, type ContactPurpose, isOwed } from "#shared/model/consent/purposes.ts";
 import { isUnderWay, QUIET_DAYS } from "#shared/model/outreach/outreach.ts";
 import { purposeOf } from "#shared/model/outreach/outreach-goals.ts";
 import { isAtEnd, statesOf } from "#shared/outreach/call-state.ts";
@@ -116,6 +116,7 @@ export function createCandidates(
         if (member === undefined) return [];
         const placed = library.placeOf(id);
         const guardian = guardianOf(member);
+        const answering = guardian === undefined ? undefined : guardians.get(guardian);
         const { household } = member;
         const contact = lastDay(placed?.person);
         return [
@@ -126,10 +127,15 @@ export function createCandidates(
               ...(household !== undefined && { household: mainOf(household) }),
               ...(guardian !== undefined && { guardian }),
             },
-            guardian: guardian === undefined ? undefined : guardians.get(guardian),
+            guardian: answering,
             stage: placed?.state ?? "registered",
             contactedOn: contact === undefined ? undefined : numberToDay(contact),
-            inOtherOutreach: elsewhere.has(id),
+            // whoever has said no to what that one was to tell her waits for nothing
+            inOtherOutreach: (elsewhere.get(id) ?? []).some(
+              ({ channel, purpose }) =>
+                purpose === "reply" ||
+                mayContact({ ...library, reader: member, guardian: answering, channel, purpose }).may,
+            ),
             asked: replies.get(id),
           },
         ];
@@ -181,6 +187,11 @@ async function sourceIds(
   return found.ok ? { ids: [...found.value], problems: [] } : { ids: [], problems: found.error };
 }
 
+interface Meant {
+  readonly channel: ContactChannel;
+  readonly purpose: ContactPurpose;
+}
+
 /**
  * Readers whom another outreach that is under way means to contact, and has not yet. What is owed to her no other list
  * tells her of, but one with the same goal.
@@ -189,7 +200,7 @@ async function readElsewhere(
   db: DeskDb,
   own: Row<"outreach">,
   mainOf: (id: string) => string,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, readonly Meant[]>> {
   const purpose = purposeOf(own);
   const isAnother = (row: Row<"outreach">): boolean =>
     row.id !== own.id && (purpose === undefined || !isOwed(purpose) || (row.goal === own.goal && own.goal !== "own"));
@@ -199,11 +210,17 @@ async function readElsewhere(
     .anyOf(running.map(({ id }) => id))
     .toArray();
   const stateOf = statesOf(rows);
-  return new Set(
-    rows.flatMap((row) =>
-      row.gone === 1 || row.reader === undefined || !isListed(row) || isAtEnd(stateOf(row)) ? [] : [mainOf(row.reader)],
-    ),
-  );
+  const purposes = new Map(running.map((row) => [row.id, purposeOf(row)]));
+  const meant = new Map<string, Meant[]>();
+  for (const row of rows) {
+    if (row.gone === 1 || row.reader === undefined || !isListed(row) || isAtEnd(stateOf(row))) continue;
+    const { channel } = row;
+    const theirs = purposes.get(row.outreach ?? "");
+    if (channel === undefined || theirs === undefined) continue;
+    const id = mainOf(row.reader);
+    meant.set(id, [...(meant.get(id) ?? []), { channel, purpose: theirs }]);
+  }
+  return meant;
 }
 
 /** Either side; what did not reach her is none. */

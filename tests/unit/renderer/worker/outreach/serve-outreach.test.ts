@@ -125,7 +125,7 @@ const LIBRARY: readonly Change[] = [
   someone("r4"),
   someone("r5", { leaving: { reason: "moved", on: "2026-01-01" } }),
   someone("r6"),
-  someone("r7"),
+  someone("r7", { consents: { ...yes, "phone.event": yes["phone.invite-back"] } }),
   someone("r8"),
   someone("r9", { guardian: "r1", birthDate: "2018-01-01", phones: [] }),
   create("interaction", "in", {
@@ -220,6 +220,38 @@ describe("an outreach", () => {
         madeOn: TODAY,
       }),
       create("recipient", "d", { outreach: "after", reader: "r1", channel: "phone", place: 0 }),
+    ]);
+    expect(barsOf(await figuresOf(a))).toEqual({});
+  });
+
+  it("invites to an event who has said no to what another list, still open, was to tell her", async () => {
+    const own = outreachOf(["r1"], { goal: "event", quietDays: 0 });
+    const [a] = await openDesks([
+      ...LIBRARY,
+      own,
+      create("outreach", "letters", {
+        name: "信",
+        goal: "invite-back",
+        source: { by: "hand" },
+        madeAt: NOON,
+        madeOn: TODAY,
+      }),
+      create("recipient", "d", {
+        outreach: "letters",
+        reader: "r1",
+        channel: "letter",
+        via: "reader",
+        place: 0,
+        files: { f: NOON },
+      }),
+    ]);
+    await write(a, [
+      edit("reader", "r1", {
+        consents: {
+          "phone.event": { given: true, at: NOON },
+          "letter.invite-back": { given: false, at: NOON },
+        },
+      }),
     ]);
     expect(barsOf(await figuresOf(a))).toEqual({});
   });
