@@ -18,6 +18,8 @@ export interface CallList {
   readonly callees: readonly Callee[];
   /** Ids of those told by the call of another, by that one's reader. */
   readonly toldWith: ReadonlyMap<string, readonly string[]>;
+  /** Recipients who are told by the call of another, each with her reader. */
+  readonly tied: readonly { readonly id: string; readonly reader: string }[];
   /** Of those whose call is not at its end, who may not be told today, and why. */
   readonly stops: ReadonlyMap<string, NoContactReason>;
   readonly parts: ReadonlyMap<string, Row<"outreach-part">>;
@@ -72,6 +74,7 @@ export function callListOf({ told, open, ...drawn }: DrawnCalls, stopped: CallLi
       told.flatMap((row) => (tellers.get(row.reader) === row.reader ? [{ row, reader: row.reader }] : [])),
     ),
     toldWith,
+    tied: told.flatMap(({ id, reader, with: teller }) => (teller === undefined ? [] : [{ id, reader }])),
     stops,
   };
 }

@@ -13,6 +13,7 @@ import { type Change, create, edit } from "../../../db/write/changes.ts";
 import { given, type LogPlace } from "../../../db/write/log-changes.ts";
 import { notedValues, workOf } from "../../../db/write/note-changes.ts";
 import { eachOnce, type HeldWay } from "../held-ways.ts";
+import { untied } from "../untied.ts";
 
 export type AttemptResult = CallOutcome | SentOutcome;
 /** What a key says. `do-not-contact`: she declined, and every other contact with it. */
@@ -41,6 +42,8 @@ export interface Call {
   /** Undefined for a reply: of what she asked for she declines nothing. */
   readonly purpose: ConsentPurpose | undefined;
   readonly toldWith: readonly { readonly id: string; readonly participant: string }[];
+  /** Recipients who were to be told by it, and may not be told today. */
+  readonly untold: readonly string[];
   /** The computer, as the exchange knows it. */
   readonly stream: string;
   readonly assignee: string | undefined;
@@ -61,6 +64,9 @@ const NOT_REACHED: readonly AttemptResult[] = [
   "moved",
   "deceased",
 ];
+
+/** It stands for everybody who was to be told by it. */
+const SAID: readonly AttemptResult[] = ["reached", "sent", "declined"];
 
 export function callChanges(call: Call, place: LogPlace): readonly Change[] {
   const { ids, at, recipient, reader, channel, outcome, minutes, answers, note, stream, hadLater } = call;
@@ -94,6 +100,7 @@ export function callChanges(call: Call, place: LogPlace): readonly Change[] {
     }),
     create("interaction", ids.record, record),
     ...(outcome === "reached" || outcome === "sent" ? spokenOf(call) : []),
+    ...(SAID.includes(outcome) ? untied(call.untold) : []),
     ...mended(call),
     ...workOf(
       { id: ids.record, reader },

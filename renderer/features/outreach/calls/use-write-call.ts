@@ -77,6 +77,7 @@ export function useWriteCall(
       await Promise.all(others.map(async (id) => ({ id, answer: await readMayCall(db, { ...asked, reader: id }) })))
     ).flatMap(({ id, answer }) => (answer?.mayCall.may ? [{ id, holder: answer.mayCall.holder, to: answer.to }] : []));
     const told = toldToo.map(({ id }) => id);
+    const notTold = new Set(others.filter((id) => !told.includes(id)));
     const ids = { attempt: uuidV7(at, random), record: uuidV7(at, random), task: uuidV7(at, random) };
     const derived =
       told.length === 0 ? undefined : await host("library.derive", { texts: [...participantKeys(ids.record, told)] });
@@ -109,6 +110,7 @@ export function useWriteCall(
           const digest = digests[index];
           return { id, participant: digest === undefined ? uuidV7(at, random) : uuidV8(hexToBytes(digest)) };
         }),
+        untold: list.tied.flatMap(({ id, reader }) => (notTold.has(reader) ? [id] : [])),
         stream: list.computers.own ?? "",
         assignee: typed === undefined ? undefined : matchColleague(typed, colleagues.values(), fold)?.id,
         followUp: t("calls.follow-up", { name: list.outreach.name ?? "" }),

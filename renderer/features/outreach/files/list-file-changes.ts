@@ -14,6 +14,7 @@ import { RETURNED_LETTER_MARK } from "#shared/outreach/paper/letter-code.ts";
 import { type Change, create, edit } from "../../../db/write/changes.ts";
 import { given, type LogPlace } from "../../../db/write/log-changes.ts";
 import { eachOnce, type HeldWay } from "../held-ways.ts";
+import { untied } from "../untied.ts";
 
 /** So many people in one entry of the journal. */
 const IN_ACT = 200;
@@ -55,11 +56,13 @@ export interface Sent {
   readonly stream: string | undefined;
   /** Of one household: told by the same letter. */
   readonly with: readonly { readonly reader: string; readonly participant: string }[];
+  /** Recipients who were to be told by it, and may not be told today. */
+  readonly untold: readonly string[];
 }
 
 /** The service record is how timelines, and "contacted lately", know of it. */
 export const sentChanges = (
-  { recipient, reader, channel, ids, stream, with: others }: Sent,
+  { recipient, reader, channel, ids, stream, with: others, untold }: Sent,
   at: number,
   place: LogPlace,
 ): readonly Change[] => [
@@ -74,6 +77,7 @@ export const sentChanges = (
     given({ ...place, at, reader, purpose: "other", channel, direction: "out" as const }),
   ),
   ...others.map((each) => create("participant", each.participant, { interaction: ids.record, reader: each.reader })),
+  ...untied(untold),
 ];
 
 /** What says nothing about a message is not noted with it. */

@@ -13,7 +13,7 @@ export interface InList {
   readonly holder: Row<"reader">;
   readonly name: string;
   /** Readers of the same letter or message. */
-  readonly with: readonly string[];
+  readonly with: readonly { readonly recipient: string; readonly reader: string }[];
   /** In whose records their numbers and addresses are. */
   readonly holdersWith: readonly Row<"reader">[];
 }
@@ -66,7 +66,10 @@ async function listedOf(
         reader: person.id,
         holder,
         name: person.name ?? "",
-        with: others.flatMap((at) => rows[at]?.reader ?? []),
+        with: others.flatMap((at) => {
+          const row = rows[at];
+          return row?.reader === undefined ? [] : [{ recipient: row.id, reader: row.reader }];
+        }),
         holdersWith: others.flatMap((at) => holderAt(at) ?? []),
       },
     ];

@@ -9,10 +9,13 @@ import { plainWay } from "#shared/outreach/plain-way.ts";
 import { useActs } from "../../../acts/use-acts.ts";
 import type { Row } from "../../../db/database.ts";
 import { ownStreamOf } from "../../../db/journal/own-stream.ts";
+import { readStops } from "../../../db/lists/callee.ts";
 import type { Change } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
+import { useHousePlace } from "../../../desk-services/use-house.ts";
 import type { Said } from "../../../i18n/message-id.ts";
+import { useFormat } from "../../../i18n/use-t.ts";
 import type { ReadReport } from "./delivery-report-dialog.tsx";
 import {
   deliveredChanges,
@@ -35,6 +38,8 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
   const { clock, random, host, start, db } = useServices();
   const { branch, staff } = useDeviceSettings();
   const acts = useActs();
+  const format = useFormat();
+  const housePlace = useHousePlace();
   const newId = (): string => uuidV7(clock.now(), random);
 
   /** One after the other, each an act with its own undo, which says of how many. @returns whether the journal has all */
@@ -49,13 +54,16 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
 
   const markSent = async (listed: readonly InList[]): Promise<boolean> => {
     const at = clock.now();
+    const toldToo = listed.flatMap((each) => each.with.map(({ reader }) => reader));
+    const stops = await readStops(db, toldToo, { channel, outreach: row, today: format.day(at), place: housePlace });
     const stream = (await ownStreamOf(db)) ?? undefined;
     const place = { desk: start.installation, branch, staff };
     const parts: Part[] = [];
     for (const part of inParts(listed)) {
       const ids = part.map(() => ({ attempt: newId(), record: newId() }));
-      const keys = part.flatMap((each, index) =>
-        each.with.map((reader) => participantKey(ids[index]?.record ?? "", reader)),
+      const told = part.map((each) => each.with.filter(({ reader }) => !stops.has(reader)));
+      const keys = told.flatMap((some, index) =>
+        some.map(({ reader }) => participantKey(ids[index]?.record ?? "", reader)),
       );
       const derived = keys.length === 0 ? undefined : await host("library.derive", { texts: keys });
       const digests = derived?.ok === true ? [...derived.value] : [];
@@ -72,7 +80,8 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
             channel,
             stream,
             ids: ids[index] ?? { attempt: newId(), record: newId() },
-            with: each.with.map((reader) => ({ reader, participant: idOf() })),
+            with: (told[index] ?? []).map(({ reader }) => ({ reader, participant: idOf() })),
+            untold: each.with.flatMap(({ recipient, reader }) => (stops.has(reader) ? [recipient] : [])),
           };
           return sentChanges(sent, at, place);
         }),
@@ -129,7 +138,7 @@ export function useListFiles(row: Row<"outreach">, channel: ContactChannel) {
                   ),
                   attempt: newId(),
                   delivery,
-                  readers: [of.reader, ...of.with],
+                  readers: [of.reader, ...of.with.map(({ reader }) => reader)],
                   giver: of.recipient.via ?? "reader",
                   purpose: purpose === "reply" ? undefined : purpose,
                   records: records.get(id) ?? [],

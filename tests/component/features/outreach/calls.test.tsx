@@ -490,6 +490,9 @@ describe("nobody is called against her will", () => {
     const [child, quiet] = await opened.services.db.reader.bulkGet(["child", "quiet"]);
     expect(child?.declined).toEqual({ "invite-back": "2026-11-25" });
     expect(quiet?.declined).toBeUndefined();
+    // what was said to the lead was not said to him: he stands for himself, under his own reason
+    const tied = await opened.services.db.recipient.bulkGet(["with-child", "with-quiet"]);
+    expect(tied.map((row) => row?.with)).toEqual([recipientOf(0), undefined]);
   });
 
   it("marks a wrong number for all whom it was to tell, so that no later list calls it for the next of them", async () => {

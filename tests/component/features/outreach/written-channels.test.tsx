@@ -37,7 +37,12 @@ const [LIBRARY, channels] = [
       consents: agreed("letter.invite-back"),
     }),
     // lives with her, and is told by her letter
-    create("reader", "bo", { name: "张国强", birthDate: "1958-03-01", address: "城东路 1 号" }),
+    create("reader", "bo", {
+      name: "张国强",
+      birthDate: "1958-03-01",
+      address: "城东路 1 号",
+      consents: agreed("letter.invite-back"),
+    }),
     create("reader", "cai", {
       name: "李小明",
       birthDate: "1990-03-01",
@@ -179,6 +184,22 @@ it("says so too where nobody of the channel may be written to any more", async (
   const files = { file: AT };
   await writer.run("test", [edit("reader", "ann", { consents }), edit("recipient", "r-ann", { files })]);
   await screen.findByText(/^做好的文件里有 1 位已不能再写：/);
+});
+
+it("takes nobody for told by another's letter who has said no by the time it goes out", async () => {
+  const { db, writer } = await openChannels();
+  await writer.run("test", [
+    edit("recipient", "r-ann", { files: { file: AT } }),
+    edit("reader", "bo", { consents: { "letter.invite-back": { given: false, at: Date.parse("2026-11-25") } } }),
+  ]);
+  await press("标为已发出（1）…");
+  await press("标为已发出");
+  await expect.poll(() => db.interaction.toArray()).toMatchObject([{ reader: "ann", channel: "letter" }]);
+  expect(await db.participant.toArray()).toEqual([]);
+  expect((await db.recipient.get("r-bo"))?.with).toBeUndefined();
+  // and is told by it again, where that is taken back
+  await writer.undo();
+  expect((await db.recipient.get("r-bo"))?.with).toBe("r-ann");
 });
 
 it("names whoever is to be taken out of a second file, though the first has gone out", async () => {

@@ -91,6 +91,7 @@ const call = (desk: RandomDesk, place: number, outcome: AttemptResult, day: stri
         sharing: [],
         purpose: "invite-back",
         toldWith: [],
+        untold: [],
         stream: desk.stream,
         assignee: undefined,
         result: undefined,
