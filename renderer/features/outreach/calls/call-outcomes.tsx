@@ -51,7 +51,13 @@ export function CallOutcomes(props: CallOutcomesProps) {
             <OutcomeButton key={each.outcome} each={each} draft={draft.outcome} isOpen={isOpen} onPress={press} />
           ))}
         {onCopy !== null && (
-          <button type="button" className={styles.key} aria-keyshortcuts="C" onClick={onCopy}>
+          <button
+            type="button"
+            className={styles.key}
+            aria-disabled={!isOpen || undefined}
+            aria-keyshortcuts="C"
+            onClick={isOpen ? onCopy : undefined}
+          >
             <Kbd keys="C" />
             <Icon icon={Copy} />
             {t("calls.copy")}

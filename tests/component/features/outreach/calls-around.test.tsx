@@ -108,6 +108,36 @@ describe("a call list", () => {
   });
 });
 
+describe("a text of somebody who wants no contact any more", () => {
+  it("is not copied by its button either, and is by the same button of another", async () => {
+    const consents = { "wechat.invite-back": AGREED["phone.invite-back"] };
+    const opened = await openCalls({
+      people: 0,
+      outreach: { channels: ["wechat"], templates: { "wechat.zh-CN": "{姓名}，好久不见" } },
+      search: "?channel=wechat",
+      prepare: ({ writer }) =>
+        writer.run("test", [
+          create("reader", "w1", { name: "苏一", wechat: "su-1", consents }),
+          create("reader", "w2", { name: "苏二", wechat: "su-2", consents, doNotContact: { since: "2026-11-20" } }),
+          ...["w1", "w2"].map((id, place) =>
+            create("recipient", id, { outreach: OUTREACH, reader: id, channel: "wechat", place }),
+          ),
+        ]),
+    });
+    await screen.findByText("苏一，好久不见");
+    await opened.user.click(screen.getByRole("option", { name: /苏二/ }));
+    await screen.findByText("这位读者不要联系");
+    const button = screen.getByRole("button", { name: /复制文字/ });
+    expect(button.ariaDisabled).toBe("true");
+    await opened.user.click(button);
+    expect(await navigator.clipboard.readText()).toBe("");
+    await opened.user.click(screen.getByRole("option", { name: /苏一/ }));
+    await waitFor(() => expect(button.ariaDisabled).toBeNull());
+    await opened.user.click(screen.getByRole("button", { name: /复制文字/ }));
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toBe("苏一，好久不见"));
+  });
+});
+
 describe("the parts of a list", () => {
   it("fall to this computer by one key, and given back she leaves the screen with her number", async () => {
     const opened = await openCalls({ people: 3, prepare: withAnother });
