@@ -86,8 +86,11 @@ export const colleaguesToChoose = (
 
 /** The name of a code in a language; a code without a record shows itself. */
 export const codeName = (house: House, list: string, code: string, locale: keyof CodeNames): string =>
-  (house.codes.get(`${list}/${code}`) ?? (list === "purpose" ? UNLISTED_PURPOSES.get(code) : undefined))?.[locale] ??
-  code;
+  house.codes.get(`${list}/${code}`)?.[locale] ?? unlistedName(list, code, locale) ?? code;
+
+/** Of a code that the program itself gives, and no list of the library has. */
+export const unlistedName = (list: string, code: string, locale: keyof CodeNames): string | undefined =>
+  list === "purpose" ? UNLISTED_PURPOSES.get(code)?.[locale] : undefined;
 
 /** The codes of a list in the library's order. */
 export const codesOf = (house: House, list: string): readonly string[] =>

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import type { CODE_LISTS } from "#shared/model/house.ts";
 import { isPurpose } from "#shared/model/purpose.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { unlistedName } from "../../db/read-house.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useSharedQuery } from "../../desk-services/shared-query.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
@@ -33,7 +34,8 @@ export function useDeskNames(): DeskNames {
   return useMemo(() => {
     const shown = (rows ?? []).filter((row) => row.gone !== 1).toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
     const byCode = new Map(shown.map((row) => [`${row.list}/${row.code}`, row.names?.[locale]]));
-    const code = (list: ListName, id: string): string => byCode.get(`${list}/${id}`) ?? id;
+    const code = (list: ListName, id: string): string =>
+      byCode.get(`${list}/${id}`) ?? unlistedName(list, id, locale) ?? id;
     const choices = (list: ListName): readonly CodeChoice[] =>
       shown
         .filter((row) => row.list === list && row.hidden !== true && row.code !== undefined)

@@ -91,6 +91,8 @@ describe("the reader card", () => {
               channel: "desk" as const,
               // a note that asked for work, and somebody has answered since
               ...(n === 2 && { outcome: "answered" as const }),
+              // as it comes by mail alone
+              ...(n === 3 && { purpose: "question", channel: "email" as const }),
             }),
           ),
           create("feedback", "f1", {
@@ -116,6 +118,7 @@ describe("the reader card", () => {
     const records = await screen.findByRole("region", { name: "最近五条服务记录" });
     expect(within(records).getAllByRole("listitem")).toHaveLength(5);
     expect(within(records).getByRole("button", { name: "全部 6 条" })).toBeTruthy();
+    expect(within(records).getByText("询问")).toBeTruthy();
     const card = screen.getByRole("article");
     expect(within(card).getByText("饮水机停水")).toBeTruthy();
     expect(within(card).getByText("逾期 2 天")).toBeTruthy();

@@ -5,12 +5,12 @@ import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useTogether } from "../../../desk-services/use-together.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { iconOfChannel } from "../../../ui/channel-icon.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Pill } from "../../../ui/pill.tsx";
 import { resultText, wayText } from "../../../words/contact-words.ts";
 import { useDeskDeps } from "../desk-context.ts";
 import { useDeskNames } from "../desk-names.ts";
-import { channelIcon } from "../scan/channel-key.tsx";
 
 const JUST_NOW_MS = 10 * 60_000;
 
@@ -75,7 +75,7 @@ function RecordLine({ record, tookPart, together }: RecordLineProps) {
             : format.shortDay(at, clock.now())}
       </time>
       <span title={channel}>
-        <Icon icon={channelIcon(record.channel)} />
+        <Icon icon={iconOfChannel(record.channel ?? "desk")} />
         <span className="vh">{channel}</span>
       </span>
       <span className="row nowrap">
