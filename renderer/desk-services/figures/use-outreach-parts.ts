@@ -2,7 +2,7 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { LIFE_STATES } from "#shared/analysis/life/life-state.ts";
 import { CONTACT_CHANNELS } from "#shared/model/reader.ts";
-import { CALL_STATES } from "#shared/outreach/call-state.ts";
+import { CALL_STATES, type CallState } from "#shared/outreach/call-state.ts";
 import { WATERFALL } from "#shared/outreach/waterfall.ts";
 import { isStreamId } from "#shared/replication/files/names.ts";
 import { readComputers } from "../../db/exchange/computers.ts";
@@ -53,11 +53,15 @@ export function useOutreachParts(): (by: (typeof OUTREACH_BY)[number], value: st
       }
       case "state": {
         const state = CALL_STATES.find((each) => each === value);
-        return state === undefined ? value : t(`words.call-state.${state}`);
+        return state === undefined ? value : drawnStateText(state, t);
       }
     }
   };
 }
+
+/** As they were drawn: with those who have said no since, whom the list counts apart. */
+export const drawnStateText = (state: CallState, t: Translate): string =>
+  state === "waiting" ? t("figures.outreach-waiting") : t(`words.call-state.${state}`);
 
 function channelName(value: string, t: Translate): string {
   const channel = CONTACT_CHANNELS.find((each) => each === value);

@@ -1,8 +1,8 @@
 /** The two groups beside each other: who came again of the contacted and of the held-back, and the difference. */
 import type { ReactNode } from "react";
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
-import { type Difference, wilson } from "#shared/analysis/wilson.ts";
-import type { GroupCount } from "#shared/outreach/pooled-difference.ts";
+import type { Difference } from "#shared/analysis/wilson.ts";
+import { type GroupCount, shareOfGroup } from "#shared/outreach/pooled-difference.ts";
 import { inFile } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { Arm, roundAbove } from "./interval-picture.tsx";
@@ -91,7 +91,7 @@ function Picture({ contacted, heldBack, difference, axis }: Groups & { readonly 
     { of: "contacted" as const, name: t("result.contacted"), group: contacted, y: FIRST },
     { of: "held" as const, name: t("result.held"), group: heldBack, y: SECOND },
   ].flatMap((row) => {
-    const share = wilson(row.group.returned, row.group.readers);
+    const share = shareOfGroup(row.group);
     return share === undefined ? [] : [{ ...row, share }];
   });
   const most = roundAbove(Math.max(...rows.map(({ share }) => share.high), 0));

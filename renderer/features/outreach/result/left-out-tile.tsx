@@ -1,8 +1,7 @@
 /** Who was not contacted, why, and what can be done next; and of those on the list, who was not reached. */
 import { Fragment } from "react";
-import type { CallState } from "#shared/outreach/call-state.ts";
 import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
-import type { Translate } from "../../../i18n/i18n.ts";
+import { drawnStateText } from "../../../desk-services/figures/use-outreach-parts.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
 import type { RoundReport } from "../../../platform/worker/outreach-result-api.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
@@ -77,7 +76,7 @@ export function useMissedTable({ ends }: RoundReport): TitledTable {
     title: t("result.missed"),
     head: [t("outreach.states"), t("result.readers")],
     rows: rows.flatMap(({ state, count }, place) =>
-      REACHED.has(state) ? [] : [[missedText(state, t), inFile(!tells(place), String(count))]],
+      REACHED.has(state) ? [] : [[drawnStateText(state, t), inFile(!tells(place), String(count))]],
     ),
   };
 }
@@ -117,11 +116,11 @@ function MissedSentence({ report, onOpen }: Omit<LeftOutTileProps, "of">) {
             {between[place]}
             <NumberDoor
               count={count}
-              label={missedText(state, t)}
+              label={drawnStateText(state, t)}
               className="link"
               onOpen={() => onOpen({ who: "listed", of: { by: "state", value: state } })}
             >
-              {t("result.missed-part", { state: missedText(state, t), count })}
+              {t("result.missed-part", { state: drawnStateText(state, t), count })}
             </NumberDoor>
           </Fragment>
         )),
@@ -129,10 +128,6 @@ function MissedSentence({ report, onOpen }: Omit<LeftOutTileProps, "of">) {
     </span>
   );
 }
-
-/** As they were drawn: with those who have said no since, whom the list counts apart. */
-const missedText = (state: CallState, t: Translate): string =>
-  state === "waiting" ? t("result.missed-waiting") : t(`words.call-state.${state}`);
 
 /** Of private use: in no word. */
 const PART = "\u{F0000}";

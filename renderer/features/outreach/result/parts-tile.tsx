@@ -1,6 +1,7 @@
 /** By channel, template, stage or computer: whom it reached, who came again, and what it took. */
+
 import { useState } from "react";
-import { wilson } from "#shared/analysis/wilson.ts";
+import { shareOfGroup } from "#shared/outreach/pooled-difference.ts";
 import { RESULT_BY, type ResultBy, type Worked, type WorkedPart } from "#shared/outreach/round-result.ts";
 import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useOutreachParts } from "../../../desk-services/figures/use-outreach-parts.ts";
@@ -36,11 +37,9 @@ export function PartsTile({ report, of, onOpen }: PartsTileProps) {
   const all = report.result.contacted;
   const tells = safeCounts(parts);
   const { title, ...table } = usePartsTables(report)(by);
-  const most = roundAbove(
-    Math.max(0, ...[all, ...parts].map(({ returned, readers }) => wilson(returned, readers)?.high ?? 0)),
-  );
+  const most = roundAbove(Math.max(0, ...[all, ...parts].map((part) => shareOfGroup(part)?.high ?? 0)));
   const line = (part: Worked, row: number | null, name: string, value?: string) => {
-    const share = wilson(part.returned, part.readers);
+    const share = shareOfGroup(part);
     const only = value === undefined ? {} : { of: { by, value } };
     const door = (who: OutreachReaders["who"], count: number, column: string) => (
       <Unprinted isHidden={!tells(row, who === "returned" ? "returned" : "readers")}>
