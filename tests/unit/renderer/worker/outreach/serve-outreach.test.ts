@@ -549,6 +549,28 @@ describe("a journey that a rule begins", () => {
     expect(await due(a)).toEqual(["expiring-card.0 r1,r2"]);
   });
 
+  it("comes on its own day after a complaint, however early its rule speaks", async () => {
+    const closed = (id: string, ago: number): Change =>
+      create("feedback", `f-${id}`, {
+        reader: id,
+        type: "complaint",
+        text: "空调太冷",
+        status: "closed",
+        steps: { closed: { at: NOON - ago * DAY_MS } },
+      });
+    const [a] = await openDesks([
+      create("setting", "setting-rule-shape-complaint-closed", {
+        name: "rule-shape-complaint-closed",
+        value: { thresholds: { after: 5, due: 7 }, segment: null, starts: true },
+      }),
+      ...["r1", "r2", "r3"].map((id) => card(id, {})),
+      closed("r1", 6),
+      closed("r2", 31),
+      closed("r3", 70),
+    ]);
+    expect(await due(a)).toEqual(["after-complaint.0 r2"]);
+  });
+
   it("goes on to the next step for whoever is on her way, and ends once she has come", async () => {
     // named from 30 to 44 days after the card was made; on day 60 the rule has long been silent
     const [a] = await openDesks([
