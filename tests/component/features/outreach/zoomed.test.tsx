@@ -141,6 +141,19 @@ test.each(["zh-CN", "zh-TW"] as const)(
     await page.viewport(320, 720);
     onTestFinished(() => page.viewport(1366, 768));
     expect(await findAxeFaults(container)).toEqual([]);
+    // and ends where those of its column do that open nothing
+    const endOf = (cell: Element): number => {
+      const words = document.createRange();
+      words.selectNodeContents(cell.querySelector("button, span") ?? cell);
+      return Math.round(words.getBoundingClientRect().right);
+    };
+    for (const table of container.querySelectorAll("table")) {
+      const ends = [...table.querySelectorAll("tr")].map((row) =>
+        [...row.querySelectorAll(":is(tbody, tfoot) .nums")].filter(({ textContent }) => textContent !== "").map(endOf),
+      );
+      const [first = [], ...others] = ends.filter(({ length }) => length > 0);
+      for (const other of others) if (other.length === first.length) expect(other).toEqual(first);
+    }
   },
 );
 
