@@ -33,7 +33,7 @@ import { GroupStep } from "./group-step.tsx";
 import { ListsStep } from "./lists-step.tsx";
 import styles from "./outreach.module.css";
 import { settingsOf, useOutreaches, useOutreachFigures } from "./outreach-queries.ts";
-import { nameOf, sourceText, stateOf } from "./outreach-words.ts";
+import { goalText, nameOf, sourceText, stateOf } from "./outreach-words.ts";
 import { templateKey } from "./reader-texts.ts";
 import { resultPath } from "./result/result-path.ts";
 import { OUTREACH_STEPS, type OutreachStep, StepNav } from "./step-nav.tsx";
@@ -172,7 +172,7 @@ function OneOutreach({ row: kept, taken }: { row: Row<"outreach">; taken: Readon
   );
   const state = stateOf(row);
   const name = nameOf(row, t);
-  const goal = row.goal && t(`outreach.goal-${row.goal}`);
+  const goal = goalText(row, t);
   const hasPurpose = purposeOf(row) !== undefined;
   const items: MenuItems = [
     ...(state === "running"

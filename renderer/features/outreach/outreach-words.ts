@@ -7,6 +7,12 @@ import { doorText, type OutreachDoor } from "../../platform/worker/outreach-api.
 
 export const nameOf = ({ name }: Pick<Outreach, "name">, t: Translate): string => name ?? t("outreach.unnamed");
 
+/** What it is for; of a goal of the library's own, what it speaks to readers about. Undefined where none is chosen. */
+export function goalText({ goal, purpose }: Pick<Outreach, "goal" | "purpose">, t: Translate): string | undefined {
+  if (goal === "own" && purpose !== undefined) return t(`outreach.purpose-${purpose}`);
+  return goal && t(`outreach.goal-${goal}`);
+}
+
 export type OutreachState = "draft" | "running" | "ended";
 
 export const stateOf = ({ madeAt, endedOn }: Pick<Outreach, "madeAt" | "endedOn">): OutreachState =>

@@ -15,7 +15,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { DueSteps } from "./due-steps.tsx";
 import styles from "./outreach.module.css";
 import { useOutreaches, useOutreachFigures } from "./outreach-queries.ts";
-import { doorPath, nameOf, type OutreachState, stateOf } from "./outreach-words.ts";
+import { doorPath, goalText, nameOf, type OutreachState, stateOf } from "./outreach-words.ts";
 
 const SECTIONS = ["running", "draft", "ended"] as const satisfies readonly OutreachState[];
 const TITLES = { draft: "outreach.drafts", running: "outreach.running", ended: "outreach.ended" } as const;
@@ -149,7 +149,7 @@ function OutreachRow({ row }: { row: Row<"outreach"> }) {
           {nameOf(row, t)}
         </button>
       </th>
-      <td>{row.goal !== undefined && t(`outreach.goal-${row.goal}`)}</td>
+      <td>{goalText(row, t)}</td>
       <td className="nowrap">{on !== undefined && format.shownDay(on)}</td>
       <td className="nums" data-word={t("outreach.col-group")}>
         {figures == null ? t("outreach.counting") : number("group", figures.group)}

@@ -11,6 +11,7 @@ import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
 import styles from "./outreach.module.css";
+import { goalText } from "./outreach-words.ts";
 import { WholeDays } from "./whole-days.tsx";
 
 export const OUTREACH_STEPS = ["group", "exclude", "templates", "lists", "result"] as const;
@@ -87,7 +88,7 @@ export function StepNav({ row, figures, current, onStep }: StepNavProps) {
         </div>
         <dl className="facts">
           <dt>{t("outreach.goal")}</dt>
-          <dd>{row.goal === undefined ? t("outreach.goal-none") : t(`outreach.goal-${row.goal}`)}</dd>
+          <dd>{goalText(row, t) ?? t("outreach.goal-none")}</dd>
           {row.heldBack !== undefined && (
             <>
               <dt>{t("words.not-told-bar.held-back")}</dt>

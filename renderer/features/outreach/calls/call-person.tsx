@@ -16,6 +16,7 @@ import type { FigureReader } from "../../../platform/worker/statistics-api.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { causeText } from "../../../words/life-words.ts";
+import { goalText } from "../outreach-words.ts";
 import { WholeDays } from "../whole-days.tsx";
 import { CallRecords } from "./call-records.tsx";
 import styles from "./calls.module.css";
@@ -191,7 +192,7 @@ function WhyAndWhat({ list, rows, channel, say, figure }: Known) {
     <dl className={styles.why}>
       <dt>{t("calls.why")}</dt>
       <dd>
-        {list.outreach.goal !== undefined && t(`outreach.goal-${list.outreach.goal}`)}
+        {goalText(list.outreach, t)}
         {figure !== null && <WholeDays>{` · ${causeText(figure.cause, t)}`}</WholeDays>}
       </dd>
       {channel === "phone" && (

@@ -108,6 +108,14 @@ describe("a call list", () => {
   });
 });
 
+it("says of a list with a goal of the library's own what it is about", async () => {
+  const own = { goal: "own", purpose: "arrival", templates: { "phone.zh-CN": "您预约的书到了。" } } as const;
+  await openCalls({ outreach: { ...own, channels: ["phone"] } });
+  await inHand(nameOf(0));
+  await screen.findByText(/^图书到馆与借阅/);
+  expect(screen.queryByText(/^其他/)).toBeNull();
+});
+
 describe("a text of somebody who wants no contact any more", () => {
   it("is not copied by its button either, and is by the same button of another", async () => {
     const consents = { "wechat.invite-back": AGREED["phone.invite-back"] };
