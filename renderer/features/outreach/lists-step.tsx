@@ -8,6 +8,7 @@ import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { WrittenChannels } from "./files/written-channels.tsx";
+import { GroupText } from "./group-text.tsx";
 import styles from "./outreach.module.css";
 import { useDoors } from "./use-doors.ts";
 
@@ -57,12 +58,15 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
           </p>
         )}
         {figures.channels
-          .filter(({ channel, people }) => (channel === "wechat" || channel === "line") && people > 0)
+          .filter(({ channel }) => channel === "wechat" || channel === "line")
           .map(({ channel, people }) => (
-            <p key={channel}>
-              <Button icon={MessageCircle} onClick={() => navigate(`/outreach/${row.id}/calls?channel=${channel}`)}>
-                {t("outreach.to-messages", { channel: t(`words.contact.${channel}`), count: people })}
-              </Button>
+            <p key={channel} className="row row-wrap">
+              {people > 0 && (
+                <Button icon={MessageCircle} onClick={() => navigate(`/outreach/${row.id}/calls?channel=${channel}`)}>
+                  {t("outreach.to-messages", { channel: t(`words.contact.${channel}`), count: people })}
+                </Button>
+              )}
+              <GroupText row={row} channel={channel} />
             </p>
           ))}
         <WrittenChannels row={row} channels={figures.channels} />

@@ -26,9 +26,6 @@ export type OutreachField = (typeof OUTREACH_FIELDS)[number];
 /** One reader's words for the fields; a field of which nothing is known is absent. */
 export type MergeValues = Readonly<Partial<Record<OutreachField, string>>>;
 
-/** By these somebody is known: a text with one of them is for nobody else, and not for a group. */
-export const PERSONAL_FIELDS: readonly OutreachField[] = ["salutation", "name", "lastVisit", "usualClass", "expires"];
-
 export const MERGE_NAMES: Readonly<Record<OutreachField, Readonly<Record<TextLanguage, string>>>> = {
   salutation: { "zh-CN": "称呼", "zh-TW": "稱呼", en: "salutation" },
   name: { "zh-CN": "姓名", "zh-TW": "姓名", en: "name" },

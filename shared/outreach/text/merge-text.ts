@@ -2,7 +2,7 @@
  * A text to readers: `{称呼|读者朋友}您好` is a field, what stands instead where nothing is known, and plain words. A field
  * without an instead stops the text for whoever lacks it: no message ever goes out with a gap.
  */
-import { type MergeValues, mergeFieldOf, type OutreachField, PERSONAL_FIELDS } from "./merge-fields.ts";
+import { type MergeValues, mergeFieldOf, type OutreachField } from "./merge-fields.ts";
 
 export type TextPart =
   | { readonly tag: "words"; readonly words: string }
@@ -80,10 +80,6 @@ const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const fieldsIn = (parts: readonly TextPart[]): readonly OutreachField[] => [
   ...new Set(parts.flatMap((part) => (part.tag === "field" ? [part.field] : []))),
 ];
-
-/** Fields by which a text is one person's: a group is told nothing with them. */
-export const personalFieldsIn = (parts: readonly TextPart[]): readonly OutreachField[] =>
-  fieldsIn(parts).filter((field) => PERSONAL_FIELDS.includes(field));
 
 /** Fields of the text of which nothing is known for anybody: said before anything is made. */
 export const fieldsOfNobody = (parts: readonly TextPart[], rows: readonly MergeValues[]): readonly OutreachField[] =>

@@ -1,5 +1,6 @@
 /** What is known of one reader for the fields of a text, in the words of its language. */
 import type { Reader } from "../../model/reader.ts";
+import { dayInText } from "./day-in-text.ts";
 import type { MergeValues, TextLanguage } from "./merge-fields.ts";
 import { salutationOf } from "./salutation.ts";
 
@@ -36,17 +37,4 @@ export function readerValues(reader: Reader, facts: KnownOfReader, language: Tex
     libraryPhone,
   };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ""));
-}
-
-const MONTHS = "January February March April May June July August September October November December".split(" ");
-
-/**
- * A day as a sentence says it: 10月31日, 31 October; with its year where that is not this one.
- * @param day YYYY-MM-DD, as is `today`
- */
-export function dayInText(day: string, language: TextLanguage, today: string): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const isThisYear = day.slice(0, 4) === today.slice(0, 4);
-  if (language === "en") return `${date} ${MONTHS[month - 1] ?? ""}${isThisYear ? "" : ` ${year}`}`;
-  return `${isThisYear ? "" : `${year}年`}${month}月${date}日`;
 }

@@ -10,9 +10,9 @@ import { LETTER_SENDER_ID, parseSender, type SenderSetting } from "#shared/model
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { smsLength } from "#shared/outreach/messages/sms-length.ts";
 import { type AddressZone, addressZone, ENVELOPE_WINDOWS } from "#shared/outreach/paper/envelope-window.ts";
+import { dayInText } from "#shared/outreach/text/day-in-text.ts";
 import { MERGE_NAMES } from "#shared/outreach/text/merge-fields.ts";
 import { fieldsOfNobody, parseMergeText } from "#shared/outreach/text/merge-text.ts";
-import { dayInText } from "#shared/outreach/text/reader-values.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { useMay } from "../../../acts/use-may.ts";
 import { readLibraryLine } from "../../../db/library-name.ts";

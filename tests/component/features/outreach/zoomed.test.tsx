@@ -99,6 +99,9 @@ test("the list of all: no word and no number of it is cut, and each number has i
       return words.getBoundingClientRect().width > cell.getBoundingClientRect().width;
     });
     expect(cut.map(({ textContent }) => textContent)).toEqual([]);
+    // its name has a line of its own
+    const name = container.querySelector("tbody th")?.getBoundingClientRect().width;
+    expect(name).toBeGreaterThan(width - 60);
     const cell = group.closest("td");
     expect(cell === null ? "" : getComputedStyle(cell, "::before").content).toContain("To contact");
   }

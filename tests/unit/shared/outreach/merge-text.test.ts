@@ -1,8 +1,10 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { dayInText } from "#shared/outreach/text/day-in-text.ts";
+import { groupText } from "#shared/outreach/text/group-text.ts";
 import { MERGE_NAMES, type MergeValues, OUTREACH_FIELDS, TEXT_LANGUAGES } from "#shared/outreach/text/merge-fields.ts";
-import { fieldsOfNobody, fillMergeText, parseMergeText, personalFieldsIn } from "#shared/outreach/text/merge-text.ts";
-import { dayInText, readerValues } from "#shared/outreach/text/reader-values.ts";
+import { fieldsOfNobody, fillMergeText, parseMergeText } from "#shared/outreach/text/merge-text.ts";
+import { readerValues } from "#shared/outreach/text/reader-values.ts";
 import { stoppedRows, worstRows } from "#shared/outreach/text/worst-rows.ts";
 
 const fill = (text: string, values: MergeValues) => fillMergeText(parseMergeText(text), values);
@@ -54,9 +56,8 @@ test("no filling ever yields a field that is not filled in", () => {
   );
 });
 
-test("names the fields by which a text is one person's, and those of which nothing is known for anybody", () => {
+test("names the fields of which nothing is known for anybody", () => {
   const parts = parseMergeText("{称呼}您好，{图书馆}到了一批{常看类别|新书}。{图书馆电话}");
-  expect(personalFieldsIn(parts)).toEqual(["salutation", "usualClass"]);
   expect(fieldsOfNobody(parts, [{ salutation: "王女士" }, { library: "城东馆" }])).toEqual([
     "usualClass",
     "libraryPhone",
@@ -123,4 +124,33 @@ test("says days as a sentence does, and leaves out what is not known", () => {
     name: "王小明",
     today: "11月24日",
   });
+});
+
+describe("the text for a readers' group", () => {
+  const library = { today: "2026-11-25", library: "城东图书馆", libraryPhone: "0512-7654321" };
+  const text = (written: string) => groupText(written, library, "zh-CN");
+
+  test("says what stands instead of what is one reader's, and what is true for everybody", () =>
+    expect(text("{称呼|各位读者}好，{图书馆}{今天}讲座，{图书馆电话}。")).toMatchObject({
+      ok: true,
+      text: "各位读者好，城东图书馆11月25日讲座，0512-7654321。",
+    }));
+
+  test("is none where it would be one reader's, or have a gap", () => {
+    expect(text("{姓名}您好，您上次来是{上次到馆|不久前}")).toEqual({ ok: false, missing: ["name"], unknown: [] });
+    expect(text(`{${MERGE_NAMES.colleague["zh-CN"]}}敬上`)).toMatchObject({ ok: false, missing: ["colleague"] });
+  });
+
+  test("holds no value of a reader, whatever fields it is written with", () =>
+    fc.assert(
+      fc.property(fc.subarray([...OUTREACH_FIELDS]), fc.boolean(), (fields, hasInstead) => {
+        const written = fields
+          .map((field) => `{${MERGE_NAMES[field]["zh-CN"]}${hasInstead ? "|大家" : ""}}`)
+          .join("，");
+        const filled = text(written);
+        const ofLibrary = ["11月25日", "城东图书馆", "0512-7654321", "大家", ""];
+        if (filled.ok) for (const part of filled.text.split("，")) expect(ofLibrary).toContain(part);
+        else expect(filled.missing.length).toBeGreaterThan(0);
+      }),
+    ));
 });
