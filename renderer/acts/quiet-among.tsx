@@ -11,10 +11,12 @@ export function QuietAmong({ ids }: { readonly ids: readonly string[] }) {
   const rich = useRich();
   const quiet = useQuietReaders(ids);
   if (quiet.length === 0) return null;
-  const names = quiet.slice(0, NAMED).map((name) => name ?? t("words.no-name"));
+  const first = <PersonNames names={quiet.slice(0, NAMED).map((name) => name ?? t("words.no-name"))} />;
+  const more = quiet.length - NAMED;
+  const names = more > 0 ? rich("batch.for-more", { names: first, more }) : first;
   return (
     <p className="field-error" role="status">
-      {rich("batch.quiet", { names: <PersonNames names={names} />, count: quiet.length })}
+      {rich("batch.quiet", { names, count: quiet.length })}
     </p>
   );
 }
