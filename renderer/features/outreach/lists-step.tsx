@@ -7,8 +7,8 @@ import { useFormat, useT } from "../../i18n/use-t.ts";
 import type { OutreachFigures } from "../../platform/worker/outreach-api.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { CopyGroupText } from "./copy-group-text.tsx";
 import { WrittenChannels } from "./files/written-channels.tsx";
-import { GroupText } from "./group-text.tsx";
 import styles from "./outreach.module.css";
 import { useDoors } from "./use-doors.ts";
 
@@ -66,7 +66,7 @@ export function ListsStep({ row, figures }: { row: Row<"outreach">; figures: Out
                   {t("outreach.to-messages", { channel: t(`words.contact.${channel}`), count: people })}
                 </Button>
               )}
-              <GroupText row={row} channel={channel} />
+              <CopyGroupText row={row} channel={channel} />
             </p>
           ))}
         <WrittenChannels row={row} channels={figures.channels} />

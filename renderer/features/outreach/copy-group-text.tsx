@@ -16,7 +16,7 @@ import { Button } from "../../ui/button.tsx";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { templateKey } from "./reader-texts.ts";
 
-export function GroupText({ row, channel }: { readonly row: Row<"outreach">; readonly channel: ContactChannel }) {
+export function CopyGroupText({ row, channel }: { readonly row: Row<"outreach">; readonly channel: ContactChannel }) {
   const t = useT();
   const format = useFormat();
   const here = useLocale();
