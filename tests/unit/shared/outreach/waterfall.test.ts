@@ -287,6 +287,13 @@ describe("two who are told apart by a little", () => {
     expect(said(two, { perHousehold: true })).toEqual(["a letter", "b letter"]);
   });
 
+  it("calls both who have a desk of their own behind one switchboard", () => {
+    const two = ["转12", " ext. 34"].map((desk, at) =>
+      someone("ab".charAt(at), { phones: [`0512-7654321${desk}`], consents: calls }),
+    );
+    expect(said(two)).toEqual(["a phone", "b phone"]);
+  });
+
   it("calls a number once that is written with its country and without", () => {
     const two = [
       someone("a", { phones: ["13800138000"], consents: calls }),
