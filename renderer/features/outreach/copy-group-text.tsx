@@ -27,11 +27,9 @@ export function CopyGroupText({ row, channel }: { readonly row: Row<"outreach">;
   const library = useLibraryName();
   const { templates = {} } = row;
   const language = [here, ...LOCALES].find((each) => (templates[templateKey(channel, each)] ?? "") !== "");
-  const channelName = t(`words.contact.${channel}`);
+  if (language === undefined) return null;
 
   const copy = async (): Promise<void> => {
-    if (language === undefined)
-      return show({ tone: "failed", text: t("outreach.group-text-none", { channel: channelName }) });
     const libraryPhone = await readLibraryLine(db, LIBRARY_PHONE_ID);
     const known = {
       today: format.day(clock.now()),
@@ -42,7 +40,7 @@ export function CopyGroupText({ row, channel }: { readonly row: Row<"outreach">;
     const filled = groupText(templates[templateKey(channel, language)] ?? "", known, language);
     if (!filled.ok) {
       const fields = format.list([...filled.missing.map((field) => MERGE_NAMES[field][language]), ...filled.unknown]);
-      const example = `{${MERGE_NAMES.salutation[language]}|…}`;
+      const example = `{${MERGE_NAMES[filled.missing[0] ?? "salutation"][language]}|…}`;
       return show({ tone: "failed", text: t("outreach.group-text-not", { fields, example }) });
     }
     await navigator.clipboard.writeText(filled.text).then(
@@ -52,7 +50,7 @@ export function CopyGroupText({ row, channel }: { readonly row: Row<"outreach">;
   };
   return (
     <Button icon={Copy} onClick={() => void copy()}>
-      {t("outreach.group-text", { channel: channelName })}
+      {t("outreach.group-text", { channel: t(`words.contact.${channel}`) })}
     </Button>
   );
 }
