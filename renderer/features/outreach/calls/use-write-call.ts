@@ -101,7 +101,7 @@ export function useWriteCall(
         holder: fresh.mayCall.may ? fresh.mayCall.holder : fresh.reader.id,
         to: fresh.to,
         sharing: toldToo.flatMap(({ holder, to }) =>
-          to !== undefined && fresh.to !== undefined && plainWay("phone", to) === plainWay("phone", fresh.to)
+          to !== undefined && fresh.to !== undefined && plainWay(channel, to) === plainWay(channel, fresh.to)
             ? [{ holder, way: to }]
             : [],
         ),

@@ -13,6 +13,39 @@ import { AGREED, inHand, nameOf, OUTREACH, openCalls, readerOf, recipientOf } fr
 
 const OTHER = "b".repeat(16);
 
+interface Messaged {
+  readonly id: string;
+  readonly name: string;
+  readonly with?: string;
+  readonly doNotContact?: { readonly since: string };
+}
+
+/** A list of WeChat messages, with the first of its readers in hand. */
+async function openMessages(readers: readonly Messaged[]) {
+  const consents = { "wechat.invite-back": AGREED["phone.invite-back"] };
+  const opened = await openCalls({
+    people: 0,
+    outreach: { channels: ["wechat"], templates: { "wechat.zh-CN": "{姓名}，好久不见" } },
+    search: "?channel=wechat",
+    prepare: ({ writer }) =>
+      writer.run(
+        "test",
+        readers.flatMap(({ id, with: teller, ...reader }, place) => [
+          create("reader", id, { ...reader, wechat: `name-of-${id}`, consents }),
+          create("recipient", id, {
+            outreach: OUTREACH,
+            reader: id,
+            channel: "wechat",
+            place,
+            ...(teller !== undefined && { with: teller }),
+          }),
+        ]),
+      ),
+  });
+  await screen.findByText(`${readers[0]?.name}，好久不见`);
+  return opened;
+}
+
 /** Another computer of the library, which the last exchange has seen. */
 const withAnother = async ({ db, clock }: TestServices): Promise<void> => {
   const line = {
@@ -86,25 +119,25 @@ describe("a call list", () => {
   });
 
   it("of messages marks as sent what was pasted elsewhere, by one key", async () => {
-    const consents = { "wechat.invite-back": AGREED["phone.invite-back"] };
-    const opened = await openCalls({
-      people: 0,
-      outreach: { channels: ["wechat"], templates: { "wechat.zh-CN": "{姓名}，好久不见" } },
-      search: "?channel=wechat",
-      prepare: ({ writer }) =>
-        writer.run("test", [
-          create("reader", "w1", { name: "苏一", wechat: "su-1", consents }),
-          create("recipient", "w1", { outreach: OUTREACH, reader: "w1", channel: "wechat", place: 0 }),
-        ]),
-    });
-    await screen.findByText("苏一，好久不见");
+    const opened = await openMessages([{ id: "yi", name: "苏一" }]);
     await opened.user.keyboard("1{Enter}");
     await waitFor(async () => {
-      const { attempts = {} } = (await opened.services.db.recipient.get("w1")) ?? {};
+      const { attempts = {} } = (await opened.services.db.recipient.get("yi")) ?? {};
       expect(Object.values(attempts)).toMatchObject([{ outcome: "sent" }]);
     });
     await screen.findByText("已发 1 / 1 条");
     await screen.findByText(/^共 1 次，结束 1 条/);
+  });
+
+  it("of a message that did not go out marks her own name there, and none of another of her household", async () => {
+    const opened = await openMessages([
+      { id: "yi", name: "苏一" },
+      { id: "er", name: "苏二", with: "yi" },
+    ]);
+    expect((await screen.findByText("一并告诉")).nextElementSibling?.textContent).toBe("苏二");
+    await opened.user.keyboard("2{Enter}");
+    const bad = async () => (await opened.services.db.reader.bulkGet(["yi", "er"])).map((row) => row?.badContact ?? []);
+    await expect.poll(bad).toEqual([["name-of-yi"], []]);
   });
 });
 
@@ -118,21 +151,10 @@ it("says of a list with a goal of the library's own what it is about", async () 
 
 describe("a text of somebody who wants no contact any more", () => {
   it("is not copied by its button either, and is by the same button of another", async () => {
-    const consents = { "wechat.invite-back": AGREED["phone.invite-back"] };
-    const opened = await openCalls({
-      people: 0,
-      outreach: { channels: ["wechat"], templates: { "wechat.zh-CN": "{姓名}，好久不见" } },
-      search: "?channel=wechat",
-      prepare: ({ writer }) =>
-        writer.run("test", [
-          create("reader", "w1", { name: "苏一", wechat: "su-1", consents }),
-          create("reader", "w2", { name: "苏二", wechat: "su-2", consents, doNotContact: { since: "2026-11-20" } }),
-          ...["w1", "w2"].map((id, place) =>
-            create("recipient", id, { outreach: OUTREACH, reader: id, channel: "wechat", place }),
-          ),
-        ]),
-    });
-    await screen.findByText("苏一，好久不见");
+    const opened = await openMessages([
+      { id: "yi", name: "苏一" },
+      { id: "er", name: "苏二", doNotContact: { since: "2026-11-20" } },
+    ]);
     await opened.user.click(screen.getByRole("option", { name: /苏二/ }));
     await screen.findByText("这位读者不要联系");
     const button = screen.getByRole("button", { name: /复制文字/ });

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import type { Host } from "#shared/host/contract.ts";
 import { ok } from "#shared/kernel/result.ts";
 import { LIBRARY_PHONE_ID } from "#shared/model/house.ts";
+import type { Values } from "#shared/model/kinds.ts";
 import { letterCode } from "#shared/outreach/paper/letter-code.ts";
 import { ownStreamOf } from "../../../../renderer/db/journal/own-stream.ts";
 import { type Change, create, edit } from "../../../../renderer/db/write/changes.ts";
@@ -85,6 +86,11 @@ async function openChannels(counts: readonly ChannelCount[] = channels) {
   return { db: services.db, writer: services.writer, printed };
 }
 
+const anotherLetter = (how: Partial<Values<"recipient">>): readonly Change[] => [
+  create("reader", "dong", { name: "董明", address: "城东路 2 号", consents: agreed("letter.invite-back") }),
+  create("recipient", "r-dong", { outreach: "o", reader: "dong", channel: "letter", via: "reader", place: 3, ...how }),
+];
+
 const press = async (name: string | RegExp, place = 0) => {
   const button = (await screen.findAllByRole("button", { name }))[place];
   if (button === undefined) throw new Error(`no button ${place}`);
@@ -143,19 +149,7 @@ it("marks nobody as written to who was to be taken out of the file, unless it we
   const { db, writer } = await openChannels();
   const files = { file: AT };
   await writer.run("test", [
-    create("reader", "dong", {
-      name: "董明",
-      address: "城东路 2 号",
-      consents: agreed("letter.invite-back"),
-    }),
-    create("recipient", "r-dong", {
-      outreach: "o",
-      reader: "dong",
-      channel: "letter",
-      via: "reader",
-      place: 3,
-      files,
-    }),
+    ...anotherLetter({ files }),
     edit("recipient", "r-ann", { files }),
     edit("reader", "ann", { consents: { "letter.invite-back": { given: false, at: Date.parse("2026-11-25") } } }),
   ]);
@@ -205,13 +199,7 @@ it("takes nobody for told by another's letter who has said no by the time it goe
 it("names whoever is to be taken out of a second file, though the first has gone out", async () => {
   const { writer } = await openChannels();
   await writer.run("test", [
-    create("reader", "dong", { name: "董明", address: "城东路 2 号", consents: agreed("letter.invite-back") }),
-    create("recipient", "r-dong", {
-      outreach: "o",
-      reader: "dong",
-      channel: "letter",
-      via: "reader",
-      place: 3,
+    ...anotherLetter({
       files: { first: AT },
       attempts: { a: { at: AT, outcome: "sent", desk: "a".repeat(16) } },
     }),
