@@ -1,5 +1,4 @@
 /** By channel, template, stage or computer: whom it reached, who came again, and what it took. */
-
 import { useState } from "react";
 import { shareOfGroup } from "#shared/outreach/pooled-difference.ts";
 import { RESULT_BY, type ResultBy, type Worked, type WorkedPart } from "#shared/outreach/round-result.ts";
