@@ -91,8 +91,8 @@ async function start({ installation, databaseId, page, api, host }: WorkerStart)
   keepTo(opened.value, databaseId, () => false);
   const search = createSearchApi(opened.value);
   const clock = { now: () => Date.now() };
-  const views = createLibraryViews({ db: opened.value, clock });
   const months = createKeptMonths(opened.value);
+  const views = createLibraryViews({ db: opened.value, clock }, undefined, months.offer);
   const base = {
     db: opened.value,
     host: hostOfPage(

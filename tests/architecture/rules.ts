@@ -175,9 +175,9 @@ export const READS_CONSENT: Readonly<Record<string, string>> = {
   "shared/demo/outreaches.ts": "makes the sample library",
   "shared/analysis/interest-signs.ts": "asks what her loans may tell, and contacts nobody",
   "shared/analysis/segments/reader-columns.ts": "names what a segment may ask; who may be contacted is the decision",
-  "renderer/worker/library-use/reader-facts.ts": "counts whom a working number is known of",
-  "renderer/worker/segments/reader-extras.ts": "what a segment may ask; who may be contacted is the decision",
-  "renderer/worker/segments/make-columns.ts": "names what a segment may ask",
+  "renderer/worker/library-use/reader-facts.ts":
+    "counts whom a working number is known of; what a segment may ask of what was said",
+  "renderer/worker/library-use/packed-facts.ts": "holds that",
   "renderer/words/rule-words.ts": "says what a segment asks",
   "renderer/db/lists/contacts-due.ts": "masks the number of whom the decision has left in the list",
   "renderer/db/lists/reader-card-rows.ts": "asks for no decision where nothing was ever said",

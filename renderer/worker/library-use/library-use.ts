@@ -13,6 +13,7 @@ import { breathe } from "../breathe.ts";
 import { isSameElsewhere, type KeptPlace, MOST_FOLLOWED, readPlace, writtenSince } from "../kept/place.ts";
 import { createKept } from "../kept/snapshot.ts";
 import { type HeldUse, holdUse, type LibraryUse } from "./held-use.ts";
+import type { MonthTallies } from "./month-tallies.ts";
 import { type ReaderRead, readAll, readBusy, readReader } from "./read-library-use.ts";
 import type { ReaderUse } from "./reader-use.ts";
 import { EVERYTHING, isOpinion, lookUp, TASKS, touchedByOther, touchedByOwn } from "./touched.ts";
@@ -82,7 +83,12 @@ interface Standing {
   readonly isChecked: boolean;
 }
 
-export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
+/** @param onMonths the months, where all rows were read, as they stand at the place or later */
+export function createLibraryUse(
+  db: DeskDb,
+  quietMs = QUIET_MS,
+  onMonths: (place: KeptPlace, months: MonthTallies) => void = () => undefined,
+): LibraryUses {
   /** Undefined until somebody has looked. */
   let standing: Standing | null | undefined;
   let held: HeldUse | null = null;
@@ -125,9 +131,11 @@ export function createLibraryUse(db: DeskDb, quietMs = QUIET_MS): LibraryUses {
   const readAnew = async (onProgress: OnProgress): Promise<HeldUse> => {
     const place = await readPlace(db);
     raise(true, true);
-    held = holdUse(await readAll(db, onProgress));
+    const { months, ...use } = await readAll(db, onProgress);
+    held = holdUse(use);
     packed = null;
     standing = { place, packedAt: null, behind: new Set(), unread: new Set(), isChecked: true };
+    onMonths(place, months);
     return held;
   };
 

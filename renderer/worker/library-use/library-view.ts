@@ -70,9 +70,16 @@ export interface LibraryViews extends UseFollower {
   readonly beside: Beside;
 }
 
-/** @param quietMs after a question, until what a start needs is written */
-export function createLibraryViews({ db, clock }: Pick<WorkerDeps, "db" | "clock">, quietMs?: number): LibraryViews {
-  const library = createLibraryUse(db, quietMs);
+/**
+ * @param quietMs after a question, until what a start needs is written
+ * @param onMonths is given the months whenever all rows were read
+ */
+export function createLibraryViews(
+  { db, clock }: Pick<WorkerDeps, "db" | "clock">,
+  quietMs?: number,
+  onMonths?: Parameters<typeof createLibraryUse>[2],
+): LibraryViews {
+  const library = createLibraryUse(db, quietMs, onMonths);
   const peopleOf = createPeople();
   const place = createPlace();
   const profilesOf = createProfiles();

@@ -32,13 +32,20 @@ const TEXTS = [
   "source",
   "group",
   "leavingReason",
+  "language",
+  "preferredChannel",
+  "interests",
+  "consents",
+  "tags",
+  "serviceNeeds",
+  "offers",
 ] as const;
 type TextFact = (typeof TEXTS)[number];
 const DAYS = ["birth", "metOn", "enrolledOn", "expiresOn", "leavingOn"] as const;
 type DayFact = (typeof DAYS)[number];
 /** No day: before every one there can be. */
 const NONE = -(2 ** 31);
-const FLAGS = ["hasCard", "isOfOrganisation", "hasNeeds", "hasPhone", "isOneReader"] as const;
+const FLAGS = ["hasCard", "isOfOrganisation", "hasPhone", "isOneReader"] as const;
 type Flag = (typeof FLAGS)[number];
 const BITS = Object.fromEntries(FLAGS.map((name, bit) => [name, 1 << bit])) as Record<Flag, number>; // one for each flag
 
@@ -57,6 +64,13 @@ const OF: { readonly [N in TextFact]: (facts: ReaderFacts) => string | undefined
   source: ({ source }) => source,
   group: ({ group }) => group,
   leavingReason: ({ life }) => life.leaving?.reason,
+  language: ({ language }) => language,
+  preferredChannel: ({ preferredChannel }) => preferredChannel,
+  interests: ({ interests }) => interests,
+  consents: ({ consents }) => consents,
+  tags: ({ tags }) => tags,
+  serviceNeeds: ({ serviceNeeds }) => serviceNeeds,
+  offers: ({ offers }) => offers,
   birth: ({ birth }) => birth,
   metOn: ({ metOn }) => metOn,
   enrolledOn: ({ life }) => life.enrolledOn,
@@ -64,7 +78,6 @@ const OF: { readonly [N in TextFact]: (facts: ReaderFacts) => string | undefined
   leavingOn: ({ life }) => life.leaving?.on,
   hasCard: ({ life }) => life.hasCard,
   isOfOrganisation: ({ isOfOrganisation }) => isOfOrganisation,
-  hasNeeds: ({ hasNeeds }) => hasNeeds,
   hasPhone: ({ hasPhone }) => hasPhone,
   isOneReader: ({ isOneReader }) => isOneReader,
 };
@@ -128,9 +141,6 @@ class FactsView implements ReaderFacts, LifeFacts {
   get isOfOrganisation(): boolean {
     return this.has(BITS.isOfOrganisation);
   }
-  get hasNeeds(): boolean {
-    return this.has(BITS.hasNeeds);
-  }
   get hasPhone(): boolean {
     return this.has(BITS.hasPhone);
   }
@@ -157,6 +167,27 @@ class FactsView implements ReaderFacts, LifeFacts {
   }
   get isOneReader(): boolean {
     return this.has(BITS.isOneReader);
+  }
+  get language(): string | undefined {
+    return this.text(this.packed.texts.language);
+  }
+  get preferredChannel(): string | undefined {
+    return this.text(this.packed.texts.preferredChannel);
+  }
+  get interests(): string | undefined {
+    return this.text(this.packed.texts.interests);
+  }
+  get consents(): string | undefined {
+    return this.text(this.packed.texts.consents);
+  }
+  get tags(): string | undefined {
+    return this.text(this.packed.texts.tags);
+  }
+  get serviceNeeds(): string | undefined {
+    return this.text(this.packed.texts.serviceNeeds);
+  }
+  get offers(): string | undefined {
+    return this.text(this.packed.texts.offers);
   }
 
   private has(bit: number): boolean {

@@ -143,7 +143,7 @@ export function isOf(group: AttentionGroup, { person: { facts }, state, scores }
     case "over-60":
       return age !== undefined && age >= OLD_YEARS;
     case "with-needs":
-      return facts.hasNeeds;
+      return facts.serviceNeeds !== undefined;
     case "organisations":
       return facts.isOfOrganisation;
   }

@@ -1,4 +1,4 @@
-/** Reads the library's use from the rows: all of it once, afterwards a few readers or days. */
+/** Reads the library's use from the rows: all of it once, with its months, afterwards a few readers or days. */
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
 import { isAtDesk, isUse, wasNotReached } from "#shared/model/interaction.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
@@ -6,6 +6,8 @@ import { readMergedReaders, readReaderClass } from "../../db/reader-class.ts";
 import { byRecord, participantsOf, recordsWith } from "../../db/taking-part.ts";
 import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { type BusyDays, createBusyCount } from "./busy-days.ts";
+import { createBranchOn } from "./former-branches.ts";
+import { createMonthCount, type MonthTallies } from "./month-tallies.ts";
 import { packFacts } from "./packed-facts.ts";
 import { factsOf, type ReaderFacts } from "./reader-facts.ts";
 import { createUseReading, type LibraryReading, type ReaderUse, readersOfColumns } from "./reader-use.ts";
@@ -17,7 +19,7 @@ const DAY_MS = 86_400_000;
 export async function readAll(
   db: DeskDb,
   onProgress: OnProgress,
-): Promise<{ readonly readers: readonly ReaderUse[]; readonly busy: BusyDays }> {
+): Promise<{ readonly readers: readonly ReaderUse[]; readonly busy: BusyDays; readonly months: MonthTallies }> {
   const tables = [db.reader, db.activity, db.interaction, db.feedback] as const;
   const counts = await Promise.all(tables.map((table) => table.count()));
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -38,17 +40,31 @@ export async function readAll(
   const readerOf: ReaderOf = mainOf;
   const reading = createUseReading([...facts.keys()]);
   const busy = createBusyCount();
-  for await (const rows of chunks<Row<"activity">>(db, "activity"))
+  const branchOn = createBranchOn();
+  const months = createMonthCount((id, day) => {
+    const of = facts.get(mainOf(id));
+    return of && branchOn(of, day);
+  });
+  for await (const rows of chunks<Row<"activity">>(db, "activity")) {
     for (const use of usesOfActivities(read(rows), readerOf)) reading.use(use);
+    for (const row of rows) months.use(row);
+  }
   // few records have any
   const participants = byRecord(await db.participant.toArray());
   for await (const rows of chunks<Row<"interaction">>(db, "interaction")) {
     takeContacts(read(rows), participants, readerOf, reading);
-    for (const row of rows) busy.add(row);
+    for (const row of rows) {
+      busy.add(row);
+      months.contact(row);
+    }
   }
   for await (const rows of chunks<Row<"feedback">>(db, "feedback"))
     for (const use of usesOfOpinions(read(rows), readerOf)) reading.use(use);
-  return { readers: readersOfColumns(reading.built(), packFacts([...facts.values()])), busy: busy.days() };
+  return {
+    readers: readersOfColumns(reading.built(), packFacts([...facts.values()])),
+    busy: busy.days(),
+    months: months.months(),
+  };
 }
 
 export interface ReaderRead {

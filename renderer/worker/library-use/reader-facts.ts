@@ -1,4 +1,4 @@
-/** Of a reader's record, what the figures need; nothing that is protected but the year and day of birth. */
+/** Of a reader's record, what figures and segments ask: no name, no number, no address. */
 
 import { type LifeFacts, lifeFacts } from "#shared/analysis/life/life-state.ts";
 import { hasValue } from "#shared/analysis/value.ts";
@@ -17,7 +17,6 @@ export interface ReaderFacts {
   readonly owner: string | undefined;
   readonly birth: number | undefined;
   readonly isOfOrganisation: boolean;
-  readonly hasNeeds: boolean;
   /** A telephone that is not marked as wrong. */
   readonly hasPhone: boolean;
   readonly category: string | undefined;
@@ -33,10 +32,24 @@ export interface ReaderFacts {
   readonly expiresOn: number | undefined;
   /** Whether the card is one reader's: others have no use value. */
   readonly isOneReader: boolean;
+  readonly language: string | undefined;
+  readonly preferredChannel: string | undefined;
+  /** Several of each, as `listText` writes them. Classes that weigh something. */
+  readonly interests: string | undefined;
+  /** `channel.purpose` of consents that are given. */
+  readonly consents: string | undefined;
+  readonly tags: string | undefined;
+  readonly serviceNeeds: string | undefined;
+  readonly offers: string | undefined;
 }
 
 /** No name has it in it: control characters are stripped from what people write. */
 export const GROUP_SEPARATOR = "\u001f";
+
+/** One text for a list: most readers share theirs, so a column of them has few values. Undefined where it is empty. */
+const listText = (values: readonly string[] = []): string | undefined =>
+  values.length === 0 ? undefined : values.join(GROUP_SEPARATOR);
+export const listIn = (text: string): readonly string[] => text.split(GROUP_SEPARATOR);
 
 export const factsOf = (row: Row<"reader">): ReaderFacts => ({
   life: lifeFacts(row),
@@ -45,7 +58,6 @@ export const factsOf = (row: Row<"reader">): ReaderFacts => ({
   owner: row.owner,
   birth: row.birthDate === undefined ? undefined : dayToNumber(row.birthDate),
   isOfOrganisation: isSaid(row.organisation),
-  hasNeeds: (row.serviceNeeds?.length ?? 0) > 0,
   hasPhone: contactWay(row, "phone", "other").tag === "works",
   category: row.category,
   gender: row.gender,
@@ -58,7 +70,24 @@ export const factsOf = (row: Row<"reader">): ReaderFacts => ({
   metOn: metOn(row.id),
   expiresOn: row.expiresOn === undefined ? undefined : dayToNumber(row.expiresOn),
   isOneReader: hasValue(row),
+  language: row.language,
+  preferredChannel: row.preferredChannel,
+  interests: listText(Object.entries(row.interests ?? {}).flatMap(([code, weight]) => (weight > 0 ? [code] : []))),
+  consents: listText(Object.entries(row.consents ?? {}).flatMap(([key, { given }]) => (given ? [key] : []))),
+  tags: listText(row.tags),
+  serviceNeeds: listText(row.serviceNeeds),
+  offers: listText(offersOf(row)),
 });
+
+/** As a colleague writes them, one after the other. */
+const offersOf = ({ offers = "" }: Pick<Row<"reader">, "offers">): readonly string[] => [
+  ...new Set(
+    offers
+      .split(/[、，,；;\n]/u)
+      .map((offer) => offer.trim())
+      .filter((offer) => offer !== ""),
+  ),
+];
 
 /** Days since 1970-01-01. */
 function metOn(id: string): number | undefined {

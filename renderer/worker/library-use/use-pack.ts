@@ -7,7 +7,7 @@ import { isOfReaders, type PackedFacts, packFacts } from "./packed-facts.ts";
 import { columnsOf, type ReaderUse, readersOfColumns } from "./reader-use.ts";
 
 /** Raise it when the columns or what they mean change. */
-const FORMAT = 7;
+const FORMAT = 8;
 
 interface PackedUses {
   readonly starts: Uint32Array;

@@ -6,6 +6,7 @@ import { isValidOn } from "#shared/model/readers/card-validity.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { readMergedReaders } from "../../db/reader-class.ts";
 import { createBranchOn } from "../library-use/former-branches.ts";
+import type { BranchOf } from "../library-use/month-tallies.ts";
 import type { ReaderFacts } from "../library-use/reader-facts.ts";
 import type { ReaderUse } from "../library-use/reader-use.ts";
 
@@ -25,8 +26,7 @@ export type CardBook = ReadonlyMap<string, CardFacts>;
 
 export interface CardsNow {
   readonly cards: CardBook;
-  /** Where a reader belonged on a day, YYYY-MM-DD, also one whose record was merged. */
-  readonly branchOf: (reader: string, day: string) => string | undefined;
+  readonly branchOf: BranchOf;
 }
 
 /** Of those who have changed since somebody last asked, the card is read again. */
@@ -35,7 +35,7 @@ export function createCardBook(db: DeskDb): (readers: readonly ReaderUse[]) => P
   let mainOf = (id: string): string => id;
   const cards = new Map<string, CardFacts>();
   const branchOn = createBranchOn();
-  const branchOf: CardsNow["branchOf"] = (reader, day) => {
+  const branchOf: BranchOf = (reader, day) => {
     const card = cards.get(mainOf(reader));
     return card && branchOn(card, day);
   };

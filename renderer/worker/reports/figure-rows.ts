@@ -9,10 +9,11 @@ import { addUp } from "#shared/reports/rows-behind.ts";
 import type { TypedPart } from "#shared/reports/typed.ts";
 import type { Row } from "../../db/database.ts";
 import type { FigureRow, ReportAsked, RowsOfFigure } from "../../platform/worker/reports-api.ts";
+import { placeOfUse } from "../library-use/month-tallies.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
 import { type CardFacts, isMadeIn, wasValidOn } from "./card-book.ts";
-import { contactsIn, endOf, monthStart, placeOfUse, usesIn } from "./month-book.ts";
+import { contactsIn, endOf, monthStart, usesIn } from "./month-book.ts";
 import type { ReportView } from "./report-view.ts";
 
 const DAY_MS = 86_400_000;

@@ -7,6 +7,7 @@ import type { DeskDb } from "../../db/database.ts";
 import { isSameElsewhere, type KeptPlace, readPlace, writtenSince } from "../kept/place.ts";
 import { createKept } from "../kept/snapshot.ts";
 import type { UseFollower } from "../library-use/library-use.ts";
+import type { MonthTallies } from "../library-use/month-tallies.ts";
 import {
   type CountedMonths,
   isPackedMonths,
@@ -35,6 +36,8 @@ export interface KeptMonths extends UseFollower {
   readonly ask: () => Promise<Asking>;
   /** One question after another. What it puts into the months stays, and is kept in a quiet moment. */
   readonly at: <T>(asking: Asking, count: (now: MonthsNow) => Promise<T>) => Promise<T>;
+  /** Takes all months as they were counted from all rows, at the place or later. */
+  readonly offer: (place: KeptPlace, months: MonthTallies) => void;
   readonly keep: () => Promise<void>;
 }
 
@@ -172,6 +175,20 @@ export function createKeptMonths(db: DeskDb, quietMs = QUIET_MS): KeptMonths {
         drop();
         await keptMonths.drop(db);
       });
+    },
+    offer(place, months) {
+      inTurn(async () => {
+        drop();
+        held = {
+          place,
+          months: { whole: new Map(months), contacts: new Map() },
+          packedAt: null,
+          behind: NONE,
+          isChecked: false,
+        };
+        isCounted = true;
+        keepSoon();
+      }).catch(() => undefined);
     },
     keep: () => inTurn(keep),
   };

@@ -3,14 +3,15 @@
 import { firstOf, lastOf, monthBack } from "#shared/kernel/month.ts";
 import { answeredAt, createMonthTally, type MonthTally } from "#shared/reports/month-counts.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
+import { type BranchOf, placeOfUse } from "../library-use/month-tallies.ts";
 import type { ReaderUse } from "../library-use/reader-use.ts";
 import { localDay } from "../library-use/use-rows.ts";
-import { type CardBook, type CardsNow, createCardBook } from "./card-book.ts";
+import { type CardBook, createCardBook } from "./card-book.ts";
 import type { Asking, KeptMonths } from "./kept-months.ts";
 
 export interface MonthBook {
   readonly cards: CardBook;
-  readonly branchOf: CardsNow["branchOf"];
+  readonly branchOf: BranchOf;
   readonly opinions: readonly Row<"feedback">[];
   readonly month: (month: string) => MonthTally;
   /** Of its service records alone, also of the other months of the years that were asked for. */
@@ -88,13 +89,7 @@ export async function usesIn(db: DeskDb, from: string, to: string): Promise<read
   return (await db.activity.where("on").between(from, to, true, true).toArray()).filter(isLive);
 }
 
-/** Where a use was, or else where the reader belonged on its day. */
-export const placeOfUse = (
-  { branch, reader, on = "" }: Row<"activity">,
-  branchOf: CardsNow["branchOf"],
-): string | undefined => branch ?? (reader === undefined ? undefined : branchOf(reader, on));
-
-async function readMonth(db: DeskDb, month: string, branchOf: CardsNow["branchOf"]): Promise<MonthTally> {
+async function readMonth(db: DeskDb, month: string, branchOf: BranchOf): Promise<MonthTally> {
   const tally = createMonthTally();
   for (const row of await usesIn(db, firstOf(month), lastOf(month))) tally.use(placeOfUse(row, branchOf), row);
   return await readContacts(db, month, tally);

@@ -17,7 +17,7 @@ import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import type { LibraryView, LibraryViews } from "../library-use/library-view.ts";
 import { localDay } from "../library-use/use-rows.ts";
 import type { WorkerDeps } from "../worker-deps.ts";
-import { columnOf, columnWith, partsOf } from "./make-columns.ts";
+import { type ColumnExtras, columnOf, columnWith, partsOf } from "./make-columns.ts";
 import { createReaderExtras } from "./reader-extras.ts";
 
 export interface ColumnsNow extends ReaderColumns {
@@ -51,12 +51,7 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     const { readers, columns } = held;
     const missing = fields.filter((field) => columns[field] === undefined);
     if (missing.length > 0) {
-      const further = await extras.now(
-        view.placed.map(({ person }) => person),
-        partsOf(missing),
-        sensitive,
-        where,
-      );
+      const further = await readFurther(view, missing, sensitive, where);
       for (const field of missing) {
         const column = await columnOf(field, view, further, onProgress);
         if (column !== undefined) columns[field] = column;
@@ -64,6 +59,19 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     }
     return { readers, columns, day: view.last, today: view.day, sensitive };
   };
+  const readFurther = async (
+    { placed }: LibraryView,
+    fields: readonly SegmentField[],
+    sensitive: readonly string[],
+    where: Where,
+  ): Promise<ColumnExtras> => ({
+    ...(await extras.now(
+      placed.map(({ person }) => person),
+      partsOf(fields),
+      where,
+    )),
+    sensitive,
+  });
   /** Others may still count by the columns as they were: those stay as they are. */
   const brought = async (
     { question, columns }: Held,
@@ -73,12 +81,7 @@ export function createColumnStore({ db, clock }: Pick<WorkerDeps, "db" | "clock"
     where: Where,
   ): Promise<Held> => {
     const fields = (Object.keys(columns) as SegmentField[]).filter((field) => columns[field] !== undefined); // its keys are fields
-    const further = await extras.now(
-      view.placed.map(({ person }) => person),
-      partsOf(fields),
-      sensitive,
-      where,
-    );
+    const further = await readFurther(view, fields, sensitive, where);
     const next: Held["columns"] = {};
     for (const field of fields) {
       const before = columns[field];

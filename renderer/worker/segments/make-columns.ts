@@ -5,6 +5,7 @@
 import { ageBandOn, ageOn } from "#shared/analysis/age-band.ts";
 import { daysUpTo, lastUpTo } from "#shared/analysis/ascending.ts";
 import { servicesUsed } from "#shared/analysis/breadth.ts";
+import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
 import { participationOn } from "#shared/analysis/participation.ts";
 import {
   type Column,
@@ -21,7 +22,7 @@ import type { OnProgress } from "../../platform/worker/statistics-api.ts";
 import { breathe } from "../breathe.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
 import type { Placed } from "../library-use/placed.ts";
-import { GROUP_SEPARATOR } from "../library-use/reader-facts.ts";
+import { GROUP_SEPARATOR, listIn } from "../library-use/reader-facts.ts";
 import type { Expectation } from "../statistics/expected-use.ts";
 import type { ExtraPart, Extras } from "./reader-extras.ts";
 
@@ -29,18 +30,17 @@ type ValueOf = (item: Placed, place: number) => string | number | readonly strin
 
 /** Which further part each field is read from. */
 const PARTS: Readonly<Partial<Record<SegmentField, ExtraPart>>> = {
-  language: "record",
-  preferredChannel: "record",
-  interests: "record",
-  consents: "record",
-  tags: "record",
-  serviceNeeds: "record",
-  offers: "record",
   mayContact: "contacts",
   openOpinions: "opinions",
   openOpinionTypes: "opinions",
   lastOpinionOn: "opinions",
 };
+
+/** What a column is made of besides the library's use. */
+export interface ColumnExtras extends Extras {
+  /** Classes that nobody is put into a group by. */
+  readonly sensitive: readonly string[];
+}
 
 export const partsOf = (fields: Iterable<SegmentField>): ReadonlySet<ExtraPart> =>
   new Set([...fields].flatMap((field) => PARTS[field] ?? []));
@@ -53,7 +53,7 @@ const IN_A_BREATH = 2000;
 export async function columnOf(
   field: SegmentField,
   view: LibraryView,
-  extras: Extras,
+  extras: ColumnExtras,
   onProgress: OnProgress,
 ): Promise<Column | undefined> {
   const read = valuesOf(field, view, extras, SLOW.has(field) ? await view.expected(onProgress) : null);
@@ -85,7 +85,7 @@ export function columnWith(
   column: Column,
   places: readonly number[],
   view: LibraryView,
-  extras: Extras,
+  extras: ColumnExtras,
 ): Column | undefined {
   const read = SLOW.has(field) || field === "mayContact" ? undefined : valuesOf(field, view, extras, null);
   if (read === undefined) return undefined;
@@ -100,7 +100,7 @@ export function columnWith(
 function valuesOf(
   field: SegmentField,
   view: LibraryView,
-  { record, contacts, opinions }: Extras,
+  { contacts, opinions, sensitive }: ColumnExtras,
   expected: Expectation | null,
 ): ValueOf | undefined {
   const { day } = view;
@@ -110,15 +110,19 @@ function valuesOf(
     case "gender":
     case "source":
     case "owner":
-      return ({ person }) => person.facts[field];
     case "language":
     case "preferredChannel":
-    case "interests":
+      return ({ person }) => person.facts[field];
     case "consents":
     case "tags":
     case "serviceNeeds":
     case "offers":
-      return ({ person }) => record.get(person.id)?.[field];
+      return listOf(field, listIn);
+    case "interests":
+      // nobody is put into a group by a class on religion, politics or medicine
+      return listOf(field, (text) => [
+        ...new Set(listIn(text).flatMap((code) => (isSensitive(code, sensitive) ? [] : (mainClassOf(code) ?? [])))),
+      ]);
     case "mayContact":
       return ({ person }) => contacts.get(person.id);
     case "organisation":
@@ -180,6 +184,21 @@ function valuesOf(
     case "answeredWaves":
       return undefined;
   }
+}
+
+/** A text that many share is taken apart once. */
+function listOf(
+  field: "consents" | "tags" | "serviceNeeds" | "offers" | "interests",
+  take: (text: string) => readonly string[],
+): ValueOf {
+  const taken = new Map<string, readonly string[]>();
+  return ({ person }) => {
+    const text = person.facts[field];
+    if (text === undefined) return undefined;
+    const known = taken.get(text) ?? take(text);
+    taken.set(text, known);
+    return known;
+  };
 }
 
 /** Of organisation and unit; nothing where it is not said. */

@@ -1,9 +1,8 @@
 /**
- * What segments ask of readers and the statistics do not hold: further fields of the record, and
- * opinions. Each part is read when a rule first asks for it, then brought along: who is
- * another person for the statistics since then is read again.
+ * What segments ask of readers and the library's use does not hold: who may be contacted, and opinions. Each part is
+ * read when a rule first asks for it, then brought along: who is another person for the statistics since then is read
+ * again.
  */
-import { isSensitive, mainClassOf } from "#shared/analysis/interests.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
 import { type Contactable, mayContact, type Where } from "#shared/model/consent/may-contact.ts";
 import { CONSENT_PURPOSES, consentKey } from "#shared/model/consent/purposes.ts";
@@ -15,16 +14,6 @@ import { readMergedReaders, readPeople, readReaderClass } from "../../db/reader-
 import type { Person } from "../library-use/people.ts";
 import { localDay } from "../library-use/use-rows.ts";
 
-interface RecordExtras {
-  readonly language: string | undefined;
-  readonly preferredChannel: string | undefined;
-  readonly interests: readonly string[];
-  readonly consents: readonly string[];
-  readonly tags: readonly string[];
-  readonly serviceNeeds: readonly string[];
-  readonly offers: readonly string[];
-}
-
 interface OpinionExtras {
   readonly open: number;
   readonly types: readonly string[];
@@ -33,7 +22,6 @@ interface OpinionExtras {
 
 /** Of each reader's main record; who has nothing is not in the map. */
 export interface Extras {
-  readonly record: ReadonlyMap<string, RecordExtras>;
   readonly opinions: ReadonlyMap<string, OpinionExtras>;
   /** `channel.purpose` for which somebody may be contacted. */
   readonly contacts: ReadonlyMap<string, readonly string[]>;
@@ -42,33 +30,19 @@ export type ExtraPart = keyof Extras;
 
 type Held = { [Part in ExtraPart]?: Map<string, Extras[Part] extends ReadonlyMap<string, infer T> ? T : never> };
 
-const NOTHING: Extras = { record: new Map(), opinions: new Map(), contacts: new Map() };
+const NOTHING: Extras = { opinions: new Map(), contacts: new Map() };
 /** With more that have changed, reading everything is quicker. */
 const MOST_CHANGED = 5000;
 const CHUNK = 5000;
 const AT_ONCE = 25;
 
 export function createReaderExtras(db: DeskDb): {
-  readonly now: (
-    people: readonly Person[],
-    parts: ReadonlySet<ExtraPart>,
-    sensitive: readonly string[],
-    where: Where,
-  ) => Promise<Extras>;
+  readonly now: (people: readonly Person[], parts: ReadonlySet<ExtraPart>, where: Where) => Promise<Extras>;
 } {
   let held: Held = {};
   let known: readonly Person[] = [];
-  let leftOut: readonly string[] = [];
   let asked = "";
-  const bring = async (
-    people: readonly Person[],
-    parts: ReadonlySet<ExtraPart>,
-    sensitive: readonly string[],
-    where: Where,
-  ): Promise<void> => {
-    // the library calls other classes sensitive than when the records were read
-    if (leftOut.join() !== sensitive.join()) delete held.record;
-    leftOut = sensitive;
+  const bring = async (people: readonly Person[], parts: ReadonlySet<ExtraPart>, where: Where): Promise<void> => {
     // of another day, and in another place, somebody is of another age
     if (asked !== JSON.stringify(where)) delete held.contacts;
     asked = JSON.stringify(where);
@@ -77,20 +51,17 @@ export function createReaderExtras(db: DeskDb): {
     if (changed.length > MOST_CHANGED || Object.keys(held).length === 0) held = {};
     else
       for (let from = 0; from < changed.length; from += AT_ONCE)
-        await Promise.all(
-          changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id, sensitive, where)),
-        );
+        await Promise.all(changed.slice(from, from + AT_ONCE).map(({ id }) => readAgain(db, held, id, where)));
     known = people;
     for (const part of parts) {
-      if (part === "record") held.record ??= await readRecords(db, sensitive);
       if (part === "contacts") held.contacts ??= await readContacts(db, where);
       if (part === "opinions") held.opinions ??= await readOpinions(db, (await readMergedReaders(db)).mainOf);
     }
   };
   return {
-    async now(people, parts, sensitive, where) {
+    async now(people, parts, where) {
       try {
-        await bring(people, parts, sensitive, where);
+        await bring(people, parts, where);
       } catch (error) {
         // what was read half-way may miss somebody: the next question reads all of it
         [held, known] = [{}, []];
@@ -99,18 +70,6 @@ export function createReaderExtras(db: DeskDb): {
       return { ...NOTHING, ...held };
     },
   };
-}
-
-async function readRecords(db: DeskDb, sensitive: readonly string[]): Promise<Map<string, RecordExtras>> {
-  const known = createShared();
-  const found = new Map<string, RecordExtras>();
-  const { mainOf, people } = await readMergedReaders(db);
-  await eachChunk(db, "reader", (rows: readonly Row<"reader">[]) => {
-    for (const row of rows)
-      if (row.gone !== 1 && mainOf(row.id) === row.id)
-        found.set(row.id, extrasOf(people.get(row.id) ?? row, sensitive, known));
-  });
-  return found;
 }
 
 async function readOpinions(db: DeskDb, mainOf: (id: string) => string): Promise<Map<string, OpinionExtras>> {
@@ -125,7 +84,7 @@ async function readOpinions(db: DeskDb, mainOf: (id: string) => string): Promise
 }
 
 async function readContacts(db: DeskDb, where: Where): Promise<Map<string, readonly string[]>> {
-  const known = createShared();
+  const shared = new Map<string, readonly string[]>();
   const found = new Map<string, readonly string[]>();
   const { mainOf, people } = await readMergedReaders(db);
   const named = (await db.reader.where("guardian").above("").toArray()).flatMap(({ guardian }) => guardian ?? []);
@@ -136,7 +95,11 @@ async function readContacts(db: DeskDb, where: Where): Promise<Map<string, reado
     for (const row of part) {
       if (row.gone === 1 || mainOf(row.id) !== row.id) continue;
       const person = people.get(row.id) ?? row;
-      found.set(row.id, known.list(contactsOf(person, guardians.get(person.guardian ?? ""), where)));
+      const contacts = contactsOf(person, guardians.get(person.guardian ?? ""), where);
+      // equal lists are kept once: most readers share them
+      const key = contacts.join();
+      found.set(row.id, shared.get(key) ?? contacts);
+      if (!shared.has(key)) shared.set(key, contacts);
     }
   });
   return found;
@@ -161,13 +124,7 @@ async function contactsAgain(db: DeskDb, id: string, where: Where): Promise<read
   );
 }
 
-async function readAgain(
-  db: DeskDb,
-  held: Held,
-  id: string,
-  sensitive: readonly string[],
-  where: Where,
-): Promise<void> {
+async function readAgain(db: DeskDb, held: Held, id: string, where: Where): Promise<void> {
   const person = await readReaderClass(db, id);
   const ids = person?.ids ?? [];
   if (held.contacts !== undefined) {
@@ -180,8 +137,6 @@ async function readAgain(
     for (const each of new Set([id, ...mains.flatMap((main) => main ?? [])]))
       put(held.contacts, each, await contactsAgain(db, each, where));
   }
-  if (held.record !== undefined)
-    put(held.record, id, person?.reader.id === id ? extrasOf(person.reader, sensitive) : undefined);
   if (held.opinions !== undefined) {
     const rows = (await rowsWith(db.feedback, "reader", ids)).filter(({ gone }) => gone !== 1);
     put(held.opinions, id, rows.reduce<OpinionExtras | undefined>(withOpinion, undefined));
@@ -202,53 +157,6 @@ function withOpinion(before: OpinionExtras | undefined, row: Row<"feedback">): O
     open: known.open + 1,
     types: row.type === undefined || known.types.includes(row.type) ? known.types : [...known.types, row.type],
     last,
-  };
-}
-
-const NONE: readonly string[] = [];
-
-/** @param known equal texts and lists are kept once: most readers share them */
-function extrasOf(row: Row<"reader">, sensitive: readonly string[], known = createShared()): RecordExtras {
-  // nobody is put into a group by a class on religion, politics or medicine
-  const classes = Object.entries(row.interests ?? {}).flatMap(([code, weight]) =>
-    weight > 0 && !isSensitive(code, sensitive) ? (mainClassOf(code) ?? []) : [],
-  );
-  const given = Object.entries(row.consents ?? {}).flatMap(([key, consent]) => (consent.given ? [key] : []));
-  return {
-    language: known.text(row.language),
-    preferredChannel: known.text(row.preferredChannel),
-    interests: known.list([...new Set(classes)]),
-    consents: known.list(given),
-    tags: known.list(row.tags ?? NONE),
-    serviceNeeds: known.list(row.serviceNeeds ?? NONE),
-    offers: known.list(offersOf(row)),
-  };
-}
-
-/** As a colleague writes them, one after the other. */
-const offersOf = ({ offers = "" }: Pick<Row<"reader">, "offers">): readonly string[] => [
-  ...new Set(
-    offers
-      .split(/[、，,；;\n]/u)
-      .map((offer) => offer.trim())
-      .filter((offer) => offer !== ""),
-  ),
-];
-
-function createShared(): {
-  readonly text: (value: string | undefined) => string | undefined;
-  readonly list: (values: readonly string[]) => readonly string[];
-} {
-  const texts = new Map<string, string>();
-  const lists = new Map<string, readonly string[]>();
-  const kept = <T>(map: Map<string, T>, key: string, value: T): T => {
-    const same = map.get(key);
-    if (same === undefined) map.set(key, value);
-    return same ?? value;
-  };
-  return {
-    text: (value) => (value === undefined ? undefined : kept(texts, value, value)),
-    list: (values) => (values.length === 0 ? NONE : kept(lists, values.join("\n"), values)),
   };
 }
 

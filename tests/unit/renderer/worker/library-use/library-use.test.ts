@@ -332,7 +332,6 @@ const written = ({
   owner,
   birth,
   isOfOrganisation,
-  hasNeeds,
   hasPhone,
   category,
   gender,
@@ -342,6 +341,13 @@ const written = ({
   metOn,
   expiresOn,
   isOneReader,
+  language,
+  preferredChannel,
+  interests,
+  consents,
+  tags,
+  serviceNeeds,
+  offers,
 }: ReaderFacts): ReaderFacts => ({
   life: { hasCard: life.hasCard, enrolledOn: life.enrolledOn, leaving: life.leaving },
   branch,
@@ -349,7 +355,6 @@ const written = ({
   owner,
   birth,
   isOfOrganisation,
-  hasNeeds,
   hasPhone,
   category,
   gender,
@@ -359,6 +364,13 @@ const written = ({
   metOn,
   expiresOn,
   isOneReader,
+  language,
+  preferredChannel,
+  interests,
+  consents,
+  tags,
+  serviceNeeds,
+  offers,
 });
 
 /** What another desk writes. */

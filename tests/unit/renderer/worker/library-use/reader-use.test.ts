@@ -9,7 +9,6 @@ const READERS = 1200;
 const FACTS: ReaderFacts = {
   life: { hasCard: true, enrolledOn: undefined, leaving: undefined },
   isOfOrganisation: false,
-  hasNeeds: false,
   hasPhone: false,
   isOneReader: true,
 } as ReaderFacts; // what is unknown is left out

@@ -228,6 +228,29 @@ describe.each([
   });
 });
 
+it("reads no month again where all rows were read, also from the next start", async () => {
+  const { db, writer } = await openDesk();
+  const all = [
+    ...LIBRARY,
+    ...["2026-08", ...MONTHS].map((of, no) =>
+      op("interaction", `00000000-0000-7000-8000-50000000000${no}`, { at: at(of), channel: "desk" }),
+    ),
+  ];
+  await (
+    await writer.run(
+      "test",
+      all.map((each) => ({ act: "cells", ...each }) as Change),
+    )
+  ).confirmed;
+  expect(await monthsRead(db, start(db, 1e6, false))).toBeGreaterThan(0);
+  await db.table("cache").clear();
+  const first = start(db);
+  expect(await monthsRead(db, first)).toBe(0);
+  await first.keep();
+  expect(await monthsRead(db, start(db))).toBe(0);
+  db.close();
+});
+
 /** Changes of what is not there, or no longer. */
 async function isWithout(db: DeskDb, { kind, id, cells }: Op): Promise<boolean> {
   const row = await db.table(kind).get(id);

@@ -12,9 +12,10 @@ export const MONTHS = ["2026-09", "2026-10", "2026-11"];
 const CONTACTS = [...MONTHS, "2026-08"];
 export const at = (month: string): number => new Date(`${month}-15T12:00`).getTime();
 
-/** What a start of the program makes of the database. */
-export function start(db: DeskDb, quietMs = NEVER) {
-  const [uses, months] = [createLibraryUse(db, quietMs), createKeptMonths(db, quietMs)];
+/** What a start of the program makes of the database. @param takesAll the months that were counted from all rows */
+export function start(db: DeskDb, quietMs = NEVER, takesAll = true) {
+  const months = createKeptMonths(db, quietMs);
+  const uses = createLibraryUse(db, quietMs, takesAll ? months.offer : undefined);
   const books = createMonthBooks(db, months);
   return {
     months,
@@ -48,11 +49,11 @@ export const plain = ({ cards, opinions, month, contacts }: Awaited<ReturnType<S
   contacts: CONTACTS.map((each) => [null, "", "east", "west"].map((branch) => contacts(each).of(branch).rated)),
 });
 
-/** Never looks at what is kept. */
+/** Never looks at what is kept, and counts month by month. */
 export async function anew(db: DeskDb): Promise<unknown> {
   const kept = await db.table("cache").toArray();
   await db.table("cache").clear();
-  const found = plain(await start(db).book());
+  const found = plain(await start(db, NEVER, false).book());
   await db.table("cache").bulkPut(kept);
   return found;
 }

@@ -90,7 +90,16 @@ it("reads neither records nor service records again for what a start has in the 
   const contact = (reader: string, back: number, more: object = {}): Change =>
     create("interaction", freshId(), { reader, at: NOON - back * DAY_MS, channel: "phone", direction: "out", ...more });
   await write(
-    create("reader", "ann", { name: "ann", organisation: "城东", unit: "三班", expiresOn: "2027-03-01" }),
+    create("reader", "ann", {
+      name: "ann",
+      organisation: "城东",
+      unit: "三班",
+      expiresOn: "2027-03-01",
+      language: "en",
+      tags: ["志愿者", "教师"],
+      interests: { I: 2, B9: 3, TP: 0 },
+      offers: "讲座，导览",
+    }),
     create("reader", "bo", { name: "bo", unit: "四班" }),
     contact("ann", 9),
     contact("ann", 20),
@@ -118,10 +127,34 @@ it("reads neither records nor service records again for what a start has in the 
       return get(id);
     },
   });
-  const fields = ["organisation", "unit", "expiresOn", "lastContactedOn"];
+  const fields = [
+    ...["organisation", "unit", "expiresOn", "lastContactedOn"],
+    ...["language", "tags", "interests", "offers", "consents"],
+  ];
   expect(told(await createColumnStore(deps, createLibraryViews(deps))(fields, quiet))).toEqual({
-    ann: { organisation: "城东", unit: "三班", expiresOn: dayToNumber("2027-03-01"), lastContactedOn: NOON_DAY - 9 },
-    bo: { organisation: null, unit: "四班", expiresOn: null, lastContactedOn: NOON_DAY - 5 },
+    ann: {
+      organisation: "城东",
+      unit: "三班",
+      expiresOn: dayToNumber("2027-03-01"),
+      lastContactedOn: NOON_DAY - 9,
+      language: "en",
+      tags: ["志愿者", "教师"],
+      // not by a class on religion, nor by one that weighs nothing
+      interests: ["I"],
+      offers: ["讲座", "导览"],
+      consents: null,
+    },
+    bo: {
+      organisation: null,
+      unit: "四班",
+      expiresOn: null,
+      lastContactedOn: NOON_DAY - 5,
+      language: null,
+      tags: null,
+      interests: null,
+      offers: null,
+      consents: null,
+    },
   });
   // who was written to since is read again, and nobody else
   expect(asked).toEqual(["bo"]);

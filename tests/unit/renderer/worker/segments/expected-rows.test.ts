@@ -1,10 +1,9 @@
 import { expect, it } from "vitest";
 import type { LibraryView } from "../../../../../renderer/worker/library-use/library-view.ts";
-import { columnOf } from "../../../../../renderer/worker/segments/make-columns.ts";
-import type { Extras } from "../../../../../renderer/worker/segments/reader-extras.ts";
+import { type ColumnExtras, columnOf } from "../../../../../renderer/worker/segments/make-columns.ts";
 import type { Expectation } from "../../../../../renderer/worker/statistics/expected-use.ts";
 
-const NO_EXTRAS: Extras = { record: new Map(), opinions: new Map(), contacts: new Map() };
+const NO_EXTRAS: ColumnExtras = { opinions: new Map(), contacts: new Map(), sensitive: [] };
 
 /** Of one reader who comes within these months with a chance of one in four, on three days. */
 function viewOf(months: 12 | 6): LibraryView {
