@@ -3,7 +3,7 @@ import type { Json } from "#shared/kernel/json.ts";
 import { FEEDBACK_STATUSES, isAnsweredApartStep, isForwardedStep } from "#shared/model/feedback.ts";
 import { KINDS } from "#shared/model/kinds.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
-import type { CellPlace } from "#shared/replication/rows/cells.ts";
+import type { CellPlace } from "#shared/replication/rows/merge-cells.ts";
 import type { MessageId } from "../i18n/message-id.ts";
 import { badWayText } from "./contact-words.ts";
 import type { Words } from "./words.ts";

@@ -7,7 +7,7 @@ import { maskValue } from "#shared/model/readers/mask-row.ts";
 import type { FieldSpec } from "#shared/model/record.ts";
 import { TYPED_FIGURES } from "#shared/model/reports/month-figures.ts";
 import { parseRule } from "#shared/model/segment.ts";
-import type { CellPlace } from "#shared/replication/rows/cells.ts";
+import type { CellPlace } from "#shared/replication/rows/merge-cells.ts";
 import { isRule } from "#shared/rules/rule.ts";
 import { codeName } from "../db/read-house.ts";
 import type { MessageId } from "../i18n/message-id.ts";

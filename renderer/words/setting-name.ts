@@ -14,8 +14,8 @@ import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.t
 import { VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
 import { isTemplateSetting } from "#shared/model/settings/text-templates.ts";
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
-import { shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
+import { shapeSettingId } from "#shared/rules/thresholds.ts";
 import type { Translate } from "../i18n/i18n.ts";
 
 export function settingName(id: string, t: Translate): string {

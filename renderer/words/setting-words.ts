@@ -20,8 +20,8 @@ import { parseValueRules, VALUE_RULES_ID } from "#shared/model/settings/stored-v
 import { isTemplateSetting, parseTemplate, type TextTemplate } from "#shared/model/settings/text-templates.ts";
 import { JOURNEYS } from "#shared/outreach/journey.ts";
 import { journeyOf, RULES, type RuleId } from "#shared/rules/rule.ts";
-import { boundsOf, shapeOf } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
+import { boundsOf, shapeOf } from "#shared/rules/thresholds.ts";
 import { codeName } from "../db/read-house.ts";
 import { cellValue } from "./record-words.ts";
 import { isPresets, shapedRule } from "./setting-name.ts";

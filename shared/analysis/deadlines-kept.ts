@@ -20,7 +20,7 @@ export const settledAt = ({ steps }: Pick<Judged, "steps">): number | undefined 
 };
 
 /** @param dayOf the day of an instant where the desk stands */
-export function isLate(row: Judged, dayOf: (at: number) => string, today: string): boolean {
+export function wasOpinionLate(row: Judged, dayOf: (at: number) => string, today: string): boolean {
   if (isOpen(row)) return isOpinionLate(row, today);
   const at = settledAt(row);
   return at !== undefined && isOver(dueDay(row), dayOf(at));
@@ -28,7 +28,7 @@ export function isLate(row: Judged, dayOf: (at: number) => string, today: string
 
 /** Null for an open one whose day is not over: it is neither yet. */
 export function judgeOpinion(row: Judged, dayOf: (at: number) => string, today: string): "inTime" | "late" | null {
-  if (isLate(row, dayOf, today)) return "late";
+  if (wasOpinionLate(row, dayOf, today)) return "late";
   return isOpen(row) ? null : "inTime";
 }
 

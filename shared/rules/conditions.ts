@@ -15,8 +15,8 @@ import {
   type RuleFacts,
   type RuleId,
 } from "./rule.ts";
-import type { Thresholds } from "./shape.ts";
 import type { AllTerms, RuleTerms } from "./terms.ts";
+import type { Thresholds } from "./thresholds.ts";
 
 /** A child's card ends with these birthdays. */
 const CARD_AGES = [14, 18] as const;

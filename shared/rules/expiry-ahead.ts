@@ -3,8 +3,8 @@
  * proposes work about it, so that the desk hears of one number; as usual where that rule is off.
  */
 import type { RuleId } from "./rule.ts";
-import { shapeOf, shapeSettingId, usualShape } from "./shape.ts";
 import { isRuleOn, ruleSettingId } from "./switches.ts";
+import { shapeOf, shapeSettingId, usualShape } from "./thresholds.ts";
 
 const RULE: RuleId = "card-expires";
 

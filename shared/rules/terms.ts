@@ -1,6 +1,6 @@
 /** What a rule goes by today: whether it is on, its thresholds, and the readers that it starts from. */
 import { RULES, type RuleId } from "./rule.ts";
-import type { RuleShape, Thresholds } from "./shape.ts";
+import type { RuleShape, Thresholds } from "./thresholds.ts";
 
 export interface RuleTerms {
   readonly isOn: boolean;

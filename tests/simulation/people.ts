@@ -5,8 +5,8 @@
  */
 import { canonicalJson, type Json } from "#shared/kernel/json.ts";
 import { joinRecords } from "#shared/replication/rows/alias.ts";
-import { askedWrites, frontierOf, shownCell } from "#shared/replication/rows/cells.ts";
 import { ALIAS, DELETED, type Entry, type Op, type WriteRef } from "#shared/replication/rows/entry.ts";
+import { askedWrites, frontierOf, shownCell } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { invert } from "../../renderer/db/write/invert.ts";
 import type { Desk } from "./desk.ts";

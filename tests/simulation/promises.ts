@@ -5,8 +5,8 @@
  */
 import type { Json } from "#shared/kernel/json.ts";
 import { isKind, RECORDS } from "#shared/model/kinds.ts";
-import { cellPlace, cellsOf, frontierOf, shownCell } from "#shared/replication/rows/cells.ts";
 import { ALIAS, DELETED, type Entry } from "#shared/replication/rows/entry.ts";
+import { cellPlace, cellsOf, frontierOf, shownCell } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { CheckNumber, Harm } from "./checks.ts";
 

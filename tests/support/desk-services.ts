@@ -6,7 +6,7 @@ import type { CallName, Host } from "#shared/host/contract.ts";
 import type { DeviceSettings, StartInfo } from "#shared/host/device-calls.ts";
 import type { Clock } from "#shared/kernel/clock.ts";
 import { err, ok } from "#shared/kernel/result.ts";
-import { sameCards } from "#shared/replication/rows/conflicts.ts";
+import { sameCards } from "#shared/replication/rows/conflict-view.ts";
 import type { Entry } from "#shared/replication/rows/entry.ts";
 import { type Acts, createActs } from "../../renderer/acts/acts.ts";
 import { DeskDb } from "../../renderer/db/database.ts";

@@ -51,7 +51,6 @@ import {
   sealedAfter,
 } from "#shared/replication/lines/own-sealed.ts";
 import { type Quarantined, type RowStore, stampOf } from "#shared/replication/rows/apply.ts";
-import { applyOp, takingBack } from "#shared/replication/rows/cells.ts";
 import {
   changeDigest,
   type DigestAt,
@@ -62,6 +61,7 @@ import {
 } from "#shared/replication/rows/digest.ts";
 import type { Applied, Entry, Op, Stamp, StreamId } from "#shared/replication/rows/entry.ts";
 import { quarantinedWithout, rowWithout } from "#shared/replication/rows/forget.ts";
+import { applyOp, takingBack } from "#shared/replication/rows/merge-cells.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/rows/next-entry.ts";
 import { madeAnew, type Orphan, orphansFrom } from "#shared/replication/rows/orphans.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";

@@ -3,8 +3,8 @@ import { JOURNEYS_ID, journeySwitchesOf } from "#shared/model/settings/journey-s
 import { settingValue } from "#shared/model/settings/setting-value.ts";
 import { JOURNEYS, type Journey } from "#shared/outreach/journey.ts";
 import { RULES } from "#shared/rules/rule.ts";
-import { journeysBegun, shapeSettingId, shapesOf } from "#shared/rules/shape.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
+import { journeysBegun, shapeSettingId, shapesOf } from "#shared/rules/thresholds.ts";
 import type { DeskDb } from "../database.ts";
 import { readSetting } from "../write/library-setting.ts";
 

@@ -5,8 +5,8 @@
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { comparableValue, isObject, type Json } from "#shared/kernel/json.ts";
 import { answeredApartStep } from "#shared/model/feedback.ts";
-import { frontierOf, isConflict, shownCell, shownWrites } from "#shared/replication/rows/cells.ts";
 import type { Op, Stamp, WriteRef } from "#shared/replication/rows/entry.ts";
+import { frontierOf, isConflict, shownCell, shownWrites } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow, FrontierWrite } from "#shared/replication/rows/row.ts";
 
 /** One of several answers that nobody has decided between. */

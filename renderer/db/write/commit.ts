@@ -13,9 +13,9 @@ import { countingOps, LEDGER, newlyNamed } from "#shared/replication/erasing/led
 import { utf8Length } from "#shared/replication/files/batch.ts";
 import { parseEntry } from "#shared/replication/files/parse-entry.ts";
 import { stampOf } from "#shared/replication/rows/apply.ts";
-import { applyOp, askedWrites, frontierOf, shownCell } from "#shared/replication/rows/cells.ts";
 import type { RowChange } from "#shared/replication/rows/digest.ts";
 import { type Entry, MAX_ENTRY_BYTES, type Op, type StreamId, type WriteRef } from "#shared/replication/rows/entry.ts";
+import { applyOp, askedWrites, frontierOf, shownCell } from "#shared/replication/rows/merge-cells.ts";
 import { type EntryDraft, hasPulled, nextEntry } from "#shared/replication/rows/next-entry.ts";
 import { type AnyRow, type FrontierWrite, type RowMeta, stampsOf } from "#shared/replication/rows/row.ts";
 import type { Seen } from "#shared/replication/rows/seen.ts";

@@ -4,8 +4,8 @@
  * sides of it come back and it is asked again.
  */
 import { canonicalJson } from "#shared/kernel/json.ts";
-import { cellsOf, emptyCell, frontierOf, isEmptyCell, shownCell } from "#shared/replication/rows/cells.ts";
 import { ALIAS, DELETED, type Entry, type Op, type StreamId, type WriteRef } from "#shared/replication/rows/entry.ts";
+import { cellsOf, emptyCell, frontierOf, isEmptyCell, shownCell } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow, FrontierWrite } from "#shared/replication/rows/row.ts";
 import { type CellValues, sayAgain, standingValues, writtenValue } from "#shared/replication/rows/say-again.ts";
 import type { LogRow } from "../database.ts";

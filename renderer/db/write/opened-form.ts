@@ -4,8 +4,8 @@
  */
 import { canonicalJson, isObject } from "#shared/kernel/json.ts";
 import { fieldSpec, type Kind, type Values } from "#shared/model/kinds.ts";
-import { cellsOf, frontierOf } from "#shared/replication/rows/cells.ts";
 import type { StreamId } from "#shared/replication/rows/entry.ts";
+import { cellsOf, frontierOf } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { Row } from "../database.ts";
 import { type Change, edit, type Patch } from "./changes.ts";

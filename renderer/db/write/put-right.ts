@@ -9,7 +9,7 @@ import { hlcToMs } from "#shared/kernel/hlc.ts";
 import { canonicalJson, isObject, type Json } from "#shared/kernel/json.ts";
 import { isKind, type Kind, RECORDS, recordSpec } from "#shared/model/kinds.ts";
 import { instant } from "#shared/model/record.ts";
-import { shownCell } from "#shared/replication/rows/cells.ts";
+import { shownCell } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../database.ts";
 import type { Change } from "./changes.ts";

@@ -2,8 +2,8 @@
 
 import { History, RotateCcw } from "lucide-react";
 import { useMemo, useState } from "react";
-import { cellPlace } from "#shared/replication/rows/cells.ts";
 import type { HistoryStep } from "#shared/replication/rows/history.ts";
+import { cellPlace } from "#shared/replication/rows/merge-cells.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import { hasLooks } from "../../db/masked.ts";
 import type { Change } from "../../db/write/changes.ts";

@@ -2,9 +2,9 @@
 import { hlcToMs } from "#shared/kernel/hlc.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import { REFRESH_AUTHOR } from "#shared/model/settings/refresh-lists.ts";
-import { cellPlace } from "#shared/replication/rows/cells.ts";
 import { ALIAS, DELETED } from "#shared/replication/rows/entry.ts";
 import type { HistoryStep } from "#shared/replication/rows/history.ts";
+import { cellPlace } from "#shared/replication/rows/merge-cells.ts";
 import { RULES_AUTHOR } from "#shared/rules/rule.ts";
 import type { MessageId } from "../../i18n/message-id.ts";
 import { cellName, cellValue, isMasked, namedReaders } from "../../words/record-words.ts";

@@ -8,7 +8,7 @@ import { useState } from "react";
 import { KINDS, type Kind } from "#shared/model/kinds.ts";
 import { maskedFields } from "#shared/model/readers/mask-row.ts";
 import { EXPORT_OF_ALL, EXPORT_OF_SOME } from "#shared/model/reveal.ts";
-import { cellPlace } from "#shared/replication/rows/cells.ts";
+import { cellPlace } from "#shared/replication/rows/merge-cells.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import type { HistoryOf } from "../../desk-services/record-history.ts";

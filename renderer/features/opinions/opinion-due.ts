@@ -1,5 +1,5 @@
 /** How an opinion stands to its deadline. */
-import { isLate, settledAt } from "#shared/analysis/deadlines-kept.ts";
+import { settledAt, wasOpinionLate } from "#shared/analysis/deadlines-kept.ts";
 import { daysBetween } from "#shared/kernel/day.ts";
 import { dueDay, type Feedback, isOpen, isOpinionLate } from "#shared/model/feedback.ts";
 
@@ -23,7 +23,7 @@ export function dueState(
   if (day === undefined) return { tag: "none" };
   if (!isOpen(row)) {
     if (settledAt(row) === undefined) return { tag: "undated", day };
-    return { tag: isLate(row, dayOf, today) ? "missed" : "kept", day };
+    return { tag: wasOpinionLate(row, dayOf, today) ? "missed" : "kept", day };
   }
   const left = daysBetween(today, day);
   if (isOpinionLate(row, today)) return { tag: "late", days: -left, day };

@@ -7,7 +7,7 @@ import { useAsked } from "../../desk-services/use-asked.ts";
 import type { StatisticsAsked } from "../../platform/worker/statistics-api.ts";
 
 interface Told {
-  /** Whether all numbers of these names are told; `told-names.ts`. */
+  /** Whether all numbers of these names are told; `counted-sets.ts`. */
   readonly tells: (...names: readonly string[]) => boolean;
   /** Paper and files wait for it; where it failed they tell none. */
   readonly isDecided: boolean;

@@ -5,7 +5,7 @@
 import type { HeldCounts } from "#shared/rules/conditions.ts";
 import type { LifeLine } from "#shared/rules/life-line.ts";
 import type { Outcome, Proposal, RuleId } from "#shared/rules/rule.ts";
-import type { RuleShape } from "#shared/rules/shape.ts";
+import type { RuleShape } from "#shared/rules/thresholds.ts";
 
 /** Once a day while nobody is at work, and again where the open days have changed since; or because a colleague asked. */
 export type RoundBy = "idle" | "person";

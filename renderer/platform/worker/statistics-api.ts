@@ -161,7 +161,7 @@ export interface StatisticsApi {
   readersPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<ReadersFigures>;
   keepPage(asked: StatisticsAsked, onProgress: OnProgress): Promise<KeepFigures>;
   /**
-   * Names of the numbers of persons that may leave the house (`told-names.ts`), beside the exact ones of the pages:
+   * Names of the numbers of persons that may leave the house (`counted-sets.ts`), beside the exact ones of the pages:
    * decided over all branches.
    */
   told(asked: StatisticsAsked, onProgress: OnProgress): Promise<readonly string[]>;

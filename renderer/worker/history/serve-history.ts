@@ -5,9 +5,9 @@
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import { maskedFields, maskValue } from "#shared/model/readers/mask-row.ts";
-import { cellPlace } from "#shared/replication/rows/cells.ts";
 import type { Entry } from "#shared/replication/rows/entry.ts";
 import { type HistoryStep, stepsOf } from "#shared/replication/rows/history.ts";
+import { cellPlace } from "#shared/replication/rows/merge-cells.ts";
 import { ownStreamOf, readSealed } from "../../db/journal/own-stream.ts";
 import type { HistoryApi } from "../../platform/worker/history-api.ts";
 import type { WorkerDeps } from "../worker-deps.ts";

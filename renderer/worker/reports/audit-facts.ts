@@ -4,7 +4,7 @@ import { isObject } from "#shared/kernel/json.ts";
 import { firstOf, lastOf } from "#shared/kernel/month.ts";
 import type { Feedback } from "#shared/model/feedback.ts";
 import { isPromise } from "#shared/model/task.ts";
-import { shownWrites } from "#shared/replication/rows/cells.ts";
+import { shownWrites } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow, FrontierWrite } from "#shared/replication/rows/row.ts";
 import type { FigureId, FigureValue } from "#shared/reports/figures.ts";
 import { lastMonthOf } from "#shared/reports/period.ts";

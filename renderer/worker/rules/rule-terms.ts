@@ -3,9 +3,9 @@
  * from.
  */
 import { RULES, type RuleId } from "#shared/rules/rule.ts";
-import { type RuleShape, shapeSettingId, shapesOf } from "#shared/rules/shape.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
 import { type AllTerms, termsOf } from "#shared/rules/terms.ts";
+import { type RuleShape, shapeSettingId, shapesOf } from "#shared/rules/thresholds.ts";
 import type { DeskDb } from "../../db/database.ts";
 import { segmentAsked } from "../../db/segment-asked.ts";
 import type { SegmentsApi } from "../../platform/worker/segments-api.ts";

@@ -7,8 +7,8 @@
  */
 import { standingOn } from "#shared/analysis/life/life-state.ts";
 import { dayToNumber, numberToDay } from "#shared/kernel/day.ts";
-import { cellsOf, frontierOf, isEmptyCell } from "#shared/replication/rows/cells.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
+import { cellsOf, frontierOf, isEmptyCell } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow, FrontierWrite } from "#shared/replication/rows/row.ts";
 import { isNotToContact, isReasonGone } from "#shared/rules/reason-gone.ts";
 import { isRule, RULES_AUTHOR } from "#shared/rules/rule.ts";

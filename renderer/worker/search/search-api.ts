@@ -4,7 +4,7 @@
  * answered when it is.
  */
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
-import { sameCards } from "#shared/replication/rows/conflicts.ts";
+import { sameCards } from "#shared/replication/rows/conflict-view.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { SearchApi } from "../../platform/worker/worker-api.ts";
 import { createSimplifier } from "../simplify.ts";

@@ -8,7 +8,7 @@ import { VALUE_DAYS } from "#shared/analysis/value.ts";
 import { monthBack } from "#shared/kernel/month.ts";
 import { type Period, periodOf } from "#shared/reports/period.ts";
 import type { Row } from "../../db/database.ts";
-import { TOLD, type When } from "../../platform/worker/told-names.ts";
+import { TOLD, type When } from "../../platform/worker/counted-sets.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
 import type { ToldUsed } from "./safe-used.ts";
 import { EVERYBODY, HERE_SETS, PATH_SETS, POSSIBLE, SCORED_SETS, STATE_SETS, usedSets } from "./told-lenses.ts";

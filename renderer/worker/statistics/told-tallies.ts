@@ -6,7 +6,7 @@ import { cohortOf } from "#shared/analysis/cohorts.ts";
 import { VALUE_DAYS, valueOn } from "#shared/analysis/value.ts";
 import { servedOf } from "#shared/model/settings/served.ts";
 import type { Row } from "../../db/database.ts";
-import { TOLD, type When } from "../../platform/worker/told-names.ts";
+import { TOLD, type When } from "../../platform/worker/counted-sets.ts";
 import type { LibraryView } from "../library-use/library-view.ts";
 import { hasUsed, type Placed, usedInYear } from "../library-use/placed.ts";
 import { GROUP_SEPARATOR } from "../library-use/reader-facts.ts";

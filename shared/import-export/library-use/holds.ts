@@ -3,7 +3,7 @@
  */
 import { matchHeader } from "../columns/match-header.ts";
 import { isTarget } from "../columns/targets.ts";
-import { kindOfHeader, matchUseHeader } from "./use-words.ts";
+import { kindOfHeader, matchUseHeader } from "./use-column-names.ts";
 
 export const HOLDS = ["reader", "use"] as const;
 export type Holds = (typeof HOLDS)[number];

@@ -10,10 +10,10 @@ import type { Lookup } from "../columns/lookups.ts";
 import { otherRow } from "../table/other-rows.ts";
 import type { TableRow } from "../table/table.ts";
 import { type ReaderColumn, readerColumnsOf } from "./rank-reader-columns.ts";
+import { kindOfWord } from "./use-column-names.ts";
 import type { UseColumnRule, UseMapping } from "./use-mapping.ts";
 import type { UseRules } from "./use-rules.ts";
 import type { UseTarget } from "./use-targets.ts";
-import { kindOfWord } from "./use-words.ts";
 import type { Who } from "./who.ts";
 
 export type ActivityKind = NonNullable<Activity["kind"]>;

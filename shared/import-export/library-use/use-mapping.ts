@@ -5,9 +5,9 @@ import type { Lookup } from "../columns/lookups.ts";
 import { type ColumnRule, type Mapping, mappingSchemaOf } from "../columns/mapping.ts";
 import { foldHeader } from "../columns/match-header.ts";
 import type { Table } from "../table/table.ts";
+import { kindOfHeader, matchUseHeader } from "./use-column-names.ts";
 import type { UseRules } from "./use-rules.ts";
 import { isUseTarget, type UseTarget } from "./use-targets.ts";
-import { kindOfHeader, matchUseHeader } from "./use-words.ts";
 
 export type UseColumnRule = ColumnRule<UseTarget>;
 export type UseMapping = Mapping<UseTarget>;

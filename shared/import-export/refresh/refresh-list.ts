@@ -2,8 +2,8 @@
 import type { Activity } from "../../model/activity.ts";
 import type { RefreshList } from "../../model/settings/refresh-lists.ts";
 import type { Holds } from "../library-use/holds.ts";
+import { matchUseHeader } from "../library-use/use-column-names.ts";
 import type { UseRules } from "../library-use/use-rules.ts";
-import { matchUseHeader } from "../library-use/use-words.ts";
 
 /** What is known of an opened file by its columns. */
 export type ListColumns =

@@ -1,6 +1,6 @@
 /** Finds the delimiter of a text, and the row that holds the column names. */
 import { matchHeader } from "../columns/match-header.ts";
-import { matchUseHeader } from "../library-use/use-words.ts";
+import { matchUseHeader } from "../library-use/use-column-names.ts";
 
 export const DELIMITERS = [",", "\t", ";", "|"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];

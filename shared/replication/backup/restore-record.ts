@@ -7,8 +7,8 @@
 import { canonicalJson, type Json } from "../../kernel/json.ts";
 import { recordSpec } from "../../model/kinds.ts";
 import { isWithdrawal } from "../../model/record.ts";
-import { cellPlace, cellsOf, emptyCell, frontierOf, shownCell } from "../rows/cells.ts";
 import { DELETED, type Op } from "../rows/entry.ts";
+import { cellPlace, cellsOf, emptyCell, frontierOf, shownCell } from "../rows/merge-cells.ts";
 import type { AnyRow } from "../rows/row.ts";
 
 export const RESTORE_ACTS = ["add", "change", "remove"] as const;

@@ -9,7 +9,7 @@ import { fitsField } from "../../model/parse-value.ts";
 import type { FieldSpec } from "../../model/record.ts";
 import { isCell, isName, isOp, isRef, isStamp, isStream } from "../files/parse-entry.ts";
 import { asideOf, type Quarantined } from "../rows/apply.ts";
-import { isMeta, isReserved } from "../rows/cells.ts";
+import { isMeta, isReserved } from "../rows/merge-cells.ts";
 import { reread } from "../rows/reread.ts";
 import type { AnyRow, FrontierWrite } from "../rows/row.ts";
 import { invalidCells, opFault } from "../rows/validate-op.ts";

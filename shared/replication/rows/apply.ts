@@ -3,8 +3,8 @@
  * that does not fit its declaration is kept aside with its reason; the rest goes on (R14).
  */
 
-import { applyOp } from "./cells.ts";
 import type { Entry, Op, Stamp, StreamId, Vector } from "./entry.ts";
+import { applyOp } from "./merge-cells.ts";
 import type { AnyRow } from "./row.ts";
 import type { Unseen } from "./seen.ts";
 import { type Seen, seenAfter, seenBy } from "./seen.ts";

@@ -6,8 +6,8 @@
  */
 import { canonicalJson } from "../../kernel/json.ts";
 import { fieldSpec } from "../../model/kinds.ts";
-import { cellsOf, frontierOf, isMeta } from "./cells.ts";
 import type { StreamId } from "./entry.ts";
+import { cellsOf, frontierOf, isMeta } from "./merge-cells.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
 
 export interface TableDigest {

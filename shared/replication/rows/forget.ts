@@ -5,8 +5,8 @@
  */
 import { isForgetting, valueWithout } from "../../model/who-is-named.ts";
 import type { Quarantined } from "./apply.ts";
-import { cellsOf, forgetCell, frontierOf, type MutableRow, putFrontier, settleRow } from "./cells.ts";
 import type { Op } from "./entry.ts";
+import { cellsOf, forgetCell, frontierOf, type MutableRow, putFrontier, settleRow } from "./merge-cells.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
 
 type Erased = ReadonlySet<string>;

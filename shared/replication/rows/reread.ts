@@ -4,8 +4,8 @@
  * of a field that takes more now set aside. After this it is the row that this version would have made.
  */
 import type { Json } from "../../kernel/json.ts";
-import { cellPlace, cellsOf, frontierOf, isMeta, type MutableRow, putFrontier, settleRow } from "./cells.ts";
 import { ALIAS, DELETED } from "./entry.ts";
+import { cellPlace, cellsOf, frontierOf, isMeta, type MutableRow, putFrontier, settleRow } from "./merge-cells.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
 import { isValidCell } from "./validate-op.ts";
 

@@ -3,8 +3,8 @@
  * said by an operation of its own, beside the one before, so that a person is asked again.
  */
 import type { Json } from "../../kernel/json.ts";
-import { askedWrites, shownCell } from "./cells.ts";
 import type { Op, Stamp } from "./entry.ts";
+import { askedWrites, shownCell } from "./merge-cells.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
 
 /** What a cell is to hold: several values where a person is to be asked, the one to be shown first. */

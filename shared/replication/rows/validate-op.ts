@@ -7,8 +7,8 @@ import type { Json } from "../../kernel/json.ts";
 import { fieldSpec, isKind } from "../../model/kinds.ts";
 import { fitsField } from "../../model/parse-value.ts";
 import { REMOVAL } from "../lines/removals.ts";
-import { cellPlace, isReserved } from "./cells.ts";
 import { ALIAS, DELETED, type Op } from "./entry.ts";
+import { cellPlace, isReserved } from "./merge-cells.ts";
 
 /** Why an operation cannot be applied at all, or null. */
 export function opFault(op: Op): string | null {

@@ -3,8 +3,9 @@
  * before. Who brings a deleted record back says all of it anew, every value that waited for a decision too; who writes
  * to a record of which nothing is here says that it begins afresh.
  */
-import { cellsOf, isEmptyCell } from "./cells.ts";
+
 import { DELETED, type Op } from "./entry.ts";
+import { cellsOf, isEmptyCell } from "./merge-cells.ts";
 import type { AnyRow } from "./row.ts";
 import { sayAgain, standingValues } from "./say-again.ts";
 

@@ -2,7 +2,7 @@
 import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, it } from "vitest";
-import { frontierOf } from "#shared/replication/rows/cells.ts";
+import { frontierOf } from "#shared/replication/rows/merge-cells.ts";
 import { OPINION_DRAFT } from "../../../renderer/db/erasing/erased-drafts.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { OpinionsScreen } from "../../../renderer/features/opinions/opinions-screen.tsx";

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { cdp } from "vitest/browser";
-import { shapeSettingId } from "#shared/rules/shape.ts";
+import { shapeSettingId } from "#shared/rules/thresholds.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { useReaderCard } from "../../../renderer/features/desk/card/card-queries.ts";
 import { createTestServices } from "../../support/desk-services.ts";

@@ -10,8 +10,8 @@ import { presetsId } from "#shared/model/settings/quick-log-presets.ts";
 import { REPORT_RATE_ID } from "#shared/model/settings/report-rate.ts";
 import { SENSITIVE_CLASSES_ID } from "#shared/model/settings/sensitive-classes.ts";
 import { VALUE_RULES_ID } from "#shared/model/settings/stored-value-rules.ts";
-import { shapeSettingId } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
+import { shapeSettingId } from "#shared/rules/thresholds.ts";
 
 import { create, edit, remove } from "../../../renderer/db/write/changes.ts";
 import { write } from "../../support/write.ts";

@@ -1,7 +1,7 @@
 /** What the sync centre says stood there before two desks wrote: nothing that one of them wrote. */
 import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { shapeSettingId, storedShape, usualShape } from "#shared/rules/shape.ts";
+import { shapeSettingId, storedShape, usualShape } from "#shared/rules/thresholds.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
 import { openSync, writtenElsewhere } from "./open-sync.tsx";
 

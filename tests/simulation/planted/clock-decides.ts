@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const clockDecides: PlantedBug = {
   name: "clock-decides",
   breaks: "R5",
-  file: "shared/replication/rows/cells.ts",
+  file: "shared/replication/rows/merge-cells.ts",
   find: ".filter((write) => !isSuperseded(write))\n      .map(",
   put: ".filter((write) => isLater(write.by, by))\n      .map(",
   seed: 1,

@@ -4,7 +4,7 @@ import type { PlantedBug } from "../planted-bug.ts";
 export const withdrawalIsOutvoted: PlantedBug = {
   name: "withdrawal-is-outvoted",
   breaks: "R11",
-  file: "shared/replication/rows/cells.ts",
+  file: "shared/replication/rows/merge-cells.ts",
   find: 'if (merge === "withdrawn") {\n    const withdrawals',
   put: 'if (merge === "withdrawn" && writes.length > 2) {\n    const withdrawals',
   seed: 10,

@@ -1,8 +1,8 @@
 /** What the screen of likely duplicates reads: who waits, who was told apart, who was merged, and two side by side. */
 import { useLiveQuery } from "dexie-react-hooks";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
-import { frontierOf } from "#shared/replication/rows/cells.ts";
 import { ALIAS, type Stamp } from "#shared/replication/rows/entry.ts";
+import { frontierOf } from "#shared/replication/rows/merge-cells.ts";
 import { stampsOf } from "#shared/replication/rows/row.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { pairKey, readWaitingPairs, type WaitingPairs } from "../../../db/duplicate-pairs.ts";

@@ -2,8 +2,8 @@
 
 import { useLiveQuery } from "dexie-react-hooks";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
-import { frontierOf } from "#shared/replication/rows/cells.ts";
 import { ALIAS } from "#shared/replication/rows/entry.ts";
+import { frontierOf } from "#shared/replication/rows/merge-cells.ts";
 import type { DeskDb } from "../../../db/database.ts";
 import { PersonName, PersonNames } from "../../../desk-services/person-name.tsx";
 import { useServices } from "../../../desk-services/services.ts";

@@ -13,7 +13,7 @@ import {
   storedShape,
   usualShape,
   whenValues,
-} from "#shared/rules/shape.ts";
+} from "#shared/rules/thresholds.ts";
 import { type StoredSetting, setSetting } from "../../../db/write/library-setting.ts";
 import { useAsked } from "../../../desk-services/use-asked.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";

@@ -5,8 +5,8 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useState } from "react";
 import { journeyOf, RULES, type RuleId } from "#shared/rules/rule.ts";
-import { hasShape, shapeOf, shapeSettingId, whenValues } from "#shared/rules/shape.ts";
 import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
+import { hasShape, shapeOf, shapeSettingId, whenValues } from "#shared/rules/thresholds.ts";
 import type { Direction } from "../../../acts/acts.ts";
 import { useActs } from "../../../acts/use-acts.ts";
 import { EMPTY_HOUSE } from "../../../db/read-house.ts";

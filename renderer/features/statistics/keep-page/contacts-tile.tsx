@@ -5,6 +5,7 @@
 import { Link } from "wouter";
 import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { TOLD } from "../../../platform/worker/counted-sets.ts";
 import {
   CONTACT_DAYS,
   CONTACT_GROUPS,
@@ -13,7 +14,6 @@ import {
   type KeepFigures,
 } from "../../../platform/worker/keep-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
-import { TOLD } from "../../../platform/worker/told-names.ts";
 import { Select } from "../../../ui/select.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { shareBeside } from "../../../words/percentage-words.ts";

@@ -10,9 +10,9 @@ import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx"
 import { useAttributeWords } from "../../../desk-services/figures/use-attribute-words.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
 import { useFormat, useRich, useT } from "../../../i18n/use-t.ts";
+import { TOLD } from "../../../platform/worker/counted-sets.ts";
 import type { CoverageFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
-import { TOLD } from "../../../platform/worker/told-names.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { shareBeside, shareText } from "../../../words/percentage-words.ts";

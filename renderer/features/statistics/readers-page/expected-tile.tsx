@@ -5,9 +5,9 @@
 import { isSmall } from "#shared/analysis/told/small-cells.ts";
 import { Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useT } from "../../../i18n/use-t.ts";
+import { TOLD } from "../../../platform/worker/counted-sets.ts";
 import { COMING_BANDS, type ExpectedUse } from "../../../platform/worker/expected-use-api.ts";
 import type { Figure, StatisticsAsked } from "../../../platform/worker/statistics-api.ts";
-import { TOLD } from "../../../platform/worker/told-names.ts";
 import { useLasting } from "../../../ui/hooks/use-lasting.ts";
 import { ProgressBar } from "../../../ui/progress-bar.tsx";
 import { Tile } from "../tile.tsx";

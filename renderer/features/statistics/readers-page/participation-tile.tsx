@@ -5,9 +5,9 @@
 
 import { inFile, Unprinted } from "../../../desk-services/figures/unprinted.tsx";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { TOLD } from "../../../platform/worker/counted-sets.ts";
 import type { ParticipationFigures, ReadersFigures } from "../../../platform/worker/readers-page-api.ts";
 import type { Figure } from "../../../platform/worker/statistics-api.ts";
-import { TOLD } from "../../../platform/worker/told-names.ts";
 import { TableHead } from "../../../ui/table-head.tsx";
 import { isOfEnough, shareText } from "../../../words/percentage-words.ts";
 import { difference } from "../difference.ts";

@@ -10,7 +10,7 @@ import {
   decideDeletion,
   decideMerges,
   type ValueConflict,
-} from "#shared/replication/rows/conflicts.ts";
+} from "#shared/replication/rows/conflict-view.ts";
 import type { Op } from "#shared/replication/rows/entry.ts";
 import type { Change } from "../../../db/write/changes.ts";
 

@@ -3,7 +3,7 @@ import { useId } from "react";
 import { diffWords } from "#shared/kernel/word-diff.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import { maskedFields } from "#shared/model/readers/mask-row.ts";
-import type { Side, ValueConflict } from "#shared/replication/rows/conflicts.ts";
+import type { Side, ValueConflict } from "#shared/replication/rows/conflict-view.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { isNumberLike } from "../../../words/record-words.ts";

@@ -4,7 +4,7 @@
  */
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { assertNever } from "#shared/kernel/assert.ts";
-import { type Conflict, sideOf, type ValueConflict } from "#shared/replication/rows/conflicts.ts";
+import { type Conflict, sideOf, type ValueConflict } from "#shared/replication/rows/conflict-view.ts";
 import { useAct } from "../../../acts/use-acts.ts";
 import { useReveal } from "../../../acts/use-reveal.ts";
 import { hasLooks } from "../../../db/masked.ts";

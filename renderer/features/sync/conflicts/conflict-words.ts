@@ -1,7 +1,7 @@
 /** What a conflict of values is called, and its values: of a setting its name, and only what differs. */
 import type { Json } from "#shared/kernel/json.ts";
 import type { Kind } from "#shared/model/kinds.ts";
-import type { ValueConflict } from "#shared/replication/rows/conflicts.ts";
+import type { ValueConflict } from "#shared/replication/rows/conflict-view.ts";
 import { cellName, cellValue } from "../../../words/record-words.ts";
 import { settingName } from "../../../words/setting-name.ts";
 import { differenceOf } from "../../../words/setting-words.ts";

@@ -4,7 +4,7 @@
  */
 import { useId } from "react";
 import type { Kind } from "#shared/model/kinds.ts";
-import type { DeletionConflict } from "#shared/replication/rows/conflicts.ts";
+import type { DeletionConflict } from "#shared/replication/rows/conflict-view.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";
 import { Pill } from "../../../ui/pill.tsx";

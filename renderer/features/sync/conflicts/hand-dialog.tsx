@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { Kind } from "#shared/model/kinds.ts";
 import { fitsField } from "#shared/model/parse-value.ts";
-import type { ValueConflict } from "#shared/replication/rows/conflicts.ts";
+import type { ValueConflict } from "#shared/replication/rows/conflict-view.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { Dialog } from "../../../ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../ui/dialogs/dialog-buttons.tsx";

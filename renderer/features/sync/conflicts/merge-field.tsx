@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { groupCard } from "#shared/model/input/card-number.ts";
-import type { MergeConflict } from "#shared/replication/rows/conflicts.ts";
+import type { MergeConflict } from "#shared/replication/rows/conflict-view.ts";
 import { PersonLine } from "../../../desk-services/person-name.tsx";
 import { useRich, useT } from "../../../i18n/use-t.ts";
 import { Kbd } from "../../../ui/kbd.tsx";

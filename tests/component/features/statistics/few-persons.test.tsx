@@ -23,6 +23,7 @@ import { PathTile } from "../../../../renderer/features/statistics/readers-page/
 import { TrendTile } from "../../../../renderer/features/statistics/readers-page/trend-tile.tsx";
 import { ValueTile } from "../../../../renderer/features/statistics/readers-page/value-tile.tsx";
 import { ToldByNames } from "../../../../renderer/features/statistics/told.tsx";
+import { TOLD } from "../../../../renderer/platform/worker/counted-sets.ts";
 import {
   CONTACT_DAYS,
   CONTACT_GROUPS,
@@ -30,7 +31,6 @@ import {
   type KeepFigures,
 } from "../../../../renderer/platform/worker/keep-page-api.ts";
 import type { Overview, StatisticsApi } from "../../../../renderer/platform/worker/statistics-api.ts";
-import { TOLD } from "../../../../renderer/platform/worker/told-names.ts";
 import { createTestServices } from "../../../support/desk-services.ts";
 import { renderWithServices } from "../../../support/render-with-services.tsx";
 import { workerInPage } from "../../../support/worker-in-page.ts";

@@ -6,9 +6,9 @@ import { cdp, page } from "vitest/browser";
 import { ATTENTION_KINDS } from "#shared/analysis/attention.ts";
 import { addDays } from "#shared/kernel/day.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";
+import { TOLD } from "../../../../renderer/platform/worker/counted-sets.ts";
 import { PATH_STEPS, SCORES } from "../../../../renderer/platform/worker/readers-page-api.ts";
 import { ATTENTION_GROUPS, type StatisticsApi } from "../../../../renderer/platform/worker/statistics-api.ts";
-import { TOLD } from "../../../../renderer/platform/worker/told-names.ts";
 import { proofDraw } from "../../../support/proof-scale.ts";
 import { openStatisticsOf } from "./open-statistics.tsx";
 

@@ -3,7 +3,7 @@ import "../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { joinRecords } from "#shared/replication/rows/alias.ts";
-import { conflictsOf, decideMerges, type MergeConflict } from "#shared/replication/rows/conflicts.ts";
+import { conflictsOf, decideMerges, type MergeConflict } from "#shared/replication/rows/conflict-view.ts";
 import type { Op } from "#shared/replication/rows/entry.ts";
 import { readFirst, readReaderClass } from "../../../../renderer/db/reader-class.ts";
 import { type Change, create } from "../../../../renderer/db/write/changes.ts";

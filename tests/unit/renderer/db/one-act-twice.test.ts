@@ -2,8 +2,8 @@
 import "../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { frontierOf } from "#shared/replication/rows/cells.ts";
-import { conflictsOf } from "#shared/replication/rows/conflicts.ts";
+import { conflictsOf } from "#shared/replication/rows/conflict-view.ts";
+import { frontierOf } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow, FrontierWrite } from "#shared/replication/rows/row.ts";
 import type { Row } from "../../../../renderer/db/database.ts";
 import { answersApart } from "../../../../renderer/db/write/answers-apart.ts";

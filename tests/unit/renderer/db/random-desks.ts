@@ -4,9 +4,9 @@
  */
 import { assert } from "#shared/kernel/assert.ts";
 import { KINDS } from "#shared/model/kinds.ts";
-import { cellsOf, frontierOf } from "#shared/replication/rows/cells.ts";
 import { digestLine } from "#shared/replication/rows/digest.ts";
 import type { Entry, Vector } from "#shared/replication/rows/entry.ts";
+import { cellsOf, frontierOf } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { DeskDb } from "../../../../renderer/db/database.ts";
 import { applySlice } from "../../../../renderer/db/exchange/apply-slice.ts";

@@ -1,6 +1,6 @@
 import "../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
-import { frontierOf } from "#shared/replication/rows/cells.ts";
+import { frontierOf } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { DeskDb } from "../../../../renderer/db/database.ts";
 import { type ReconcileDeps, rebuild, reconcile } from "../../../../renderer/db/journal/reconcile.ts";

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { afterEach, expect, it } from "vitest";
 import type { Json } from "#shared/kernel/json.ts";
 import type { ApplyOthers, ReplicaState } from "#shared/replication/exchange/ports.ts";
-import { conflictsOf } from "#shared/replication/rows/conflicts.ts";
+import { conflictsOf } from "#shared/replication/rows/conflict-view.ts";
 import { ALIAS, DELETED, type Entry, type Op, type StreamId, type Vector } from "#shared/replication/rows/entry.ts";
 import { covers } from "#shared/replication/rows/vector.ts";
 import { openDexieReplica } from "../../../support/dexie-replica.ts";

@@ -3,7 +3,7 @@ import "../../../support/indexed-db.ts";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Json } from "#shared/kernel/json.ts";
-import { type Conflict, conflictsOf } from "#shared/replication/rows/conflicts.ts";
+import { type Conflict, conflictsOf } from "#shared/replication/rows/conflict-view.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
 import { type Change, create, edit, remove } from "../../../../renderer/db/write/changes.ts";
 import { proofScale } from "../../../support/proof-scale.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Json } from "#shared/kernel/json.ts";
-import { cellPlace } from "#shared/replication/rows/cells.ts";
+import { cellPlace } from "#shared/replication/rows/merge-cells.ts";
 import { EMPTY_HOUSE } from "../../../../renderer/db/read-house.ts";
 import { createFormat } from "../../../../renderer/i18n/format.ts";
 import { createI18n } from "../../../../renderer/i18n/i18n.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isLate, type Judged, opinionsInTime, promisesKept } from "#shared/analysis/deadlines-kept.ts";
+import { type Judged, opinionsInTime, promisesKept, wasOpinionLate } from "#shared/analysis/deadlines-kept.ts";
 
 const at = (day: string): number => Date.parse(`${day}T10:00Z`);
 const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
@@ -14,16 +14,16 @@ const opinion = (received: string, due: string | undefined, answered?: string): 
 
 describe("an opinion", () => {
   it("is late when it was answered behind its day, or is open behind it", () => {
-    expect(isLate(opinion("2026-11-01", "2026-11-06", "2026-11-06"), dayOf, TODAY)).toBe(false);
-    expect(isLate(opinion("2026-11-01", "2026-11-06", "2026-11-07"), dayOf, TODAY)).toBe(true);
-    expect(isLate(opinion("2026-11-01", "2026-11-24"), dayOf, TODAY)).toBe(true);
-    expect(isLate(opinion("2026-11-01", TODAY), dayOf, TODAY)).toBe(false);
-    expect(isLate(opinion("2026-11-01", undefined), dayOf, TODAY)).toBe(false);
+    expect(wasOpinionLate(opinion("2026-11-01", "2026-11-06", "2026-11-06"), dayOf, TODAY)).toBe(false);
+    expect(wasOpinionLate(opinion("2026-11-01", "2026-11-06", "2026-11-07"), dayOf, TODAY)).toBe(true);
+    expect(wasOpinionLate(opinion("2026-11-01", "2026-11-24"), dayOf, TODAY)).toBe(true);
+    expect(wasOpinionLate(opinion("2026-11-01", TODAY), dayOf, TODAY)).toBe(false);
+    expect(wasOpinionLate(opinion("2026-11-01", undefined), dayOf, TODAY)).toBe(false);
   });
 
   it("goes by an external order's deadline where there is one", () => {
     expect(
-      isLate(
+      wasOpinionLate(
         { ...opinion("2026-11-01", "2026-11-30"), externalOrder: { system: "12345", number: "7", due: "2026-11-20" } },
         dayOf,
         TODAY,
@@ -33,7 +33,7 @@ describe("an opinion", () => {
 
   it("that was closed without an answer is judged by its closing", () => {
     expect(
-      isLate(
+      wasOpinionLate(
         {
           receivedAt: at("2026-11-01"),
           status: "closed",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseCondition, parseRule } from "#shared/model/segment.ts";
-import { conflictsOf } from "#shared/replication/rows/conflicts.ts";
+import { conflictsOf } from "#shared/replication/rows/conflict-view.ts";
 import type { Op } from "#shared/replication/rows/entry.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 

@@ -4,9 +4,9 @@
  */
 import { type Hlc, tickHlc, ZERO_HLC } from "#shared/kernel/hlc.ts";
 import { applyEntry } from "#shared/replication/rows/apply.ts";
-import { takingBack } from "#shared/replication/rows/cells.ts";
 import { digestLine } from "#shared/replication/rows/digest.ts";
 import type { Entry, Op, Vector } from "#shared/replication/rows/entry.ts";
+import { takingBack } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { seenDifference } from "#shared/replication/rows/seen.ts";
 

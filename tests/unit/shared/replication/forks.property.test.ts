@@ -5,7 +5,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { frontierOf } from "#shared/replication/rows/cells.ts";
+import { frontierOf } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { type Device, makeDevice, markedShare, settleAll } from "../../../support/desks.ts";
 import { proofScale } from "../../../support/proof-scale.ts";

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hlcToMs } from "#shared/kernel/hlc.ts";
-import { frontierOf } from "#shared/replication/rows/cells.ts";
 import type { Entry } from "#shared/replication/rows/entry.ts";
+import { frontierOf } from "#shared/replication/rows/merge-cells.ts";
 import { Desk, syncAll } from "./exchange.ts";
 
 const CELLS = ["name", "email"] as const;

@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { KINDS, RECORDS } from "#shared/model/kinds.ts";
 import { parseEntry } from "#shared/replication/files/parse-entry.ts";
-import { applyOp, isReserved } from "#shared/replication/rows/cells.ts";
 import type { Op } from "#shared/replication/rows/entry.ts";
+import { applyOp, isReserved } from "#shared/replication/rows/merge-cells.ts";
 import { opFault } from "#shared/replication/rows/validate-op.ts";
 import { Desk, syncAll } from "./exchange.ts";
 

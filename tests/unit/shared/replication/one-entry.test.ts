@@ -1,9 +1,9 @@
 /** Several operations of one entry on one record: the same at the author's desk and at every other one. */
 import { expect, test } from "vitest";
 import { applyEntry, stampOf } from "#shared/replication/rows/apply.ts";
-import { frontierOf } from "#shared/replication/rows/cells.ts";
-import { conflictsOf } from "#shared/replication/rows/conflicts.ts";
+import { conflictsOf } from "#shared/replication/rows/conflict-view.ts";
 import type { Entry, Op } from "#shared/replication/rows/entry.ts";
+import { frontierOf } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { applyOps } from "../../../support/memory-replica.ts";
 

@@ -4,6 +4,8 @@ import type { LifeCause, Standing } from "#shared/analysis/life/life-state.ts";
 import { evaluate, everyOutcome } from "#shared/rules/conditions.ts";
 import { type Held, journeyOf, RULES, type RuleFacts, type RuleId } from "#shared/rules/rule.ts";
 import { causeKey, settle } from "#shared/rules/settle.ts";
+import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
+import { type AllTerms, termsOf } from "#shared/rules/terms.ts";
 import {
   BOUNDS,
   boundsOf,
@@ -14,9 +16,7 @@ import {
   shapesOf,
   storedShape,
   usualShape,
-} from "#shared/rules/shape.ts";
-import { ruleSettingId, rulesOn } from "#shared/rules/switches.ts";
-import { type AllTerms, termsOf } from "#shared/rules/terms.ts";
+} from "#shared/rules/thresholds.ts";
 import { on } from "../../../support/life-calendar.ts";
 
 const TODAY = on("2026-11-25");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { EXPIRY_SETTINGS, expiryAhead } from "#shared/rules/expiry-ahead.ts";
-import { shapeSettingId, storedShape, usualShape } from "#shared/rules/shape.ts";
 import { ruleSettingId } from "#shared/rules/switches.ts";
+import { shapeSettingId, storedShape, usualShape } from "#shared/rules/thresholds.ts";
 
 const shaped = (ahead: number) => {
   const usual = usualShape("card-expires");

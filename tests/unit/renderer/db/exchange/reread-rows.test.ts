@@ -1,8 +1,8 @@
 /** A newer program over a database that an older one has filled. */
 import "../../../../support/indexed-db.ts";
 import { describe, expect, it } from "vitest";
-import { applyOp } from "#shared/replication/rows/cells.ts";
 import type { Entry, Op } from "#shared/replication/rows/entry.ts";
+import { applyOp } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
 import { readErasing } from "../../../../../renderer/db/erasing/erase-rows.ts";

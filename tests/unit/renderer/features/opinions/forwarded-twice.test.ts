@@ -3,7 +3,7 @@ import "../../../../support/indexed-db.ts";
 import { describe, expect, it, test } from "vitest";
 import type { Feedback, OrderStep } from "#shared/model/feedback.ts";
 import { nextOrderSteps, orderEntries } from "#shared/model/mail/outside-order.ts";
-import { conflictsOf } from "#shared/replication/rows/conflicts.ts";
+import { conflictsOf } from "#shared/replication/rows/conflict-view.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { applySlice } from "../../../../../renderer/db/exchange/apply-slice.ts";
 import { create } from "../../../../../renderer/db/write/changes.ts";

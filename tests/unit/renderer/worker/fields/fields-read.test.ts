@@ -15,7 +15,7 @@ import { CALL_STATES } from "#shared/outreach/call-state.ts";
 import { JOURNEYS } from "#shared/outreach/journey.ts";
 import { FIGURES } from "#shared/reports/figures.ts";
 import { RULES } from "#shared/rules/rule.ts";
-import { usualShape } from "#shared/rules/shape.ts";
+import { usualShape } from "#shared/rules/thresholds.ts";
 import type { DeskDb } from "../../../../../renderer/db/database.ts";
 import type { OutreachApi } from "../../../../../renderer/platform/worker/outreach-api.ts";
 import { OUTREACH_WHO, type OutreachResultApi } from "../../../../../renderer/platform/worker/outreach-result-api.ts";

@@ -5,8 +5,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { maskedFields, maskValue } from "#shared/model/readers/mask-row.ts";
-import { isMeta } from "#shared/replication/rows/cells.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
+import { isMeta } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { proofScale } from "../../../../support/proof-scale.ts";
 import { check, desk, quiet, run } from "./import-desk.ts";

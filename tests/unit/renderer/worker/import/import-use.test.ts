@@ -4,7 +4,7 @@ import type { Host } from "#shared/host/contract.ts";
 import { err, ok } from "#shared/kernel/result.ts";
 import { DEFAULT_SENSITIVE_CLASSES } from "#shared/model/settings/sensitive-classes.ts";
 import { stampOf } from "#shared/replication/rows/apply.ts";
-import { applyOp, shownCell } from "#shared/replication/rows/cells.ts";
+import { applyOp, shownCell } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { create, edit } from "../../../../../renderer/db/write/changes.ts";
 import type { ImportApi } from "../../../../../renderer/platform/worker/import-api.ts";

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { addDays } from "#shared/kernel/day.ts";
 import { stampOf } from "#shared/replication/rows/apply.ts";
-import { applyOp } from "#shared/replication/rows/cells.ts";
-import { conflictsOf } from "#shared/replication/rows/conflicts.ts";
+import { conflictsOf } from "#shared/replication/rows/conflict-view.ts";
+import { applyOp } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import { isNotToContact } from "#shared/rules/reason-gone.ts";
 import { RULES } from "#shared/rules/rule.ts";

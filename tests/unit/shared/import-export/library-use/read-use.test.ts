@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { classIn } from "../../../../../shared/import-export/library-use/call-number.ts";
 import { guessHolds } from "../../../../../shared/import-export/library-use/holds.ts";
+import { kindOfWord, matchUseHeader } from "../../../../../shared/import-export/library-use/use-column-names.ts";
 import {
   mappingGapsOf,
   suggestUseMapping,
   suggestUseRules,
 } from "../../../../../shared/import-export/library-use/use-mapping.ts";
-import { kindOfWord, matchUseHeader } from "../../../../../shared/import-export/library-use/use-words.ts";
 import { createWho } from "../../../../../shared/import-export/library-use/who.ts";
 import { tableOf } from "../../../../support/plan-table.ts";
 import { READERS, readingOf } from "../../../../support/plan-uses.ts";

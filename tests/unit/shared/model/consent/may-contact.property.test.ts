@@ -19,7 +19,7 @@ import {
 } from "#shared/model/consent/purposes.ts";
 import { JURISDICTIONS, type Jurisdiction } from "#shared/model/house.ts";
 import { CONTACT_CHANNELS, type Consent } from "#shared/model/reader.ts";
-import { applyOp } from "#shared/replication/rows/cells.ts";
+import { applyOp } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 
 const DAYS = { min: new Date("2005-01-01"), max: new Date("2026-12-31"), noInvalidDate: true };

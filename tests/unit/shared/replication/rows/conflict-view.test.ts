@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { makeHlc } from "#shared/kernel/hlc.ts";
 import type { Json } from "#shared/kernel/json.ts";
-import { applyOp } from "#shared/replication/rows/cells.ts";
 import {
   bothValues,
   conflictsOf,
@@ -10,9 +9,10 @@ import {
   sameCards,
   sideOf,
   type ValueConflict,
-} from "#shared/replication/rows/conflicts.ts";
+} from "#shared/replication/rows/conflict-view.ts";
 import type { Stamp } from "#shared/replication/rows/entry.ts";
 import { DELETED } from "#shared/replication/rows/entry.ts";
+import { applyOp } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 
 const HERE = "here000000000000";

@@ -4,6 +4,8 @@
  */
 import { comparableValue, type Json } from "../../kernel/json.ts";
 import { joinAll } from "./alias.ts";
+import type { Stamp } from "./entry.ts";
+import { ALIAS, DELETED, type Op, type StreamId } from "./entry.ts";
 import {
   type CellPlace,
   cellPlace,
@@ -14,9 +16,7 @@ import {
   isEmptyCell,
   shownCell,
   shownWrites,
-} from "./cells.ts";
-import type { Stamp } from "./entry.ts";
-import { ALIAS, DELETED, type Op, type StreamId } from "./entry.ts";
+} from "./merge-cells.ts";
 import type { AnyRow, FrontierWrite } from "./row.ts";
 
 /** A write, and whose it is for a person: another's, where an undo has said it again. */

@@ -1,6 +1,7 @@
 /** Promises that were kept to each reader in a year. */
 import { VALUE_DAYS } from "#shared/analysis/value.ts";
 import { dayToNumber } from "#shared/kernel/day.ts";
+import { isOver } from "#shared/model/last-day.ts";
 import type { Row } from "../../db/database.ts";
 import { localDay } from "../library-use/use-rows.ts";
 
@@ -11,7 +12,7 @@ export function keptByReader(tasks: readonly Row<"task">[], day: number): Readon
     if (promisedTo === undefined || done === undefined) continue;
     const doneOn = localDay(done);
     const on = dayToNumber(doneOn);
-    if (on > day || on <= day - VALUE_DAYS || (due !== undefined && doneOn > due)) continue;
+    if (on > day || on <= day - VALUE_DAYS || isOver(due, doneOn)) continue;
     kept.set(promisedTo, (kept.get(promisedTo) ?? 0) + 1);
   }
   return kept;
