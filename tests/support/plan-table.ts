@@ -1,7 +1,7 @@
 /** Plans a table against known readers, with lists and a derivation that tests can follow. */
 import { createHash } from "node:crypto";
 import type { ReadContext } from "../../shared/import-export/cells/read-context.ts";
-import { readRow } from "../../shared/import-export/cells/read-row.ts";
+import { createRowReader } from "../../shared/import-export/cells/read-row.ts";
 import { codeColumns } from "../../shared/import-export/columns/code-columns.ts";
 import { createCategoryLookup, createLookup } from "../../shared/import-export/columns/lookups.ts";
 import { type Mapping, suggestMapping } from "../../shared/import-export/columns/mapping.ts";
@@ -45,7 +45,7 @@ export async function planTable(
   let fresh = 0;
   const planner = createPlanner({
     rows: table.rows,
-    read: (row) => readRow(row, table.headers, mapping, whole),
+    read: createRowReader(table.headers, mapping, whole),
     index,
     rules: { ...DEFAULT_RULES, ...rules },
     kind: "reader",

@@ -1,7 +1,7 @@
 /** Makes the planner of an opened file: which reading its rows need, against the library as it stands. */
 
 import type { Host } from "#shared/host/contract.ts";
-import { readRow } from "#shared/import-export/cells/read-row.ts";
+import { createRowReader } from "#shared/import-export/cells/read-row.ts";
 import { codeColumns } from "#shared/import-export/columns/code-columns.ts";
 import { type Mapping, NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
 import { foldHeader } from "#shared/import-export/columns/match-header.ts";
@@ -76,7 +76,7 @@ export async function planFile(
         : [],
     read:
       own === null
-        ? (row) => readRow(row, file.table.headers, mapping, inFile)
+        ? createRowReader(file.table.headers, mapping, inFile)
         : (row) => readOwnRow(row, own, mapping, names, guarded),
     index,
     rules,

@@ -1,13 +1,13 @@
 /** A row of a foreign file as a draft of a reader. Reading never throws, whatever the row holds. */
 import { fitsField } from "../../model/parse-value.ts";
 import type { NewEntry } from "../columns/lookups.ts";
-import type { Mapping } from "../columns/mapping.ts";
-import { type Target, targetSpec } from "../columns/targets.ts";
+import type { ColumnRule, Mapping } from "../columns/mapping.ts";
+import { type ReadingKind, type Target, targetSpec } from "../columns/targets.ts";
 import { otherRow } from "../table/other-rows.ts";
 import type { TableRow } from "../table/table.ts";
 import type { DraftRow, DraftValues } from "./draft.ts";
 import type { Problem, RowNotice } from "./problems.ts";
-import { readCell } from "./read-cell.ts";
+import { type CellReading, readCell } from "./read-cell.ts";
 import type { ReadContext } from "./read-context.ts";
 
 interface RowReading {
@@ -22,7 +22,61 @@ interface RowReading {
   readonly brings: NewEntry[];
 }
 
-export function readRow(row: TableRow, headers: readonly string[], mapping: Mapping, context: ReadContext): DraftRow {
+/** @param context stays as it is for all rows */
+export function createRowReader(
+  headers: readonly string[],
+  mapping: Mapping,
+  context: ReadContext,
+): (row: TableRow) => DraftRow {
+  const columns = mapping.columns.flatMap((rule, column) =>
+    rule.target === null ? [] : [columnReader(column, rule, rule.target, headers, context)],
+  );
+  return (row) => readRow(row, headers, columns);
+}
+
+interface ColumnReader {
+  readonly column: number;
+  readonly target: Target;
+  readonly read: (cell: string) => CellReading;
+}
+
+/** Columns of few different cells: what each says is found out once for a file, not once for each of its readers. */
+const REPEATING: ReadonlySet<ReadingKind> = new Set([
+  "category",
+  "branch",
+  "gender",
+  "day",
+  "flag",
+  "barred",
+  "status",
+]);
+const MOST_REMEMBERED = 5000;
+
+function columnReader(
+  column: number,
+  rule: ColumnRule,
+  target: Target,
+  headers: readonly string[],
+  context: ReadContext,
+): ColumnReader {
+  const cellColumn = { header: headers[column] ?? "", codes: context.columns?.get(column) };
+  const read = (cell: string): CellReading => readCell(cell, target, rule, cellColumn, context);
+  if (!REPEATING.has(targetSpec(target).reading)) return { column, target, read };
+  const known = new Map<string, CellReading>();
+  return {
+    column,
+    target,
+    read(cell) {
+      const before = known.get(cell);
+      if (before !== undefined) return before;
+      const reading = read(cell);
+      if (known.size < MOST_REMEMBERED) known.set(cell, reading);
+      return reading;
+    },
+  };
+}
+
+function readRow(row: TableRow, headers: readonly string[], columns: readonly ColumnReader[]): DraftRow {
   const reading: RowReading = {
     values: {},
     filled: new Set(),
@@ -49,17 +103,9 @@ export function readRow(row: TableRow, headers: readonly string[], mapping: Mapp
   if (row.cells.length < headers.length && row.fault === undefined)
     reading.notices.push({ tag: "too-few-cells", column: null });
   if (row.otherLineEnd === true) reading.notices.push({ tag: "other-line-end", column: null });
-  for (const [column, rule] of mapping.columns.entries()) {
-    const { target } = rule;
-    if (target === null) continue;
+  for (const { column, target, read: readColumn } of columns) {
     const cell = row.cells[column] ?? "";
-    const read = readCell(
-      cell,
-      target,
-      rule,
-      { header: headers[column] ?? "", codes: context.columns?.get(column) },
-      context,
-    );
+    const read = readColumn(cell);
     for (const tag of read.notices) reading.notices.push({ tag, column });
     noteMark(row, column, target, reading);
     if (read.fault !== undefined) reading.problems.push({ ...read.fault, column, target, value: cell.trim() });

@@ -2,7 +2,7 @@
 import type { Reader } from "../../model/reader.ts";
 
 /** How the cells of a target are read. */
-type Reading =
+export type ReadingKind =
   | "code"
   | "name"
   | "line"
@@ -24,7 +24,7 @@ type Reading =
 
 interface TargetSpec {
   readonly field: keyof Reader;
-  readonly reading: Reading;
+  readonly reading: ReadingKind;
   /** Key in a map field. */
   readonly key?: string;
   /** Several columns and several values in a cell add up. */
