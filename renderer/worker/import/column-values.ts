@@ -1,6 +1,6 @@
 /** The values of a column that refers to a list, counted, with what each is taken for. */
 
-import { readCell } from "#shared/import-export/cells/read-cell.ts";
+import { cellColumn, readCell } from "#shared/import-export/cells/read-cell.ts";
 import type { ReadContext } from "#shared/import-export/cells/read-context.ts";
 import type { Lookup } from "#shared/import-export/columns/lookups.ts";
 import { type ColumnRule, NEW_ENTRY } from "#shared/import-export/columns/mapping.ts";
@@ -25,7 +25,7 @@ export function columnValues(
       value,
       target,
       { ...rule, values: withoutNew(rule.values) },
-      { header: "" },
+      cellColumn(""),
       context,
     );
     return fault !== undefined ? null : typeof fits === "string" ? fits : "";

@@ -40,16 +40,24 @@ const PADDING = /(?<=^\p{Script=Han})\s+(?=\p{Script=Han}$)/u;
 const NAME_DOT = /(?<=\p{Script=Han})\s*[・•．‧∙⋅·]\s*(?=\p{Script=Han})/gu;
 
 /** What its column tells of a cell. */
-export interface CellColumn {
+interface CellColumn {
   readonly header: string;
   readonly codes?: CardProfile | undefined;
+  /** By its name it holds cards or identity numbers. */
+  readonly mayBeIdentity: boolean;
 }
+
+export const cellColumn = (header: string, codes?: CardProfile): CellColumn => ({
+  header,
+  codes,
+  mayBeIdentity: isCardOrIdentity(header),
+});
 
 export function readCell(
   cell: string,
   target: Target,
   rule: ColumnRule,
-  { header, codes }: CellColumn,
+  { header, codes, mayBeIdentity }: CellColumn,
   context: ReadContext,
 ): CellReading {
   const raw = cell.trim();
@@ -59,7 +67,7 @@ export function readCell(
   if (saysNothing(raw, reading === "name") && !isListed(raw, reading, rule, context)) return SAYS_NOTHING;
   switch (reading) {
     case "code": {
-      if (isCardOrIdentity(header) && isIdentityNumber(raw)) return { notices: ["withheld-part"] };
+      if (mayBeIdentity && isIdentityNumber(raw)) return { notices: ["withheld-part"] };
       // what the file shows by itself comes before what the library's cards are like
       const parsed = parseCode(raw, codes ?? (target === "card" ? context.card : null));
       if ("code" in parsed) return oneLine(parsed.code);

@@ -7,7 +7,7 @@ import { otherRow } from "../table/other-rows.ts";
 import type { TableRow } from "../table/table.ts";
 import type { DraftRow, DraftValues } from "./draft.ts";
 import type { Problem, RowNotice } from "./problems.ts";
-import { type CellReading, readCell } from "./read-cell.ts";
+import { type CellReading, cellColumn, readCell } from "./read-cell.ts";
 import type { ReadContext } from "./read-context.ts";
 
 interface RowReading {
@@ -59,8 +59,8 @@ function columnReader(
   headers: readonly string[],
   context: ReadContext,
 ): ColumnReader {
-  const cellColumn = { header: headers[column] ?? "", codes: context.columns?.get(column) };
-  const read = (cell: string): CellReading => readCell(cell, target, rule, cellColumn, context);
+  const of = cellColumn(headers[column] ?? "", context.columns?.get(column));
+  const read = (cell: string): CellReading => readCell(cell, target, rule, of, context);
   if (!REPEATING.has(targetSpec(target).reading)) return { column, target, read };
   const known = new Map<string, CellReading>();
   return {

@@ -3,7 +3,7 @@
  * nothing.
  */
 import { describe, expect, it } from "vitest";
-import { readCell } from "#shared/import-export/cells/read-cell.ts";
+import { cellColumn, readCell } from "#shared/import-export/cells/read-cell.ts";
 import { agrees, targetByContent } from "#shared/import-export/columns/column-content.ts";
 import { columnInfo, suggestMapping } from "#shared/import-export/columns/mapping.ts";
 import type { Target } from "#shared/import-export/columns/targets.ts";
@@ -75,7 +75,7 @@ describe("证件号 is of the card or of the identity card, as its cells say", (
 
   it("one whose card is her identity number is taken without it", () => {
     const table = tableWith(["2024010001", RESIDENT, "2024010003"]);
-    const read = (cell: string) => readCell(cell, "card", { target: "card" }, { header: "证件号" }, CONTEXT);
+    const read = (cell: string) => readCell(cell, "card", { target: "card" }, cellColumn("证件号"), CONTEXT);
     expect(suggestMapping(table).columns[0]?.target).toBe("card");
     expect(read(RESIDENT)).toEqual({ notices: ["withheld-part"] });
     expect(read("2024010001")).toMatchObject({ value: "2024010001" });
