@@ -49,16 +49,16 @@ export async function fetchNews(deps: FetchDeps, heads: Heads, state: ReplicaSta
 
 /** @param covered batches up to here are not wanted, where none stands in the local copy under their number */
 async function lackingOf(
-  { share, local, cards }: FetchDeps,
+  { run, share, local, cards }: FetchDeps,
   heads: readonly BatchRef[],
   state: ReplicaState,
   stream: StreamId,
   covered: number,
 ): Promise<readonly BatchRef[]> {
-  const range = await newsRange(local, heads, state, stream);
-  if (range === null) return [];
   const card = await cards.get(stream);
   if (card === null) return [];
+  const range = await newsRange(run, local, card, heads, state);
+  if (range === null) return [];
   const listed = await share.between(stream, range.from, range.to);
   const { floor = 1 } = state.streams[stream] ?? {};
   // what was dropped here for an erasing nobody brings again
@@ -136,13 +136,18 @@ export async function readCounted({ run, local, cards }: Pick<FetchDeps, "run" |
   return plainVector(counted[0]?.checkpoint.cursors.streams ?? {});
 }
 
-/** Null where the heads say nothing new. A head of a line that is not here is news too: perhaps of a fork. */
+/**
+ * Null where the heads say nothing new. A head of a line that is not here is news too, perhaps of a fork; and so is one
+ * that is here without what lies between it and ours, which alone tells which line stays.
+ */
 async function newsRange(
+  run: Run,
   local: BatchIndex,
+  card: DeviceCard,
   heads: readonly BatchRef[],
   state: ReplicaState,
-  stream: StreamId,
 ): Promise<{ readonly from: number; readonly to: number } | null> {
+  const { stream } = card;
   if (stream === state.own.stream) return null;
   const applied = state.streams[stream] ?? NOTHING;
   const numbers: number[] = [];
@@ -150,7 +155,8 @@ async function newsRange(
     if (no > applied.no) numbers.push(no);
     else {
       const kept = await local.at(stream, no);
-      if (!kept.includes(hash)) numbers.push(no);
+      const isFollowed = kept.includes(hash) && (await meetsOurs(run, local, card, { stream, no, hash }, applied));
+      if (!isFollowed) numbers.push(no);
     }
   }
   if (numbers.length === 0) return null;

@@ -42,7 +42,8 @@ export async function streamLine(
 ): Promise<ReadonlyMap<number, string>> {
   const line = new Map<number, string>();
   let hash = tip.hash;
-  let isParted = false;
+  const [, ...beside] = await index.at(card.stream, tip.no);
+  let isParted = beside.length > 0;
   for (let no = tip.no; no >= from && no > 0; no--) {
     line.set(no, hash);
     if (no === from) break;
