@@ -1,11 +1,11 @@
 /** One seed from beginning to end. */
 import { libraryMarker, storeMarker } from "#shared/replication/files/names.ts";
 import { Desk } from "./desk.ts";
-import type { Breach } from "./promises.ts";
 import { deskMishaps, shareMishaps } from "./mishaps.ts";
 import { actAt, edit } from "./people.ts";
 import { admitWaiting, takeOut } from "./people-out.ts";
 import { bringRecordsBack, keepRecords } from "./people-restore.ts";
+import type { Breach } from "./promises.ts";
 import { settleAndCheck } from "./settle.ts";
 import { World, type WorldOptions } from "./world.ts";
 
