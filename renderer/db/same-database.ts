@@ -1,8 +1,11 @@
 /** Holds the open database against the one that this page, or worker, has written; see `presence.ts`. */
-import type Dexie from "dexie";
+import Dexie from "dexie";
 import type { DeskDb } from "./database.ts";
 import type { Presence } from "./presence.ts";
 import { knownDatabaseId } from "./renewal/database-id.ts";
+
+/** What is compared had its connection closed meanwhile, and is opened anew. */
+class ClosedMeanwhile extends Error {}
 
 /**
  * Keeps an open connection to the database with this id. Closed by the browser it opens again, and where another
@@ -13,26 +16,45 @@ import { knownDatabaseId } from "./renewal/database-id.ts";
 export function keepTo(db: DeskDb, databaseId: string, waits: () => boolean): void {
   const { presence } = db;
   let isComparing = false;
+  let closed = (): void => undefined;
   presence.hold(databaseId);
+  /** A question to a connection that is closed while Dexie opens it would wait for the end of its own opening. */
+  const closing = (): Promise<never> => {
+    const end = new Promise<void>((resolve) => {
+      closed = resolve;
+    }).then((): never => {
+      // closed for good it stays closed
+      throw db.hasBeenClosed() === true ? new Dexie.DatabaseClosedError() : new ClosedMeanwhile();
+    });
+    end.catch(() => undefined);
+    return end;
+  };
   const compare = async (opened?: Dexie): Promise<void> => {
     // called without one where the database is open already
     if (opened === undefined) return;
     isComparing = true;
+    const end = closing();
     try {
-      while (!presence.isHeld(await knownDatabaseId(opened))) {
+      while (!presence.isHeld(await Promise.race([knownDatabaseId(opened), end]))) {
         const gone = presence.lost();
         if (!waits()) throw gone;
-        await untilBack(presence);
+        await Promise.race([untilBack(presence), end]);
       }
     } finally {
       isComparing = false;
     }
   };
   const openAgain = (): void => {
-    if (!db.hasBeenClosed()) db.open().catch(() => presence.lost());
+    if (db.hasBeenClosed()) return;
+    db.open().catch((error: unknown) => {
+      if (!(error instanceof ClosedMeanwhile || db.hasBeenClosed())) presence.lost();
+    });
   };
   db.on("ready", compare, true);
-  db.on("close", () => setTimeout(openAgain));
+  db.on("close", () => {
+    closed();
+    setTimeout(openAgain);
+  });
   presence.subscribe(() => {
     // emptied without being closed: nobody reads what is left; the transaction that has found it ends first
     if (presence.isGone() && !isComparing)

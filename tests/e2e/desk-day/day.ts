@@ -280,10 +280,10 @@ class Shift {
     for (const act of this.acts) act.isLeft = true;
   }
 
-  /** What the page shows: of whom, what is asked, what is told. */
+  /** What the page shows: of whom, what is asked, what is told; of a card that is still being read, nothing. */
   async stands(): Promise<string> {
     const shown = this.place.page.locator(
-      "h1:visible, [role=dialog]:visible, [role=alertdialog]:visible, .toast:visible, .scan:visible, [role=alert]:visible, .meta:visible",
+      "h1:visible, .reader-card:visible, [role=dialog]:visible, [role=alertdialog]:visible, .toast:visible, .scan:visible, [role=alert]:visible, .meta:visible",
     );
     const texts = await shown.allTextContents().catch(() => []);
     return texts.map((text) => text.slice(0, 300)).join(" | ");

@@ -49,6 +49,36 @@ async function clearFromOutside(name: string, stores?: readonly string[]): Promi
   db.close();
 }
 
+/** Over a connection of its own. */
+async function fillAgain({ db, memory, journal }: TestDesk): Promise<void> {
+  const fresh = new DeskDb(db.name);
+  await fresh.open();
+  const deps = {
+    db: fresh,
+    host: memory.host,
+    stream: OWN,
+    now: () => 1_790_000_000_000,
+    applyOthers: async () => undefined,
+  };
+  expect(await beginAnew(deps, "another")).toMatchObject({ ok: true });
+  const filled = await reconcile(deps);
+  db.presence.returned("another");
+  journal.restart(filled.ok ? filled.value.journaled : 0);
+  fresh.close();
+}
+
+/** The page has found it emptied, and its connection, opened again, waits until all is back. */
+async function waitingDesk(): Promise<TestDesk> {
+  const desk = await heldDesk();
+  const { db } = desk;
+  await clearFromOutside(db.name);
+  const closed = new Promise<void>((resolve) => db.on("close", () => resolve()));
+  await lookAt(db);
+  await closed;
+  await expect.poll(() => db.isOpen()).toBe(true);
+  return desk;
+}
+
 /** What was called saved, and is not the journal's own entry under that number. */
 async function deceived(desk: TestDesk, acts: readonly number[]): Promise<readonly number[]> {
   const wrong: number[] = [];
@@ -161,20 +191,7 @@ describe("a database that goes while the window is open", () => {
     await deleteFromOutside(db.name);
     await expect.poll(() => db.presence.isGone()).toBe(true);
     const asked = db.reader.count();
-    const fresh = new DeskDb(db.name);
-    await fresh.open();
-    const deps = {
-      db: fresh,
-      host: memory.host,
-      stream: OWN,
-      now: () => 1_790_000_000_000,
-      applyOthers: async () => undefined,
-    };
-    expect(await beginAnew(deps, "another")).toMatchObject({ ok: true });
-    const filled = await reconcile(deps);
-    db.presence.returned("another");
-    journal.restart(filled.ok ? filled.value.journaled : 0);
-    fresh.close();
+    await fillAgain(desk);
     expect(await asked).toBe(3);
     expect(memory.entries.every((entry, index) => isSameEntry(entry, before[index]))).toBe(true);
     const next = await add(desk, 4);
@@ -182,5 +199,35 @@ describe("a database that goes while the window is open", () => {
     expect(await next.confirmed).toEqual(ok(null));
     expect(journal.health.get()).toBe("ok");
     db.close();
+  });
+
+  it("answers once it is back, also where the browser closes the connection that waits for that", async () => {
+    const desk = await waitingDesk();
+    desk.db.close({ disableAutoOpen: false });
+    await expect.poll(() => desk.db.isOpen()).toBe(true);
+    await fillAgain(desk);
+    expect(await desk.db.reader.count()).toBe(3);
+    expect(desk.db.presence.isGone()).toBe(false);
+    expect(await (await add(desk, 4)).confirmed).toEqual(ok(null));
+    desk.db.close();
+  });
+
+  it("answers where the browser closes the connection in the moment in which it is back", async () => {
+    const desk = await waitingDesk();
+    const { db } = desk;
+    const stop = db.presence.subscribe(() => db.close({ disableAutoOpen: false }));
+    await fillAgain(desk);
+    stop();
+    await expect.poll(() => db.reader.count().catch(() => null)).toBe(3);
+    expect(db.presence.isGone()).toBe(false);
+    db.close();
+  });
+
+  it("is not opened again where the page closes it for good while it waits", async () => {
+    const desk = await waitingDesk();
+    desk.db.close();
+    await fillAgain(desk);
+    await expect(desk.db.reader.count()).rejects.toThrow("closed");
+    expect(desk.db.isOpen()).toBe(false);
   });
 });
