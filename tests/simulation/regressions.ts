@@ -150,10 +150,4 @@ export const REGRESSIONS: readonly Regression[] = [
     erases: true,
     sentence: "what a colleague had seen of a twin's line counts nowhere, at the twin's owner either",
   },
-  {
-    seed: 1_930_169_436,
-    minDesks: 2,
-    maxDesks: 8,
-    sentence: "a line is left where the last batch of the kept one was brought before what lies between",
-  },
 ];
