@@ -3,6 +3,9 @@ import type { Page } from "playwright-core";
 import type { Figure } from "./figure.ts";
 import { median } from "./percentile.ts";
 
+const MONTH_GOAL_S = 1;
+const YEAR_GOAL_S = 4;
+
 export async function measureReports(page: Page, readers: number): Promise<readonly Figure[]> {
   const { monthMs, afterLogMs, yearMs } = await page.evaluate(() => window.workbench.reportTimes());
   const group = `Reports of ${readers.toLocaleString("en")} readers, in the worker`;
@@ -12,7 +15,8 @@ export async function measureReports(page: Page, readers: number): Promise<reado
       name: "first sheet of a month",
       value: monthMs / 1000,
       unit: "s",
-      note: "three months read, the month before and the year before in it",
+      goal: MONTH_GOAL_S,
+      note: "the month before and the year before in it; the statistics have counted the months",
     },
     {
       group,
@@ -21,6 +25,6 @@ export async function measureReports(page: Page, readers: number): Promise<reado
       unit: "ms",
       note: `median of ${afterLogMs.length}, slowest ${Math.max(...afterLogMs).toFixed(0)} ms`,
     },
-    { group, name: "sheet of a year", value: yearMs / 1000, unit: "s", note: "three years, each month read once" },
+    { group, name: "sheet of a year", value: yearMs / 1000, unit: "s", goal: YEAR_GOAL_S, note: "three years" },
   ];
 }

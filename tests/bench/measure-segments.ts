@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import type { Figure } from "./figure.ts";
 import { median, p95 } from "./percentile.ts";
 
+const FIRST_GOAL_MS = 1000;
 const COUNT_GOAL_MS = 300;
 const WATERFALL_GOAL_MS = 500;
 
@@ -17,7 +18,8 @@ export async function measureSegments(page: Page, readers: number): Promise<read
       name: "first count",
       value: firstMs,
       unit: "ms",
-      note: `six rows in three groups, ${members.toLocaleString("en")} found; what only rules ask is read`,
+      goal: FIRST_GOAL_MS,
+      note: `six rows in three groups, ${members.toLocaleString("en")} found; no row is read`,
     },
     {
       group,

@@ -6,10 +6,8 @@ import type { Services } from "../../../renderer/desk-services/services.ts";
 import { workerCallback } from "../../../renderer/platform/worker/worker-callback.ts";
 
 export interface ReportTimes {
-  /** Three months are read, and of the rest of their years the service records. */
   readonly monthMs: number;
   readonly afterLogMs: readonly number[];
-  /** Three years are read. */
   readonly yearMs: number;
 }
 

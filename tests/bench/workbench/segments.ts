@@ -8,7 +8,7 @@ import { workerCallback } from "../../../renderer/platform/worker/worker-callbac
 
 export interface SegmentTimes {
   readonly members: number;
-  /** Its columns are made, the rows that only it asks are read. */
+  /** Its columns are made. */
   readonly firstMs: number;
   /** Counts while a number of the rule is changed. */
   readonly countMs: readonly number[];

@@ -20,11 +20,8 @@ interface Forked {
   readonly c: Device;
 }
 
-/**
- * A copied profile: the one goes on over the share, the other over the stick, where a colleague has seen its line and
- * written since.
- */
-async function forked(withCheckpoint: boolean): Promise<Forked> {
+/** A profile is copied; a colleague has all that both have, over a share and a stick. */
+async function copied(): Promise<Forked> {
   const clock = { ms: 1_700_000_000_000 };
   const [share, stick] = [markedShare(), markedShare()];
   const [a, c] = [makeDevice("a", clock), makeDevice("c", clock)];
@@ -32,6 +29,16 @@ async function forked(withCheckpoint: boolean): Promise<Forked> {
   await settleAll([a, c], share);
   await settleAll([a, c], stick);
   const twin = a.clone();
+  return { clock, share, stick, a, twin, c };
+}
+
+/**
+ * Of the copied profile the one goes on over the share, the other over the stick, where a colleague has seen its line and
+ * written since.
+ */
+async function forked(withCheckpoint: boolean): Promise<Forked> {
+  const all = await copied();
+  const { share, stick, a, twin, c } = all;
   const drafts = Array.from({ length: 6 }, (_, index) => `draft ${index}`);
   for (const name of [...drafts, "of the first"]) a.write("r1", { name });
   await a.sync(share);
@@ -43,7 +50,7 @@ async function forked(withCheckpoint: boolean): Promise<Forked> {
   await c.sync(stick);
   c.write("r2", { name: "after the twin" });
   await c.sync(stick, withCheckpoint ? { checkpoints: soon } : {});
-  return { clock, share, stick, a, twin, c };
+  return all;
 }
 
 /**
@@ -91,13 +98,8 @@ describe("a line that a fork has excluded", { timeout: 120_000 }, () => {
 
   it("check 1: is left also where the last batch of the other line was brought alone, under the number of its own", async () => {
     await bothWays(async () => {
-      const clock = { ms: 1_700_000_000_000 };
-      const [share, stick] = [markedShare(), markedShare()];
-      const [a, c] = [makeDevice("a", clock), makeDevice("c", clock)];
-      a.write("r0", { name: "common" });
-      await settleAll([a, c], share);
-      await settleAll([a, c], stick);
-      const [{ stream }, twin] = [a.replica, a.clone()];
+      const { share, stick, a, twin, c } = await copied();
+      const { stream } = a.replica;
       for (const name of ["one", "two", "three"]) {
         a.write("r1", { name });
         await a.sync(share);
