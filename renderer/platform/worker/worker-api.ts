@@ -55,7 +55,7 @@ export interface SearchApi {
   nameSyllables(names: readonly string[]): Promise<readonly (readonly string[])[]>;
   /** Ids of all readers in order, as they are read where it is not said; for the long list. */
   sorted(order?: NameOrder): Promise<readonly string[]>;
-  /** Ids of readers with one card, a group each; deleted and merged ones are among them. */
+  /** Ids of readers with one card, a group each; one may have it by a record that was merged into hers. */
   sameCards(): Promise<readonly (readonly string[])[]>;
   /** Tells of rows that changed, so that the index follows without a reload. */
   changed(ids: readonly string[]): Promise<void>;

@@ -4,7 +4,6 @@
  * answered when it is.
  */
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
-import { sameCards } from "#shared/replication/rows/conflict-view.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { SearchApi } from "../../platform/worker/worker-api.ts";
 import { createSimplifier } from "../simplify.ts";
@@ -83,7 +82,13 @@ export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi & Sea
       await load();
       return library.index().sorted(order);
     },
-    sameCards: () => readSameCards(db),
+    async sameCards() {
+      await load();
+      return inTurn(async () => {
+        await library.follow([]);
+        return library.index().sameCards();
+      });
+    },
     changed: (ids) => follow(() => library.follow(ids)),
     wrote: (stream, entry, rows) => behindTheScenes(() => library.took(stream, entry, rows)),
     applied: (stream, entries) => behindTheScenes(() => library.applied(stream, entries)),
@@ -97,11 +102,4 @@ export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi & Sea
       if (loading !== null) keepNow();
     },
   };
-}
-
-/** From the index alone: the rows are fetched for the few groups that are found. */
-async function readSameCards(db: DeskDb): Promise<readonly (readonly string[])[]> {
-  const cards: (readonly [card: string, id: string])[] = [];
-  await db.reader.orderBy("card").eachKey((card, { primaryKey }) => cards.push([String(card), primaryKey]));
-  return sameCards(cards);
 }

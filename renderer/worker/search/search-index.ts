@@ -9,7 +9,7 @@ import { createLane, isPackedLane, type PackedLane } from "./lane.ts";
 import { findSlots, type Lanes, RANKS } from "./matching.ts";
 import { isPackedTexts, type PackedTexts, packTexts, unpackTexts } from "./packed-texts.ts";
 import { firstRanked } from "./ranked.ts";
-import { keysOf, type SearchedReader, withMerged } from "./reader-keys.ts";
+import { isMark, keysOf, MARK, type SearchedReader, withMerged } from "./reader-keys.ts";
 import type { Readings } from "./readings.ts";
 import { createStrokeKeys, type StrokeKeys } from "./stroke-keys.ts";
 
@@ -24,6 +24,8 @@ export interface SearchIndex {
   query(query: SearchQuery): SearchAnswer;
   /** All ids in order: as names are read, with a surname as a surname, unless it is said. */
   sorted(order?: NameOrder): readonly string[];
+  /** Ids of readers who have one card, by what was merged into them too; two or more to a group, by their card. */
+  sameCards(): readonly (readonly string[])[];
   /** A copy that later changes leave alone. */
   pack(): PackedIndex;
 }
@@ -151,6 +153,23 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
       const sorted = orders.get(order) ?? [...slotById.values()].sort(comparing(order)).map((slot) => ids[slot] ?? "");
       orders.set(order, sorted);
       return sorted;
+    },
+    sameCards() {
+      const slots = new Map<string, number | Set<number>>();
+      lanes.codes.scan(MARK.card, (slot, text, at) => {
+        let end = at + 1;
+        while (!isMark(text.charCodeAt(end))) end++;
+        const card = text.slice(at + 1, end);
+        const before = slots.get(card);
+        if (card === "") return;
+        if (before === undefined) slots.set(card, slot);
+        else if (typeof before !== "number") before.add(slot);
+        else if (before !== slot) slots.set(card, new Set([before, slot]));
+      });
+      return [...slots]
+        .flatMap(([card, of]) => (typeof of === "number" ? [] : [{ card, of: [...of] }]))
+        .sort((a, b) => (a.card < b.card ? -1 : 1))
+        .map(({ of }) => of.map((slot) => ids[slot] ?? "").sort());
     },
     pack: () => ({
       ids: packTexts(ids),

@@ -2,6 +2,7 @@
  * The conflict inbox is a view (R13): what a person may decide follows from the rows alone, is the same
  * on every desk, and is never stored. Deciding is an ordinary write that has seen all sides.
  */
+import { foldCode } from "../../kernel/fold.ts";
 import { comparableValue, type Json } from "../../kernel/json.ts";
 import { joinAll } from "./alias.ts";
 import type { Stamp } from "./entry.ts";
@@ -190,11 +191,11 @@ export function bothValues(sides: readonly Side[], lines: boolean): Json {
 export const sideOf = (conflict: ValueConflict, stream: StreamId): Side | null =>
   conflict.sides.find(({ of }) => of[0] === stream) ?? null;
 
-/** Ids of records that carry one card, two or more to a group; `cards` ascend, as an index gives them. */
+/** Ids of records that carry one card, two or more to a group. */
 export function sameCards(cards: readonly (readonly [card: string, id: string])[]): readonly (readonly string[])[] {
   const groups = new Map<string, string[]>();
   for (const [card, id] of cards) {
-    const key = card.normalize("NFKC").trim().toUpperCase();
+    const key = foldCode(card);
     const group = groups.get(key);
     if (group) group.push(id);
     else groups.set(key, [id]);

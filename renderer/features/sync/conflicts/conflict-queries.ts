@@ -163,8 +163,7 @@ export type SameCard = readonly Row<"reader">[];
 
 /**
  * Readers with one card, a group each, smallest id first. Looked for after every exchange, which alone brings such, and
- * once something is taken back, which brings them again: the worker reads the whole index. Whether a group still stands is read
- * with every change.
+ * once something is taken back, which brings them again. Whether a group still stands is read with every change.
  */
 export function useSameCards(): readonly SameCard[] {
   const { db, search } = useServices();

@@ -63,6 +63,22 @@ describe("the search over the database", () => {
     expect(await ask(api, "欧阳")).toEqual(["r000000"]);
   });
 
+  it("knows who has one card, however it is written, with what was written and applied meanwhile", async () => {
+    const db = await library([
+      row(1, { name: "张伟", card: "A1" }),
+      row(2, { name: "张博", card: "ａ 1" }),
+      row(3, { name: "张超", card: "A1", gone: 1 }),
+      row(4, { name: "张新", card: "A12", otherIds: { student: "A1" } }),
+      row(5, { name: "李伟", card: "B7" }),
+      row(6, { name: "李新" }),
+    ]);
+    const api = createSearchApi(db);
+    expect(await api.sameCards()).toEqual([["r000001", "r000002"]]);
+    await db.reader.bulkPut([row(6, { name: "李新", card: "b7" }), row(2, { name: "张博", card: "A2" })]);
+    void api.changed(["r000002", "r000006"]);
+    expect(await api.sameCards()).toEqual([["r000005", "r000006"]]);
+  });
+
   it("leaves out a reader who was merged into another", async () => {
     const api = createSearchApi(await library([row(1, { name: "张伟" }), row(2, { name: "张伟", as: "r000001" })]));
     expect(await ask(api, "张伟")).toEqual(["r000001"]);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { foldName } from "#shared/kernel/fold.ts";
+import { sameCards } from "#shared/replication/rows/conflict-view.ts";
 import type { SearchedReader } from "../../../../../renderer/worker/search/reader-keys.ts";
 import { createReadings } from "../../../../../renderer/worker/search/readings.ts";
 import { createSearchIndex, type SearchIndex } from "../../../../../renderer/worker/search/search-index.ts";
@@ -96,6 +97,9 @@ describe("laws of the search", { timeout: 120_000 }, () => {
         expect(everything(index, text)).toEqual(everything(rebuilt, text));
         expect(index.sorted()).toEqual(rebuilt.sorted());
         expect(index.size).toBe(now.size);
+        const cards = [...now].flatMap(([id, { card }]) => (card === undefined ? [] : [[card, id] as const]));
+        const groups = sameCards(cards).map((ids) => ids.toSorted());
+        expect(index.sameCards().toSorted()).toEqual(groups.toSorted());
       }),
       { numRuns: proofScale(50, 300) },
     );

@@ -144,7 +144,7 @@ test("groups records that carry one card, however it was typed", () => {
   expect(
     sameCards([
       ["A1", "x"],
-      ["a1 ", "y"],
+      ["ａ 1 ", "y"],
       ["B2", "z"],
     ]),
   ).toEqual([["x", "y"]]);
