@@ -6,6 +6,7 @@
 import { oneAtATime } from "#shared/kernel/one-at-a-time.ts";
 import type { DeskDb } from "../../db/database.ts";
 import type { SearchApi } from "../../platform/worker/worker-api.ts";
+import { breathe } from "../breathe.ts";
 import { createSimplifier } from "../simplify.ts";
 import type { SearchFollower } from "../worker-deps.ts";
 import { keptIndex } from "./kept-index.ts";
@@ -80,7 +81,13 @@ export function createSearchApi(db: DeskDb, quietMs = QUIET_MS): SearchApi & Sea
     nameSyllables: async (names) => names.map((name) => readings.of(name)?.syllables.map(({ plain }) => plain) ?? []),
     async sorted(order) {
       await load();
-      return library.index().sorted(order);
+      const index = library.index();
+      const steps = index.sorting(order);
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (library.index() !== index) return library.index().sorted(order);
+        if (step.done === true) return step.value ?? index.sorted(order);
+        await breathe();
+      }
     },
     async sameCards() {
       await load();

@@ -5,6 +5,7 @@
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { NameOrder } from "../../platform/worker/reader-list-api.ts";
 import type { SearchAnswer, SearchHit, SearchQuery } from "../../platform/worker/worker-api.ts";
+import { inOrder } from "./in-order.ts";
 import { createLane, isPackedLane, type PackedLane } from "./lane.ts";
 import { findSlots, type Lanes, RANKS } from "./matching.ts";
 import { isPackedTexts, type PackedTexts, packTexts, unpackTexts } from "./packed-texts.ts";
@@ -24,6 +25,8 @@ export interface SearchIndex {
   query(query: SearchQuery): SearchAnswer;
   /** All ids in order: as names are read, with a surname as a surname, unless it is said. */
   sorted(order?: NameOrder): readonly string[];
+  /** The same in steps of some milliseconds; null where somebody was written between two of them. */
+  sorting(order?: NameOrder): Generator<undefined, readonly string[] | null>;
   /** Ids of readers who have one card, by what was merged into them too; two or more to a group, by their card. */
   sameCards(): readonly (readonly string[])[];
   /** A copy that later changes leave alone. */
@@ -75,6 +78,8 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
   }
   const collator = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true });
   const orders = new Map<NameOrder, readonly string[]>();
+  /** Rises with every change. */
+  let written = 0;
   /** Made when the order of strokes is first asked for, and kept with every change from then on. */
   let strokes: { readonly table: StrokeKeys; readonly keys: string[] } | null = null;
 
@@ -85,15 +90,33 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
     }
     return strokes.keys;
   };
+  const keysIn = (order: NameOrder): readonly string[] => (order === "strokes" ? strokeKeys() : sortKeys);
   const comparing = (order: NameOrder): ((a: number, b: number) => number) => {
-    const keys = order === "strokes" ? strokeKeys() : sortKeys;
+    const keys = keysIn(order);
     return (a, b) => {
       const left = keys[a] ?? "";
       const right = keys[b] ?? "";
       if (left !== right) return left < right ? -1 : 1;
-      return collator.compare(names[a] ?? "", names[b] ?? "") || ((ids[a] ?? "") < (ids[b] ?? "") ? -1 : 1);
+      const [name, other] = [names[a] ?? "", names[b] ?? ""];
+      return (name === other ? 0 : collator.compare(name, other)) || ((ids[a] ?? "") < (ids[b] ?? "") ? -1 : 1);
     };
   };
+  function* sorting(order: NameOrder): Generator<undefined, readonly string[] | null> {
+    const before = written;
+    const slots = inOrder(slotById.values(), keysIn(order), comparing(order));
+    while (written === before) {
+      const known = orders.get(order);
+      if (known !== undefined) return known;
+      const step = slots.next();
+      if (step.done === true)
+        orders.set(
+          order,
+          step.value.map((slot) => ids[slot] ?? ""),
+        );
+      else yield;
+    }
+    return null;
+  }
 
   const write = (slot: number, id: string, name: string, keys: ReturnType<typeof keysOf>): void => {
     ids[slot] = id;
@@ -103,6 +126,7 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
     lanes.names.set(slot, keys.names);
     lanes.readings.set(slot, keys.readings);
     orders.clear();
+    written++;
     if (strokes?.table.knows(name) === true) strokes.keys[slot] = strokes.table.of(name, keys.sort);
     else strokes = null;
   };
@@ -149,10 +173,10 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
       const exact = found.exact === null ? null : (ids[found.exact] ?? null);
       return { hits, total: found.total, exact };
     },
+    sorting: (order = "reading") => sorting(order),
     sorted(order = "reading") {
-      const sorted = orders.get(order) ?? [...slotById.values()].sort(comparing(order)).map((slot) => ids[slot] ?? "");
-      orders.set(order, sorted);
-      return sorted;
+      const steps = sorting(order);
+      for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value ?? [];
     },
     sameCards() {
       const slots = new Map<string, number | Set<number>>();

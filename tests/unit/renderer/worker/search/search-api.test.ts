@@ -79,6 +79,17 @@ describe("the search over the database", () => {
     expect(await api.sameCards()).toEqual([["r000005", "r000006"]]);
   });
 
+  it("has everybody in order with what is written while they are sorted", async () => {
+    const db = await library(Array.from({ length: 5100 }, (_, no) => row(no, { name: "张伟" })));
+    const api = createSearchApi(db);
+    await api.load();
+    const sorted = api.sorted();
+    await db.reader.put(row(0, { name: "艾青" }));
+    await api.changed(["r000000"]);
+    expect(await sorted).toHaveLength(5100);
+    expect((await api.sorted())[0]).toBe("r000000");
+  });
+
   it("leaves out a reader who was merged into another", async () => {
     const api = createSearchApi(await library([row(1, { name: "张伟" }), row(2, { name: "张伟", as: "r000001" })]));
     expect(await ask(api, "张伟")).toEqual(["r000001"]);

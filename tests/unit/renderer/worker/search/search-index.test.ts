@@ -315,3 +315,31 @@ describe("order of the answer", () => {
       expect(find(indexOf({ a: { name: "张伟", card: "1" } }), text)).toEqual([]);
   });
 });
+
+describe("putting everybody in order, in steps", () => {
+  const many = (): SearchIndex =>
+    indexOf(
+      Object.fromEntries(Array.from({ length: 6000 }, (_, no) => [`r${no}`, { name: no % 3 ? "王芳" : "李伟" }])),
+    );
+
+  it("comes to the order that is made at once", () => {
+    const index = many();
+    const steps = index.sorting();
+    let count = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) count++;
+    // six thousand readers in steps of two thousand
+    expect(count).toBeGreaterThanOrEqual(3);
+    expect(step.value).toEqual(many().sorted());
+    expect(index.sorted()).toBe(step.value);
+  });
+
+  it("ends without one where somebody was written meanwhile, and keeps none of it", () => {
+    const index = many();
+    const steps = index.sorting();
+    steps.next();
+    index.put("r0", { name: "赵云" });
+    expect(steps.next()).toEqual({ done: true, value: null });
+    expect(index.sorted().at(-1)).toBe("r0");
+  });
+});
