@@ -1,16 +1,24 @@
 /**
  * Brings what the next screens need while the window has nothing else to do: their words, their code, and
- * the order of the long list. One thing after the other, and nothing before the search answers.
+ * the order of the long list. One thing after the other, nothing before the search answers, and nothing while somebody
+ * types or scans.
  */
 import { useEffect } from "react";
 import { useServices } from "../desk-services/services.ts";
 import { useNameOrder } from "../desk-services/use-name-order.ts";
 import { LazyLockScreen } from "../features/staff/lazy-lock.ts";
 import { useSpoken } from "../i18n/i18n-provider.tsx";
+import { type Touches, watchTouches } from "../platform/touches.ts";
 import { SCREENS } from "./feature-composition.tsx";
 import { warmTroubleDialogs } from "./trouble/lazy-dialogs.ts";
 
+/** More than between two keys of somebody who types, or between a scan and its entry. */
+const QUIET_MS = 600;
+
 const whenIdle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve));
+const whenQuiet = async ({ quietMs }: Touches): Promise<void> => {
+  while (quietMs() < QUIET_MS) await new Promise((resolve) => setTimeout(resolve, QUIET_MS - quietMs()));
+};
 
 export function useWarming(): void {
   const { i18n } = useSpoken();
@@ -18,8 +26,8 @@ export function useWarming(): void {
   const order = useNameOrder();
   useEffect(() => {
     let wanted = true;
+    const touches = watchTouches();
     const steps: readonly (() => unknown)[] = [
-      () => search.load(),
       () => LazyLockScreen.warm(),
       warmTroubleDialogs,
       () => i18n.screens(),
@@ -31,7 +39,10 @@ export function useWarming(): void {
       () => worker.readers.part({ segments: [], figure: null, found: null, order: null, names: order }, 0, 0),
     ];
     const warm = async (): Promise<void> => {
+      await whenIdle();
+      if (wanted) await search.load();
       for (const step of steps) {
+        await whenQuiet(touches);
         await whenIdle();
         if (!wanted) return;
         await step();
@@ -41,6 +52,7 @@ export function useWarming(): void {
     warm().catch(() => undefined);
     return () => {
       wanted = false;
+      touches.stop();
     };
   }, [i18n, search, worker, order]);
 }

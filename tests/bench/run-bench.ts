@@ -78,7 +78,7 @@ const SEARCH_GOAL_MS = 40;
  */
 const TIMES = {
   full: { starts: 5, deskReaders: 40, commands: 200 },
-  slow: { starts: 2, deskReaders: 20, commands: 60 },
+  slow: { starts: 3, deskReaders: 40, commands: 60 },
 } as const;
 /** Rows that a slow machine imports and applies. */
 const SLOW_ROWS = 3_000;

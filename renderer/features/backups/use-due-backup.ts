@@ -1,8 +1,9 @@
 /**
  * Makes a backup by itself when one is due: looked at soon after the start, then every few minutes. Whoever is typing,
- * scanning or clicking comes first, as an old computer does not do both well; but not for ever.
+ * scanning or clicking comes first; but not for ever.
  */
 import { useEffect, useRef } from "react";
+import { watchTouches } from "../../platform/touches.ts";
 import type { BackupActions, BackupStore } from "./backup-places-store.ts";
 import type { BackupRunner } from "./backup-runner.ts";
 
@@ -14,8 +15,6 @@ const QUIET_MS = 10_000;
 /** A desk with a queue in front of it the whole day has its backup too. */
 const WAIT_AT_MOST_MS = 15 * 60_000;
 
-const ACTS = ["keydown", "pointerdown"] as const;
-
 export function useDueBackup(runner: BackupRunner, actions: BackupActions, store: BackupStore): void {
   // the words of the actions change with the language; the clock of the schedule does not
   const current = useRef(actions);
@@ -24,12 +23,8 @@ export function useDueBackup(runner: BackupRunner, actions: BackupActions, store
   });
   useEffect(() => {
     let wanted = true;
-    let touchedAt = -QUIET_MS;
     let dueSince: number | null = null;
-    const onTouch = (): void => {
-      touchedAt = performance.now();
-    };
-    for (const act of ACTS) window.addEventListener(act, onTouch, { capture: true });
+    const touches = watchTouches();
     /** @returns when to look again */
     const look = async (): Promise<number> => {
       const isDue = store.getState().running === null && (await runner.isDue().catch(() => false)) && wanted;
@@ -39,7 +34,7 @@ export function useDueBackup(runner: BackupRunner, actions: BackupActions, store
         return LOOK_EVERY_MS;
       }
       dueSince ??= performance.now();
-      const quietIn = Math.min(touchedAt + QUIET_MS, dueSince + WAIT_AT_MOST_MS) - performance.now();
+      const quietIn = Math.min(QUIET_MS - touches.quietMs(), dueSince + WAIT_AT_MOST_MS - performance.now());
       if (quietIn > 0) return quietIn;
       dueSince = null;
       await current.current.make(false);
@@ -55,7 +50,7 @@ export function useDueBackup(runner: BackupRunner, actions: BackupActions, store
     return () => {
       wanted = false;
       clearTimeout(timer);
-      for (const act of ACTS) window.removeEventListener(act, onTouch, { capture: true });
+      touches.stop();
     };
   }, [runner, store]);
 }
