@@ -1,6 +1,6 @@
 /**
  * Brings what the next screens need while the window has nothing else to do: their words, their code, and
- * the order of the long list. One thing after the other, nothing before the search answers, and nothing while somebody
+ * the order of the long list. One thing after the other, nothing before the search answers, and no screen while somebody
  * types or scans.
  */
 import { useEffect } from "react";
@@ -27,10 +27,14 @@ export function useWarming(): void {
   useEffect(() => {
     let wanted = true;
     const touches = watchTouches();
-    const steps: readonly (() => unknown)[] = [
+    // what is asked for when nothing can be fetched any more does not wait for a quiet moment
+    const soon: readonly (() => unknown)[] = [
+      () => search.load(),
       () => LazyLockScreen.warm(),
       warmTroubleDialogs,
       () => i18n.screens(),
+    ];
+    const whenNobodyTypes: readonly (() => unknown)[] = [
       ...SCREENS.map(
         ({ Screen }) =>
           () =>
@@ -39,9 +43,12 @@ export function useWarming(): void {
       () => worker.readers.part({ segments: [], figure: null, found: null, order: null, names: order }, 0, 0),
     ];
     const warm = async (): Promise<void> => {
-      await whenIdle();
-      if (wanted) await search.load();
-      for (const step of steps) {
+      for (const step of soon) {
+        await whenIdle();
+        if (!wanted) return;
+        await step();
+      }
+      for (const step of whenNobodyTypes) {
         await whenQuiet(touches);
         await whenIdle();
         if (!wanted) return;
