@@ -5,9 +5,9 @@
 import type { CharMap } from "#shared/kernel/fold.ts";
 import type { NameOrder } from "../../platform/worker/reader-list-api.ts";
 import type { SearchAnswer, SearchHit, SearchQuery } from "../../platform/worker/worker-api.ts";
-import { inOrder } from "./in-order.ts";
 import { createLane, isPackedLane, type PackedLane } from "./lane.ts";
 import { findSlots, type Lanes, RANKS } from "./matching.ts";
+import { slotsByName } from "./name-order.ts";
 import { isPackedTexts, type PackedTexts, packTexts, unpackTexts } from "./packed-texts.ts";
 import { firstRanked } from "./ranked.ts";
 import { isMark, keysOf, MARK, type SearchedReader, withMerged } from "./reader-keys.ts";
@@ -103,7 +103,7 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
   };
   function* sorting(order: NameOrder): Generator<undefined, readonly string[] | null> {
     const before = written;
-    const slots = inOrder(slotById.values(), keysIn(order), comparing(order));
+    const slots = slotsByName(slotById.values(), keysIn(order), comparing(order));
     while (written === before) {
       const known = orders.get(order);
       if (known !== undefined) return known;

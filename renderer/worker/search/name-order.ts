@@ -10,7 +10,7 @@ const STEP = 2_000;
  * @param keys by slot
  * @param compare slots of one key
  */
-export function* inOrder(
+export function* slotsByName(
   slots: Iterable<number>,
   keys: readonly string[],
   compare: (a: number, b: number) => number,
