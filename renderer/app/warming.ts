@@ -8,7 +8,7 @@ import { useServices } from "../desk-services/services.ts";
 import { useNameOrder } from "../desk-services/use-name-order.ts";
 import { LazyLockScreen } from "../features/staff/lazy-lock.ts";
 import { useSpoken } from "../i18n/i18n-provider.tsx";
-import { type Touches, watchTouches } from "../platform/touches.ts";
+import { watchTouches } from "../platform/touches.ts";
 import { SCREENS } from "./feature-composition.tsx";
 import { warmTroubleDialogs } from "./trouble/lazy-dialogs.ts";
 
@@ -16,9 +16,6 @@ import { warmTroubleDialogs } from "./trouble/lazy-dialogs.ts";
 const QUIET_MS = 600;
 
 const whenIdle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve));
-const whenQuiet = async ({ quietMs }: Touches): Promise<void> => {
-  while (quietMs() < QUIET_MS) await new Promise((resolve) => setTimeout(resolve, QUIET_MS - quietMs()));
-};
 
 export function useWarming(): void {
   const { i18n } = useSpoken();
@@ -43,13 +40,8 @@ export function useWarming(): void {
       () => worker.readers.part({ segments: [], figure: null, found: null, order: null, names: order }, 0, 0),
     ];
     const warm = async (): Promise<void> => {
-      for (const step of soon) {
-        await whenIdle();
-        if (!wanted) return;
-        await step();
-      }
-      for (const step of whenNobodyTypes) {
-        await whenQuiet(touches);
+      for (const step of [...soon, ...whenNobodyTypes]) {
+        if (!soon.includes(step)) await touches.untilQuiet(QUIET_MS);
         await whenIdle();
         if (!wanted) return;
         await step();

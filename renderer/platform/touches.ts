@@ -4,6 +4,8 @@ const TOUCHES = ["keydown", "pointerdown"] as const;
 export interface Touches {
   /** Milliseconds since the last key or click. */
   readonly quietMs: () => number;
+  /** Waits until nobody has pressed a key or clicked for so long. */
+  readonly untilQuiet: (ms: number) => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -14,8 +16,12 @@ export function watchTouches(): Touches {
     touchedAt = performance.now();
   };
   for (const touch of TOUCHES) window.addEventListener(touch, onTouch, { capture: true });
+  const quietMs = (): number => performance.now() - touchedAt;
   return {
-    quietMs: () => performance.now() - touchedAt,
+    quietMs,
+    untilQuiet: async (ms) => {
+      while (quietMs() < ms) await new Promise((resolve) => setTimeout(resolve, ms - quietMs()));
+    },
     stop: () => {
       for (const touch of TOUCHES) window.removeEventListener(touch, onTouch, { capture: true });
     },

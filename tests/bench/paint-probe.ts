@@ -74,7 +74,8 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
     order: () => text('main [role="grid"] .grid-row b'),
     callee: () => (document.querySelector("#call-records") === null ? "" : text("#callee")),
     number: () => (/\d/.test(text("#callee + [role=status]")) ? text("#callee") : ""),
-    opinions: () => shownWhen(".inbox-list .op b", "main .op-text"),
+    // a library without any says so, and what comes then
+    opinions: () => shownWhen(".inbox-list .op b", "main .op-text") || shownWhen(".work.split .empty p"),
   };
   let check: (() => void) | null = null;
   /** After the frame that shows the change has been made. */

@@ -8,6 +8,7 @@ import type { Entry, StreamId } from "#shared/replication/rows/entry.ts";
 import type { DeskDb, Row } from "../../db/database.ts";
 import { readersIn } from "../../db/readers-in.ts";
 import { type RowsById, rowKey } from "../../db/write/commit.ts";
+import { breathe } from "../breathe.ts";
 import { isSameElsewhere, type KeptPlace, readPlace, writtenSince } from "../kept/place.ts";
 import { FOUND_BY, keptIndex, readersTouched } from "./kept-index.ts";
 import { createMergedReaders } from "./merged-readers.ts";
@@ -184,5 +185,3 @@ async function* allReaders(db: DeskDb): AsyncGenerator<readonly Row<"reader">[]>
     yield rows;
   }
 }
-
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

@@ -3,6 +3,7 @@
  * telephone tails. The answer depends only on which readers are in it, never on the order they came in.
  */
 import type { CharMap } from "#shared/kernel/fold.ts";
+import { sameCards } from "#shared/replication/rows/conflict-view.ts";
 import type { NameOrder } from "../../platform/worker/reader-list-api.ts";
 import type { SearchAnswer, SearchHit, SearchQuery } from "../../platform/worker/worker-api.ts";
 import { createLane, isPackedLane, type PackedLane } from "./lane.ts";
@@ -27,7 +28,7 @@ export interface SearchIndex {
   sorted(order?: NameOrder): readonly string[];
   /** The same in steps of some milliseconds; null where somebody was written between two of them. */
   sorting(order?: NameOrder): Generator<undefined, readonly string[] | null>;
-  /** Ids of readers who have one card, by what was merged into them too; two or more to a group, by their card. */
+  /** Ids of readers who have one card, by what was merged into them too; two or more to a group. */
   sameCards(): readonly (readonly string[])[];
   /** A copy that later changes leave alone. */
   pack(): PackedIndex;
@@ -179,21 +180,13 @@ export function createSearchIndex(readings: Readings, toSimplified: CharMap, pac
       for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value ?? [];
     },
     sameCards() {
-      const slots = new Map<string, number | Set<number>>();
+      const cards: [card: string, id: string][] = [];
       lanes.codes.scan(MARK.card, (slot, text, at) => {
         let end = at + 1;
         while (!isMark(text.charCodeAt(end))) end++;
-        const card = text.slice(at + 1, end);
-        const before = slots.get(card);
-        if (card === "") return;
-        if (before === undefined) slots.set(card, slot);
-        else if (typeof before !== "number") before.add(slot);
-        else if (before !== slot) slots.set(card, new Set([before, slot]));
+        cards.push([text.slice(at + 1, end), ids[slot] ?? ""]);
       });
-      return [...slots]
-        .flatMap(([card, of]) => (typeof of === "number" ? [] : [{ card, of: [...of] }]))
-        .sort((a, b) => (a.card < b.card ? -1 : 1))
-        .map(({ of }) => of.map((slot) => ids[slot] ?? "").sort());
+      return sameCards(cards);
     },
     pack: () => ({
       ids: packTexts(ids),

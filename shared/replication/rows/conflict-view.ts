@@ -191,7 +191,7 @@ export function bothValues(sides: readonly Side[], lines: boolean): Json {
 export const sideOf = (conflict: ValueConflict, stream: StreamId): Side | null =>
   conflict.sides.find(({ of }) => of[0] === stream) ?? null;
 
-/** Ids of records that carry one card, two or more to a group. */
+/** Ids of records that carry one card as a scan takes it, two or more to a group, each id once. */
 export function sameCards(cards: readonly (readonly [card: string, id: string])[]): readonly (readonly string[])[] {
   const groups = new Map<string, string[]>();
   for (const [card, id] of cards) {
@@ -200,5 +200,5 @@ export function sameCards(cards: readonly (readonly [card: string, id: string])[
     if (group) group.push(id);
     else groups.set(key, [id]);
   }
-  return [...groups.values()].filter((ids) => ids.length > 1);
+  return [...groups.values()].filter((ids) => ids.some((id) => id !== ids[0])).map((ids) => [...new Set(ids)]);
 }

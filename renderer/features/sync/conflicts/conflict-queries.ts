@@ -162,7 +162,7 @@ async function mergedInto(db: DeskDb, { conflicts }: Found): Promise<ReadonlyMap
 export type SameCard = readonly Row<"reader">[];
 
 /**
- * Readers with one card, a group each, smallest id first. Looked for after every exchange, which alone brings such, and
+ * Readers with one card, a group each, smallest id first; groups by their first id. Looked for after every exchange, which alone brings such, and
  * once something is taken back, which brings them again. Whether a group still stands is read with every change.
  */
 export function useSameCards(): readonly SameCard[] {
@@ -212,11 +212,12 @@ function useTurns(): number {
 
 async function standingGroups(db: DeskDb, found: readonly (readonly string[])[]): Promise<readonly SameCard[]> {
   const read = await Promise.all(found.map((ids) => db.reader.bulkGet([...ids].sort())));
-  return read.flatMap((rows) => {
+  const groups = read.flatMap((rows) => {
     const people = rows.flatMap((row) => (row === undefined || row.gone === 1 || row.as !== undefined ? [] : [row]));
     const same = new Set(
       sameCards(people.flatMap(({ card, id }) => (card === undefined ? [] : [[card, id] as const]))).flat(),
     );
     return same.size > 1 ? [people.filter(({ id }) => same.has(id))] : [];
   });
+  return groups.sort(([a], [b]) => ((a?.id ?? "") < (b?.id ?? "") ? -1 : 1));
 }

@@ -40,13 +40,13 @@ async function started() {
   return desk;
 }
 
-const fromElsewhere = (seq: number, id: string, name: string) => ({
+const fromElsewhere = (seq: number, id: string, name: string, card?: string) => ({
   seq,
   hlc: "0198000000000000",
   pulls: 0,
   staff: "s",
   command: "reader.create",
-  ops: [{ kind: "reader", id, cells: { name } }],
+  ops: [{ kind: "reader", id, cells: { name, ...(card !== undefined && { card }) } }],
 });
 const apply = (db: DeskDb, ...entries: readonly ReturnType<typeof fromElsewhere>[]) =>
   applySlice(db, OWN, 1_790_000_000_000, { stream: OTHER, entries });
@@ -110,6 +110,19 @@ describe("the kept index", () => {
     await expect.poll(() => keptIndex.read(db)).not.toBeNull();
     expect(await ask(db, "sx")).toEqual(["d"]);
     expect(await ask(db, "改名")).toEqual(["a"]);
+  });
+
+  it("knows a card that stands twice from another desk's telling, and from its own change log", async () => {
+    const { db, writer } = await started();
+    const api = createSearchApi(db);
+    expect(await api.sameCards()).toEqual([]);
+    await apply(db, fromElsewhere(1, "d", "单雄", " １"));
+    api.applied(OTHER, [fromElsewhere(1, "d", "单雄", " １")]);
+    expect(await api.sameCards()).toEqual([["a", "d"]]);
+    await writer.run("reader.edit", [edit("reader", "b", { card: "1" })]);
+    expect(await api.sameCards()).toEqual([["a", "b", "d"]]);
+    await writer.run("reader.edit", [edit("reader", "a", { card: "4" })]);
+    expect(await api.sameCards()).toEqual([["b", "d"]]);
   });
 
   it("is void when another desk's changes came", async () => {

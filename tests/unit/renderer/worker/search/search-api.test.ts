@@ -63,7 +63,7 @@ describe("the search over the database", () => {
     expect(await ask(api, "欧阳")).toEqual(["r000000"]);
   });
 
-  it("knows who has one card, however it is written, with what was written and applied meanwhile", async () => {
+  it("knows who has one card, however it is written, with what was written meanwhile", async () => {
     const db = await library([
       row(1, { name: "张伟", card: "A1" }),
       row(2, { name: "张博", card: "ａ 1" }),

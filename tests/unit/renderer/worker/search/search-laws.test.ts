@@ -46,6 +46,9 @@ const build = (rows: readonly (readonly [string, SearchedReader])[]): SearchInde
 const everything = (index: SearchIndex, text: string, seenToday: readonly string[] = []) =>
   index.query({ text, limit: 1000, seenToday });
 
+const inOneOrder = (groups: readonly (readonly string[])[]): readonly string[] =>
+  groups.map((ids) => ids.toSorted().join()).toSorted();
+
 // whole indexes are built over and over, which a busy machine may do slowly
 describe("laws of the search", { timeout: 120_000 }, () => {
   it("finds a reader by any part of the folded name", () => {
@@ -98,8 +101,7 @@ describe("laws of the search", { timeout: 120_000 }, () => {
         expect(index.sorted()).toEqual(rebuilt.sorted());
         expect(index.size).toBe(now.size);
         const cards = [...now].flatMap(([id, { card }]) => (card === undefined ? [] : [[card, id] as const]));
-        const groups = sameCards(cards).map((ids) => ids.toSorted());
-        expect(index.sameCards().toSorted()).toEqual(groups.toSorted());
+        expect(inOneOrder(index.sameCards())).toEqual(inOneOrder(sameCards(cards)));
       }),
       { numRuns: proofScale(50, 300) },
     );

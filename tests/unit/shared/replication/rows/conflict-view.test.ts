@@ -146,6 +146,9 @@ test("groups records that carry one card, however it was typed", () => {
       ["A1", "x"],
       ["ａ 1 ", "y"],
       ["B2", "z"],
+      // her own, and that of a record that was merged into hers
+      ["B2", "z"],
+      ["A1", "x"],
     ]),
   ).toEqual([["x", "y"]]);
 });
