@@ -28,13 +28,13 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     full: { type: "boolean", default: false },
     slow: { type: "boolean", default: false },
-    cores: { type: "string", default: "0.25" },
+    cores: { type: "string", default: "0.5" },
     help: { type: "boolean", default: false },
   },
 });
 if (values.help) {
   console.log(
-    "npm run bench -- [--readers N] [--records N] [--attached MB] [--cores N] [--quick | --full | --slow | --first-sync | --exchange | --statistics | --erasing | --acts | --refresh | --lists | --letters]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --attached MB photographs that it has attached (0)\n  --cores N     how much of one core the slow machine has (0.25)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange\n  --statistics  only the statistics, over as many activities as records\n  --erasing     only what an erasing leaves in the files, and the start that renews them\n  --acts        only the processor time of a quick log and of a scan\n  --refresh     only a list of the library system that is taken over again\n  --lists       only long lists: from the key to their rows\n  --letters     only letters as PDF, and a file of text messages",
+    "npm run bench -- [--readers N] [--records N] [--attached MB] [--cores N] [--quick | --full | --slow | --first-sync | --exchange | --statistics | --erasing | --acts | --refresh | --lists | --letters]\n\n  --readers N   readers in the library (100000)\n  --records N   service records of the library that a desk joins (1000000)\n  --attached MB photographs that it has attached (0)\n  --cores N     how much of one core the slow machine has (0.5)\n  --quick       10,000 readers, at full speed only\n  --full        at full speed only\n  --slow        as the slow machine only\n  --first-sync  only a desk that joins\n  --exchange    only what desks exchange\n  --statistics  only the statistics, over as many activities as records\n  --erasing     only what an erasing leaves in the files, and the start that renews them\n  --acts        only the processor time of a quick log and of a scan\n  --refresh     only a list of the library system that is taken over again\n  --lists       only long lists: from the key to their rows\n  --letters     only letters as PDF, and a file of text messages",
   );
   process.exit(0);
 }

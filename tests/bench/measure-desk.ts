@@ -9,17 +9,19 @@ export interface Budget {
   readonly name: string;
   /** p95, in milliseconds. */
   readonly goal: number;
+  /** The same on half of one core. */
+  readonly slowGoal?: number;
 }
 
-const LIST: Budget = { name: "search as you type: key → painted list", goal: 100 };
-const CARD: Budget = { name: "scan terminator → card painted", goal: 150 };
-export const ROW: Budget = { name: "quick log: key → row painted", goal: 100 };
-export const TOAST: Budget = { name: "quick log: key → confirming toast", goal: 250 };
+const LIST: Budget = { name: "search as you type: key → painted list", goal: 100, slowGoal: 200 };
+const CARD: Budget = { name: "scan terminator → card painted", goal: 150, slowGoal: 300 };
+export const ROW: Budget = { name: "quick log: key → row painted", goal: 100, slowGoal: 200 };
+export const TOAST: Budget = { name: "quick log: key → confirming toast", goal: 250, slowGoal: 300 };
 const PALETTE: Budget = { name: "palette open", goal: 80 };
 const MODULE: Budget = { name: "module switch", goal: 150 };
 
 /** @param readers to be found and scanned, each once; the more the better */
-export async function measureDesk(page: Page, readers: readonly Sample[]): Promise<readonly Figure[]> {
+export async function measureDesk(page: Page, readers: readonly Sample[], isSlow: boolean): Promise<readonly Figure[]> {
   const hand = await createHand(page);
   const list = await searchTimes(page, hand, readers.slice(0, 12));
   const cards: Time[] = [];
@@ -32,20 +34,25 @@ export async function measureDesk(page: Page, readers: readonly Sample[]): Promi
     times.push(await hand.press("Alt+Digit1", "Digit1", sign));
     await page.locator('.toast[data-tone="done"]').waitFor();
   }
-  return [
-    tell(LIST, list),
-    tell(CARD, cards),
-    tell(ROW, rows),
-    tell(TOAST, toasts),
-    tell(PALETTE, await paletteTimes(page, hand)),
-    tell(MODULE, await moduleTimes(page, hand)),
-  ];
+  const palette = await paletteTimes(page, hand);
+  const modules = await moduleTimes(page, hand);
+  return (
+    [
+      [LIST, list],
+      [CARD, cards],
+      [ROW, rows],
+      [TOAST, toasts],
+      [PALETTE, palette],
+      [MODULE, modules],
+    ] as const
+  ).map(([budget, times]) => tell(budget, times, isSlow));
 }
 
 export type Time = number | null;
 
 /** The first of each act finds cold code, and counts like the others. */
-function tell({ name, goal }: Budget, times: readonly Time[]): Figure {
+function tell({ name, ...budget }: Budget, times: readonly Time[], isSlow: boolean): Figure {
+  const goal = isSlow ? budget.slowGoal : budget.goal;
   const measured = times.filter((time) => time !== null);
   const missed = times.length - measured.length;
   return {
@@ -53,7 +60,7 @@ function tell({ name, goal }: Budget, times: readonly Time[]): Figure {
     name,
     value: p95(measured),
     unit: "ms",
-    goal,
+    ...(goal !== undefined && { goal }),
     note: `p95 of ${measured.length}, p50 ${median(measured).toFixed(0)} ms${missed === 0 ? "" : `; ${missed} not seen`}`,
   };
 }
