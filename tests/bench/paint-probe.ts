@@ -66,7 +66,13 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
     row: () => text(".reader-card .records"),
     toast: () => text('.toast[data-tone="done"]'),
     palette: () => (document.querySelector(".palette[data-open]") === null ? "" : "open"),
-    desk: () => shownWhen(".work.desk .presets button", ".work.desk [data-row]", ".work.desk .heat td"),
+    // with the reader in hand, or with what is to be done today, be it nothing
+    desk: () =>
+      shownWhen(
+        ".work.desk .presets button",
+        '.work.desk :is([aria-busy="false"], .reader-card .who)',
+        ".work.desk .heat td",
+      ),
     readers: () => shownWhen('main [role="grid"] b'),
     page: () => shownWhen(".feed .entry h4"),
     rows: () => shownWhen('main [role="grid"] .grid-row [role="gridcell"]'),
@@ -74,8 +80,7 @@ export function installPaintProbe({ firstQuery, withinMs }: ProbeOptions): void 
     order: () => text('main [role="grid"] .grid-row b'),
     callee: () => (document.querySelector("#call-records") === null ? "" : text("#callee")),
     number: () => (/\d/.test(text("#callee + [role=status]")) ? text("#callee") : ""),
-    // a library without any says so, and what comes then
-    opinions: () => shownWhen(".inbox-list .op b", "main .op-text") || shownWhen(".work.split .empty p"),
+    opinions: () => shownWhen(".inbox-list .op b", "main .op-text"),
   };
   let check: (() => void) | null = null;
   /** After the frame that shows the change has been made. */
