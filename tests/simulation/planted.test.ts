@@ -6,7 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { proofDraw } from "../support/proof-scale.ts";
+import { proofDraw, proofScale } from "../support/proof-scale.ts";
 import { hunt } from "./hunt.ts";
 import { PLANTED_BUGS } from "./planted-bugs.ts";
 
@@ -15,6 +15,9 @@ const PINNED = proofDraw(
   { count: 2 },
 );
 
+/** A bug that none of these show says that the simulator is too weak. */
+const WITHIN = "1..500";
+
 describe("the simulator", () => {
   let bundles = "";
   beforeAll(async () => {
@@ -22,9 +25,11 @@ describe("the simulator", () => {
   });
   afterAll(() => rm(bundles, { recursive: true, force: true }));
 
-  it.concurrent.each(PINNED)("$breaks: finds the planted bug $name with seed $seed", async (bug) => {
-    const { found } = await hunt(bug, String(bug.seed), join(bundles, bug.name));
-    expect(found?.seed).toBe(bug.seed);
+  it.concurrent.each(PINNED)("$breaks: finds the planted bug $name, with seed $seed", async (bug) => {
+    // The dice fall otherwise in an engine that was changed: the proof, which tries all bugs, asks for the new seed.
+    const seeds = proofScale(`${bug.seed},${WITHIN}`, String(bug.seed));
+    const { found } = await hunt(bug, seeds, join(bundles, bug.name));
+    expect(found).not.toBeNull();
   });
 
   it.concurrent("finds nothing with the same seeds where nothing is planted", async () => {

@@ -7,5 +7,5 @@ export const deletionHidesUnseenEdits: PlantedBug = {
   file: "shared/replication/rows/merge-cells.ts",
   find: "if (next.f?.[DELETED] !== undefined && op.cells[DELETED] !== true) expose(next, by, sees);",
   put: "",
-  seed: 1,
+  seed: 3,
 };

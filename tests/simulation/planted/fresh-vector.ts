@@ -7,5 +7,5 @@ export const freshVector: PlantedBug = {
   file: "shared/replication/lines/leave-stream.ts",
   find: "      first: originOf(from, entry, seen, fork, 1),\n",
   put: "",
-  seed: 3,
+  seed: 17,
 };
