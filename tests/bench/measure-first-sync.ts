@@ -12,8 +12,9 @@ import type { Figure } from "./figure.ts";
 import { makeShare } from "./generated-share.ts";
 import { canReadTrees, type TreeMemory, treeMemory } from "./process-tree.ts";
 
-const GOAL_RATIO = 1.3;
-const GOAL_MB = 400;
+const GOAL_RATIO = 1.2;
+/** Without pages of files, which the system takes back when it needs them. */
+const GOAL_MB = 350;
 const GROUP = "First sync";
 const SAMPLE_MS = 700;
 
@@ -86,7 +87,6 @@ const memoryFigures = (peak: TreeMemory, blank: TreeMemory): readonly Figure[] =
     name: "memory above a blank page, at its highest, host included, PSS",
     value: peak.pssMB - blank.pssMB,
     unit: "MB",
-    goal: GOAL_MB,
     note: "right only while no other browser runs",
   },
   {
@@ -94,6 +94,7 @@ const memoryFigures = (peak: TreeMemory, blank: TreeMemory): readonly Figure[] =
     name: "of that, without pages of files",
     value: peak.ownMB - blank.ownMB,
     unit: "MB",
+    goal: GOAL_MB,
     note: `${peak.ownMB.toFixed(0)} MB; blank page ${blank.ownMB.toFixed(0)} MB`,
   },
 ];
