@@ -109,11 +109,14 @@ function Page() {
 /** Something is drawn, and more time goes by than a screen has to place the focus itself. */
 async function drawn(): Promise<void> {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const something = document.createElement("p");
   try {
-    await act(async () => document.body.append(document.createElement("p")));
+    await act(async () => document.body.append(something));
     await act(async () => vi.advanceTimersByTime(1000));
   } finally {
     vi.useRealTimers();
+    // the next file runs in the same page
+    something.remove();
   }
 }
 
