@@ -64,6 +64,13 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   /** For an answer that comes later than what is drawn. */
   const latest = useRef(loaded);
+  // an answer that comes when the form is closed saves nothing more
+  useEffect(
+    () => () => {
+      latest.current = null;
+    },
+    [],
+  );
   const lookingUp: LookingUp = useRef(null);
   const keep = useCallback((next: Loaded): void => {
     latest.current = next;
@@ -102,14 +109,18 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
     });
     return true;
   };
-  const press = useOnce(async (how: "save" | "finish"): Promise<void> => {
+  /** @returns whether something was typed while it was saved, which is not saved yet; null while it is being saved */
+  const press = useOnce(async (how: "save" | "finish"): Promise<boolean> => {
     // whose card was scanned right before the key, hers it is; one that is nobody's has been told
-    if ((await lookingUp.current) === false) return;
+    if ((await lookingUp.current) === false) return false;
     const { current: pressed } = latest;
-    if (pressed === null) return;
+    if (pressed === null) return false;
     const changes = changesOf(pressed, marked);
-    if (changes.length > 0 && !isTaskReady(marked(pressed.form, pressed.words).form)) return;
-    if (how === "finish" && (await isDoneAlready())) return changes.length > 0 ? undefined : onClose();
+    if (changes.length > 0 && !isTaskReady(marked(pressed.form, pressed.words).form)) return false;
+    if (how === "finish" && (await isDoneAlready())) {
+      if (changes.length === 0) onClose();
+      return false;
+    }
     const isSaved = await act(
       how === "save"
         ? { command: "task.edit", changes, said: { id: "tasks.did-save" } }
@@ -119,13 +130,23 @@ export function TaskSheet({ task, onClose }: { readonly task: string; readonly o
             said: { id: "tasks.did-finish" },
           },
     );
-    // what was typed meanwhile is not saved yet
-    if (isSaved && latest.current === pressed) return onClose();
+    if (isSaved && latest.current === pressed) {
+      onClose();
+      return false;
+    }
     const row = await services.db.task.get(task);
     if (row !== undefined && latest.current !== null)
       keep({ ...latest.current, opened: reopenForm(latest.current.opened, row, changes) });
+    return isSaved;
   });
-  const save = (): void => void press("save");
+  const isPressedAgain = useRef(false);
+  const saveAll = async (): Promise<void> => {
+    const isTypedOn = await press("save");
+    const isAgain = isPressedAgain.current;
+    isPressedAgain.current = isTypedOn === null;
+    if (isTypedOn === true && isAgain) await saveAll();
+  };
+  const save = (): void => void saveAll();
   const isChanged = loaded !== null && changesOf(loaded, marked).length > 0;
   const { leave, question } = useLeaving(isChanged, onClose);
   const openHistory = useRecordHistory();

@@ -394,6 +394,42 @@ describe("the list of tasks", () => {
     expect(document.activeElement).toBe(text);
   });
 
+  it("saves what is typed while it is saved, where the key comes again before the answer", async () => {
+    const services = await open();
+    const answer = await saveSlowly(services);
+    await userEvent.keyboard("给她");
+    await press("Enter", "Enter", { ctrl: true });
+    answer();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    const row = await services.db.task.get("call");
+    expect(row?.text).toBe("找到校刊就打电话，留一本给她");
+    expect(row?.f?.text).toHaveLength(1);
+  });
+
+  it("saves nothing that was given up after the key came again", async () => {
+    const services = await open();
+    const answer = await saveSlowly(services);
+    await userEvent.keyboard("给她");
+    await press("Enter", "Enter", { ctrl: true });
+    await userEvent.keyboard("{Escape}");
+    await userEvent.click(await screen.findByRole("button", { name: "放弃改动" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    answer();
+    await screen.findByText("已存待办", { selector: ".vh" });
+    await services.writer.run("test", [edit("task", "call", { due: "2026-11-27" })]);
+    expect(await services.db.task.get("call")).toMatchObject({ text: "找到校刊就打电话，留一本", due: "2026-11-27" });
+  });
+
+  it("saves once where nothing was typed before the key comes again", async () => {
+    const services = await open();
+    const answer = await saveSlowly(services);
+    await press("Enter", "Enter", { ctrl: true });
+    answer();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    await services.writer.undo();
+    expect(await services.db.task.get("call")).toMatchObject({ text: "找到校刊就打电话" });
+  });
+
   it("keeps what is typed while it is saved; saved once more it stands against nothing", async () => {
     const services = await open();
     const answer = await saveSlowly(services);
