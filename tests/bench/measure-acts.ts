@@ -10,15 +10,13 @@ import { rowsOf } from "../e2e/desk-page.ts";
 import { type DeskPlace, FOUND, openWorkbench, startBrowser, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
 import { timeLoops } from "./fixed-loop.ts";
-import { scanBurst } from "./measure-desk.ts";
+import { PACE_MS, scanBurst } from "./measure-desk.ts";
 import { openProduct } from "./measure-start.ts";
 import { treeCpuMs } from "./process-tree.ts";
 import type { Sample } from "./workbench/workbench.ts";
 
 const READERS = 2_000;
 const ACTS = 200;
-/** From one act to the next, in milliseconds. */
-const PACE_MS = 400;
 /**
  * After a start screens are warmed, lists counted, the day's round made: measured is only once so much time passes with
  * hardly any work.

@@ -24,7 +24,7 @@ export interface OpenProduct {
   close(): Promise<void>;
 }
 
-const FIRST_QUERY = "张";
+export const FIRST_QUERY = "张";
 const SEARCH_WITHIN_MS = 120_000;
 /** A key that brings nothing to see is given up after this. */
 const SIGN_WITHIN_MS = 3_000;
