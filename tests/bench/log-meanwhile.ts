@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import type { Figure } from "./figure.ts";
-import { createHand, ROW, type Time, TOAST } from "./measure-desk.ts";
+import { createHand, notSeen, ROW, type Time, TOAST } from "./measure-desk.ts";
 import { median, p95 } from "./percentile.ts";
 import { traceTasks } from "./task-times.ts";
 
@@ -22,13 +22,12 @@ export interface LongTask {
   readonly goesOn: () => Promise<boolean>;
 }
 
-/** @param page with the probes of paint and of long tasks in it */
+/** @param page whose search answers, with the probes of paint and of long tasks in it */
 export async function logMeanwhile(
   page: Page,
   card: string,
   { group, without, begin, goesOn }: LongTask,
 ): Promise<{ readonly ms: number; readonly logs: number; readonly figures: readonly Figure[] }> {
-  await page.waitForFunction(() => window.paintProbe.start.searched !== null);
   const hand = await createHand(page);
   await page.keyboard.press("Escape");
   await hand.scan(card);
@@ -57,7 +56,7 @@ export async function logMeanwhile(
       value: p95(seen),
       unit: "ms",
       goal,
-      note: `p95 of ${seen.length}, p50 ${median(seen).toFixed(0)} ms; p50 without ${without} ${median(quiet.filter((time) => time !== null)).toFixed(0)} ms; ${times.length - seen.length} not seen`,
+      note: `p95 of ${seen.length}, p50 ${median(seen).toFixed(0)} ms; p50 without ${without} ${median(quiet.filter((time) => time !== null)).toFixed(0)} ms${notSeen(times)}`,
     };
   };
   return {

@@ -9,7 +9,7 @@ import { type DeskPlace, FOUND, openWorkbench, startBrowser, startHost } from ".
 import type { Figure } from "./figure.ts";
 import { logMeanwhile } from "./log-meanwhile.ts";
 import { installLongTasks } from "./long-tasks.ts";
-import { openProduct } from "./measure-start.ts";
+import { openSearched } from "./measure-start.ts";
 import { listed, some, total, watchCalls } from "./measure-sync.ts";
 
 const FEW = 1_000;
@@ -97,7 +97,7 @@ async function takeFew(page: Page): Promise<readonly Figure[]> {
 
 /** At the desk with a reader's card on it, which is where a person waits. */
 async function takeMany(place: DeskPlace, card: string): Promise<readonly Figure[]> {
-  const { page, close } = await openProduct(place, null, "张", installLongTasks);
+  const { page, close } = await openSearched(place, null, installLongTasks);
   try {
     const running = page.getByRole("contentinfo").getByText(/^正在同步/);
     const { ms, logs, figures } = await logMeanwhile(page, card, {

@@ -71,15 +71,19 @@ export type Time = number | null;
 function tell({ name, ...budget }: Budget, times: readonly Time[], isSlow: boolean): Figure {
   const goal = isSlow ? budget.slowGoal : budget.goal;
   const measured = times.filter((time) => time !== null);
-  const missed = times.length - measured.length;
   return {
     group: "At the desk",
     name,
     value: p95(measured),
     unit: "ms",
     ...(goal !== undefined && { goal }),
-    note: `p95 of ${measured.length}, p50 ${median(measured).toFixed(0)} ms${missed === 0 ? "" : `; ${missed} not seen`}`,
+    note: `p95 of ${measured.length}, p50 ${median(measured).toFixed(0)} ms${notSeen(times)}`,
   };
+}
+
+export function notSeen(times: readonly Time[]): string {
+  const missed = times.filter((time) => time === null).length;
+  return missed === 0 ? "" : `; ${missed} not seen`;
 }
 
 export interface Hand {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type DeskPlace, startBrowser } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
-import { openProduct } from "./measure-start.ts";
+import { openSearched } from "./measure-start.ts";
 import { type TreeMemory, treeMemory } from "./process-tree.ts";
 
 /** Long enough for a first collection of what the start has left. */
@@ -17,8 +17,7 @@ const GOAL_MB = 250;
 const GROUP = "Memory";
 
 export async function measureMemory(place: DeskPlace, blank: TreeMemory): Promise<readonly Figure[]> {
-  const { host, browser, page, close } = await openProduct(place, null, "张");
-  await page.waitForFunction(() => window.paintProbe.start.searched !== null, null, { timeout: 120_000 });
+  const { host, browser, close } = await openSearched(place, null);
   await wait(SETTLE_MS);
   const desk = treeMemory([browser.pid ?? 0, host.pid]);
   const alone = treeMemory([host.pid]);

@@ -11,7 +11,7 @@ import type { Figure } from "./figure.ts";
 import { loopCpuMs } from "./fixed-loop.ts";
 import { logMeanwhile } from "./log-meanwhile.ts";
 import { installLongTasks } from "./long-tasks.ts";
-import { openProduct } from "./measure-start.ts";
+import { openSearched } from "./measure-start.ts";
 import { treeCpuMs } from "./process-tree.ts";
 import { readersCsv } from "./workbench/readers-csv.ts";
 
@@ -111,7 +111,7 @@ async function takeBusy(
   { group, lists, newest, card }: { group: string; lists: string; newest: number; card: string },
   readers: number,
 ): Promise<readonly Figure[]> {
-  const { page, close } = await openProduct(place, null, "张", installLongTasks);
+  const { page, close } = await openSearched(place, null, installLongTasks);
   try {
     let [taken, failure]: [number, unknown] = [0, null];
     /** Nobody logs while the file has only to stand still: such logs would thin out the others. */

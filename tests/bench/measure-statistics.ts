@@ -8,7 +8,7 @@ import type { Page } from "playwright-core";
 import { blankBareMemory, enterWorkbench, startBareBrowser } from "./bare-browser.ts";
 import { type DeskPlace, startHost } from "./bench-desk.ts";
 import type { Figure } from "./figure.ts";
-import { openProduct } from "./measure-start.ts";
+import { openSearched } from "./measure-start.ts";
 import { median } from "./percentile.ts";
 import { treeMemory } from "./process-tree.ts";
 import { traceTasks } from "./task-times.ts";
@@ -139,10 +139,9 @@ export async function measureStatisticsMemory(place: DeskPlace, readers: number)
 
 /** The screen itself over the same library: its pages, and the longest list behind a number, scrolled to its end. */
 export async function measureStatisticsPage(place: DeskPlace, readers: number): Promise<readonly Figure[]> {
-  const { page, close } = await openProduct(place, null, "张");
+  const { page, close } = await openSearched(place, null);
   page.setDefaultTimeout(0);
   try {
-    await page.waitForFunction(() => window.paintProbe.start.searched !== null);
     // what was found for the first question lies over the screen
     await page.keyboard.press("Escape");
     const ended = await traceTasks(page);

@@ -13,7 +13,7 @@ import { measureActs } from "./measure-acts.ts";
 import { measureBusy } from "./measure-busy.ts";
 import { measureDesk } from "./measure-desk.ts";
 import { measureErasing } from "./measure-erasing.ts";
-import { FIRST_DAY_READERS, measureFirstDays } from "./measure-first-days.ts";
+import { FIRST_DAYS_READERS, measureFirstDays } from "./measure-first-days.ts";
 import { measureFirstSync } from "./measure-first-sync.ts";
 import { measureIdle } from "./measure-idle.ts";
 import { measureLetters } from "./measure-letters.ts";
@@ -23,7 +23,7 @@ import { measureRefresh } from "./measure-refresh.ts";
 import { measureReports } from "./measure-reports.ts";
 import { measureSearch } from "./measure-search.ts";
 import { measureSegments } from "./measure-segments.ts";
-import { FIRST_QUERY, firstLoadFigures, measureStart, openProduct } from "./measure-start.ts";
+import { firstLoadFigures, measureStart, openSearched } from "./measure-start.ts";
 import {
   measureStatistics,
   measureStatisticsAgain,
@@ -231,7 +231,7 @@ async function makeLibrary(place: DeskPlace, readers: number, blank: TreeMemory 
     return {
       loops,
       figures,
-      sample: await page.evaluate((count) => window.workbench.sample(count), 2 * FIRST_DAY_READERS + DESK_READERS),
+      sample: await page.evaluate((count) => window.workbench.sample(count), FIRST_DAYS_READERS + DESK_READERS),
     };
   });
 }
@@ -306,14 +306,12 @@ async function runLibrary(
   say: Say,
 ): Promise<readonly Figure[]> {
   say("The first days after an update…");
-  const early = sample.slice(0, 2 * FIRST_DAY_READERS);
-  const firstDay = await measureFirstDays(place, slow, early);
+  const firstDay = await measureFirstDays(place, slow, sample.slice(0, FIRST_DAYS_READERS));
   say("Cold starts…");
   const start = await measureStart(place, slow, TIMES[speed].starts, START[speed]);
   say("The desk, key by key…");
-  const product = await openProduct(place, slow, FIRST_QUERY);
-  await product.page.waitForFunction(() => window.paintProbe.start.searched !== null);
-  const desk = await measureDesk(product.page, sample.slice(early.length), slow !== null);
+  const product = await openSearched(place, slow);
+  const desk = await measureDesk(product.page, sample.slice(FIRST_DAYS_READERS), slow !== null);
   await product.close();
   say("The search…");
   const search = await withWorkbench(place, slow, async (page) => {
