@@ -53,7 +53,7 @@ export function Dialog(props: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
   const first = (): HTMLElement | true =>
     initialFocus === undefined ? firstField(body.current) : (initialFocus.current ?? true);
-  const focus = reading ? body : () => atEnd(first());
+  const focus = reading ? body : () => begin(first());
   const onKey = useStrayEnter(open);
   return (
     <BaseDialog.Root open={open} onOpenChange={(next, { event }) => !next && !isSecondClick(event) && onClose()}>
@@ -98,10 +98,16 @@ function firstField(body: HTMLElement | null): HTMLElement | true {
   return fields.find((field) => !field.matches("[type=radio]:not(:checked)")) ?? fields[0] ?? true;
 }
 
-/** What was begun goes on behind its last word. */
-function atEnd(field: HTMLElement | true): HTMLElement | true {
+/**
+ * What was begun goes on behind its last word. The field has the focus at once: the next frame, in which it would get
+ * it else, is too late for a word that follows the key at once, whose Enter would then take a line unasked.
+ * @returns what is still to get it, false for nothing
+ */
+function begin(field: HTMLElement | true): HTMLElement | boolean {
+  if (field === true) return true;
   if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
-  return field;
+  field.focus();
+  return document.activeElement === field ? false : field;
 }
 
 export interface AlertDialogProps {

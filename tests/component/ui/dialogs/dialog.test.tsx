@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { useState } from "react";
 import { flushSync } from "react-dom";
@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { AlertDialog, Dialog } from "../../../../renderer/ui/dialogs/dialog.tsx";
 import { DialogButtons } from "../../../../renderer/ui/dialogs/dialog-buttons.tsx";
+import { PickDialog } from "../../../../renderer/ui/dialogs/pick-dialog.tsx";
 import { type Platform, PlatformContext } from "../../../../renderer/ui/platform.ts";
 import "../../../../renderer/styles/index.css";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
@@ -30,6 +31,29 @@ function Opening({ onClose }: { onClose: () => void }) {
       >
         一张单子
       </Dialog>
+    </>
+  );
+}
+
+/** A choice for a key press. */
+function Choosing({ onPick }: { onPick: (value: string) => void }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        分办
+      </button>
+      {open && (
+        <PickDialog
+          title="分办给"
+          closeLabel="关闭"
+          filterLabel="筛选"
+          empty="没有"
+          items={["陈雨桐", "周建平"].map((label) => ({ value: label, label }))}
+          onPick={onPick}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }
@@ -113,6 +137,20 @@ describe("Dialog", () => {
     );
     const own = await screen.findByRole("textbox", { name: "自己要的" });
     await expect.poll(() => document.activeElement).toBe(own);
+  });
+
+  it("has the focus in its field before the next frame, and gives it back when it closes", async () => {
+    const frames = vi.spyOn(window, "requestAnimationFrame").mockImplementation(() => 0);
+    const onPick = vi.fn();
+    try {
+      render(<Choosing onPick={onPick} />);
+      screen.getByRole("button", { name: "分办" }).focus();
+      await userEvent.keyboard("{Enter}周{Enter}");
+      expect(onPick.mock.calls).toEqual([["周建平"]]);
+    } finally {
+      frames.mockRestore();
+    }
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "分办" })));
   });
 
   it("stays open where the button that opens it is clicked twice, and closes at a press beside it", async () => {
