@@ -99,15 +99,15 @@ function firstField(body: HTMLElement | null): HTMLElement | true {
 }
 
 /**
- * What was begun goes on behind its last word. The field has the focus at once: the next frame, in which it would get
- * it else, is too late for a word that follows the key at once, whose Enter would then take a line unasked.
- * @returns what is still to get it, false for nothing
+ * What was begun goes on behind its last word. The field has the focus at once: the next frame, in which it gets it
+ * again in case a palette that closes has given it back to the page, is too late for a word that follows the key at
+ * once, whose Enter would then take a line unasked.
  */
-function begin(field: HTMLElement | true): HTMLElement | boolean {
+function begin(field: HTMLElement | true): HTMLElement | true {
   if (field === true) return true;
   if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
   field.focus();
-  return document.activeElement === field ? false : field;
+  return field;
 }
 
 export interface AlertDialogProps {
