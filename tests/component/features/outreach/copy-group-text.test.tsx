@@ -26,6 +26,8 @@ it("is copied without a name, says what would be one reader's, and marks nobody"
     ],
   });
   const user = userEvent.setup();
+  // another file in the same page may have left something there
+  await navigator.clipboard.writeText("");
   const button = await screen.findByRole("button", { name: "复制不带姓名的文字，发到微信群" });
   await user.click(button);
   await findToast(
