@@ -18,14 +18,18 @@ export async function findByScan(
   { db, search }: { readonly db: DeskDb; readonly search: SearchApi },
 ): Promise<FoundByScan> {
   const code = normalizeCard(raw);
-  const withCard = await db.reader
-    .where("card")
-    .anyOf([...new Set([code, code.toUpperCase(), code.toLowerCase()])])
-    .toArray();
-  // records that were merged are one person; a card that two persons have opens neither by guess
-  const found = await Promise.all(
-    withCard.filter((row) => row.gone !== 1).map(async (row) => (await readReaderClass(db, row.id))?.reader ?? row),
-  );
+  const codes = [...new Set([code, code.toUpperCase(), code.toLowerCase()])];
+  // in one transaction, and one answer for a code of digits: on an old machine each more is waited for
+  const found = await db.transaction("r", db.reader, async () => {
+    const withCard = await Promise.all(codes.map((each) => db.reader.where("card").equals(each).toArray()));
+    // records that were merged are one person; a card that two persons have opens neither by guess
+    return await Promise.all(
+      withCard
+        .flat()
+        .filter((row) => row.gone !== 1)
+        .map(async (row) => (await readReaderClass(db, row.id))?.reader ?? row),
+    );
+  });
   const people = new Map(found.map((row) => [row.id, row]));
   const [only] = people.values();
   if (people.size > 1) return { tag: "several", code };
