@@ -69,26 +69,57 @@ function codeOf(key: string): string | null {
   return PUNCTUATION[key] ?? null;
 }
 
+interface Chord {
+  readonly key: string;
+  readonly code: string | null;
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+  readonly shift: boolean;
+  readonly isLetterOrDigit: boolean;
+  readonly isDigit: boolean;
+  /** A lone sign, which is where the layout puts it, with Shift or without. */
+  readonly isSign: boolean;
+}
+
+const chords = new Map<string, Chord>();
+
+/** Each is read once: every key that is typed is held against every shortcut. */
+function chordOf(keys: string): Chord {
+  const known = chords.get(keys);
+  if (known !== undefined) return known;
+  const parts = splitKeys(keys);
+  const modifiers = parts.slice(0, -1);
+  const key = parts.at(-1) ?? "";
+  const code = codeOf(key);
+  const chord: Chord = {
+    key: NAMED[key] ?? key,
+    code,
+    ctrl: modifiers.includes("Ctrl"),
+    alt: modifiers.includes("Alt"),
+    shift: modifiers.includes("Shift"),
+    isLetterOrDigit: /^[A-Za-z0-9]$/.test(key),
+    isDigit: /^[0-9]$/.test(key),
+    isSign: code !== null || !/^\w|^[←→↑↓]/.test(key),
+  };
+  chords.set(keys, chord);
+  return chord;
+}
+
 /** @param keys as in `Ctrl+Shift+K`, `Alt+1`, `F9`, `?`, `Ctrl+=` */
 export function matchKeys(event: KeyLike | ReactKeyLike, keys: string, mac: boolean = isMac()): boolean {
   if (isIme(event)) return false;
   const pressed = native(event);
-  const parts = splitKeys(keys);
-  const key = parts.at(-1) ?? "";
-  const wants = (modifier: string): boolean => parts.slice(0, -1).includes(modifier);
+  const wanted = chordOf(keys);
   const ctrl = mac ? pressed.metaKey : pressed.ctrlKey;
   const other = mac ? pressed.ctrlKey : pressed.metaKey;
   // presets: Option types symbols on a Mac, Control does not
-  const presetOnMac = mac && wants("Alt") && /^[0-9]$/.test(key);
-  if (presetOnMac) return pressed.ctrlKey && !pressed.altKey && !pressed.metaKey && pressed.code === codeOf(key);
-  if (ctrl !== wants("Ctrl") || other || pressed.altKey !== wants("Alt")) return false;
-  const chord = wants("Ctrl") || wants("Alt");
-  const code = codeOf(key);
-  if (code !== null && (chord || /^[A-Za-z0-9]$/.test(key)))
-    return pressed.shiftKey === wants("Shift") && pressed.code === code;
-  // a lone sign is where the layout puts it, with Shift or without
-  if (code !== null || !/^\w|^[←→↑↓]/.test(key)) return pressed.key === key || (key === "?" && pressed.key === "？");
-  return pressed.shiftKey === wants("Shift") && pressed.key === (NAMED[key] ?? key);
+  if (mac && wanted.alt && wanted.isDigit)
+    return pressed.ctrlKey && !pressed.altKey && !pressed.metaKey && pressed.code === wanted.code;
+  if (ctrl !== wanted.ctrl || other || pressed.altKey !== wanted.alt) return false;
+  if (wanted.code !== null && (wanted.ctrl || wanted.alt || wanted.isLetterOrDigit))
+    return pressed.shiftKey === wanted.shift && pressed.code === wanted.code;
+  if (wanted.isSign) return pressed.key === wanted.key || (wanted.key === "?" && pressed.key === "？");
+  return pressed.shiftKey === wanted.shift && pressed.key === wanted.key;
 }
 
 /** `Ctrl+=` and `Ctrl++` both end in a sign. */

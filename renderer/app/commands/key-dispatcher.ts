@@ -30,11 +30,12 @@ export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boole
       if (matchKeys(event, "Ctrl+J")) event.preventDefault();
       if (event.defaultPrevented) return;
       const now = current.current;
-      // asked once for a key, not for each command: it looks through the whole page
-      const command = findShortcut(
-        event,
-        now.locked || isDialogOpen() ? now.commands.filter(isAboveDialogs) : now.commands,
-      );
+      // a dialog is looked for in the whole page: not for each letter, which no command means
+      const isMeant = findShortcut(event, now.commands);
+      const command =
+        isMeant !== undefined && (now.locked || isDialogOpen())
+          ? findShortcut(event, now.commands.filter(isAboveDialogs))
+          : isMeant;
       // the page is never loaded anew in the middle of a dialog
       if (matchKeys(event, "F5")) event.preventDefault();
       // the browser would print the names of everybody who may come

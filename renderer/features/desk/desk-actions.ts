@@ -22,6 +22,7 @@ import {
   notServing,
   type Panel,
   servedOnce,
+  touched,
   withoutReaders,
   withReader,
 } from "./desk-store.ts";
@@ -140,7 +141,7 @@ export function createDeskActions(deps: DeskDeps) {
     serve: (id: string) =>
       store.setState((state) => (state.reader === id && state.whose === id ? state : withReader(state, id, now()))),
     /** A key was pressed somewhere: whoever works here is here. */
-    touch: () => set({ lastKeyAt: now() }),
+    touch: () => store.setState((state) => touched(state, now())),
     newReader: (card?: string) => {
       const { outcome } = store.getState();
       const text = card ?? (outcome.tag === "not-found" ? outcome.text : "");

@@ -150,7 +150,8 @@ export function ScanBox() {
           }}
           onInput={(event) => {
             setActive(0);
-            store.setState({ asked: null });
+            // told to the whole desk: not with every key of a scan
+            if (store.getState().asked !== null) store.setState({ asked: null });
             search.type(event.currentTarget.value);
           }}
         />

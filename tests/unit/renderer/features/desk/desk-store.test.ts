@@ -9,6 +9,7 @@ import {
   nextWhose,
   notServing,
   serve,
+  touched,
   withReader,
 } from "../../../../../renderer/features/desk/desk-store.ts";
 import {
@@ -31,6 +32,14 @@ describe("the desk's conversation", () => {
     anonymousNext: false,
     outcome: { tag: "waiting" },
   };
+
+  test("hears of the keys of a scan once, and of a clock that was put back", () => {
+    const store = createDeskStore(NOON);
+    const told: number[] = [];
+    store.subscribe(({ lastKeyAt }) => told.push(lastKeyAt - NOON));
+    for (const at of [1000, 1010, 1249, 1250, 900]) store.setState((before) => touched(before, NOON + at));
+    expect(told).toEqual([1000, 1250, 900]);
+  });
 
   test("the next entry falls back to nobody exactly a minute after the last key, and the card closes", () => {
     const open = state(withReader(state(), "r1", NOON));
