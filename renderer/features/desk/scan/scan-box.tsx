@@ -126,7 +126,6 @@ export function ScanBox() {
         <label className="vh" htmlFor={`${listId}-box`}>
           {t("desk.scan-label")}
         </label>
-        <Icon icon={ScanBarcode} size={20} />
         <input
           ref={input}
           id={`${listId}-box`}
@@ -155,6 +154,8 @@ export function ScanBox() {
             search.type(event.currentTarget.value);
           }}
         />
+        {/* after the field, which is laid out for itself and would be drawn over it */}
+        <Icon icon={ScanBarcode} size={20} />
         <ScanState />
         {shown && <ScanList id={listId} answer={answer} active={at} onOpen={openClicked} />}
       </search>
