@@ -29,7 +29,7 @@ import { useCallee, useFigureOf } from "./use-callee.ts";
 import { useCalling } from "./use-calling.ts";
 import { useShownNumber } from "./use-shown-number.ts";
 import { useUndealt } from "./use-undealt.ts";
-import { useWhatToSay } from "./use-what-to-say.ts";
+import { useWhatToSay, type WhatToSay } from "./use-what-to-say.ts";
 
 export function CallsScreen() {
   const t = useT();
@@ -57,7 +57,6 @@ interface WorkingProps {
 function Working({ list, channel, first }: WorkingProps) {
   const t = useT();
   const { singleKeys = true } = useDeviceSettings();
-  const toasts = useToasts();
   const calling = useCalling(list, channel, first);
   const { inHand } = calling;
   const callee = useCallee(list, inHand?.reader, nextInTurn(list.queue, inHand)?.reader, channel);
@@ -85,13 +84,7 @@ function Working({ list, channel, first }: WorkingProps) {
   }, [shownAtOnce, show]);
 
   const isOpen = inHand !== undefined && callee != null && (callee.mayCall.may || isDone) && !calling.isElsewhere;
-  const copy = (): void => {
-    if (say.tag !== "text") return;
-    navigator.clipboard.writeText(say.text).then(
-      () => toasts.show({ text: t("calls.copied"), ofMoment: true }),
-      () => toasts.show({ tone: "failed", text: t("calls.not-copied") }),
-    );
-  };
+  const copy = useCopy(isOpen ? inHand?.id : undefined, say);
   const isWritten = channel !== "phone";
   const onCopy = isWritten ? copy : null;
   const keys = useCallKeys({ list, channel, calling, isOpen, onNumber: show, dealing, onCopy });
@@ -141,6 +134,31 @@ function Working({ list, channel, first }: WorkingProps) {
       </aside>
     </div>
   );
+}
+
+/**
+ * Puts what is written to her where it can be pasted; asked for a moment before it is read, it comes then.
+ * @param person whose text may be copied now; undefined for nobody's
+ */
+function useCopy(person: string | undefined, say: WhatToSay): () => void {
+  const t = useT();
+  const toasts = useToasts();
+  const wanted = useRef<string | undefined>(undefined);
+  const copyNow = (): void => {
+    if (wanted.current === undefined || (wanted.current === person && say.tag === "unread")) return;
+    const isHers = wanted.current === person;
+    wanted.current = undefined;
+    if (!isHers || say.tag !== "text") return;
+    navigator.clipboard.writeText(say.text).then(
+      () => toasts.show({ text: t("calls.copied"), ofMoment: true }),
+      () => toasts.show({ tone: "failed", text: t("calls.not-copied") }),
+    );
+  };
+  useEffect(copyNow);
+  return () => {
+    wanted.current = person;
+    copyNow();
+  };
 }
 
 function CallsHead({ list, channel }: Pick<WorkingProps, "list" | "channel">) {

@@ -1,6 +1,7 @@
 /** What stands around a call: later, a message instead, the parts of a list, and the reader's own page. */
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
+import { Dexie } from "dexie";
 import { describe, expect, it } from "vitest";
 import { Route } from "wouter";
 import { BesideReaderProvider } from "../../../../renderer/acts/beside-reader.ts";
@@ -165,6 +166,50 @@ describe("a text of somebody who wants no contact any more", () => {
     await waitFor(() => expect(button.ariaDisabled).toBeNull());
     await opened.user.click(screen.getByRole("button", { name: /复制文字/ }));
     await waitFor(async () => expect(await navigator.clipboard.readText()).toBe("苏一，好久不见"));
+  });
+});
+
+describe("a text that is copied before it is read", () => {
+  it("comes once it is, and not where somebody else is in hand by then", async () => {
+    const opened = await openMessages([
+      { id: "yi", name: "苏一" },
+      { id: "er", name: "苏二" },
+    ]);
+    await navigator.clipboard.writeText("");
+    const choose = async (name: RegExp): Promise<void> => {
+      await opened.user.click(screen.getByRole("option", { name }));
+      await waitFor(() => expect(screen.getByRole("button", { name: /复制文字/ }).ariaDisabled).toBeNull());
+    };
+    // what texts are made of is held, and so they are not read
+    const hold = (): (() => Promise<void>) => {
+      let end = (): void => undefined;
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      const { db } = opened.services;
+      const held = db.transaction("rw", db.setting, async () => await Dexie.waitFor(ended));
+      return async () => {
+        end();
+        await held;
+      };
+    };
+    const letGo = hold();
+    await choose(/苏二/);
+    await opened.user.keyboard("c");
+    expect(screen.queryByText("苏二，好久不见")).toBeNull();
+    expect(await navigator.clipboard.readText()).toBe("");
+    await letGo();
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toBe("苏二，好久不见"));
+    await navigator.clipboard.writeText("");
+    await choose(/苏一/);
+    await screen.findByText("苏一，好久不见");
+    const letGoAgain = hold();
+    await choose(/苏二/);
+    await opened.user.keyboard("c");
+    await choose(/苏一/);
+    await letGoAgain();
+    await screen.findByText("苏一，好久不见");
+    expect(await navigator.clipboard.readText()).toBe("");
   });
 });
 
