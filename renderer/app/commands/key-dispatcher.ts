@@ -31,11 +31,11 @@ export function useKeyDispatcher(commands: readonly DeskCommand[], locked: boole
       if (event.defaultPrevented) return;
       const now = current.current;
       // a dialog is looked for in the whole page: not for each letter, which no command means
-      const isMeant = findShortcut(event, now.commands);
+      const meant = findShortcut(event, now.commands);
       const command =
-        isMeant !== undefined && (now.locked || isDialogOpen())
+        meant !== undefined && (now.locked || isDialogOpen())
           ? findShortcut(event, now.commands.filter(isAboveDialogs))
-          : isMeant;
+          : meant;
       // the page is never loaded anew in the middle of a dialog
       if (matchKeys(event, "F5")) event.preventDefault();
       // the browser would print the names of everybody who may come

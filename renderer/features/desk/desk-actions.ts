@@ -12,6 +12,7 @@ import { createAttendActions } from "./attend/attend-actions.ts";
 import { CARD_MODE } from "./attend/mode.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import {
+  afterKey,
   cleared,
   type DeskState,
   isSameSheet,
@@ -22,7 +23,6 @@ import {
   notServing,
   type Panel,
   servedOnce,
-  touched,
   withoutReaders,
   withReader,
 } from "./desk-store.ts";
@@ -141,7 +141,7 @@ export function createDeskActions(deps: DeskDeps) {
     serve: (id: string) =>
       store.setState((state) => (state.reader === id && state.whose === id ? state : withReader(state, id, now()))),
     /** A key was pressed somewhere: whoever works here is here. */
-    touch: () => store.setState((state) => touched(state, now())),
+    touch: () => store.setState((state) => afterKey(state, now())),
     newReader: (card?: string) => {
       const { outcome } = store.getState();
       const text = card ?? (outcome.tag === "not-found" ? outcome.text : "");

@@ -17,7 +17,7 @@ const WHOSE_FALLS_BACK_MS = 60_000;
 const LONGEST_IDLE_MS = AHEAD_MS;
 /** Without a key for so long, and with nothing begun, the scan box gets the focus back. */
 export const FOCUS_RETURNS_MS = 15_000;
-const TOUCHED_EVERY_MS = 250;
+const KEY_TOLD_EVERY_MS = 250;
 const SESSION_LENGTH = 8;
 export const SEEN_LENGTH = 200;
 
@@ -253,12 +253,12 @@ export function afterIdle(
 }
 
 /** At a key. The whole desk hears of a change, so the dozen keys of a scan are one. */
-export function touched<State extends Pick<DeskState, "lastKeyAt">>(
+export function afterKey<State extends Pick<DeskState, "lastKeyAt">>(
   state: State,
   now: number,
 ): State | Pick<DeskState, "lastKeyAt"> {
   const since = now - state.lastKeyAt;
-  return since >= 0 && since < TOUCHED_EVERY_MS ? state : { lastKeyAt: now };
+  return since >= 0 && since < KEY_TOLD_EVERY_MS ? state : { lastKeyAt: now };
 }
 
 /** Of an entry: a call of the open reader says how it was checked that it is she. */

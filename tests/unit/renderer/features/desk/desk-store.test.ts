@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   afterIdle,
+  afterKey,
   cleared,
   createDeskStore,
   type DeskState,
@@ -9,7 +10,6 @@ import {
   nextWhose,
   notServing,
   serve,
-  touched,
   withReader,
 } from "../../../../../renderer/features/desk/desk-store.ts";
 import {
@@ -37,7 +37,7 @@ describe("the desk's conversation", () => {
     const store = createDeskStore(NOON);
     const told: number[] = [];
     store.subscribe(({ lastKeyAt }) => told.push(lastKeyAt - NOON));
-    for (const at of [1000, 1010, 1249, 1250, 900]) store.setState((before) => touched(before, NOON + at));
+    for (const at of [1000, 1010, 1249, 1250, 900]) store.setState((before) => afterKey(before, NOON + at));
     expect(told).toEqual([1000, 1250, 900]);
   });
 
