@@ -382,6 +382,7 @@ describe("the import wizard", () => {
     await toCheck();
     await press("写入 2 行");
     await screen.findAllByText("先做一份备份");
+    await expect.poll(() => rows).toEqual([2]);
     await press(/^停止/);
     await screen.findByText("检查完了，还没有写入任何内容");
     answer = "made";
