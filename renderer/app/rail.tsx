@@ -17,7 +17,12 @@ export interface RailBadge {
 
 export type RailBadges = Partial<Readonly<Record<Module["id"], RailBadge>>>;
 
-export function Rail({ current, badges }: { current: Module["id"]; badges: RailBadges }) {
+export interface RailProps {
+  readonly current: Module["id"];
+  readonly badges: RailBadges;
+}
+
+export function Rail({ current, badges }: RailProps) {
   const t = useT();
   const item = (module: Module) => {
     const badge = badges[module.id];

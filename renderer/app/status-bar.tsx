@@ -10,7 +10,7 @@ import type { Health } from "../db/journal/journal-client.ts";
 import { useServices } from "../desk-services/services.ts";
 import type { MessageId } from "../i18n/message-id.ts";
 import { useT } from "../i18n/use-t.ts";
-import { useToasts } from "../ui/dialogs/toast.tsx";
+import { usePassedToast } from "../ui/dialogs/toast.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { ariaKeys } from "../ui/keyboard.ts";
@@ -52,7 +52,7 @@ function healthMessage(health: Exclude<Health, "ok">): MessageId {
 /** The last act, whose toast has passed, can be taken back here until the next. */
 function PassedUndo() {
   const t = useT();
-  const { passed } = useToasts();
+  const passed = usePassedToast();
   const isRedo = passed?.undo.keys === "Ctrl+Y";
   return (
     passed !== null && (

@@ -22,7 +22,7 @@ import { useAskWho } from "../features/staff/use-ask-who.ts";
 import { useIdleLock } from "../features/staff/use-idle-lock.ts";
 import { useLocale, useT } from "../i18n/use-t.ts";
 import type { DeskCommand } from "../platform/command.ts";
-import { useReadToast } from "../ui/dialogs/read-toast.ts";
+import { ReadToast } from "../ui/dialogs/read-toast.ts";
 import { lazyPart } from "../ui/hooks/lazy-part.tsx";
 import { useIdle } from "../ui/hooks/use-idle.ts";
 import { useBrowserBack } from "./browser-back.ts";
@@ -41,7 +41,7 @@ import {
 } from "./feature-composition.tsx";
 import { focusMain, useKeptFocus } from "./kept-focus.ts";
 import { moduleAt } from "./modules.ts";
-import { Rail } from "./rail.tsx";
+import { Rail, type RailProps } from "./rail.tsx";
 import { useReturnedFocus } from "./returned-focus.ts";
 import { Screens } from "./routes.tsx";
 import { StatusBar } from "./status-bar.tsx";
@@ -53,14 +53,13 @@ export function Frame({ history }: { history: DeskHistory }) {
   const t = useT();
   const { start } = useServices();
   const [location] = useLocation();
-  useReadToast(location, useLocale());
+  const language = useLocale();
   /** Once opened the overlays stay in the page, with what was run last in them. */
   const [open, setOpen] = useState<"palette" | "help" | "closed" | null>(null);
   const { locked, lock } = useDeskSession();
   useIdleLock();
   useAskWho();
   const { branch, place, staff, scanner } = usePlace();
-  const badges = useRailBadges();
   const forgetAtLock = useForgetAtLock();
   const forgetAll = (): void => {
     history.reset();
@@ -105,6 +104,7 @@ export function Frame({ history }: { history: DeskHistory }) {
 
   return (
     <div className="window">
+      <ReadToast page={location} language={language} />
       {/* inert: behind the privacy screen nothing can be read, reached or heard */}
       <div className="window-inner" inert={locked} hidden={locked}>
         {/* biome-ignore lint/a11y/useValidAnchor: a real link to the main part, kept out of the address */}
@@ -113,7 +113,7 @@ export function Frame({ history }: { history: DeskHistory }) {
         </a>
         {start.demo && <TrialHead />}
         <div className="app">
-          <Rail current={moduleAt(location)} badges={badges} />
+          <CountedRail current={moduleAt(location)} />
           <TopBar
             history={history}
             scan={<ScanPlace />}
@@ -161,6 +161,11 @@ export function Frame({ history }: { history: DeskHistory }) {
       )}
     </div>
   );
+}
+
+/** By itself: what it counts changes with many acts, and the frame with none. */
+function CountedRail({ current }: Pick<RailProps, "current">) {
+  return <Rail current={current} badges={useRailBadges()} />;
 }
 
 /** A fragment link would change the address, which is the launch address and nothing else. */

@@ -2,7 +2,7 @@
  * A scanned card says who the row in hand is from: one card behind the other, so that of two in one row the last counts.
  * Half of a card is nobody's, and no words either.
  */
-import { type KeyboardEvent as KeyPress, type RefObject, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent as KeyPress, type RefObject, useRef } from "react";
 import { isBlankItem, type MailCell } from "#shared/model/mail/mail-item.ts";
 import { codeBehindKeys, findByScan } from "../../db/find-by-scan.ts";
 import { useServices } from "../../desk-services/services.ts";
@@ -29,14 +29,10 @@ export function useMailScans(
 ): (event: KeyPress) => boolean {
   const t = useT();
   const services = useServices();
-  const { show, clear, toast } = useToasts();
+  const { show, clear, shown } = useToasts();
   const before = useRef<Promise<unknown>>(Promise.resolve());
   /** Pressed since the last card was scanned; null while none is looked up. */
   const early = useRef<string[] | null>(null);
-  const shown = useRef(toast);
-  useLayoutEffect(() => {
-    shown.current = toast;
-  });
   const refused = useRef<string>(undefined);
   const say = (text: string): void => {
     refused.current = text;
@@ -52,7 +48,7 @@ export function useMailScans(
     if (row === undefined || item === undefined) return;
     onReader(id, row);
     // the scan before is mended by it
-    if (shown.current !== null && shown.current.text === refused.current) clear();
+    if (refused.current !== undefined && shown()?.text === refused.current) clear();
     // whoever is writing, or has still to say by what way it came, stays there
     const at = cellOf(document.activeElement);
     const isInWho = at === null || at.cell === "who" || (at.cell === "channel" && item.channel !== null);

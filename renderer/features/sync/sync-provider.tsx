@@ -17,7 +17,7 @@ import { useSpoken } from "../../i18n/i18n-provider.tsx";
 import { useT } from "../../i18n/use-t.ts";
 import { WholeLanguage } from "../../i18n/whole-language.tsx";
 import { useAnnounce } from "../../ui/dialogs/live-region.tsx";
-import { type Toast, useToasts } from "../../ui/dialogs/toast.tsx";
+import { type Toast, useShownToast, useToasts } from "../../ui/dialogs/toast.tsx";
 import { lazyPart } from "../../ui/hooks/lazy-part.tsx";
 import { countToDecide } from "./conflicts/conflict-queries.ts";
 import { alarmCauses, alarmsOver, amissIn, metAlarms, NONE_MET, toLookAt } from "./run/alarms.ts";
@@ -77,7 +77,8 @@ export function SyncProvider({
 }) {
   const { db, clock, host, search } = useServices();
   const settings = useDeviceSettingsStore();
-  const { show, clear, toast } = useToasts();
+  const { show, clear } = useToasts();
+  const toast = useShownToast();
   const t = useT();
   const { i18n } = useSpoken();
   const [location, navigate] = useLocation();

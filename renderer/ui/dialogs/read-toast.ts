@@ -5,16 +5,21 @@
 import { useEffect, useRef } from "react";
 import { isIme } from "../keyboard.ts";
 import { useAnnounce } from "./live-region.tsx";
-import { useToasts } from "./toast.tsx";
+import { useShownToast, useToasts } from "./toast.tsx";
 
 const INPUTS = ["keydown", "pointerdown"] as const;
 
-/**
- * @param page where the window is
- * @param language what was done goes with the language in which it was said, and is taken back as before
- */
-export function useReadToast(page: string, language: string): void {
-  const { toast, clear } = useToasts();
+interface ReadToastProps {
+  /** Where the window is. */
+  readonly page: string;
+  /** What was done goes with the language in which it was said, and is taken back as before. */
+  readonly language: string;
+}
+
+/** Draws nothing, and by itself: a toast that comes or goes draws nothing else of the window anew. */
+export function ReadToast({ page, language }: ReadToastProps): null {
+  const { clear } = useToasts();
+  const toast = useShownToast();
   const announce = useAnnounce();
   /**
    * Whether a person has done something since the toast came: an act may open a page itself, to which its toast
@@ -48,4 +53,5 @@ export function useReadToast(page: string, language: string): void {
     announce("");
     if ((toast?.tone ?? "done") === "done") clear();
   }, [language, toast, clear, announce]);
+  return null;
 }

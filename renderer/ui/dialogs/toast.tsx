@@ -4,11 +4,11 @@
  * its Undo stays at hand in the status bar until the next act, and F8 brings it back and goes to its last button.
  */
 import { Check, CircleAlert, LoaderCircle } from "lucide-react";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { assert } from "#shared/kernel/assert.ts";
 import { Button } from "../button.tsx";
 import { Icon } from "../icon.tsx";
-import { useAnnounce } from "./live-region.tsx";
+import { type Announce, useAnnounce } from "./live-region.tsx";
 
 export interface ToastAction {
   readonly label: string;
@@ -33,87 +33,105 @@ export interface Toast {
 }
 
 export interface Toasts {
-  readonly toast: Toast | null;
-  /** Of one that has passed: what it said, and how to take it back. */
-  readonly passed: { readonly text: string; readonly undo: ToastAction } | null;
   show(toast: Toast): void;
   clear(): void;
+  /** What stands in the row at this moment; who has to draw it anew with each change asks `useShownToast`. */
+  shown(): Toast | null;
   /** What it says stays, but Ctrl+Z and Ctrl+Y are about something later by now: what it has on these keys goes. */
   overtake(): void;
   /** Moves the focus to the last button of the toast, also of one that has passed. */
   focus(): void;
 }
 
+interface Latest {
+  readonly toast: Toast;
+  /** Out of sight, until F8. */
+  readonly hasPassed: boolean;
+}
+
 interface Docked extends Toasts {
   readonly dock: (element: HTMLDivElement | null) => void;
-  /** Out of sight, until F8. */
   readonly pass: () => void;
+  /** Told by the row once it is drawn. */
+  readonly drawn: () => void;
+  /** A person has pressed something, and has seen what stands there. */
+  readonly seen: () => void;
 }
 
 /** Read by then, as the design says; not while the pointer or the focus is on it. */
 const PASSES_AFTER_MS = 6000;
 const INPUTS = ["keydown", "pointerdown"] as const;
 
+function createToasts(announce: Announce, draw: (latest: Latest | null) => void): Docked {
+  let latest: Latest | null = null;
+  const set = (next: Latest | null): void => {
+    latest = next;
+    draw(next);
+  };
+  let docked: HTMLDivElement | null = null;
+  /** F8 was pressed for one that has passed: the focus goes there once it is drawn. */
+  let isAskedFor = false;
+  let isUnseen = false;
+  return {
+    show: (next) => {
+      isAskedFor = false;
+      if (!isUnseen) set({ toast: next, hasPassed: false });
+      if (next.untilSeen === true) isUnseen = true;
+      announce(next.detail === undefined ? next.text : `${next.text} ${next.detail}`);
+    },
+    clear: () => {
+      isUnseen = false;
+      set(null);
+    },
+    shown: () => shownOf(latest),
+    overtake: () => {
+      if (latest === null) return;
+      const { toast } = latest;
+      set({ ...latest, toast: { ...toast, actions: (toast.actions ?? []).filter(isOffKey) } });
+    },
+    focus: () => {
+      const button = lastButton(docked);
+      if (button !== undefined) return button.focus();
+      isAskedFor = true;
+      if (latest?.hasPassed === true) set({ ...latest, hasPassed: false });
+    },
+    dock: (element) => {
+      docked = element;
+    },
+    pass: () => {
+      if (latest !== null) set({ ...latest, hasPassed: true });
+    },
+    drawn: () => {
+      if (isAskedFor) lastButton(docked)?.focus();
+      isAskedFor = false;
+    },
+    seen: () => {
+      isUnseen = false;
+    },
+  };
+}
+
+const shownOf = (latest: Latest | null): Toast | null => (latest === null || latest.hasPassed ? null : latest.toast);
+
+/** How to show them, and what is shown: apart, so that only what shows it is drawn anew with each. */
 const ToastContext = createContext<Docked | null>(null);
+const LatestContext = createContext<Latest | null>(null);
 
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [latest, setLatest] = useState<{ readonly toast: Toast; readonly hasPassed: boolean } | null>(null);
   const announce = useAnnounce();
-  const docked = useRef<HTMLDivElement | null>(null);
-  /** F8 was pressed for one that has passed: the focus goes there once it is drawn. */
-  const isAskedFor = useRef(false);
-  const isUnseen = useRef(false);
+  const [latest, setLatest] = useState<Latest | null>(null);
+  const [toasts] = useState(() => createToasts(announce, setLatest));
   useEffect(() => {
-    const onInput = (): void => {
-      isUnseen.current = false;
-    };
-    for (const input of INPUTS) window.addEventListener(input, onInput, true);
+    for (const input of INPUTS) window.addEventListener(input, toasts.seen, true);
     return () => {
-      for (const input of INPUTS) window.removeEventListener(input, onInput, true);
+      for (const input of INPUTS) window.removeEventListener(input, toasts.seen, true);
     };
-  }, []);
-  const dock = useCallback((element: HTMLDivElement | null) => {
-    docked.current = element;
-  }, []);
-  const calls = useMemo(
-    () => ({
-      show: (next: Toast) => {
-        isAskedFor.current = false;
-        if (!isUnseen.current) setLatest({ toast: next, hasPassed: false });
-        if (next.untilSeen === true) isUnseen.current = true;
-        announce(next.detail === undefined ? next.text : `${next.text} ${next.detail}`);
-      },
-      clear: () => {
-        isUnseen.current = false;
-        setLatest(null);
-      },
-      overtake: () =>
-        setLatest(
-          (now) => now && { ...now, toast: { ...now.toast, actions: (now.toast.actions ?? []).filter(isOffKey) } },
-        ),
-      pass: () => setLatest((now) => now && { ...now, hasPassed: true }),
-      focus: () => {
-        const button = lastButton(docked.current);
-        if (button !== undefined) return button.focus();
-        isAskedFor.current = true;
-        setLatest((now) => (now?.hasPassed === true ? { ...now, hasPassed: false } : now));
-      },
-      dock,
-    }),
-    [announce, dock],
+  }, [toasts]);
+  return (
+    <ToastContext value={toasts}>
+      <LatestContext value={latest}>{children}</LatestContext>
+    </ToastContext>
   );
-  useEffect(() => {
-    if (!isAskedFor.current || latest === null) return;
-    isAskedFor.current = false;
-    lastButton(docked.current)?.focus();
-  }, [latest]);
-  const toast = latest === null || latest.hasPassed ? null : latest.toast;
-  const passed = useMemo(() => {
-    const undo = latest?.hasPassed === true ? latest.toast.actions?.find((action) => action.undo === true) : undefined;
-    return latest === null || undo === undefined ? null : { text: latest.toast.text, undo };
-  }, [latest]);
-  const value = useMemo(() => ({ ...calls, toast, passed }), [calls, toast, passed]);
-  return <ToastContext value={value}>{children}</ToastContext>;
 }
 
 const isOffKey = ({ undo, keys }: ToastAction): boolean => undo !== true || (keys !== "Ctrl+Z" && keys !== "Ctrl+Y");
@@ -121,10 +139,22 @@ const isOffKey = ({ undo, keys }: ToastAction): boolean => undo !== true || (key
 const lastButton = (dock: HTMLElement | null): HTMLElement | undefined =>
   [...(dock?.querySelectorAll<HTMLElement>(".toast button") ?? [])].at(-1);
 
-export function useToasts(): Docked {
+function useDocked(): Docked {
   const toasts = useContext(ToastContext);
   assert(toasts !== null, "no toasts around this component");
   return toasts;
+}
+
+/** The same as long as the window stands: whoever only shows toasts is not drawn anew with each of them. */
+export const useToasts = (): Toasts => useDocked();
+
+export const useShownToast = (): Toast | null => shownOf(useContext(LatestContext));
+
+/** Of one that has passed: what it said, and how to take it back. */
+export function usePassedToast(): { readonly text: string; readonly undo: ToastAction } | null {
+  const latest = useContext(LatestContext);
+  const undo = latest?.hasPassed === true ? latest.toast.actions?.find((action) => action.undo === true) : undefined;
+  return latest === null || undo === undefined ? null : { text: latest.toast.text, undo };
 }
 
 /** It says what was done, and asks for nothing: to take it back, and what a key adds to it, is possible elsewhere too. */
@@ -146,8 +176,12 @@ export function ToastDock({
   readonly children?: ReactNode;
   readonly passing?: boolean;
 }) {
-  const { toast, dock, pass } = useToasts();
+  const { dock, pass, drawn } = useDocked();
+  const toast = useShownToast();
   const row = useRef<HTMLDivElement | null>(null);
+  useEffect(() => {
+    if (toast !== null) drawn();
+  }, [toast, drawn]);
   useEffect(
     () =>
       passing && toast !== null && onlySays(toast) && row.current !== null ? whenRead(row.current, pass) : undefined,

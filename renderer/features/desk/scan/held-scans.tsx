@@ -16,7 +16,7 @@ const waitsFor = () => (losesNothing() ? "waiting.kept" : "waiting.save-first");
 
 export function HeldScans() {
   const t = useT();
-  const { show, clear, toast } = useToasts();
+  const { show, clear, shown } = useToasts();
   const { openHeld } = useDeskActions();
   const held = useDeskState((state) => state.held);
   const last = held.at(-1);
@@ -34,8 +34,8 @@ export function HeldScans() {
   }, [last, show, t, openHeld]);
   // true no more once it is opened, or its reader is served some other way
   useEffect(() => {
-    if (last === undefined && toast !== null && toast === told.current) clear();
-  }, [last, toast, clear]);
+    if (last === undefined && told.current !== null && told.current === shown()) clear();
+  }, [last, shown, clear]);
   const [first] = held;
   if (first === undefined) return null;
   return (

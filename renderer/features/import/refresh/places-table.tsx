@@ -44,7 +44,7 @@ function PlaceRow({ list, onNamed }: { readonly list: RefreshList; readonly onNa
   const { host } = useServices();
   const settings = useDeviceSettingsStore();
   const { refreshPaths = {} } = useDeviceSettings();
-  const { toast, show, clear } = useToasts();
+  const { shown, show, clear } = useToasts();
   const flow = useRefreshFlow();
   const busy = useRefreshState((state) => state.job !== null);
   const line = useRefreshState((state) => state.lines[list]);
@@ -62,7 +62,7 @@ function PlaceRow({ list, onNamed }: { readonly list: RefreshList; readonly onNa
   const name = t(`frame.refresh-list-${list}`);
   const forgetLine = (): void => {
     // what it waits for is asked of nobody any more
-    if (line !== undefined && toast !== null && toast.text === waitsText(list, line, t)) clear();
+    if (line !== undefined && shown()?.text === waitsText(list, line, t)) clear();
     flow.forgetLine(list);
   };
   const forget = async (): Promise<void> => {

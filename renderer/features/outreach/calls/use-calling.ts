@@ -13,7 +13,7 @@ import { edit } from "../../../db/write/changes.ts";
 import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
-import { type Toast, useToasts } from "../../../ui/dialogs/toast.tsx";
+import { type Toast, useShownToast, useToasts } from "../../../ui/dialogs/toast.tsx";
 import { useOnce } from "../../../ui/hooks/use-once.ts";
 import type { KeyedOutcome } from "./call-changes.ts";
 import { neighbourOf, nextInTurn } from "./call-order.ts";
@@ -262,7 +262,8 @@ function useWriteAtEnd(settle: () => Promise<boolean>): void {
 /** Its offer is about whoever is in hand without a result, and goes with her. */
 function useAskForResult(channel: ContactChannel, about: object | null): (of: object, passOver: () => void) => void {
   const t = useT();
-  const { show, clear, toast } = useToasts();
+  const { show, clear } = useToasts();
+  const toast = useShownToast();
   const asked = useRef<{ readonly toast: Toast; readonly of: object } | null>(null);
   useEffect(() => {
     if (toast !== null && toast === asked.current?.toast && about !== asked.current.of) clear();
