@@ -12,7 +12,6 @@ export type TogetherOf = (record: string) => string | undefined;
 const NOBODY: ReadonlyMap<string, readonly string[]> = new Map();
 
 export function useTogether(records: readonly string[]): TogetherOf {
-  const t = useT();
   const { db } = useServices();
   const key = records.join();
   const found = useLiveQuery(
@@ -20,6 +19,12 @@ export function useTogether(records: readonly string[]): TogetherOf {
     [db, key],
     NOBODY,
   );
+  return useTogetherWords(found);
+}
+
+/** @param found the readers of each record, where they are read already */
+export function useTogetherWords(found: ReadonlyMap<string, readonly string[]>): TogetherOf {
+  const t = useT();
   const names = useNamesCalledOut(useMemo(() => [...new Set([...found.values()].flat())], [found]));
   return useMemo(
     () => (record) => {

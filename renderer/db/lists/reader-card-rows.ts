@@ -8,7 +8,7 @@ import type { DeskDb, Row } from "../database.ts";
 import { rowsWith } from "../erasing/rows-with.ts";
 import { type Masked, masked, maskedRows } from "../masked.ts";
 import { readReaderClass } from "../reader-class.ts";
-import { recordsWith } from "../taking-part.ts";
+import { participantsOf, recordsWith } from "../taking-part.ts";
 
 const LAST_RECORDS = 5;
 /** Work that a note asked for hangs on its record; what hangs on older ones still stands in the lists of tasks. */
@@ -23,6 +23,8 @@ export interface ReaderCardRows {
   readonly spokenAt: number | undefined;
   /** Of the records, those of others in which she took part. */
   readonly takenPart: ReadonlySet<string>;
+  /** Of her own among the records: the readers beside her. */
+  readonly together: ReadonlyMap<string, readonly string[]>;
   readonly opinions: readonly Masked<"feedback">[];
   readonly promises: readonly Masked<"task">[];
   readonly tasks: readonly Masked<"task">[];
@@ -39,19 +41,22 @@ export async function readReaderCard(db: DeskDb, id: string, where: Where): Prom
   const opinions = told.filter(isOpen);
   // a note that asks for work gives its record an outcome: a quick log has neither
   const recent = own.slice(0, RECORDS_WITH_WORK).filter(({ outcome }) => outcome !== undefined);
-  const behind = await openTasks(
-    db,
-    "about.id",
-    [...recent, ...opinions].map(({ id }) => id),
-  );
+  const shown = records.slice(0, LAST_RECORDS);
+  const takenPart = takenPartIn(others, ids);
+  const idsOf = (rows: readonly { readonly id: string }[]): readonly string[] => rows.map(({ id }) => id);
+  const [behind, together] = await Promise.all([
+    openTasks(db, "about.id", idsOf([...recent, ...opinions])),
+    participantsOf(db, idsOf(shown.filter(({ id }) => !takenPart.has(id)))),
+  ]);
   const promised = new Set(promises.map((row) => row.id));
   return {
     reader: masked("reader", reader),
     said: await saidOf(db, reader, where),
-    records: maskedRows("interaction", records.slice(0, LAST_RECORDS)),
+    records: maskedRows("interaction", shown),
     recordCount: records.length,
     spokenAt: records.find((row) => !wasNotReached(row))?.at,
-    takenPart: takenPartIn(others, ids),
+    takenPart,
+    together,
     opinions: byDue(maskedRows("feedback", opinions)),
     promises: byDue(maskedRows("task", promises)),
     tasks: byDue(

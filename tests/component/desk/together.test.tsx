@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { create } from "../../../renderer/db/write/changes.ts";
+import { create, remove } from "../../../renderer/db/write/changes.ts";
 import { write } from "../../support/write.ts";
 import { press, scan, scanInPart } from "./keys.ts";
 import { LI, LI_CARD, openDesk, ZHANG, ZHANG_CARD } from "./open-desk.tsx";
@@ -108,6 +108,25 @@ test("a reader's card says of a record of somebody else that she took part", asy
   await screen.findByRole("heading", { level: 1, name: /张素琴/ });
   const own = await within(screen.getByRole("region", { name: /最近/ })).findAllByRole("listitem");
   expect(own.map((each) => each.textContent?.includes("参与"))).toEqual([false]);
+});
+
+test("a reader's card says who was with her, also of somebody who is added or taken away while it is open", async () => {
+  const { services } = await openDesk({
+    prepare: async ({ writer, clock }) => {
+      await writer.run("test", [
+        create("interaction", "family", { reader: ZHANG, at: clock.now(), purpose: "reference" }),
+      ]);
+    },
+  });
+  await scan(ZHANG_CARD, 5);
+  await screen.findByRole("heading", { level: 1, name: /张素琴/ });
+  const records = screen.getByRole("region", { name: /最近/ });
+  await within(records).findByRole("listitem");
+  expect(records.textContent).not.toContain("与李*");
+  await services.writer.run("test", [create("participant", "p", { interaction: "family", reader: LI })]);
+  await within(records).findByText("与李*");
+  await services.writer.run("test", [remove("participant", "p")]);
+  await waitFor(() => expect(records.textContent).not.toContain("与李*"));
 });
 
 test("a record given to another reader from its note has the promise of the note made to her", async () => {

@@ -1,9 +1,10 @@
 /** The last five service records of the reader, newest first. */
+import type { ReaderCardRows } from "../../../db/lists/reader-card-rows.ts";
 import type { Masked } from "../../../db/masked.ts";
 import { signature, useColleagues } from "../../../desk-services/known-colleagues.ts";
 import { useServices } from "../../../desk-services/services.ts";
 import { useHouse } from "../../../desk-services/use-house.ts";
-import { useTogether } from "../../../desk-services/use-together.ts";
+import { useTogetherWords } from "../../../desk-services/use-together.ts";
 import { useFormat, useT } from "../../../i18n/use-t.ts";
 import { iconOfChannel } from "../../../ui/channel-icon.ts";
 import { Icon } from "../../../ui/icon.tsx";
@@ -16,15 +17,14 @@ const JUST_NOW_MS = 10 * 60_000;
 
 export interface CardRecordsProps {
   readonly reader: string;
-  readonly records: readonly Masked<"interaction">[];
-  readonly count: number;
-  readonly takenPart: ReadonlySet<string>;
+  readonly rows: Pick<ReaderCardRows, "records" | "recordCount" | "takenPart" | "together">;
 }
 
-export function CardRecords({ reader, records, count, takenPart }: CardRecordsProps) {
+export function CardRecords({ reader, rows }: CardRecordsProps) {
+  const { records, recordCount: count, takenPart } = rows;
   const t = useT();
   const { ways } = useDeskDeps();
-  const together = useTogether(records.flatMap(({ id }) => (takenPart.has(id) ? [] : [id])));
+  const together = useTogetherWords(rows.together);
   return (
     <section className="records" aria-labelledby="rec-h">
       <div className="section-head">

@@ -41,7 +41,7 @@ export function ReaderCard({ id }: { readonly id: string }) {
         </WholeLanguage>
       </Suspense>
       <div className="card-cols">
-        <CardRecords reader={id} records={rows.records} count={rows.recordCount} takenPart={rows.takenPart} />
+        <CardRecords reader={id} rows={rows} />
         <OpenWork rows={rows} today={today} />
       </div>
     </article>
