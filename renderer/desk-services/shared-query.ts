@@ -24,6 +24,8 @@ interface Shared<T> {
   readonly begin: () => void;
   /** One more who shows it. @returns one fewer */
   readonly join: () => () => void;
+  /** What was read, as long as it is followed. */
+  readonly known: () => T | undefined;
 }
 
 const READING = { tag: "reading" } as const;
@@ -39,6 +41,8 @@ const watchAtOnce: Watch = (ask, _db, say) => {
 /** The queries that are shown, each with its answer. */
 export interface Pool {
   readonly shared: <T>(db: DeskDb, query: Query<T>, key: string) => Shared<T>;
+  /** What is shown already; undefined where it is not, and until it is read. */
+  readonly known: <T>(db: DeskDb, query: Query<T>, key: string) => T | undefined;
 }
 
 /** @param watch when they are read again */
@@ -57,7 +61,11 @@ export function createPool(watch: Watch): Pool {
       ),
     );
   }
-  return { shared };
+  function known<T>(db: DeskDb, query: Query<T>, key: string): T | undefined;
+  function known(db: DeskDb, query: Query<unknown>, key: string): unknown {
+    return all.get(db)?.get(query)?.get(key)?.known();
+  }
+  return { shared, known };
 }
 
 /** Undefined until it is read. What fails is thrown, and asked anew when it is drawn again. */
@@ -80,6 +88,9 @@ export const useSharedQuery = <T>(db: DeskDb, query: Query<T>, key = ""): T | un
 
 /** Reads what will be shown, and follows it, so that it is there when it is first drawn. */
 export const askAhead = <T>(db: DeskDb, query: Query<T>, key = ""): void => AT_ONCE.shared(db, query, key).begin();
+
+/** What is shown somewhere, as it stands there: who asks for no more need not read it. */
+export const shownAnswer = <T>(db: DeskDb, query: Query<T>, key = ""): T | undefined => AT_ONCE.known(db, query, key);
 
 /** What has just been read in another way is drawn at once by whoever shows it next. */
 export function expectAnswer<T>(db: DeskDb, query: Query<T>, key: string, value: T): void {
@@ -116,6 +127,10 @@ function share<T>(watch: Watch, db: DeskDb, ask: () => Promise<T>, forget: () =>
           if (users === 0) stop();
         });
       };
+    },
+    known: () => {
+      const answer = store.getState();
+      return end !== null && answer.tag === "read" ? answer.value : undefined;
     },
   };
 }

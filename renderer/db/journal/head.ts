@@ -22,8 +22,14 @@ export async function readStream(db: DeskDb, stream: StreamId): Promise<StreamRo
   return (await db.streams.get(stream)) ?? { stream, ...START_CURSOR };
 }
 
+/** The same from rows that were read already. */
+export const streamAmong = (rows: readonly StreamRow[], stream: StreamId): StreamRow =>
+  rows.find((row) => row.stream === stream) ?? { stream, ...START_CURSOR };
+
 /** What has been applied of every stream but `own`. */
-export async function readVector(db: DeskDb, own: StreamId): Promise<Vector> {
-  const rows = await db.streams.toArray();
-  return vectorOf(Object.fromEntries(rows.filter((row) => row.stream !== own).map((row) => [row.stream, row])));
-}
+export const readVector = async (db: DeskDb, own: StreamId): Promise<Vector> =>
+  vectorAmong(await db.streams.toArray(), own);
+
+/** The same from rows that were read already: all that there are. */
+export const vectorAmong = (rows: readonly StreamRow[], own: StreamId): Vector =>
+  vectorOf(Object.fromEntries(rows.filter((row) => row.stream !== own).map((row) => [row.stream, row])));

@@ -26,5 +26,7 @@ export const countPending = (db: DeskDb): Promise<number> =>
   });
 
 // a stream per desk: one read of all is quicker than a cursor
-const ownStreamRow = async (db: DeskDb): Promise<StreamRow | undefined> =>
-  (await db.streams.toArray()).find((row) => row.own === 1);
+const ownStreamRow = async (db: DeskDb): Promise<StreamRow | undefined> => ownAmong(await db.streams.toArray());
+
+/** The own one of rows that were read already: all that there are. */
+export const ownAmong = (rows: readonly StreamRow[]): StreamRow | undefined => rows.find((row) => row.own === 1);

@@ -23,8 +23,8 @@ import { wholeOps } from "#shared/replication/rows/whole-op.ts";
 import type { DeskDb, LogRow } from "../database.ts";
 import { eraseNamed, noteErasing, readLedgerOf } from "../erasing/erase-rows.ts";
 import { followDigest } from "../exchange/kept-digest.ts";
-import { readHead, readStream, readVector, writeHead } from "../journal/head.ts";
-import { ownStreamOf } from "../journal/own-stream.ts";
+import { readHead, streamAmong, vectorAmong, writeHead } from "../journal/head.ts";
+import { ownAmong } from "../journal/own-stream.ts";
 import { readFilled, readOrphans, StillRebuilding } from "../journal/rebuilding.ts";
 import { DatabaseGone } from "../presence.ts";
 import { knownDatabaseId } from "../renewal/database-id.ts";
@@ -213,16 +213,15 @@ function attempt(
       readOrphans(db),
       readFilled(db),
       readRows(db, looked),
-      ownStreamOf(db),
+      db.streams.toArray(),
       readHead(db),
-      readStream(db, stream),
       db.erased.count(),
       readClockNote(db),
       knownDatabaseId(db),
       whose.length === 0 ? Promise.resolve([]) : db.reader.bulkGet([...whose]),
     ] as const;
-    const [orphans, filled, rows, current, head, own, erasedReaders, time, databaseId, owners] =
-      await Promise.all(asked);
+    const [orphans, filled, rows, streams, head, erasedReaders, time, databaseId, owners] = await Promise.all(asked);
+    const [current, own] = [ownAmong(streams), streamAmong(streams, stream)];
     // one that waited until the database was filled again was refused meanwhile
     if (presence.times() !== times) throw new DatabaseGone();
     presence.look(databaseId);
@@ -230,7 +229,7 @@ function attempt(
     const now = clock.now();
     // every start looks at the clock before anything is written, and notes it
     if (time !== null && doubtClock(now, time, head.hlc) !== null) throw new ClockInDoubt();
-    if (current !== null && current !== stream) throw new StreamMoved();
+    if (current !== undefined && current.stream !== stream) throw new StreamMoved();
     presence.check({ stream, filled, seq: own.seq });
     if (owners.some((owner) => owner === undefined || owner.gone === 1)) throw new ReaderGone();
     const seen = new Map(asSeen.map((row) => [row.id, row]));
@@ -250,7 +249,7 @@ function attempt(
       ...(built.undoes !== undefined && { undoes: built.undoes }),
       ...(built.redoes !== undefined && { redoes: built.redoes }),
     };
-    const next = nextEntry(draft, own, head, hasPulled(head) ? await readVector(db, stream) : null, now);
+    const next = nextEntry(draft, own, head, hasPulled(head) ? vectorAmong(streams, stream) : null, now);
     const { entry } = next;
     // what could not be read again, or not be sealed, must not be written
     const parsed = parseEntry(entry);

@@ -29,6 +29,7 @@ import {
 import { createLogActions } from "./log/log-actions.ts";
 import { createScanActions } from "./scan/scan-actions.ts";
 import { composedDraftOf, type DeskDraft, draftKey, dropDraft, keepDraft } from "./session/drafts.ts";
+import { readShownReader } from "./session/use-reader-mask.ts";
 
 export type DeskActions = ReturnType<typeof createDeskActions>;
 
@@ -59,7 +60,7 @@ export function createDeskActions(deps: DeskDeps) {
   }
 
   async function readerMask(id: string | null): Promise<CalledOut> {
-    const row = id === null ? undefined : await services.db.reader.get(id);
+    const row = id === null ? undefined : await readShownReader(services.db, id);
     return row?.name === undefined ? nameless(t("words.anonymous")) : maskName(row.name, row.familyName);
   }
 

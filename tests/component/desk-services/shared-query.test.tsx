@@ -4,7 +4,13 @@ import { expect, it } from "vitest";
 import type { DeskDb } from "../../../renderer/db/database.ts";
 import { readReaderCard } from "../../../renderer/db/lists/reader-card-rows.ts";
 import { create, edit } from "../../../renderer/db/write/changes.ts";
-import { askAhead, expectAnswer, type Query, useSharedQuery } from "../../../renderer/desk-services/shared-query.ts";
+import {
+  askAhead,
+  expectAnswer,
+  type Query,
+  shownAnswer,
+  useSharedQuery,
+} from "../../../renderer/desk-services/shared-query.ts";
 import { createTestServices } from "../../support/desk-services.ts";
 
 interface Asked {
@@ -121,6 +127,20 @@ it("reads ahead of whoever shows it, follows the rows from there, and is taken o
   unmount();
   await writer.run("test", [edit("branch", "b1", { name: "城北馆" })]);
   expect(asked.reads).toBe(2);
+});
+
+it("knows what is shown as it stands, and nothing of what is shown no more or was only said", async () => {
+  const { db, writer } = await createTestServices();
+  await writer.run("test", [create("branch", "b1", { name: "城东馆" })]);
+  const { query } = namesOf();
+  expectAnswer(db, query, "b1", "城东馆, said");
+  expect(shownAnswer(db, query, "b1")).toBeUndefined();
+  const { unmount } = render(<Shown db={db} query={query} of="b1" />);
+  await waitFor(() => expect(shownAnswer(db, query, "b1")).toBe("城东馆"));
+  await writer.run("test", [edit("branch", "b1", { name: "城南馆" })]);
+  await waitFor(() => expect(shownAnswer(db, query, "b1")).toBe("城南馆"));
+  unmount();
+  await waitFor(() => expect(shownAnswer(db, query, "b1")).toBeUndefined());
 });
 
 it("asks anew for whoever shows it what could not be read ahead", async () => {

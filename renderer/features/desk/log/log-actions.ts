@@ -87,7 +87,7 @@ export function createLogActions(deps: DeskDeps, { readerMask, undoing, openOpin
       detail,
       offers: [{ label: "desk.add-note", keys: "F4", run: () => void noteLast() }],
       onUndo: undoing,
-      ...(reader !== null && { options: { whose: [reader] } }),
+      options: { likelyNew: true, ...(reader !== null && { whose: [reader] }) },
     });
     if (begun === null) {
       if (isNewest()) set({ channel: state.channel, anonymousNext: state.anonymousNext });
