@@ -14,7 +14,7 @@ import type { Run } from "./sync-run.ts";
 /**
  * The own head stands there, so it is our store; and every head is what is applied here.
  * @param asked by a person
- * @param gone streams whose last batch nobody can bring from here
+ * @param gone streams whose last batch nobody can bring from here: whatever head they have, there is nothing to do
  */
 export function isIdle(
   heads: Heads,
@@ -29,12 +29,9 @@ export function isIdle(
   const known = { ...streams, [own.stream]: own.sealed };
   const isCurrent = (stream: StreamId): boolean => {
     const head = newestHead(heads, stream);
+    if (gone.has(stream)) return true;
     // of a computer that is out its last batch too went for an erasing: on a share that is new nobody can put its head
-    if (
-      head === undefined &&
-      stream !== own.stream &&
-      (gone.has(stream) || (erasure.cleared[stream] ?? 0) >= (known[stream]?.no ?? 0))
-    )
+    if (head === undefined && stream !== own.stream && (erasure.cleared[stream] ?? 0) >= (known[stream]?.no ?? 0))
       return true;
     return head !== undefined && head.no === known[stream]?.no && head.hash === known[stream]?.hash;
   };
@@ -44,20 +41,19 @@ export function isIdle(
 }
 
 /**
- * Streams of computers that are out, without a head on the share, whose last batch the local copy lacks as well: a
- * checkpoint stood for it here, and its owner, who had it, has erased it.
+ * Streams of computers that are out, with no head on the share or with an older one only, whose last batch the local
+ * copy lacks as well: a checkpoint stood for it here, and its owner, who had it, has erased it. The
+ * exchange that found the share behind (`isBehind`) has put that checkpoint there.
  */
 export async function goneFor(run: Run, heads: Heads, state: ReplicaState): Promise<ReadonlySet<StreamId>> {
-  const headless = Object.entries(state.streams).filter(
-    ([stream, { no }]) => no > 0 && newestHead(heads, stream) === undefined,
-  );
+  const behind = Object.entries(state.streams).filter(([stream, { no }]) => (newestHead(heads, stream)?.no ?? 0) < no);
   // where there is something to do anyway, nobody asks
-  if (headless.length === 0 || !isIdle(heads, state, run.now(), new Set(headless.map(([stream]) => stream))))
+  if (behind.length === 0 || !isIdle(heads, state, run.now(), new Set(behind.map(([stream]) => stream))))
     return new Set();
   const out = await streamsOut(run);
   const local = createBatchIndex(run.local);
   const gone = new Set<StreamId>();
-  for (const [stream, { no, hash }] of headless) {
+  for (const [stream, { no, hash }] of behind) {
     if (!out.has(stream)) continue;
     const held = await local.at(stream, no);
     if (!held.includes(hash)) gone.add(stream);
@@ -65,11 +61,14 @@ export async function goneFor(run: Run, heads: Heads, state: ReplicaState): Prom
   return gone;
 }
 
-/** An older head beside the newest is normal; one of a line that is not here may show a fork. */
-export async function areAllKnown(run: Run, heads: Heads): Promise<boolean> {
+/**
+ * An older head beside the newest is normal; one of a line that is not here may show a fork, and so may the only one of
+ * a stream whose own newest nobody can bring.
+ */
+export async function areAllKnown(run: Run, heads: Heads, gone: ReadonlySet<StreamId>): Promise<boolean> {
   const local = createBatchIndex(run.local);
-  for (const [stream, [, ...older]] of heads) {
-    for (const { no, hash } of older) {
+  for (const [stream, list] of heads) {
+    for (const { no, hash } of gone.has(stream) ? list : list.slice(1)) {
       const known = await local.at(stream, no);
       if (known.includes(hash)) continue;
       // where a checkpoint stands for it, nothing can be told of it, today or tomorrow

@@ -101,7 +101,7 @@ async function exchangeIfNew(run: Run, ports: SyncPorts, options: SyncOptions): 
   const erasing = await isErasingDue(run, state);
   const gone = await goneFor(run, news, state);
   const mayRest = out === null && !erasing && !run.log.isOwnAmiss;
-  const idle = mayRest && isIdle(news, state, run.now(), gone, asked) ? await areAllKnown(run, news) : false;
+  const idle = mayRest && isIdle(news, state, run.now(), gone, asked) ? await areAllKnown(run, news, gone) : false;
   // a person is told of another library's marker whether there is news or not
   if (idle && !asked) return { idle: state, pulled: null };
   const markers = await checkMarkers(run);

@@ -29,5 +29,9 @@ describe("a desk whose share lacks the head of a computer that is out", () => {
     expect(isIdle(without, cleared(no), clock.ms, NONE)).toBe(true);
     // nor has it where a checkpoint stood for that batch here, and its owner has erased it
     expect(isIdle(without, state, clock.ms, new Set([old]))).toBe(true);
+    // and where an older head stands on a share that never had that batch
+    const older = new Map([...heads, [old, [{ stream: old, no: no - 1, hash: "of the batch before" }]]]);
+    expect(isIdle(older, state, clock.ms, NONE)).toBe(false);
+    expect(isIdle(older, state, clock.ms, new Set([old]))).toBe(true);
   });
 });
