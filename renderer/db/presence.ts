@@ -67,13 +67,22 @@ export function createPresence(): Held {
     subscribe,
     unlessGone: (run) =>
       new Promise((resolve, reject) => {
+        let isOver = false;
         const end = (): void => {
-          if (gone === null) return;
+          if (gone === null || isOver) return;
+          isOver = true;
           stop();
-          reject(gone);
+          // not out of the transaction that has found it: Dexie takes for a part of it whatever goes on from there, and
+          // who waits here would ask that transaction for ever
+          setTimeout(reject, 0, gone);
         };
         const stop = subscribe(end);
-        void run.then(resolve, reject).finally(stop);
+        const unlessOver =
+          <T>(settle: (value: T) => void) =>
+          (value: T): void => {
+            if (!isOver) settle(value);
+          };
+        void run.then(unlessOver(resolve), unlessOver(reject)).finally(stop);
         end();
       }),
     lost,

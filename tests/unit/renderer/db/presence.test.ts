@@ -7,7 +7,7 @@ import { DeskDb } from "../../../../renderer/db/database.ts";
 import { beginAnew, reconcile } from "../../../../renderer/db/journal/reconcile.ts";
 import { DatabaseGone } from "../../../../renderer/db/presence.ts";
 import { readDatabaseId } from "../../../../renderer/db/renewal/database-id.ts";
-import { keepTo, lookAt } from "../../../../renderer/db/same-database.ts";
+import { keepTo, lookAt, watchOver } from "../../../../renderer/db/same-database.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import type { Written } from "../../../../renderer/db/write/command-chain.ts";
 import { MemoryJournal } from "../../../support/memory-journal.ts";
@@ -144,6 +144,38 @@ describe("a database that goes while the window is open", () => {
     await lookAt(desk.db);
     expect(desk.db.presence.isGone()).toBe(true);
     desk.db.close();
+  });
+
+  it("is noticed without any act once more, where an act had found the one before while it was looked at", async () => {
+    const desk = await heldDesk();
+    const { db } = desk;
+    let look = (): void => undefined;
+    let looks = 0;
+    const watch = watchOver(db, () => {
+      looks += 1;
+      return new Promise((resolve) => {
+        look = resolve;
+      });
+    });
+    const lookOnce = async (): Promise<void> => {
+      const before = looks;
+      look();
+      await expect.poll(() => looks).toBe(before + 1);
+    };
+    await clearFromOutside(db.name);
+    // the act is asked first, and the look stands behind its transaction
+    const act = add(desk, 11);
+    const looked = lookOnce();
+    await expect(act).rejects.toBeInstanceOf(DatabaseGone);
+    await looked;
+    await fillAgain(desk);
+    await expect.poll(() => db.reader.count().catch(() => null)).toBe(3);
+    await clearFromOutside(db.name);
+    await lookOnce();
+    expect(db.presence.isGone()).toBe(true);
+    db.close();
+    look();
+    await watch;
   });
 
   it("goes on where the browser has only closed it", async () => {
