@@ -31,6 +31,8 @@ export interface Format {
   /** 现在, 3 小时前, 2 天后. */
   age(instant: number, now: number): string;
   number(value: number): string;
+  /** Two decimals, also of a whole one: a rate among rates is not taken for a count. */
+  hundredths(value: number): string;
   /** With every digit that it has. */
   exactly(value: number): string;
   /** 12万, 120K */
@@ -84,6 +86,9 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
   const short = later(() => new Intl.DateTimeFormat("en-GB", { ...zone, day: "numeric", month: "short" }));
   const relative = later(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
   const plain = later(() => new Intl.NumberFormat(locale));
+  const hundred = later(
+    () => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  );
   const exact = later(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }));
   const compactNumber = later(() => new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }));
   const share = later(() => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }));
@@ -144,6 +149,7 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
       return relative().format(daysBetween(instant, now), "day");
     },
     number: (value) => plain().format(value),
+    hundredths: (value) => hundred().format(value),
     exactly: (value) => exact().format(value),
     compact: (value) => compactNumber().format(value),
     // of few among very many it does not say that there are none

@@ -82,7 +82,7 @@ export function useFigureText(): FigureText {
       case "share":
         return format.percent(value);
       case "each":
-        return value < 1 ? digits(value) : format.number(asShown(figure, value));
+        return value < 1 ? digits(value) : format.hundredths(value);
       case "days":
         return t("reports.days", { count: format.number(asShown(figure, value)) });
       case "money":

@@ -1,6 +1,6 @@
 import { cleanup, render, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { CLOSING_COMMAND } from "#shared/host/bridge.ts";
 import type { StartInfo } from "#shared/host/device-calls.ts";
 import { App } from "../../../renderer/app/app.tsx";
@@ -202,14 +202,15 @@ describe("the frame", () => {
     ]);
     await userEvent.type(screen.getByRole("combobox", { name: "扫描或查找读者" }), "002104178853{Enter}");
     await screen.findByRole("heading", { level: 1, name: /张素琴/ });
-    // not the whole database: without what it reads the screen falls, perhaps before it has said anything
-    const breakOff = (): Promise<never> => Promise.reject(new Error("broken off"));
-    const { get } = db.reader;
-    Object.assign(db.reader, { get: breakOff });
+    // before anything is written: the id of the record
+    const random = vi.spyOn(crypto, "getRandomValues").mockImplementationOnce(() => {
+      throw new Error("broken off");
+    });
     await userEvent.keyboard("{Alt>}[Digit1]{/Alt}");
     await screen.findByText(/未能完成：程序出错/, { selector: ".toast b" });
+    random.mockRestore();
     const transaction = db.transaction.bind(db) as (...args: readonly unknown[]) => unknown;
-    Object.assign(db.reader, { get });
+    const breakOff = (): Promise<never> => Promise.reject(new Error("broken off"));
     Object.assign(db, {
       transaction: (mode: string, ...rest: readonly unknown[]) =>
         mode.startsWith("rw") ? breakOff() : transaction(mode, ...rest),

@@ -136,6 +136,8 @@ it("reads a few hundred rows at most of a long table, whatever is always shown a
   // a whole table takes its time: the count below shall say so, not the clock
   await screen.findAllByText(/待办\d+/, {}, { timeout: 15_000 });
 
+  // another part of the desk, which may be fetched later
+  await screen.findByRole("heading", { name: /今天的登记/ });
   const tally = (): string => screen.getByRole("heading", { name: /今天的登记/ }).textContent ?? "";
   const before = tally();
   await writer.run("task.done", [edit("task", "made-0", { done: 7 })]);

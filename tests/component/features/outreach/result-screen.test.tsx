@@ -6,11 +6,11 @@ import { addDays } from "#shared/kernel/day.ts";
 import { keepInSyncLog } from "../../../../renderer/db/exchange/sync-log.ts";
 import { create } from "../../../../renderer/db/write/changes.ts";
 import "../../../../renderer/styles/index.css";
+import { DESK_DAY } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { openResultOf, PICTURE, roundOf } from "./open-result.tsx";
 
-const TODAY = addDays(new Date().toISOString().slice(0, 10), 0);
-const MADE = addDays(TODAY, -40);
+const MADE = addDays(DESK_DAY, -40);
 
 it.each([
   ["zh-CN", /联系组多回来 13\.6 个百分点，但 95% 区间从 −3\.6 到 \+25\.5，含 0/, /约需联系 376 位、留 94 位对照/],
@@ -69,9 +69,9 @@ it("shows by keys on whose name of them one is", async () => {
 });
 
 it("compares nothing while the days are not over", async () => {
-  await openResultOf(roundOf(PICTURE, addDays(TODAY, -10)));
+  await openResultOf(roundOf(PICTURE, addDays(DESK_DAY, -10)));
   await screen.findByText(/还没满 30 天/);
-  screen.getByText(new RegExp(`${addDays(TODAY, 20)} 满 30 天`));
+  screen.getByText(new RegExp(`${addDays(DESK_DAY, 20)} 满 30 天`));
   expect(screen.queryByText(/相差，百分点/)).toBeNull();
 });
 
@@ -181,7 +181,7 @@ it("prints nothing that tells few who came again of a group, in words or drawn",
 it("puts the rounds of one goal together", async () => {
   const { history } = await openResultOf([
     ...roundOf(PICTURE, MADE),
-    ...roundOf(PICTURE, addDays(TODAY, -80), "before", { name: "上一轮" }),
+    ...roundOf(PICTURE, addDays(DESK_DAY, -80), "before", { name: "上一轮" }),
   ]);
   const user = userEvent.setup();
   await user.click(await screen.findByRole("link", { name: "合几轮看" }));

@@ -8,6 +8,7 @@ import { page } from "vitest/browser";
 import { addDays } from "#shared/kernel/day.ts";
 import { JURISDICTION_ID } from "#shared/model/house.ts";
 import { create, edit } from "../../../../renderer/db/write/changes.ts";
+import { DESK_DAY } from "../../../support/desk-services.ts";
 import { findAxeFaults } from "../../../support/find-axe-faults.ts";
 import { AGREED, inHand, openCalls, readerOf } from "./open-calls.tsx";
 import { openOutreach } from "./open-outreach.tsx";
@@ -133,7 +134,7 @@ test("a call on a zoomed screen: the name of its list stands in full beside a sh
   expect(name.getBoundingClientRect().width).toBeGreaterThanOrEqual(text.getBoundingClientRect().width);
 });
 
-const MADE = addDays(new Date().toISOString().slice(0, 10), -40);
+const MADE = addDays(DESK_DAY, -40);
 
 test.each(["zh-CN", "zh-TW"] as const)(
   "a result in %s: each number is large enough to be pressed",
