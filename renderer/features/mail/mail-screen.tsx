@@ -3,7 +3,6 @@
  * Enter goes to the next cell, a digit chooses, a scanned card says whose it is and never leaves the grid; Ctrl+Enter
  * registers all of them in one act. What is begun stays until then.
  */
-import { Globe, Paperclip, Printer } from "lucide-react";
 import {
   type DragEvent,
   type KeyboardEvent,
@@ -16,14 +15,10 @@ import {
 } from "react";
 import { flushSync } from "react-dom";
 import { useLocation } from "wouter";
-import { readDay } from "#shared/model/input/note-line.ts";
-import { isBlankItem, type MailCell, type MailItem, mailDue, missingInItem } from "#shared/model/mail/mail-item.ts";
+import { isBlankItem, type MailCell, type MailItem, missingInItem } from "#shared/model/mail/mail-item.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
-import { useServices } from "../../desk-services/services.ts";
 import { useHouse } from "../../desk-services/use-house.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { DeskCommand } from "../../platform/command.ts";
-import { Button } from "../../ui/button.tsx";
+import { useT } from "../../i18n/use-t.ts";
 import { useToasts } from "../../ui/dialogs/toast.tsx";
 import { SCANS_HERE } from "../../ui/hooks/use-scans-inside.ts";
 import { isIme, matchKeys } from "../../ui/keyboard.ts";
@@ -32,12 +27,14 @@ import { FileNotes } from "./file-notes.tsx";
 import styles from "./mail.module.css";
 import { cellOf, MAIL_FIELDS, mailCellPlace, nextCell } from "./mail-cells.ts";
 import type { ReadItem } from "./mail-changes.ts";
+import { mailCommands } from "./mail-commands.ts";
 import { MailFoot } from "./mail-foot.tsx";
+import { MailHead } from "./mail-head.tsx";
 import { MailNumbers } from "./mail-numbers.tsx";
 import { type MailReader, useMailCalendar, useMailReaders } from "./mail-queries.ts";
-import { REMOVE_KEY } from "./mail-row.tsx";
 import { MailTable } from "./mail-table.tsx";
 import { SiteForm } from "./site-form.tsx";
+import { useMailDays } from "./use-mail-days.ts";
 import { useMailFiles } from "./use-mail-files.ts";
 import { useMailRows } from "./use-mail-rows.ts";
 import { useMailScans } from "./use-mail-scans.ts";
@@ -45,8 +42,6 @@ import { useRegisterMail } from "./use-register-mail.ts";
 
 export function MailScreen() {
   const t = useT();
-  const format = useFormat();
-  const services = useServices();
   const [, navigate] = useLocation();
   const { show } = useToasts();
   const house = useHouse();
@@ -54,7 +49,7 @@ export function MailScreen() {
   const mail = useMailRows();
   const rows = mail.rows;
   const readers = useMailReaders((rows ?? []).flatMap(({ reader }) => reader ?? []));
-  const today = format.day(services.clock.now());
+  const days = useMailDays(calendar);
   const [isChecked, setChecked] = useState(false);
   const [isMaking, setMaking] = useState(false);
   const [numbered, setNumbered] = useState<readonly ReadItem[]>([]);
@@ -110,26 +105,10 @@ export function MailScreen() {
 
   const isNextCells = useMailScans(place, { mail, inHand, onReader: take, onNext: next });
 
-  const isDayRead = (typed: string): boolean => readDay(typed.normalize("NFKC").trim(), today) !== null;
-  const dueOf = (item: MailItem): string | undefined =>
-    calendar &&
-    mailDue(
-      item.kind,
-      format.day(item.receivedAt ?? services.clock.now()),
-      today,
-      calendar.branch ?? {},
-      calendar.within,
-    );
-  /** The day that counts: as it is typed, and an order's before ours. */
-  const countedDue = (item: MailItem): string | undefined => {
-    const typed = item.channel === "order" && item.orderDue.trim() !== "" ? item.orderDue : item.due;
-    return readDay(typed.normalize("NFKC").trim(), today) ?? dueOf(item);
-  };
   const register = useRegisterMail({
     mail,
     calendar,
-    today,
-    dueOf,
+    days,
     // those of the mail before are on their letters by now
     onBegin: () => setNumbered([]),
     onNumbered: (items, isThere) =>
@@ -140,6 +119,7 @@ export function MailScreen() {
   });
   const registerAll = async (): Promise<void> => {
     const begun = mail.now().filter((item) => !isBlankItem(item));
+    const isDayRead = (typed: string): boolean => days.typedDay(typed) !== null;
     const lacking = begun.find((item) => missingInItem(item, isDayRead) !== null);
     if (lacking !== undefined) {
       setChecked(true);
@@ -180,57 +160,15 @@ export function MailScreen() {
   }));
   useScreenCommands(
     useMemo(
-      (): readonly DeskCommand[] => [
-        {
-          id: "mail.register",
-          label: "mail.register-all",
-          section: "opinion",
-          keys: ["Ctrl+Enter"],
-          inFields: true,
-          run: () => latest.current.registerAll(),
-        },
-        {
-          id: "mail.leave",
-          label: "mail.later",
-          section: "view",
-          keys: ["Esc"],
-          inFields: true,
-          run: () => latest.current.leave(),
-        },
-        {
-          id: "mail.above",
-          label: "mail.key-above",
-          section: "opinion",
-          keys: ["Ctrl+D"],
-          inFields: true,
-          run: () => latest.current.fillAsAbove(),
-        },
-        {
-          id: "mail.remove",
-          label: "mail.remove-row",
-          section: "opinion",
-          keys: [REMOVE_KEY],
-          inFields: true,
-          run: () => latest.current.removeInHand(),
-        },
-        {
-          id: "mail.files",
-          label: "mail.add-files",
-          section: "file",
-          keys: ["Ctrl+O"],
-          inFields: true,
-          run: () => chooser.current?.click(),
-        },
-        { id: "mail.form", label: "mail.site-form", section: "file", run: () => setMaking(true) },
-        {
-          id: "mail.print",
-          label: "mail.print-blank",
-          section: "file",
-          keys: ["Ctrl+P"],
-          inFields: true,
-          run: () => window.print(),
-        },
-      ],
+      () =>
+        mailCommands({
+          onRegister: () => latest.current.registerAll(),
+          onLeave: () => latest.current.leave(),
+          onFillAsAbove: () => latest.current.fillAsAbove(),
+          onRemove: () => latest.current.removeInHand(),
+          onFiles: () => chooser.current?.click(),
+          onForm: () => setMaking(true),
+        }),
       [],
     ),
   );
@@ -280,33 +218,7 @@ export function MailScreen() {
         onDragOver={(event) => event.preventDefault()}
         onDrop={onDrop}
       >
-        <header className="page-head no-print">
-          <h1>{t("mail.title")}</h1>
-          <p>{t("mail.about")}</p>
-          <span className="push row">
-            <input
-              ref={chooser}
-              type="file"
-              accept=".eml,.msg,.csv,.tsv,.txt,.xlsx,.xls"
-              multiple
-              hidden
-              onChange={({ target }) => {
-                void files.read([...(target.files ?? [])]);
-                // the same file, mended meanwhile, may be chosen again
-                target.value = "";
-              }}
-            />
-            <Button icon={Paperclip} keys="Ctrl+O" onClick={() => chooser.current?.click()}>
-              {t("mail.add-files")}
-            </Button>
-            <Button icon={Globe} onClick={() => setMaking(true)}>
-              {t("mail.site-form")}
-            </Button>
-            <Button icon={Printer} keys="Ctrl+P" onClick={() => window.print()}>
-              {t("mail.print-blank")}
-            </Button>
-          </span>
-        </header>
+        <MailHead chooser={chooser} onFiles={(chosen) => void files.read(chosen)} onForm={() => setMaking(true)} />
         <div className={`${styles.body} scroll no-print`}>
           <FileNotes
             notes={files.notes}
@@ -325,8 +237,8 @@ export function MailScreen() {
           <MailTable
             rows={rows}
             readers={readers}
-            dueOf={dueOf}
-            today={today}
+            dueOf={days.dueOf}
+            today={days.today}
             calendar={calendar}
             isChecked={isChecked}
             set={mail.set}
@@ -335,7 +247,7 @@ export function MailScreen() {
           <p className={styles.hint}>{t("mail.scan-hint")}</p>
           <p className={styles.hint}>{t("mail.drop-hint")}</p>
         </div>
-        <MailFoot items={begun} dueOf={countedDue} onLater={leave} onRegister={() => void registerAll()} />
+        <MailFoot items={begun} dueOf={days.countedDue} onLater={leave} onRegister={() => void registerAll()} />
         <BlankSheet />
       </main>
       {/* in the tree of the grid its keys would be the grid's */}

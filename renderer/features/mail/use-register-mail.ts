@@ -1,6 +1,5 @@
 /** Registers the rows: one act and one undo, unless they are longer than an act may be; then in as few as it takes. */
 import { useState } from "react";
-import { readDay } from "#shared/model/input/note-line.ts";
 import { nextRegisterNo, registerPrefix } from "#shared/model/input/register-number.ts";
 import { isOpinionKind, type MailItem } from "#shared/model/mail/mail-item.ts";
 import { useActs } from "../../acts/use-acts.ts";
@@ -10,6 +9,7 @@ import { useT } from "../../i18n/use-t.ts";
 import { useOnce } from "../../ui/hooks/use-once.ts";
 import { mailChanges, type ReadItem } from "./mail-changes.ts";
 import type { MailCalendar } from "./mail-queries.ts";
+import type { MailDays } from "./use-mail-days.ts";
 import { dropMail, type MailRows, putBackMail } from "./use-mail-rows.ts";
 
 /** Characters: each stands in the opinion and in its service record, and takes up to three bytes. */
@@ -20,8 +20,7 @@ const COMMAND = "feedback.mail";
 interface Registering {
   readonly mail: MailRows;
   readonly calendar: MailCalendar | undefined;
-  readonly today: string;
-  readonly dueOf: (item: MailItem) => string | undefined;
+  readonly days: MailDays;
   /** Not told where an earlier one is still under way: then nothing is begun. */
   readonly onBegin: () => void;
   /** Told of what has got a number, also when it is done again, and of what was taken back. */
@@ -29,7 +28,7 @@ interface Registering {
 }
 
 /** @returns whether the journal has all of them; rows that were not written stay */
-export function useRegisterMail({ mail, calendar, today, dueOf, onBegin, onNumbered }: Registering) {
+export function useRegisterMail({ mail, calendar, days, onBegin, onNumbered }: Registering) {
   const t = useT();
   const acts = useActs();
   const { db, clock, start } = useServices();
@@ -37,10 +36,10 @@ export function useRegisterMail({ mail, calendar, today, dueOf, onBegin, onNumbe
   const [form] = useState(() => ({}));
 
   const read = async (items: readonly MailItem[]): Promise<readonly ReadItem[]> => {
-    const prefix = registerPrefix(calendar?.branch?.code, deskLetter, Number(today.slice(0, 4)));
+    const prefix = registerPrefix(calendar?.branch?.code, deskLetter, Number(days.today.slice(0, 4)));
     const given = (await db.feedback.where("registerNo").startsWith(prefix).uniqueKeys()).map(String);
     const before = new Map((await db.feedback.bulkGet(items.map(({ id }) => id))).map((row) => [row?.id, row]));
-    const dayOf = (typed: string): string | undefined => readDay(typed.normalize("NFKC").trim(), today) ?? undefined;
+    const dayOf = (typed: string): string | undefined => days.typedDay(typed) ?? undefined;
     return items.flatMap((item) => {
       const { channel, kind } = item;
       if (channel === null || kind === null) return [];
@@ -48,7 +47,7 @@ export function useRegisterMail({ mail, calendar, today, dueOf, onBegin, onNumbe
       const registerNo = before.get(item.id)?.registerNo ?? nextRegisterNo(prefix, given);
       if (isOpinionKind(kind)) given.push(registerNo);
       const orderDue = item.orderDue.trim() === "" ? undefined : dayOf(item.orderDue);
-      const due = item.due.trim() === "" ? dueOf(item) : dayOf(item.due);
+      const due = item.due.trim() === "" ? days.dueOf(item) : dayOf(item.due);
       return [{ item: { ...item, channel, kind }, due, orderDue, registerNo }];
     });
   };
@@ -83,7 +82,7 @@ export function useRegisterMail({ mail, calendar, today, dueOf, onBegin, onNumbe
             branch,
             staff,
             now: clock.now(),
-            today,
+            today: days.today,
             callBack: t("words.composed.call"),
           }),
           said: { id: "mail.registered", values: { count: part.length } },
