@@ -86,9 +86,7 @@ export function createFormat(locale: Locale, timeZone?: string, calendar: Calend
   const short = later(() => new Intl.DateTimeFormat("en-GB", { ...zone, day: "numeric", month: "short" }));
   const relative = later(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
   const plain = later(() => new Intl.NumberFormat(locale));
-  const hundred = later(
-    () => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-  );
+  const hundred = later(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
   const exact = later(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }));
   const compactNumber = later(() => new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }));
   const share = later(() => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }));
