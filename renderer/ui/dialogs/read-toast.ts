@@ -16,7 +16,7 @@ interface ReadToastProps {
   readonly language: string;
 }
 
-/** Draws nothing, and by itself: a toast that comes or goes draws nothing else of the window anew. */
+/** Draws nothing, and by itself: a toast that comes or goes draws nothing else of the frame anew. */
 export function ReadToast({ page, language }: ReadToastProps): null {
   const { clear } = useToasts();
   const toast = useShownToast();

@@ -51,7 +51,7 @@ interface Latest {
 
 interface Docked extends Toasts {
   readonly dock: (element: HTMLDivElement | null) => void;
-  readonly pass: () => void;
+  readonly pass: (toast: Toast) => void;
   /** Told by the row once it is drawn. */
   readonly drawn: () => void;
   /** A person has pressed something, and has seen what stands there. */
@@ -85,21 +85,25 @@ function createToasts(announce: Announce, draw: (latest: Latest | null) => void)
     },
     shown: () => shownOf(latest),
     overtake: () => {
-      if (latest === null) return;
+      // one that has nothing on these keys stays the same, for whoever knows it again
+      if (latest === null || latest.toast.actions?.every(isOffKey) !== false) return;
       const { toast } = latest;
       set({ ...latest, toast: { ...toast, actions: (toast.actions ?? []).filter(isOffKey) } });
     },
     focus: () => {
       const button = lastButton(docked);
       if (button !== undefined) return button.focus();
+      // where another thing covers it, or it has none, the focus goes nowhere, today or once it is uncovered
+      if (latest?.hasPassed !== true) return;
       isAskedFor = true;
-      if (latest?.hasPassed === true) set({ ...latest, hasPassed: false });
+      set({ ...latest, hasPassed: false });
     },
     dock: (element) => {
       docked = element;
     },
-    pass: () => {
-      if (latest !== null) set({ ...latest, hasPassed: true });
+    pass: (toast) => {
+      // the next one may be shown, and not drawn yet
+      if (latest?.toast === toast) set({ ...latest, hasPassed: true });
     },
     drawn: () => {
       if (isAskedFor) lastButton(docked)?.focus();
@@ -184,7 +188,9 @@ export function ToastDock({
   }, [toast, drawn]);
   useEffect(
     () =>
-      passing && toast !== null && onlySays(toast) && row.current !== null ? whenRead(row.current, pass) : undefined,
+      passing && toast !== null && onlySays(toast) && row.current !== null
+        ? whenRead(row.current, () => pass(toast))
+        : undefined,
     [passing, toast, pass],
   );
   return (

@@ -43,7 +43,8 @@ export function isIdle(
 /**
  * Streams of computers that are out, with no head on the share or with an older one only, whose last batch the local
  * copy lacks as well: a checkpoint stood for it here, and its owner, who had it, has erased it. The
- * exchange that found the share behind (`isBehind`) has put that checkpoint there.
+ * exchange that found the share behind (`isBehind`) puts that checkpoint there; where it broke off, the next one that has
+ * anything to do goes on with it.
  */
 export async function goneFor(run: Run, heads: Heads, state: ReplicaState): Promise<ReadonlySet<StreamId>> {
   const behind = Object.entries(state.streams).filter(([stream, { no }]) => (newestHead(heads, stream)?.no ?? 0) < no);

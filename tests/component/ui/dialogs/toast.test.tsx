@@ -247,6 +247,29 @@ describe("a toast where work is read", () => {
     expect(held.passed).toBeNull();
   });
 
+  it("does not pass for one that was shown before it, though it is not drawn yet", () => {
+    const toasts = passingDock();
+    say(toasts, { text: "已保存", actions: [undo] });
+    later(5999);
+    act(() => {
+      toasts.show({ text: "未能保存", tone: "failed" });
+      vi.advanceTimersByTime(1);
+    });
+    expect(shown()).toBe("未能保存");
+  });
+
+  it("takes no focus later for an F8 that found no button", () => {
+    const toasts = passingDock();
+    say(toasts, { text: "同步完成" });
+    act(() => toasts.focus());
+    const before = document.activeElement;
+    say(toasts, { text: "同步完成" });
+    act(() => toasts.focus());
+    act(() => toasts.overtake());
+    expect(toasts.shown()).toEqual({ text: "同步完成" });
+    expect(document.activeElement).toBe(before);
+  });
+
   it("stays while the pointer is on it", () => {
     say(passingDock(), { text: "已保存" });
     const toast = document.querySelector(".dock .toast") ?? document.body;
