@@ -83,6 +83,10 @@ describe("createFormat", () => {
     expect(english.age(NOW - 30 * 3_600_000, NOW)).toBe("yesterday");
   });
 
+  it("tells a rate that is whole with its decimals, so that it is no count", () => {
+    expect([438, 439.77, 1416.104].map(createFormat("zh-CN").hundredths)).toEqual(["438.00", "439.77", "1,416.10"]);
+  });
+
   it("never says none of a share that is only small", () => {
     // 14 of 50,000 are 0.028 %, 30 are 0.06 %
     expect([chinese.percent(14 / 50_000), chinese.percent(30 / 50_000), chinese.percent(0)]).toEqual([
