@@ -101,12 +101,13 @@ function firstField(body: HTMLElement | null): HTMLElement | true {
 /**
  * What was begun goes on behind its last word. The field has the focus at once: the next frame, in which it gets it
  * again in case a palette that closes has given it back to the page, is too late for a word that follows the key at
- * once, whose Enter would then take a line unasked.
+ * once, whose Enter would then take a line unasked. The library has asked by then whether the focus was in the dialog
+ * before: where it was, that frame would take it out of a field that was clicked meanwhile.
  */
 function begin(field: HTMLElement | true): HTMLElement | true {
   if (field === true) return true;
   if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
-  field.focus();
+  queueMicrotask(() => field.focus());
   return field;
 }
 

@@ -153,6 +153,26 @@ describe("Dialog", () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "分办" })));
   });
 
+  it("leaves the focus where somebody has put it before that frame", async () => {
+    const later: FrameRequestCallback[] = [];
+    const frames = vi.spyOn(window, "requestAnimationFrame").mockImplementation((frame) => later.push(frame));
+    try {
+      render(
+        <Dialog open title="更改" closeLabel="关闭" onClose={() => undefined}>
+          <input aria-label="前面的" />
+          <input aria-label="后面的" />
+        </Dialog>,
+      );
+      await expect.poll(() => document.activeElement).toBe(screen.getByRole("textbox", { name: "前面的" }));
+      const chosen = screen.getByRole("textbox", { name: "后面的" });
+      chosen.focus();
+      for (const frame of later) frame(0);
+      expect(document.activeElement).toBe(chosen);
+    } finally {
+      frames.mockRestore();
+    }
+  });
+
   it("stays open where the button that opens it is clicked twice, and closes at a press beside it", async () => {
     const onClose = vi.fn();
     render(<Opening onClose={onClose} />);
