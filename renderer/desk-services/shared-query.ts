@@ -38,10 +38,10 @@ const watchAtOnce: Watch = (ask, _db, say) => {
   return () => asked.unsubscribe();
 };
 
-/** The queries that are shown, each with its answer. */
+/** The queries that are followed, since they are shown or will be, each with its answer. */
 export interface Pool {
   readonly shared: <T>(db: DeskDb, query: Query<T>, key: string) => Shared<T>;
-  /** What is shown already; undefined where it is not, and until it is read. */
+  /** What is followed already; undefined where it is not, and until it is read. */
   readonly known: <T>(db: DeskDb, query: Query<T>, key: string) => T | undefined;
 }
 
@@ -89,8 +89,8 @@ export const useSharedQuery = <T>(db: DeskDb, query: Query<T>, key = ""): T | un
 /** Reads what will be shown, and follows it, so that it is there when it is first drawn. */
 export const askAhead = <T>(db: DeskDb, query: Query<T>, key = ""): void => AT_ONCE.shared(db, query, key).begin();
 
-/** What is shown somewhere, as it stands there: who asks for no more need not read it. */
-export const shownAnswer = <T>(db: DeskDb, query: Query<T>, key = ""): T | undefined => AT_ONCE.known(db, query, key);
+/** What is followed for some screen, as it stands there: who asks for no more need not read it. */
+export const followedAnswer = <T>(db: DeskDb, query: Query<T>, key = ""): T | undefined => AT_ONCE.known(db, query, key);
 
 /** What has just been read in another way is drawn at once by whoever shows it next. */
 export function expectAnswer<T>(db: DeskDb, query: Query<T>, key: string, value: T): void {

@@ -8,7 +8,7 @@ import {
   askAhead,
   expectAnswer,
   type Query,
-  shownAnswer,
+  followedAnswer,
   useSharedQuery,
 } from "../../../renderer/desk-services/shared-query.ts";
 import { createTestServices } from "../../support/desk-services.ts";
@@ -134,13 +134,13 @@ it("knows what is shown as it stands, and nothing of what is shown no more or wa
   await writer.run("test", [create("branch", "b1", { name: "城东馆" })]);
   const { query } = namesOf();
   expectAnswer(db, query, "b1", "城东馆, said");
-  expect(shownAnswer(db, query, "b1")).toBeUndefined();
+  expect(followedAnswer(db, query, "b1")).toBeUndefined();
   const { unmount } = render(<Shown db={db} query={query} of="b1" />);
-  await waitFor(() => expect(shownAnswer(db, query, "b1")).toBe("城东馆"));
+  await waitFor(() => expect(followedAnswer(db, query, "b1")).toBe("城东馆"));
   await writer.run("test", [edit("branch", "b1", { name: "城南馆" })]);
-  await waitFor(() => expect(shownAnswer(db, query, "b1")).toBe("城南馆"));
+  await waitFor(() => expect(followedAnswer(db, query, "b1")).toBe("城南馆"));
   unmount();
-  await waitFor(() => expect(shownAnswer(db, query, "b1")).toBeUndefined());
+  await waitFor(() => expect(followedAnswer(db, query, "b1")).toBeUndefined());
 });
 
 it("asks anew for whoever shows it what could not be read ahead", async () => {

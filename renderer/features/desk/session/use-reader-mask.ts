@@ -2,7 +2,7 @@
 import { type CalledOut, maskName, nameless } from "#shared/model/readers/mask.ts";
 import type { DeskDb, Row } from "../../../db/database.ts";
 import { type Services, useServices } from "../../../desk-services/services.ts";
-import { expectAnswer, shownAnswer, useSharedQuery } from "../../../desk-services/shared-query.ts";
+import { expectAnswer, followedAnswer, useSharedQuery } from "../../../desk-services/shared-query.ts";
 import { useT } from "../../../i18n/use-t.ts";
 import { askReading } from "../card/name-reading.ts";
 
@@ -19,7 +19,7 @@ export function expectReader({ db, search }: Services, row: Row<"reader">): void
 
 /** Of whoever is served the row that chip and queue show; of another one it is read. */
 export const readShownReader = async (db: DeskDb, id: string): Promise<Row<"reader"> | undefined> =>
-  shownAnswer(db, readReaderRow, id) ?? (await db.reader.get(id));
+  followedAnswer(db, readReaderRow, id) ?? (await db.reader.get(id));
 
 /** The row of one who is served, as it stands; undefined while it is read, and where it is not there. */
 export function useReaderRow(id: string | null): Row<"reader"> | undefined {
