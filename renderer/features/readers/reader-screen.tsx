@@ -37,7 +37,7 @@ import { EraseDialog } from "./erase-dialog.tsx";
 import { MergeDialog } from "./merge/merge-dialog.tsx";
 import { PartDialog } from "./merge/part-dialog.tsx";
 import { OpinionsTab } from "./opinions-tab.tsx";
-import { OutreachTab, useReaderOutreach } from "./outreach-tab.tsx";
+import { OutreachTab, useReaderOutreach } from "./outreach/outreach-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { type PaperAsked, ReaderPaper } from "./paper/reader-paper.tsx";
 import { ReaderPaperDialog } from "./paper/reader-paper-dialog.tsx";

@@ -37,9 +37,9 @@ import { PrintedReaders } from "./list/printed-readers.tsx";
 import { ReaderGrid } from "./list/reader-grid.tsx";
 import { useChosenActs } from "./list/use-chosen-acts.tsx";
 import { ListHead } from "./list-head.tsx";
-import { useListOutreach } from "./list-outreach.ts";
+import { useListOutreach } from "./outreach/list-outreach.ts";
+import { useOutreachOfList } from "./outreach/use-outreach-of-list.ts";
 import { keyOfQuestion, type ListQuestion, useReaderList } from "./readers-in-view.ts";
-import { useOutreachOfList } from "./use-outreach-of-list.ts";
 
 /** Behind a figure stands another list: what is selected and in hand there is not taken along into this one. */
 export function ReadersScreen() {

@@ -2,13 +2,13 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { Link } from "wouter";
 import { attemptsOf, type CallState } from "#shared/outreach/call-state.ts";
-import type { Row } from "../../db/database.ts";
-import { readToldStates } from "../../db/lists/told-states.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { useHouse } from "../../desk-services/use-house.ts";
-import { useFormat, useT } from "../../i18n/use-t.ts";
-import { Pill } from "../../ui/pill.tsx";
-import { channelText } from "../../words/contact-words.ts";
+import type { Row } from "../../../db/database.ts";
+import { readToldStates } from "../../../db/lists/told-states.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useHouse } from "../../../desk-services/use-house.ts";
+import { useFormat, useT } from "../../../i18n/use-t.ts";
+import { Pill } from "../../../ui/pill.tsx";
+import { channelText } from "../../../words/contact-words.ts";
 
 export interface ReaderOutreach {
   readonly recipient: Row<"recipient">;

@@ -4,13 +4,13 @@
  */
 import { useLayoutEffect, useMemo, useRef } from "react";
 import { useLocation } from "wouter";
-import { useBeginOutreach } from "../../acts/use-begin-outreach.ts";
-import { useScreenCommands } from "../../desk-services/screen-commands.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { useFormat } from "../../i18n/use-t.ts";
-import type { DeskCommand } from "../../platform/command.ts";
-import type { ListFigure } from "./list/list-figure.ts";
-import type { ReaderList } from "./readers-in-view.ts";
+import { useBeginOutreach } from "../../../acts/use-begin-outreach.ts";
+import { useScreenCommands } from "../../../desk-services/screen-commands.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { useFormat } from "../../../i18n/use-t.ts";
+import type { DeskCommand } from "../../../platform/command.ts";
+import type { ListFigure } from "../list/list-figure.ts";
+import type { ReaderList } from "../readers-in-view.ts";
 
 interface ListOf {
   readonly list: ReaderList | undefined;

@@ -2,14 +2,14 @@
 import { useLiveQuery } from "dexie-react-hooks";
 import { useMemo } from "react";
 import { useSearch } from "wouter";
-import { useOutreachParts } from "../../desk-services/figures/use-outreach-parts.ts";
-import { useServices } from "../../desk-services/services.ts";
-import { fromOf } from "../../desk-services/way-back.ts";
-import type { Translate } from "../../i18n/i18n.ts";
-import { useT } from "../../i18n/use-t.ts";
-import { doorOf, type OutreachDoor, type OutreachPeople } from "../../platform/worker/outreach-api.ts";
-import { channelText } from "../../words/contact-words.ts";
-import { stepName } from "../../words/step-name.ts";
+import { useOutreachParts } from "../../../desk-services/figures/use-outreach-parts.ts";
+import { useServices } from "../../../desk-services/services.ts";
+import { fromOf } from "../../../desk-services/way-back.ts";
+import type { Translate } from "../../../i18n/i18n.ts";
+import { useT } from "../../../i18n/use-t.ts";
+import { doorOf, type OutreachDoor, type OutreachPeople } from "../../../platform/worker/outreach-api.ts";
+import { channelText } from "../../../words/contact-words.ts";
+import { stepName } from "../../../words/step-name.ts";
 
 export interface ListOutreach {
   readonly asked: OutreachPeople;
