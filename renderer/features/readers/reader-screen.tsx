@@ -1,51 +1,33 @@
 /** One reader: head, tabs, and beside them consents and care. Ctrl+PgUp and Ctrl+PgDn turn the tabs. */
 
-import {
-  CopyMinus,
-  CopyPlus,
-  Eraser,
-  History,
-  IdCard,
-  ListTodo,
-  Printer,
-  Scale,
-  Trash2,
-  UserMinus,
-  UserX,
-} from "lucide-react";
+import { UserX } from "lucide-react";
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useLocation, useParams, useSearch } from "wouter";
 import { maskName } from "#shared/model/readers/mask.ts";
 import { useBesideReader } from "../../acts/beside-reader.ts";
 import { useAct } from "../../acts/use-acts.ts";
-import { edit, remove } from "../../db/write/changes.ts";
+import { remove } from "../../db/write/changes.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
 import { useRecordHistory } from "../../desk-services/record-history.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { type TabItem, Tabs } from "../../ui/tabs.tsx";
-import { CardDialog } from "./care/card-dialog.tsx";
 import { useCareActs } from "./care/care-acts.ts";
-import { LeavingPicker } from "./care/leaving-picker.tsx";
-import { EraseDialog } from "./erase-dialog.tsx";
-import { MergeDialog } from "./merge/merge-dialog.tsx";
-import { PartDialog } from "./merge/part-dialog.tsx";
 import { OpinionsTab } from "./opinions-tab.tsx";
 import { OutreachTab, useReaderOutreach } from "./outreach/outreach-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { type PaperAsked, ReaderPaper } from "./paper/reader-paper.tsx";
-import { ReaderPaperDialog } from "./paper/reader-paper-dialog.tsx";
+import { readerCommands, readerMenu } from "./reader-commands.ts";
+import { ReaderDialog, type ReaderDialogName } from "./reader-dialog.tsx";
 import { ReaderHead } from "./reader-head.tsx";
 import { ReaderPane } from "./reader-pane.tsx";
 import { type ReaderView, useBelongings, useReader, useTimeline } from "./reader-queries.ts";
 import { RecordTab } from "./record/record-tab.tsx";
-import { RuleReasonsDialog } from "./rule-reasons-dialog.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 import { useHeldLook } from "./use-held-look.ts";
 
@@ -86,19 +68,15 @@ function ReaderPage({ view }: { view: ReaderView }) {
   // another screen may lead to one of the tabs
   const asked = new URLSearchParams(useSearch()).get("tab");
   const [tab, setTab] = useState<TabId>(TABS.find((id) => id === asked) ?? "timeline");
-  const [merging, setMerging] = useState(false);
-  const [parting, setParting] = useState(false);
-  const [makingCard, setMakingCard] = useState(false);
-  const careActs = useCareActs();
-  const [leavingAsked, setLeavingAsked] = useState(false);
-  const [erasing, setErasing] = useState(false);
-  const [reasoning, setReasoning] = useState(false);
-  const [printing, setPrinting] = useState(false);
+  const [dialog, setDialog] = useState<ReaderDialogName | null>(null);
+  /** One that answers late leaves the next one open. */
+  const close = (name: ReaderDialogName): void => setDialog((now) => (now === name ? null : now));
+  const { makeCard } = useCareActs();
   const [paper, setPaper] = useState<PaperAsked | null>(null);
   const print = (asked: PaperAsked): void => {
     // without the question, which would stand on the paper, and with all that was asked for
     flushSync(() => {
-      setPrinting(false);
+      close("print");
       setPaper(asked);
     });
     requestAnimationFrame(() => window.print());
@@ -148,82 +126,19 @@ function ReaderPage({ view }: { view: ReaderView }) {
       navigate("/readers");
   }, [act, navigate, view]);
   const commands = useMemo(
-    (): readonly DeskCommand[] => [
-      ...(counter === null
-        ? []
-        : [
-            {
-              id: "reader.log",
-              label: "readers.log" as const,
-              section: "reader" as const,
-              keys: ["F4"],
-              inFields: true,
-              run: compose,
-            },
-            {
-              id: "reader.opinion",
-              label: "readers.opinion" as const,
-              section: "reader" as const,
-              keys: ["Ctrl+N"],
-              inFields: true,
-              run: () => counter.openOpinion(view.id),
-            },
-          ]),
-      {
-        id: "reader.next-tab",
-        label: "readers.next-tab",
-        section: "view",
-        keys: ["Ctrl+PgDn"],
-        inFields: true,
-        run: () => setTab((now) => neighbour(now, shown.current, 1)),
-      },
-      {
-        id: "reader.previous-tab",
-        label: "readers.previous-tab",
-        section: "view",
-        keys: ["Ctrl+PgUp"],
-        inFields: true,
-        run: () => setTab((now) => neighbour(now, shown.current, -1)),
-      },
-      {
-        id: "reader.print",
-        label: "readers.print",
-        section: "file",
-        keys: ["Ctrl+P"],
-        inFields: true,
-        run: () => setPrinting(true),
-      },
-      { id: "reader.task", label: "readers.new-task", section: "reader", run: newTask },
-      {
-        id: "reader.make-card",
-        label: "readers.make-card",
-        section: "reader",
-        enabled: () => !(hasLeft || hasCard),
-        run: () => setMakingCard(true),
-      },
-      {
-        id: "reader.leave",
-        label: "readers.leave",
-        section: "reader",
-        enabled: () => !hasLeft,
-        run: () => setLeavingAsked(true),
-      },
-      { id: "reader.merge", label: "readers.merge", section: "reader", run: () => setMerging(true) },
-      ...(isMerged
-        ? [
-            {
-              id: "reader.part",
-              label: "readers.part" as const,
-              section: "reader" as const,
-              run: () => setParting(true),
-            },
-          ]
-        : []),
-      { id: "reader.delete", label: "readers.delete", section: "reader", run: () => void erase() },
-      { id: "reader.erase", label: "readers.erase", section: "reader", run: () => setErasing(true) },
-      { id: "reader.rules", label: "rules.reasons", section: "reader", run: () => setReasoning(true) },
-      { id: "reader.history", label: "readers.history", section: "reader", run: showHistory },
-    ],
+    () =>
+      readerCommands({
+        hasCard,
+        hasLeft,
+        isMerged,
+        onCompose: compose,
+        onOpinion: counter === null ? null : () => counter.openOpinion(view.id),
+        onTab: (step) => setTab((now) => neighbour(now, shown.current, step)),
+        onTask: newTask,
+        onDelete: () => void erase(),
+        onHistory: showHistory,
+        onDialog: setDialog,
+      }),
     [counter, view.id, isMerged, hasLeft, hasCard, compose, newTask, showHistory, erase],
   );
   useScreenCommands(commands);
@@ -266,37 +181,7 @@ function ReaderPage({ view }: { view: ReaderView }) {
   return (
     <div className="work with-pane">
       <main className="centre" id="main">
-        <ReaderHead
-          view={view}
-          today={today}
-          held={held}
-          onCompose={compose}
-          menu={[
-            { id: "task", label: t("readers.new-task"), icon: ListTodo, onSelect: newTask },
-            ...(hasLeft || hasCard
-              ? []
-              : [{ id: "card", label: t("readers.make-card"), icon: IdCard, onSelect: () => setMakingCard(true) }]),
-            ...(hasLeft
-              ? []
-              : [{ id: "leave", label: t("readers.leave"), icon: UserMinus, onSelect: () => setLeavingAsked(true) }]),
-            { id: "merge", label: t("readers.merge"), icon: CopyPlus, onSelect: () => setMerging(true) },
-            ...(isMerged
-              ? [{ id: "part", label: t("readers.part"), icon: CopyMinus, onSelect: () => setParting(true) }]
-              : []),
-            { id: "rules", label: t("rules.reasons"), icon: Scale, onSelect: () => setReasoning(true) },
-            { id: "history", label: t("readers.history"), icon: History, onSelect: showHistory },
-            {
-              id: "print",
-              label: t("readers.print"),
-              icon: Printer,
-              keys: "Ctrl+P",
-              onSelect: () => setPrinting(true),
-            },
-            null,
-            { id: "delete", label: t("readers.delete"), icon: Trash2, onSelect: () => void erase() },
-            { id: "erase", label: t("readers.erase"), icon: Eraser, onSelect: () => setErasing(true) },
-          ]}
-        />
+        <ReaderHead view={view} today={today} held={held} onCompose={compose} menu={readerMenu(t, commands)} />
         {Beside !== null && (
           <Suspense fallback={null}>
             <Beside reader={view.id} />
@@ -318,43 +203,15 @@ function ReaderPage({ view }: { view: ReaderView }) {
         onTask={(id) => openTask({ task: id })}
         onNewTask={newTask}
       />
-      {printing && belongings.isWhole && (
-        <ReaderPaperDialog reader={view.id} ids={view.ids} onPrint={print} onClose={() => setPrinting(false)} />
-      )}
-      {reasoning && <RuleReasonsDialog reader={view.id} onClose={() => setReasoning(false)} />}
-      {makingCard && (
-        <CardDialog
-          name={view.reader.name ?? ""}
-          onMade={(card) => careActs.makeCard({ id: view.id, name: view.reader.name ?? "", step: undefined }, card)}
-          onClose={() => setMakingCard(false)}
-        />
-      )}
-      {leavingAsked && (
-        <LeavingPicker
-          title={t("care.leave-why")}
-          onPick={(reason, named) =>
-            void act({
-              command: "reader.edit",
-              changes: [edit("reader", view.id, { leaving: { reason, on: today } })],
-              said: {
-                id: "care.did-leave",
-                values: { who: maskName(view.reader.name ?? "", view.reader.familyName), reason: named },
-              },
-            })
-          }
-          onClose={() => setLeavingAsked(false)}
-        />
-      )}
-      {parting && <PartDialog view={view} onClose={() => setParting(false)} />}
-      {erasing && <EraseDialog view={view} onClose={() => setErasing(false)} onErased={() => navigate("/readers")} />}
-      {merging && (
-        <MergeDialog
+      {dialog !== null && (dialog !== "print" || belongings.isWhole) && (
+        <ReaderDialog
+          name={dialog}
           view={view}
-          onClose={() => setMerging(false)}
-          onMerged={(main) => {
-            setMerging(false);
-            navigate(`/readers/${main}`);
-          }}
+          today={today}
+          act={act}
+          makeCard={makeCard}
+          onPrint={print}
+          onClose={() => close(dialog)}
         />
       )}
     </div>
