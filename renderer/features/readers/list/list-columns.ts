@@ -2,8 +2,13 @@
  * The columns of the list of readers: which there are, which this computer shows and in what order, and which give way
  * first in a narrow window. The name is always the first.
  */
+import type { RefObject } from "react";
+import { useDeviceSettings } from "../../../desk-services/device-settings.ts";
 import type { MessageId } from "../../../i18n/message-id.ts";
 import type { ReaderOrderBy } from "../../../platform/worker/reader-list-api.ts";
+import { fitsOnLine } from "../../../ui/folded-row.ts";
+import { useRoom } from "../../../ui/hooks/use-room.ts";
+import { type GridColumn, PADDING_EM } from "../../../ui/virtual-grid.tsx";
 
 const COLUMNS = {
   name: "minmax(9em, 1.2fr)",
@@ -91,16 +96,23 @@ const GIVE_WAY_TO_FIGURE: readonly ListColumn[] = [
   "category",
 ];
 
-/** @param fits whether so many columns of these widths stand on one line */
-export function columnsWithRoom(
-  shown: readonly ListColumn[],
-  fits: (widths: readonly string[]) => boolean,
-  isOfFigure = false,
-): readonly ListColumn[] {
-  let left = shown;
+/**
+ * @param added what a figure adds beside them
+ * @returns those that are shown, and of them those that have room on one line
+ */
+export function useListColumns(
+  holder: RefObject<HTMLElement | null>,
+  added: readonly GridColumn[],
+  isOfFigure: boolean,
+): Readonly<Record<"shown" | "withRoom", readonly ListColumn[]>> {
+  const { readerColumns } = useDeviceSettings();
+  const room = useRoom(holder) - PADDING_EM;
+  const shown = shownColumns(readerColumns, isOfFigure);
+  const widthsAdded = added.map(({ width }) => width);
+  let withRoom = shown;
   for (const column of isOfFigure ? GIVE_WAY_TO_FIGURE : GIVE_WAY) {
-    if (fits(left.map(widthOf))) break;
-    left = left.filter((each) => each !== column);
+    if (fitsOnLine([...withRoom.map(widthOf), ...widthsAdded], room)) break;
+    withRoom = withRoom.filter((each) => each !== column);
   }
-  return left;
+  return { shown, withRoom };
 }
