@@ -2,7 +2,8 @@
  * The way out of what was opened from a number, a name or a key: back to where that stands, which has the keyboard
  * again. The frame hands it in, because it alone knows where the window was before.
  */
-import { createContext, useCallback, useContext, useMemo } from "react";
+import { createContext, useCallback, useContext, useLayoutEffect, useMemo, useRef } from "react";
+import type { MessageId } from "../i18n/message-id.ts";
 import type { DeskCommand } from "../platform/command.ts";
 import { useScreenCommands } from "./screen-commands.ts";
 
@@ -36,4 +37,18 @@ export function useEscapeTo(from: string | null): () => void {
     ),
   );
   return back;
+}
+
+/** Escape leads out of a view in which nothing is, to all that there is. */
+export function useEscapeToAll(isHiding: boolean, id: string, label: MessageId, showAll: () => void): void {
+  const latest = useRef(showAll);
+  useLayoutEffect(() => {
+    latest.current = showAll;
+  });
+  useScreenCommands(
+    useMemo(
+      () => (isHiding ? [{ id, label, section: "view", keys: ["Esc"], run: () => latest.current() }] : NO_COMMANDS),
+      [isHiding, id, label],
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-/** What frames the list: the views with their counts, the way to the mail, and the keys. */
+/** What frames the list: the views with their counts, the way to the mail, and the keys or what the selected are to. */
 
 import { MailOpen } from "lucide-react";
 import type { Ref } from "react";
@@ -8,6 +8,9 @@ import { useT } from "../../i18n/use-t.ts";
 import { Button } from "../../ui/button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { ViewTabs } from "../../ui/page-tabs.tsx";
+import type { OpinionActs } from "./opinion-acts.ts";
+import type { OpinionRow } from "./opinion-queries.ts";
+import { titlesOf } from "./opinion-words.ts";
 
 export function InboxTabs({
   view,
@@ -81,5 +84,45 @@ export function KeyHints() {
         </span>
       ))}
     </div>
+  );
+}
+
+/** Stands under the list while opinions are selected: how many and which, what can be done, and undo. */
+export function BulkBar({
+  rows,
+  acts,
+  onClear,
+  onUndo,
+}: {
+  rows: readonly OpinionRow[];
+  acts: OpinionActs;
+  onClear: () => void;
+  onUndo: () => void;
+}) {
+  const t = useT();
+  return (
+    <section className="keys bulk" aria-label={t("opinions.bulk")}>
+      <b aria-live="polite" className="clip" title={titlesOf(rows, t)}>
+        {t("opinions.selected", { count: rows.length })}
+      </b>
+      <Button size="small" onClick={() => acts.ask("assign")}>
+        {t("opinions.assign")}
+      </Button>
+      <Button size="small" onClick={() => acts.ask("status")}>
+        {t("opinions.status")}
+      </Button>
+      <Button size="small" onClick={() => acts.ask("tag")}>
+        {t("opinions.tag")}
+      </Button>
+      <Button size="small" onClick={() => void acts.close()}>
+        {t("opinions.close")}
+      </Button>
+      <Button size="small" kind="quiet" onClick={onUndo}>
+        {t("opinions.undo")}
+      </Button>
+      <Button size="small" kind="quiet" keys="Esc" onClick={onClear}>
+        {t("opinions.clear")}
+      </Button>
+    </section>
   );
 }

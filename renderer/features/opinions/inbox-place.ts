@@ -13,6 +13,8 @@ const NONE: ReadonlySet<string> = new Set();
 /** So many rows before the end of what is read, more is read. */
 const READ_ON_BEFORE = 20;
 
+export type InboxPlace = ReturnType<typeof useInboxPlace>;
+
 export function useInboxPlace(today: string, staff: string | undefined) {
   // another screen leads to one opinion by its id, wherever it stands in the list
   const asked = new URLSearchParams(useSearch()).get("id");

@@ -2,7 +2,13 @@
  * What can be done to the opinions that are meant: the selected ones, else the one under the list's cursor.
  * Each act is one command with one undo, however many rows it touches.
  */
-import { type FeedbackStatus, type FeedbackType, isUntold, type PRIORITIES } from "#shared/model/feedback.ts";
+import {
+  type FeedbackStatus,
+  type FeedbackType,
+  isUntold,
+  type OrderStep,
+  type PRIORITIES,
+} from "#shared/model/feedback.ts";
 import { isPromise } from "#shared/model/task.ts";
 import { useAct } from "../../acts/use-acts.ts";
 import type { Change } from "../../db/write/changes.ts";
@@ -55,8 +61,11 @@ export type Pick =
   | "satisfaction"
   | "department";
 
+/** What a dialog asks for. */
+export type OpinionAsked = Pick | "papers" | { readonly step: OrderStep | "which" } | EndingAsked;
+
 export interface OpinionActs {
-  readonly pick: (which: Pick) => void;
+  readonly ask: (asked: OpinionAsked) => void;
   readonly assign: (owner: string, name: string) => Promise<boolean>;
   /** Asks first, for a reason that nobody has to give. */
   readonly giveBack: () => void;
@@ -101,23 +110,14 @@ export interface ActsOn {
   readonly targets: readonly OpinionRow[];
   readonly active: OpinionRow | undefined;
   readonly staff: string | undefined;
-  readonly onPick: (which: Pick) => void;
-  readonly onEnding: (asked: EndingAsked) => void;
+  readonly onAsk: (asked: OpinionAsked) => void;
   /** A suggestion cannot be closed before it has its public reply. */
   readonly onReplyWanted: () => void;
   /** A box has been emptied: the keys belong to the list again. */
   readonly onSent: () => void;
 }
 
-export function useOpinionActs({
-  targets,
-  active,
-  staff,
-  onPick,
-  onEnding,
-  onReplyWanted,
-  onSent,
-}: ActsOn): OpinionActs {
+export function useOpinionActs({ targets, active, staff, onAsk, onReplyWanted, onSent }: ActsOn): OpinionActs {
   const act = useAct();
   const { clock, db } = useServices();
   const { show } = useToasts();
@@ -167,7 +167,7 @@ export function useOpinionActs({
     }
     if (isShown && !rows.some((row) => isUnanswered(row) || isUntold(row)))
       return run("feedback.close", close(rows, { by: "library" }, actor()), "opinions.did-close");
-    onEnding({ act: "close", rows, left: open.length - rows.length });
+    onAsk({ act: "close", rows, left: open.length - rows.length });
     return false;
   };
   const end = ({ act: which, rows, left }: EndingAsked, ending: Ending): Promise<boolean> => {
@@ -184,7 +184,7 @@ export function useOpinionActs({
     const rows = targets.filter(({ noReply }) => noReply !== true);
     if (rows.length === 0 && targets.length > 0) show({ text: t("opinions.nobody-to-tell") });
     if (isShown || rows.length === 0) return run("feedback.told", told(rows, actor()), "opinions.did-tell");
-    onEnding({ act: "told", rows, left: 0 });
+    onAsk({ act: "told", rows, left: 0 });
     return false;
   };
   const wantReply = async (isWanted: boolean): Promise<boolean> => {
@@ -199,12 +199,12 @@ export function useOpinionActs({
   };
 
   return {
-    pick: onPick,
+    ask: onAsk,
     assign: (owner, name) =>
       run("feedback.assign", assign(targets, owner, actor()), "opinions.did-assign", { colleague: name }),
     giveBack: () => {
       const rows = returnable(targets);
-      if (rows.length > 0) onEnding({ act: "return", rows, left: 0 });
+      if (rows.length > 0) onAsk({ act: "return", rows, left: 0 });
     },
     status: setSteps,
     priority: (priority) =>

@@ -11,11 +11,10 @@ export interface CommandsOn {
   readonly hasTarget: () => boolean;
   /** The key was pressed in the list. */
   readonly isInList: (pressed: EventTarget | null) => boolean;
-  readonly onPapers: () => void;
   readonly onTask: () => void;
   readonly onMail: () => void;
-  /** Null where what is read is no order from outside. */
-  readonly onOrder: () => (() => void) | null;
+  /** What is read is an order from outside. */
+  readonly hasOrder: () => boolean;
   /** Null where the window has no counter. */
   readonly onNew: (() => void) | null;
   readonly onSelect: () => void;
@@ -23,7 +22,6 @@ export interface CommandsOn {
   /** Null while nothing stands in the reply, or while it has not the focus. */
   readonly onAnswerAndClose: () => (() => void) | null;
   readonly onUndo: () => void;
-  readonly onPrint: () => void;
 }
 
 export function opinionCommands({
@@ -31,16 +29,14 @@ export function opinionCommands({
   singleKeys,
   hasTarget,
   isInList,
-  onPapers,
+  hasOrder,
   onTask,
   onMail,
-  onOrder,
   onNew,
   onSelect,
   onReply,
   onAnswerAndClose,
   onUndo,
-  onPrint,
 }: CommandsOn): readonly DeskCommand[] {
   const section = "opinion" as const;
   const keyed = (key: string, id: string, label: DeskCommand["label"], run: () => unknown): DeskCommand => ({
@@ -56,17 +52,17 @@ export function opinionCommands({
     ...(onNew === null
       ? []
       : [{ id: "opinion.new", label: "opinions.new" as const, section, keys: ["Ctrl+N"], inFields: true, run: onNew }]),
-    keyed("A", "assign", "opinions.assign", () => acts().pick("assign")),
-    keyed("S", "status", "opinions.status", () => acts().pick("status")),
-    keyed("P", "priority", "opinions.priority", () => acts().pick("priority")),
-    keyed("L", "tag", "opinions.tag", () => acts().pick("tag")),
-    keyed("H", "snooze", "opinions.snooze", () => acts().pick("snooze")),
-    keyed("D", "due", "opinions.due", () => acts().pick("due")),
-    keyed("T", "type", "opinions.type", () => acts().pick("type")),
-    keyed("O", "topic", "opinions.topic", () => acts().pick("topic")),
-    keyed("G", "department", "opinions.department", () => acts().pick("department")),
-    keyed("F", "papers", "opinions.papers", onPapers),
-    { ...keyed("W", "order-step", "opinions.order-step", () => onOrder()?.()), enabled: () => onOrder() !== null },
+    keyed("A", "assign", "opinions.assign", () => acts().ask("assign")),
+    keyed("S", "status", "opinions.status", () => acts().ask("status")),
+    keyed("P", "priority", "opinions.priority", () => acts().ask("priority")),
+    keyed("L", "tag", "opinions.tag", () => acts().ask("tag")),
+    keyed("H", "snooze", "opinions.snooze", () => acts().ask("snooze")),
+    keyed("D", "due", "opinions.due", () => acts().ask("due")),
+    keyed("T", "type", "opinions.type", () => acts().ask("type")),
+    keyed("O", "topic", "opinions.topic", () => acts().ask("topic")),
+    keyed("G", "department", "opinions.department", () => acts().ask("department")),
+    keyed("F", "papers", "opinions.papers", () => acts().ask("papers")),
+    { ...keyed("W", "order-step", "opinions.order-step", () => acts().ask({ step: "which" })), enabled: hasOrder },
     keyed("N", "task", "opinions.new-task", onTask),
     {
       ...keyed("M", "mail", "commands.mail", onMail),
@@ -93,7 +89,7 @@ export function opinionCommands({
       label: "words.feedback.satisfaction",
       section,
       enabled: hasTarget,
-      run: () => acts().pick("satisfaction"),
+      run: () => acts().ask("satisfaction"),
     },
     { id: "opinion.told", label: "opinions.told", section, enabled: hasTarget, run: () => void acts().told() },
     {
@@ -110,6 +106,6 @@ export function opinionCommands({
       enabled: hasTarget,
       run: () => void acts().replyWanted(true),
     },
-    { id: "opinion.print", label: "opinions.print", section, enabled: hasTarget, run: onPrint },
+    { id: "opinion.print", label: "opinions.print", section, enabled: hasTarget, run: () => window.print() },
   ];
 }

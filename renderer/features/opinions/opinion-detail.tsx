@@ -6,11 +6,12 @@ import { Link } from "wouter";
 import { dueDay, isUntold, responsibleStaff } from "#shared/model/feedback.ts";
 import { codeName } from "../../db/read-house.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
+import { useRecordHistory } from "../../desk-services/record-history.ts";
 import { useServices } from "../../desk-services/services.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { Menu, type MenuItems } from "../../ui/menu.tsx";
+import { Menu } from "../../ui/menu.tsx";
 import { Pill } from "../../ui/pill.tsx";
 import { cameBy } from "../../words/contact-words.ts";
 import { ratingText } from "../../words/ratings.ts";
@@ -19,6 +20,7 @@ import { BothAnswers } from "./both-answers.tsx";
 import type { OpinionActs } from "./opinion-acts.ts";
 import { OpinionBoxes } from "./opinion-boxes.tsx";
 import { dueState } from "./opinion-due.ts";
+import { opinionMenu } from "./opinion-menu.ts";
 import { type Inbox, type OpinionRow, useAnswersApart } from "./opinion-queries.ts";
 import { OpinionTasks } from "./opinion-tasks.tsx";
 import { OpinionTrack } from "./opinion-track.tsx";
@@ -31,9 +33,7 @@ export interface OpinionDetailProps {
   readonly inbox: Pick<Inbox, "house" | "readers">;
   readonly today: string;
   readonly acts: OpinionActs;
-  readonly menu: MenuItems;
   readonly onNewTask: () => void;
-  readonly onOrderStep: () => void;
   readonly replyWanted: boolean;
   readonly replyRef: Ref<HTMLTextAreaElement>;
   readonly endRef: RefObject<(() => void) | null>;
@@ -44,9 +44,7 @@ export function OpinionDetail({
   inbox,
   today,
   acts,
-  menu,
   onNewTask,
-  onOrderStep,
   replyWanted,
   replyRef,
   endRef,
@@ -54,6 +52,7 @@ export function OpinionDetail({
   const t = useT();
   const locale = useLocale();
   const format = useFormat();
+  const openHistory = useRecordHistory();
   return (
     <main className="detail scroll no-print" id="main">
       <header>
@@ -69,13 +68,16 @@ export function OpinionDetail({
             </Pill>
           ))}
           <span className="push row">
-            <Button size="small" keys="A" onClick={() => acts.pick("assign")}>
+            <Button size="small" keys="A" onClick={() => acts.ask("assign")}>
               {t("opinions.assign")}
             </Button>
-            <Button size="small" keys="S" onClick={() => acts.pick("status")}>
+            <Button size="small" keys="S" onClick={() => acts.ask("status")}>
               {t("opinions.status")}
             </Button>
-            <Menu trigger={<IconButton icon={Ellipsis} label={t("opinions.more")} kind="plain" />} items={menu} />
+            <Menu
+              trigger={<IconButton icon={Ellipsis} label={t("opinions.more")} kind="plain" />}
+              items={opinionMenu(t, row, { acts, newTask: onNewTask, openHistory })}
+            />
           </span>
         </div>
         <h1>{headline(row)}</h1>
@@ -83,7 +85,9 @@ export function OpinionDetail({
       <OpinionTrack row={row} house={inbox.house} />
       <Facts row={row} inbox={inbox} today={today} />
       <Said row={row} />
-      {row.externalOrder !== undefined && <OrderSteps row={row} house={inbox.house} onEnter={onOrderStep} />}
+      {row.externalOrder !== undefined && (
+        <OrderSteps row={row} house={inbox.house} onEnter={() => acts.ask({ step: "which" })} />
+      )}
       <OpinionTasks opinion={row.id} house={inbox.house} today={today} onNew={onNewTask} />
       <BothAnswers opinion={row.id} house={inbox.house} />
       <History row={row} house={inbox.house} />

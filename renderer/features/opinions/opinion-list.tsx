@@ -1,4 +1,4 @@
-/** The inbox's list: title and state on one line, what and who below. One tab stop; the keys are the screen's. */
+/** The inbox's list: title and state on one line, what and who below. One tab stop; its letters are the screen's. */
 
 import { Clock, TriangleAlert } from "lucide-react";
 import type { KeyboardEvent, Ref } from "react";
@@ -11,8 +11,10 @@ import { useNamesInFull } from "../../desk-services/use-reader-names.ts";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { isIme } from "../../ui/keyboard.ts";
 import { Pill } from "../../ui/pill.tsx";
 import { VirtualList } from "../../ui/virtual-list.tsx";
+import type { InboxPlace } from "./inbox-place.ts";
 import { dueState } from "./opinion-due.ts";
 import type { Inbox, OpinionRow } from "./opinion-queries.ts";
 import { headline } from "./opinion-views.ts";
@@ -20,33 +22,31 @@ import { dayToInstant, dueText, senderName, TONES, unownedText } from "./opinion
 
 export interface OpinionListProps {
   readonly inbox: Inbox;
-  readonly active: number;
-  readonly selected: ReadonlySet<string>;
+  readonly place: InboxPlace;
   readonly staff: string | undefined;
   readonly today: string;
   readonly singleKeys: boolean;
-  readonly onActive: (index: number) => void;
   readonly onOpen: () => void;
-  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
   readonly holder: Ref<HTMLDivElement>;
 }
 
-export function OpinionList({
-  inbox,
-  active,
-  selected,
-  staff,
-  today,
-  singleKeys,
-  onActive,
-  onOpen,
-  onKeyDown,
-  holder,
-}: OpinionListProps) {
+export function OpinionList({ inbox, place, staff, today, singleKeys, onOpen, holder }: OpinionListProps) {
   const t = useT();
   const { rows } = inbox;
+  const { index: active, selected } = place;
   const drafted = useDraftedOpinions();
   const names = useListedNames(inbox);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (isIme(event)) return;
+    if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      place.selectNext(event.key === "ArrowDown" ? 1 : -1);
+      event.preventDefault();
+    } else if (event.key === "Escape" && selected.size > 0) {
+      place.clearSelection();
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
   return (
     <div className="inbox-list" ref={holder}>
       <VirtualList
@@ -55,7 +55,7 @@ export function OpinionList({
         estimate={83}
         itemKey={(index) => rows[index]?.id ?? String(index)}
         active={active}
-        onActive={onActive}
+        onActive={place.goTo}
         onOpen={onOpen}
         onKeyDown={onKeyDown}
         singleKeys={singleKeys}

@@ -3,36 +3,29 @@ import { isUntold } from "#shared/model/feedback.ts";
 import type { OpenHistory } from "../../desk-services/record-history.ts";
 import type { Translate } from "../../i18n/i18n.ts";
 import type { MenuItems } from "../../ui/menu.tsx";
-import type { OpinionActs, Pick } from "./opinion-acts.ts";
+import type { OpinionActs } from "./opinion-acts.ts";
 import type { OpinionRow } from "./opinion-queries.ts";
 
 interface MenuWays {
   readonly acts: OpinionActs;
-  readonly setPicking: (pick: Pick) => void;
-  readonly onPapers: () => void;
-  readonly onOrder: () => void;
   readonly newTask: () => void;
   readonly openHistory: OpenHistory;
 }
 
-export const opinionMenu = (
-  t: Translate,
-  active: OpinionRow,
-  { acts, setPicking, onPapers, onOrder, newTask, openHistory }: MenuWays,
-): MenuItems => [
-  { id: "priority", label: t("opinions.priority"), keys: "P", onSelect: () => setPicking("priority") },
-  { id: "tag", label: t("opinions.tag"), keys: "L", onSelect: () => setPicking("tag") },
-  { id: "due", label: t("opinions.due"), keys: "D", onSelect: () => setPicking("due") },
-  { id: "type", label: t("opinions.type"), keys: "T", onSelect: () => setPicking("type") },
-  { id: "topic", label: t("opinions.topic"), keys: "O", onSelect: () => setPicking("topic") },
-  { id: "department", label: t("opinions.department"), keys: "G", onSelect: () => setPicking("department") },
-  { id: "papers", label: t("opinions.papers"), keys: "F", onSelect: onPapers },
+export const opinionMenu = (t: Translate, active: OpinionRow, { acts, newTask, openHistory }: MenuWays): MenuItems => [
+  { id: "priority", label: t("opinions.priority"), keys: "P", onSelect: () => acts.ask("priority") },
+  { id: "tag", label: t("opinions.tag"), keys: "L", onSelect: () => acts.ask("tag") },
+  { id: "due", label: t("opinions.due"), keys: "D", onSelect: () => acts.ask("due") },
+  { id: "type", label: t("opinions.type"), keys: "T", onSelect: () => acts.ask("type") },
+  { id: "topic", label: t("opinions.topic"), keys: "O", onSelect: () => acts.ask("topic") },
+  { id: "department", label: t("opinions.department"), keys: "G", onSelect: () => acts.ask("department") },
+  { id: "papers", label: t("opinions.papers"), keys: "F", onSelect: () => acts.ask("papers") },
   ...(active.externalOrder === undefined
     ? []
-    : [{ id: "order-step", label: t("opinions.order-step"), keys: "W", onSelect: onOrder }]),
+    : [{ id: "order-step", label: t("opinions.order-step"), keys: "W", onSelect: () => acts.ask({ step: "which" }) }]),
   { id: "task", label: t("opinions.new-task"), keys: "N", onSelect: newTask },
-  { id: "satisfaction", label: t("words.feedback.satisfaction"), onSelect: () => setPicking("satisfaction") },
-  { id: "snooze", label: t("opinions.snooze"), keys: "H", onSelect: () => setPicking("snooze") },
+  { id: "satisfaction", label: t("words.feedback.satisfaction"), onSelect: () => acts.ask("satisfaction") },
+  { id: "snooze", label: t("opinions.snooze"), keys: "H", onSelect: () => acts.ask("snooze") },
   {
     id: "told",
     label: t("opinions.told"),

@@ -3,6 +3,7 @@ import { addDays, weekdayOf } from "#shared/kernel/day.ts";
 import { FEEDBACK_STATUSES, FEEDBACK_TYPES, PRIORITIES } from "#shared/model/feedback.ts";
 import { readDay } from "#shared/model/input/note-line.ts";
 import { codeName, codesOf, colleaguesToChoose, type House } from "../../db/read-house.ts";
+import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useNameFold } from "../../desk-services/use-name-fold.ts";
 import { useLocale, useT } from "../../i18n/use-t.ts";
 import { PickDialog, type PickItem } from "../../ui/dialogs/pick-dialog.tsx";
@@ -18,7 +19,6 @@ export interface OpinionPickerProps {
   readonly shown: string | undefined;
   readonly rows: readonly OpinionRow[];
   readonly house: House;
-  readonly staff: string | undefined;
   readonly today: string;
   readonly acts: OpinionActs;
   readonly onClose: () => void;
@@ -27,9 +27,10 @@ export interface OpinionPickerProps {
 const NOBODY = "nobody";
 const NONE = "none";
 
-export function OpinionPicker({ which, targets, shown, rows, house, staff, today, acts, onClose }: OpinionPickerProps) {
+export function OpinionPicker({ which, targets, shown, rows, house, today, acts, onClose }: OpinionPickerProps) {
   const t = useT();
   const locale = useLocale();
+  const { staff } = useDeviceSettings();
   const fold = useNameFold(house.staff.values());
   const first = targets[0];
   const typedDay = (text: string): PickItem | null => {

@@ -2,22 +2,22 @@
 
 import type { ReactNode } from "react";
 import { dueDay } from "#shared/model/feedback.ts";
-import type { House } from "../../db/read-house.ts";
 import { FootLine, PaperHead } from "../../desk-services/paper/paper-head.tsx";
 import { usePrintFoot } from "../../desk-services/paper/use-print-foot.ts";
 import { PersonName } from "../../desk-services/person-name.tsx";
 import { useFormat, useLocale, useT } from "../../i18n/use-t.ts";
 import { cameBy } from "../../words/contact-words.ts";
-import type { OpinionRow } from "./opinion-queries.ts";
+import type { Inbox, OpinionRow } from "./opinion-queries.ts";
 import { headline, opinionHistory } from "./opinion-views.ts";
-import { historyText, holderOf } from "./opinion-words.ts";
+import { historyText, holderOf, senderName } from "./opinion-words.ts";
 
-export function OpinionSlip({ row, house, reader }: { row: OpinionRow; house: House; reader: string }) {
+export function OpinionSlip({ row, inbox: { house, readers } }: { row: OpinionRow; inbox: Inbox }) {
   const t = useT();
   const format = useFormat();
   const locale = useLocale();
   const holder = holderOf(row, house, locale);
   const due = dueDay(row);
+  const reader = row.reader === undefined ? senderName(row, t) : (readers.get(row.reader) ?? "");
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t("words.feedback.registerNo"), row.registerNo],
     [t("words.feedback.type"), row.type && t(`words.opinion.${row.type}`)],

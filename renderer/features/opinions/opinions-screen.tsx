@@ -2,39 +2,29 @@
  * The inbox: views and list on the left, one opinion on the right. What is selected is acted on together.
  */
 import { MessageSquareText } from "lucide-react";
-import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { ViewId } from "#shared/analysis/lists/inbox-views.ts";
-import type { OrderStep } from "#shared/model/feedback.ts";
 import { useActs } from "../../acts/use-acts.ts";
 import { useCounter } from "../../desk-services/counter.ts";
 import { useDeviceSettings } from "../../desk-services/device-settings.ts";
 import { useTaskSheet } from "../../desk-services/open-task-sheet.ts";
-import { useRecordHistory } from "../../desk-services/record-history.ts";
 import { useScreenCommands } from "../../desk-services/screen-commands.ts";
 import { useServices } from "../../desk-services/services.ts";
+import { useEscapeToAll } from "../../desk-services/way-back.ts";
 import { useFormat, useT } from "../../i18n/use-t.ts";
-import type { DeskCommand } from "../../platform/command.ts";
 import { Button } from "../../ui/button.tsx";
 import { takeFocus } from "../../ui/dialogs/take-focus.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { isIme, isInside } from "../../ui/keyboard.ts";
-import { BulkBar } from "./bulk-bar.tsx";
-import { EndingDialog } from "./ending-dialog.tsx";
-import { InboxTabs, KeyHints, MailWaiting } from "./inbox-chrome.tsx";
+import { isInside } from "../../ui/keyboard.ts";
+import { BulkBar, InboxTabs, KeyHints, MailWaiting } from "./inbox-chrome.tsx";
 import { useInboxPlace } from "./inbox-place.ts";
-import { type EndingAsked, type Pick, useOpinionActs } from "./opinion-acts.ts";
+import { type OpinionAsked, useOpinionActs } from "./opinion-acts.ts";
 import { opinionCommands } from "./opinion-commands.ts";
 import { OpinionDetail } from "./opinion-detail.tsx";
+import { OpinionDialog } from "./opinion-dialog.tsx";
 import { OpinionList } from "./opinion-list.tsx";
-import { opinionMenu } from "./opinion-menu.ts";
-import { OpinionPicker } from "./opinion-picker.tsx";
 import { OpinionSlip } from "./opinion-slip.tsx";
-import { senderName } from "./opinion-words.ts";
-import { OrderStepDialog } from "./order-step-dialog.tsx";
-import { PapersDialog } from "./papers-dialog.tsx";
-
-const NO_COMMANDS: readonly DeskCommand[] = [];
 
 export function OpinionsScreen() {
   const t = useT();
@@ -43,16 +33,12 @@ export function OpinionsScreen() {
   const { staff, singleKeys = true } = useDeviceSettings();
   const format = useFormat();
   const today = format.day(clock.now());
-  const [picking, setPicking] = useState<Pick | null>(null);
-  const [ending, setEnding] = useState<EndingAsked | null>(null);
-  const [papers, setPapers] = useState(false);
-  const [stepAsked, askStep] = useState<OrderStep | "which" | null>(null);
+  const [asked, ask] = useState<OpinionAsked | null>(null);
   const place = useInboxPlace(today, staff);
   const { view, inbox, active, selected, chosen, targets } = place;
   const counter = useCounter();
   const [, navigate] = useLocation();
   const openTask = useTaskSheet();
-  const openHistory = useRecordHistory();
   const [replyWanted, setReplyWanted] = useState<string | null>(null);
   const holder = useRef<HTMLDivElement>(null);
   const toMail = useRef<HTMLDivElement>(null);
@@ -65,8 +51,7 @@ export function OpinionsScreen() {
     targets,
     active,
     staff,
-    onPick: setPicking,
-    onEnding: setEnding,
+    onAsk: ask,
     onReplyWanted: () => {
       setReplyWanted(place.id);
       replyBox.current?.focus();
@@ -84,7 +69,7 @@ export function OpinionsScreen() {
     isViewChosen.current = true;
     place.showView(id);
   };
-  const now = { acts, active, targets, toggle: place.toggle, undo, newTask, chooseView };
+  const now = { acts, active, targets, toggle: place.toggle, undo, newTask };
   const latest = useRef(now);
   // before the next key: a passive effect may come after it
   useLayoutEffect(() => {
@@ -97,39 +82,21 @@ export function OpinionsScreen() {
         singleKeys,
         hasTarget: () => latest.current.targets.length > 0,
         isInList: (pressed) => isInside(holder.current, pressed),
-        onPapers: () => setPapers(true),
+        hasOrder: () => latest.current.active?.externalOrder !== undefined,
         onTask: () => latest.current.newTask(),
         onMail: () => navigate("/mail"),
-        onOrder: () => (latest.current.active?.externalOrder === undefined ? null : () => askStep("which")),
         onNew: counter === null ? null : () => counter.openOpinion(null),
         onSelect: () => latest.current.toggle(),
         onReply: () => replyBox.current?.focus(),
         onAnswerAndClose: () => (document.activeElement === replyBox.current ? answerAndClose.current : null),
         onUndo: () => void latest.current.undo(),
-        onPrint: () => window.print(),
       }),
     [singleKeys, counter, navigate],
   );
   useScreenCommands(commands);
   /** There are opinions, and none of them is in the view. */
   const isHiding = view !== "all" && inbox?.rows.length === 0 && inbox.counts.all > 0;
-  useScreenCommands(
-    useMemo(
-      () =>
-        isHiding
-          ? [
-              {
-                id: "feedback.show-all",
-                label: "opinions.view-all",
-                section: "view",
-                keys: ["Esc"],
-                run: () => latest.current.chooseView("all"),
-              },
-            ]
-          : NO_COMMANDS,
-      [isHiding],
-    ),
-  );
+  useEscapeToAll(isHiding, "feedback.show-all", "opinions.view-all", () => chooseView("all"));
 
   const isRead = inbox !== undefined;
   useEffect(() => {
@@ -141,20 +108,13 @@ export function OpinionsScreen() {
     isViewChosen.current = inbox.rows.length === 0;
     holder.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
   }, [inbox]);
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (isIme(event)) return;
-    if (event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      place.selectNext(event.key === "ArrowDown" ? 1 : -1);
-      event.preventDefault();
-    } else if (event.key === "Escape" && selected.size > 0) {
-      place.clearSelection();
-      event.preventDefault();
-      event.stopPropagation();
-    }
+  const close = (): void => {
+    // a save that is answered late closes its own
+    ask((now) => (now === asked ? null : now));
+    focusList();
   };
 
   if (inbox === undefined) return <main className="work" id="main" aria-busy="true" />;
-  const reader = active?.reader === undefined ? senderName(active ?? {}, t) : (inbox.readers.get(active.reader) ?? "");
   const none = isHiding
     ? t("opinions.none-of", { count: inbox.counts.all })
     : t(view === "all" ? "opinions.none-yet" : "opinions.none-here");
@@ -182,15 +142,12 @@ export function OpinionsScreen() {
         ) : (
           <OpinionList
             inbox={inbox}
-            active={place.index}
-            selected={selected}
+            place={place}
             staff={staff}
             today={today}
             singleKeys={singleKeys}
             holder={holder}
-            onActive={place.goTo}
             onOpen={() => replyBox.current?.focus()}
-            onKeyDown={onKeyDown}
           />
         )}
         {selected.size > 0 ? (
@@ -215,73 +172,15 @@ export function OpinionsScreen() {
             today={today}
             acts={acts}
             onNewTask={newTask}
-            onOrderStep={() => askStep("which")}
             replyWanted={replyWanted === active.id && active.publicReply === undefined}
             replyRef={replyBox}
             endRef={answerAndClose}
-            menu={opinionMenu(t, active, {
-              acts,
-              setPicking,
-              newTask,
-              openHistory,
-              onPapers: () => setPapers(true),
-              onOrder: () => askStep("which"),
-            })}
           />
-          <OpinionSlip row={active} house={inbox.house} reader={reader} />
+          <OpinionSlip row={active} inbox={inbox} />
         </>
       )}
-      {stepAsked !== null && active !== undefined && (
-        <OrderStepDialog
-          key={active.id}
-          row={active}
-          asked={stepAsked}
-          today={today}
-          onAsk={askStep}
-          onEnter={acts.orderStep}
-          onClose={() => {
-            askStep(null);
-            focusList();
-          }}
-        />
-      )}
-      {papers && active !== undefined && (
-        <PapersDialog
-          key={active.id}
-          row={active}
-          today={today}
-          onSave={acts.papers}
-          onClose={() => {
-            setPapers(false);
-            focusList();
-          }}
-        />
-      )}
-      {ending !== null && (
-        <EndingDialog
-          asked={ending}
-          onEnd={(how) => acts.end(ending, how)}
-          onClose={() => {
-            setEnding(null);
-            focusList();
-          }}
-        />
-      )}
-      {picking !== null && (
-        <OpinionPicker
-          which={picking}
-          targets={targets}
-          shown={active?.id}
-          rows={inbox.rows}
-          house={inbox.house}
-          staff={staff}
-          today={today}
-          acts={acts}
-          onClose={() => {
-            setPicking(null);
-            focusList();
-          }}
-        />
+      {asked !== null && (
+        <OpinionDialog asked={asked} inbox={inbox} place={place} today={today} acts={acts} onClose={close} />
       )}
     </div>
   );

@@ -10,16 +10,14 @@ const commandsOn = (hasTarget: boolean) =>
     singleKeys: true,
     hasTarget: () => hasTarget,
     isInList: (pressed) => pressed !== null,
-    onPapers: nothing,
     onMail: nothing,
-    onOrder: () => null,
+    hasOrder: () => false,
     onTask: nothing,
     onNew: null,
     onSelect: nothing,
     onReply: nothing,
     onAnswerAndClose: () => null,
     onUndo: nothing,
-    onPrint: nothing,
   });
 const enabledOn = (hasTarget: boolean): readonly string[] =>
   commandsOn(hasTarget).flatMap(({ id, enabled }) => (enabled?.() === false ? [] : [id]));
