@@ -64,9 +64,8 @@ const shadeOf = (count: number): string => `h${Math.min(4, count)}`;
 /** @param scene 0 after a scan, 1 after a log, 2 after taking it back */
 export function DeskPicture({ scene }: { scene: number }) {
   const t = useT();
-  const lines = (id: MessageId): readonly string[] => t(id).split("\n");
+  const lines = useLines();
   const hasLog = scene === 1;
-  const [name = "", reading = ""] = lines("first-run.pic-name");
   const who = t("first-run.pic-masked");
   const kind = t(`desk.purpose.${PRESSED}`);
   const channel = t("desk.channel.desk");
@@ -130,59 +129,7 @@ export function DeskPicture({ scene }: { scene: number }) {
           </ol>
         </section>
         <div className="centre">
-          <article className="reader-card scroll">
-            <header className="who">
-              <h1>
-                {name}
-                <span className="reading">{reading}</span>
-              </h1>
-              <span className="pill pill-ok">
-                <Icon icon={Check} />
-                {t("desk.card-valid")}
-              </span>
-            </header>
-            <div className="who-facts">
-              {lines("first-run.pic-facts").map((fact) => (
-                <span key={fact}>{fact}</span>
-              ))}
-            </div>
-            <ul className="alerts">
-              {lines("first-run.pic-alerts").map((line, index) => {
-                const [tone = "", icon = Hand] = ALERTS[index] ?? [];
-                const [title, text] = line.split(" / ");
-                return (
-                  <li key={line} className={`alert ${tone}`}>
-                    <Icon icon={icon} />
-                    <b>{title}</b>
-                    <span className="grow">{text}</span>
-                  </li>
-                );
-              })}
-            </ul>
-            <div className="card-cols">
-              <section className="records">
-                <Head>{t("desk.last-records")}</Head>
-                <ul className="list">
-                  {hasLog && <Record parts={[t("desk.just-now"), kind, t("first-run.pic-said")]} />}
-                  {lines("first-run.pic-records").map((line) => (
-                    <Record key={line} parts={line.split(" / ")} />
-                  ))}
-                </ul>
-              </section>
-              <div className="open-work">
-                <Head count={2}>{t("desk.open-opinions")}</Head>
-                <ul className="list">
-                  {lines("first-run.pic-opinions").map((line) => (
-                    <Open key={line}>{line}</Open>
-                  ))}
-                </ul>
-                <Head count={1}>{t("desk.promises")}</Head>
-                <ul className="list">
-                  <Open>{t("first-run.pic-promise")}</Open>
-                </ul>
-              </div>
-            </div>
-          </article>
+          <Card hasLog={hasLog} />
           <div className="dock">
             {hasLog && (
               <div className="toast" data-tone="done">
@@ -245,35 +192,7 @@ export function DeskPicture({ scene }: { scene: number }) {
           <section>
             {" "}
             <Head>{t("desk.logged-today")}</Head>
-            <table className="heat">
-              <thead>
-                <tr>
-                  <th />
-                  {HOURS.map((hour) => (
-                    <th key={hour}>{hour}</th>
-                  ))}
-                  <th className="sum">{t("desk.sum")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {PURPOSES.map((purpose, row) => {
-                  const counts = (TALLY[row] ?? []).map((count, at) =>
-                    hasLog && purpose === PRESSED && at === HOURS.length - 1 ? count + 1 : count,
-                  );
-                  return (
-                    <tr key={purpose}>
-                      <th className="clip">{t(`desk.purpose.${purpose}`)}</th>
-                      {counts.map((count, at) => (
-                        <td key={HOURS[at]} className={shadeOf(count)}>
-                          {count === 0 ? "·" : count}
-                        </td>
-                      ))}
-                      <td className="sum">{counts.reduce((sum, count) => sum + count, 0)}</td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
+            <Heat hasLog={hasLog} />
           </section>
         </aside>
       </div>
@@ -285,6 +204,107 @@ export function DeskPicture({ scene }: { scene: number }) {
         ))}
       </footer>
     </div>
+  );
+}
+
+function useLines(): (id: MessageId) => readonly string[] {
+  const t = useT();
+  return (id) => t(id).split("\n");
+}
+
+function Card({ hasLog }: { hasLog: boolean }) {
+  const t = useT();
+  const lines = useLines();
+  const [name = "", reading = ""] = lines("first-run.pic-name");
+  return (
+    <article className="reader-card scroll">
+      <header className="who">
+        <h1>
+          {name}
+          <span className="reading">{reading}</span>
+        </h1>
+        <span className="pill pill-ok">
+          <Icon icon={Check} />
+          {t("desk.card-valid")}
+        </span>
+      </header>
+      <div className="who-facts">
+        {lines("first-run.pic-facts").map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </div>
+      <ul className="alerts">
+        {lines("first-run.pic-alerts").map((line, index) => {
+          const [tone = "", icon = Hand] = ALERTS[index] ?? [];
+          const [title, text] = line.split(" / ");
+          return (
+            <li key={line} className={`alert ${tone}`}>
+              <Icon icon={icon} />
+              <b>{title}</b>
+              <span className="grow">{text}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="card-cols">
+        <section className="records">
+          <Head>{t("desk.last-records")}</Head>
+          <ul className="list">
+            {hasLog && <Record parts={[t("desk.just-now"), t(`desk.purpose.${PRESSED}`), t("first-run.pic-said")]} />}
+            {lines("first-run.pic-records").map((line) => (
+              <Record key={line} parts={line.split(" / ")} />
+            ))}
+          </ul>
+        </section>
+        <div className="open-work">
+          <Head count={2}>{t("desk.open-opinions")}</Head>
+          <ul className="list">
+            {lines("first-run.pic-opinions").map((line) => (
+              <Open key={line}>{line}</Open>
+            ))}
+          </ul>
+          <Head count={1}>{t("desk.promises")}</Head>
+          <ul className="list">
+            <Open>{t("first-run.pic-promise")}</Open>
+          </ul>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Heat({ hasLog }: { hasLog: boolean }) {
+  const t = useT();
+  return (
+    <table className="heat">
+      <thead>
+        <tr>
+          <th />
+          {HOURS.map((hour) => (
+            <th key={hour}>{hour}</th>
+          ))}
+          <th className="sum">{t("desk.sum")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {PURPOSES.map((purpose, row) => {
+          const counts = (TALLY[row] ?? []).map((count, at) =>
+            hasLog && purpose === PRESSED && at === HOURS.length - 1 ? count + 1 : count,
+          );
+          return (
+            <tr key={purpose}>
+              <th className="clip">{t(`desk.purpose.${purpose}`)}</th>
+              {counts.map((count, at) => (
+                <td key={HOURS[at]} className={shadeOf(count)}>
+                  {count === 0 ? "·" : count}
+                </td>
+              ))}
+              <td className="sum">{counts.reduce((sum, count) => sum + count, 0)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }
 
