@@ -34,7 +34,7 @@ import type { OutStreams } from "../trust/out-streams.ts";
 import { maySeal } from "../trust/seal-guard.ts";
 import type { HostTrail } from "../trust/trail.ts";
 import { adoptEpochs, holdsAll, makeEpoch } from "./epochs.ts";
-import { createMembership, FIRST_EPOCH, type StoreFile } from "./membership.ts";
+import { createMembership, FIRST_EPOCH, type Membership, type StoreFile } from "./membership.ts";
 import { checkFolder, prepareShare, probeShare, readLibraryFiles, shareFaultOf } from "./share-folder.ts";
 
 type Group<Prefix extends string> = Pick<Handlers, Extract<CallName, `${Prefix}.${string}`>>;
@@ -69,34 +69,7 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
   const openSlots = (code: string, library: string, slots: readonly StoreFile[]): ReturnType<typeof openSlot> =>
     openSlot(code, library, slots, deps.stretch);
   let adopted = "";
-  let opened: { readonly path: string; readonly store: Store; isOwn: boolean } | null = null;
-  /** Chosen by a member, and not taken yet. */
-  let chosen: string | null = null;
-
-  const openedShare = (): typeof opened => {
-    const path = settings.get().sharePath;
-    if (path === undefined) return null;
-    if (opened?.path !== path) opened = { path, store: deps.openShare(path), isOwn: false };
-    return opened;
-  };
-  const share = (): Store | null => openedShare()?.store ?? null;
-  /** Before the first file is written into a folder it is seen to be the own library's, and no other's. */
-  const isOwnShare = async (): Promise<boolean> => {
-    const folder = openedShare();
-    if (folder === null) return false;
-    folder.isOwn ||= (await probeShare(folder.store, installation.library()?.id ?? null)).ok;
-    return folder.isOwn;
-  };
-  const shareAt = (isChosen: boolean): { readonly path: string; readonly store: Store } | null =>
-    chosen !== null && (isChosen || settings.get().sharePath === undefined)
-      ? { path: chosen, store: deps.openShare(chosen) }
-      : openedShare();
-  const take = async (path: string): Promise<Result<null, DiskError>> => {
-    chosen = null;
-    if (settings.get().sharePath === path) return ok(null);
-    const written = await settings.write({ sharePath: path });
-    return written.ok ? ok(null) : written;
-  };
+  const { share, isOwnShare, shareAt, choose, take } = followShare(deps);
   const backups = createBackups({ ...deps, membership, parseCode: parseLibraryCode, unlock: openSlots });
   const storeOf = (which: "share" | "local" | BackupRef): Store | null =>
     which === "local" ? local : which === "share" ? share() : (backups.storeOf(which)?.store ?? null);
@@ -199,8 +172,7 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       const library = installation.library()?.id ?? null;
       // whoever joins has no folder that could be lost by a look
       const isTaken = library === null || (await probeShare(deps.openShare(asked), library)).ok;
-      chosen = isTaken ? null : asked;
-      const taken = isTaken ? await take(asked) : ok(null);
+      const taken = isTaken ? await take(asked) : choose(asked);
       return taken.ok ? folder : taken;
     },
     "share.probe": async ({ chosen: isChosen }) => {
@@ -241,6 +213,51 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       return may.ok ? await target.delete(name) : may;
     },
 
+    ...sealHandlers(deps, membership, share),
+    ...backups.handlers,
+  };
+}
+
+/** The folder that this computer exchanges with. */
+function followShare({ installation, settings, openShare }: LibraryDeps) {
+  let opened: { readonly path: string; readonly store: Store; isOwn: boolean } | null = null;
+  /** Chosen by a member, and not taken yet. */
+  let chosen: string | null = null;
+
+  const openedShare = (): typeof opened => {
+    const path = settings.get().sharePath;
+    if (path === undefined) return null;
+    if (opened?.path !== path) opened = { path, store: openShare(path), isOwn: false };
+    return opened;
+  };
+  const share = (): Store | null => openedShare()?.store ?? null;
+  /** Before the first file is written into a folder it is seen to be the own library's, and no other's. */
+  const isOwnShare = async (): Promise<boolean> => {
+    const folder = openedShare();
+    if (folder === null) return false;
+    folder.isOwn ||= (await probeShare(folder.store, installation.library()?.id ?? null)).ok;
+    return folder.isOwn;
+  };
+  const shareAt = (isChosen: boolean): { readonly path: string; readonly store: Store } | null =>
+    chosen !== null && (isChosen || settings.get().sharePath === undefined)
+      ? { path: chosen, store: openShare(chosen) }
+      : openedShare();
+  const take = async (path: string): Promise<Result<null, DiskError>> => {
+    chosen = null;
+    if (settings.get().sharePath === path) return ok(null);
+    const written = await settings.write({ sharePath: path });
+    return written.ok ? ok(null) : written;
+  };
+  const choose = (path: string): Result<null, never> => {
+    chosen = path;
+    return ok(null);
+  };
+  return { share, isOwnShare, shareAt, choose, take };
+}
+
+function sealHandlers(deps: LibraryDeps, membership: Membership, share: () => Store | null): Group<"seal"> {
+  const { evidence } = deps;
+  return {
     "seal.batch": async (request) => {
       const keys = membership.keys();
       if (!keys.ok) return keys;
@@ -278,8 +295,6 @@ export function libraryHandlers(deps: LibraryDeps): Group<"library" | "share" | 
       return keys.ok ? openCard(keys.value.library, stream, bytes) : keys;
     },
     "seal.hash": async ({ bytes }) => ok(bytesToHex(sha256(bytes))),
-
-    ...backups.handlers,
   };
 }
 
