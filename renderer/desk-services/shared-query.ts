@@ -90,7 +90,8 @@ export const useSharedQuery = <T>(db: DeskDb, query: Query<T>, key = ""): T | un
 export const askAhead = <T>(db: DeskDb, query: Query<T>, key = ""): void => AT_ONCE.shared(db, query, key).begin();
 
 /** What is followed for some screen, as it stands there: who asks for no more need not read it. */
-export const followedAnswer = <T>(db: DeskDb, query: Query<T>, key = ""): T | undefined => AT_ONCE.known(db, query, key);
+export const followedAnswer = <T>(db: DeskDb, query: Query<T>, key = ""): T | undefined =>
+  AT_ONCE.known(db, query, key);
 
 /** What has just been read in another way is drawn at once by whoever shows it next. */
 export function expectAnswer<T>(db: DeskDb, query: Query<T>, key: string, value: T): void {

@@ -7,8 +7,8 @@ import { create, edit } from "../../../renderer/db/write/changes.ts";
 import {
   askAhead,
   expectAnswer,
-  type Query,
   followedAnswer,
+  type Query,
   useSharedQuery,
 } from "../../../renderer/desk-services/shared-query.ts";
 import { createTestServices } from "../../support/desk-services.ts";
