@@ -42,7 +42,7 @@ import {
 } from "#shared/replication/exchange/slice.ts";
 import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/lines/adopted.ts";
 import { countedOwn } from "#shared/replication/lines/kept-lines.ts";
-import { type Leaving, leaveStream, restamped } from "#shared/replication/lines/leave-stream.ts";
+import { applyMoved, type Leaving, leaveStream, restamped } from "#shared/replication/lines/leave-stream.ts";
 import {
   NOTHING_SEALED,
   ownState,
@@ -407,6 +407,8 @@ export class MemoryReplica implements Replica {
     const { [from]: _, ...others } = streams;
     const left = leaveStream(journal, leaving, vectorOf(others), head, sealed);
     for (const [key, row] of rows) rows.set(key, restamped(leaving, row));
+    const counting = left.moved.map((entry) => countingEntry(entry, this.#state.ledger));
+    this.#transact((store) => applyMoved(store, to, counting));
     this.#set({
       stream: to,
       journal: [...left.moved],

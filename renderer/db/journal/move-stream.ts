@@ -4,16 +4,26 @@
  */
 import type { Table } from "dexie";
 import { KINDS, type Kind } from "#shared/model/kinds.ts";
-import { type Leaving, leaveStream, movedRef, movedWrites, restamped } from "#shared/replication/lines/leave-stream.ts";
+import { askedFor } from "#shared/replication/erasing/erased-belongings.ts";
+import { countingEntry } from "#shared/replication/erasing/ledger.ts";
+import {
+  applyMoved,
+  type Leaving,
+  leaveStream,
+  movedRef,
+  movedWrites,
+  restamped,
+} from "#shared/replication/lines/leave-stream.ts";
 import { NOTHING_SEALED } from "#shared/replication/lines/own-sealed.ts";
+import type { RowStore } from "#shared/replication/rows/apply.ts";
 import type { RowChange } from "#shared/replication/rows/digest.ts";
-import type { Applied, StreamId } from "#shared/replication/rows/entry.ts";
+import type { Applied, Entry, StreamId } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb, LogRow } from "../database.ts";
-import { recountLedger } from "../erasing/erase-rows.ts";
+import { readLedgerOf, recountLedger } from "../erasing/erase-rows.ts";
 import { followDigest } from "../exchange/kept-digest.ts";
 import { stillThere } from "../same-database.ts";
-import { allTables } from "../write/commit.ts";
+import { allTables, type RowsById, readRows, rowKey, writeRows } from "../write/commit.ts";
 import { readHead, readVector, writeHead } from "./head.ts";
 import { readSealed, writeSealed } from "./own-stream.ts";
 
@@ -26,6 +36,7 @@ export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork:
     const log = await db.log.toArray();
     const entries = log.map(({ entry }) => entry);
     const left = leaveStream(entries, leaving, await readVector(db, from), await readHead(db), await readSealed(db));
+    await applyAgain(db, to, left.moved);
     const behind = log.filter(({ seq }) => seq > fork.seq);
     await db.log.clear();
     await db.log.bulkPut(left.moved.flatMap((entry, index) => movedRow(behind[index], entry, leaving)));
@@ -36,6 +47,23 @@ export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork:
     await writeHead(db, left.head);
     await recountLedger(db);
   });
+}
+
+async function applyAgain(db: DeskDb, to: StreamId, moved: readonly Entry[]): Promise<void> {
+  const ops = moved.flatMap((entry) => entry.ops);
+  const rows = await readRows(db, ops);
+  const before: RowsById = new Map(rows);
+  const ledger = await readLedgerOf(db, askedFor(ops));
+  const port: RowStore = {
+    get: (kind, id) => rows.get(rowKey(kind, id)),
+    put: (kind, row) => rows.set(rowKey(kind, row.id), row),
+  };
+  applyMoved(
+    port,
+    to,
+    moved.map((entry) => countingEntry(entry, ledger)),
+  );
+  await writeRows(db, before, rows, ops);
 }
 
 function movedRow(row: LogRow | undefined, entry: LogRow["entry"], leaving: Leaving): readonly LogRow[] {

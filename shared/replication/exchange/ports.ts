@@ -180,8 +180,8 @@ export interface Replica {
   published(seq: number): Promise<void>;
   /**
    * Leaves the own stream at `fork`: own entries behind it become entries of `stream` from 1, each with
-   * `first`; the rows' stamps follow; the old stream counts as another one, applied up to `fork`. One transaction;
-   * answers when the new stream's journal has the entries.
+   * `first`; the rows' stamps follow, and the entries are applied behind all that stands there; the old stream counts as
+   * another one, applied up to `fork`. One transaction; answers when the new stream's journal has the entries.
    */
   moveTo(stream: StreamId, fork: Applied): Promise<void>;
   /** An own entry is about to be applied before something that it had seen: see `owesAnew`. */

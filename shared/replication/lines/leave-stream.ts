@@ -4,10 +4,12 @@
  */
 import { type Cursor, START_CURSOR } from "../exchange/cursor.ts";
 import { countOps, type ReplicaHead } from "../exchange/slice.ts";
+import { type RowStore, stampOf } from "../rows/apply.ts";
 import type { Applied, Entry, Stamp, StreamId, Vector, WriteRef } from "../rows/entry.ts";
+import { applyOp, forget } from "../rows/merge-cells.ts";
 import { renumbered } from "../rows/renumber.ts";
 import type { AnyRow, FrontierWrite } from "../rows/row.ts";
-import { originOf, seenAfter } from "../rows/seen.ts";
+import { originOf, seenAfter, seenBy } from "../rows/seen.ts";
 import type { Sealed } from "./own-sealed.ts";
 
 export interface Leaving {
@@ -84,6 +86,32 @@ export function leaveStream(
       ...(sealed.batch.no > fork.no && { owesAnew: true }),
     },
   };
+}
+
+/**
+ * Applies the entries made anew behind all that stands in the rows. Who had seen one of them under its old name has not
+ * seen it under the new one: what her write replaced stands beside it from now on, here as at every other desk, also
+ * where nothing leads back to apply all anew.
+ * @param rows restamped ones
+ */
+export function applyMoved(rows: RowStore, to: StreamId, moved: readonly Entry[]): void {
+  const ops = moved.flatMap((entry) => entry.ops.map((op) => ({ op, entry })));
+  const touched = new Map(ops.map(({ op: { kind, id } }) => [`${kind}/${id}`, [kind, id] as const]));
+  for (const [kind, id] of touched.values()) {
+    const row = rows.get(kind, id);
+    if (row === undefined) continue;
+    // a deletion must not find later entries of its own author, which had seen it
+    const without = { ...row };
+    forget(kind, without, (stream) => stream === to);
+    rows.put(kind, without);
+  }
+  let seen: Vector = {};
+  for (const entry of moved) {
+    seen = seenAfter(seen, entry);
+    const had = seenBy(to, entry, seen);
+    for (const op of entry.ops)
+      rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, stampOf(to, entry), had));
+  }
 }
 
 /** The row itself where none of its writes has moved. */

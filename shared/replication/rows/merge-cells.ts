@@ -135,7 +135,7 @@ export function applyOp(
 export type MutableRow = { -readonly [K in keyof AnyRow]: AnyRow[K] } & Record<string, unknown>;
 
 /** Takes out the writes that an author had seen, as the sweep at her desk has done. */
-function forget(kind: string, row: MutableRow, seen: Seen): void {
+export function forget(kind: string, row: MutableRow, seen: Seen): void {
   for (const cell of cellsOf(kind, row)) {
     const writes = frontierOf(kind, row, cell);
     const left = writes.filter(({ by }) => !seen(by[0], by[1]));

@@ -131,6 +131,43 @@ describe("a retired computer that comes back", () => {
     }
   });
 
+  it("check 8: has its own work beside what a colleague wrote over it, though nothing leads back to apply all anew", async () => {
+    const { share, clock, a, b, c } = await threeDesks("书车");
+    // an erasing raises floors at once, so that batches alone lead nowhere
+    a.replica.write([{ kind: "erased", id: "r-一楼", cells: { at: clock.ms } }]);
+    await settleAll([a, b, c], share);
+    const old = b.replica.stream;
+    b.write("r", { name: "书车" });
+    b.write("gone", { name: "删去的" });
+    b.write("gone", { ".deleted": true });
+    await b.sync(share);
+    await c.sync(share);
+    c.write("r", { name: "儿童馆" });
+    c.write("gone", { note: "找回的" });
+    await c.sync(share);
+    await b.sync(share);
+    // it has heard of none of this
+    await takeOut(a, old, "retired");
+    await a.sync(share);
+    const isOfState = (name: string): boolean => ["manifest", "part"].includes(parseName(name)?.tag ?? "");
+    for (const { files } of [share, b.local])
+      for (const name of [...files.keys()].filter(isOfState)) files.delete(name);
+    const { warnings } = await b.sync(share);
+    expect(warnings.map(({ tag }) => tag)).toContain("removal-late");
+    expect(
+      b.replica
+        .row("reader", "r")
+        ?.f?.name?.map(({ v }) => v)
+        .sort(),
+    ).toEqual(["书车", "儿童馆"].sort());
+    expect(b.replica.row("reader", "gone")?.f?.[".deleted"]?.map(({ v }) => v)).toEqual([null, true]);
+    await settleAll([a, b, c], share);
+    for (const { replica } of [a, b, c]) {
+      expect(replica.lines()).toEqual(a.replica.lines());
+      expect(replica.row("reader", "r")?.open).toBe(1);
+    }
+  });
+
   it("check 13: was not applied amiss where the remover stood on another line with fewer entries", () => {
     const removals: Removals = new Map([
       ["s", { stream: "s", no: 5, hash: "bb", seq: 13, way: "retired", at: 1, keys: [] }],
