@@ -150,8 +150,8 @@ function replicaPort(desk: Desk, process: Process): Replica {
       for (const [key, row] of before) if (!replica.rows.has(key)) desk.noteSwept(key.slice(0, key.indexOf("/")), row);
       return swept;
     },
-    moveTo: async (stream, fork) => {
-      await replica.moveTo(stream, fork);
+    moveTo: async (...args) => {
+      await replica.moveTo(...args);
       desk.forms = [];
     },
   };

@@ -50,7 +50,7 @@ export function withFault(
     sealed: (batch) => around(() => replica.sealed(batch), crash),
     published: (seq) => around(() => replica.published(seq), crash),
     oweAnew: () => around(() => replica.oweAnew(), crash),
-    moveTo: (stream, fork) => around(() => replica.moveTo(stream, fork), crash),
+    moveTo: (...args) => around(() => replica.moveTo(...args), crash),
     // what is begun here is ended by the next start; see the database's own tests
     rebuild: (applyOthers, base) => replica.rebuild(applyOthers, base),
     stateRows: (after) => around(() => replica.stateRows(after), crash),

@@ -31,7 +31,14 @@ import {
   scrubbed,
 } from "#shared/replication/erasing/ledger.ts";
 import { type Cursor, START_CURSOR, streamState } from "#shared/replication/exchange/cursor.ts";
-import type { ApplyOthers, Replica, ReplicaState, StateBase, StateEnd } from "#shared/replication/exchange/ports.ts";
+import type {
+  ApplyOthers,
+  KeptSeen,
+  Replica,
+  ReplicaState,
+  StateBase,
+  StateEnd,
+} from "#shared/replication/exchange/ports.ts";
 import type { Slice } from "#shared/replication/exchange/slice.ts";
 import {
   countOps,
@@ -42,7 +49,13 @@ import {
 } from "#shared/replication/exchange/slice.ts";
 import { type Adopted, adoptCursors, coveredSeq } from "#shared/replication/lines/adopted.ts";
 import { countedOwn } from "#shared/replication/lines/kept-lines.ts";
-import { applyMoved, type Leaving, leaveStream, restamped } from "#shared/replication/lines/leave-stream.ts";
+import {
+  applyMoved,
+  countedMoved,
+  type Leaving,
+  leaveStream,
+  restamped,
+} from "#shared/replication/lines/leave-stream.ts";
 import {
   NOTHING_SEALED,
   ownState,
@@ -401,14 +414,18 @@ export class MemoryReplica implements Replica {
     this.#set({ head: { ...this.#state.head, owesAnew: true } });
   }
 
-  async moveTo(to: StreamId, fork: Applied): Promise<void> {
-    const { stream: from, rows, journal, streams, head, sealed } = this.#state;
+  async moveTo(to: StreamId, fork: Applied, keptOf: KeptSeen): Promise<void> {
+    const { stream: from } = this.#state;
     const leaving: Leaving = { from, to, fork };
+    const counted = await countedMoved(this.#state.journal, leaving, this.#state.sealed, keptOf);
+    const { rows, journal, streams, head, sealed } = this.#state;
     const { [from]: _, ...others } = streams;
     const left = leaveStream(journal, leaving, vectorOf(others), head, sealed);
     for (const [key, row] of rows) rows.set(key, restamped(leaving, row));
-    const counting = left.moved.map((entry) => countingEntry(entry, this.#state.ledger));
-    this.#transact((store) => applyMoved(store, to, counting));
+    if (counted !== null) {
+      const counting = left.moved.map((entry) => countingEntry(entry, this.#state.ledger));
+      this.#transact((store) => applyMoved(store, to, counting, counted));
+    }
     this.#set({
       stream: to,
       journal: [...left.moved],

@@ -7,6 +7,7 @@ import { makeHlc } from "#shared/kernel/hlc.ts";
 import type { ApplyOthers, Replica } from "#shared/replication/exchange/ports.ts";
 import type { Quarantined } from "#shared/replication/rows/apply.ts";
 import { ALIAS, DELETED, type Entry, type Op, type StreamId, type Vector } from "#shared/replication/rows/entry.ts";
+import { frontierOf } from "#shared/replication/rows/merge-cells.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 
 export interface ReplicaUnderTest {
@@ -34,6 +35,7 @@ const set = (cells: Op["cells"], id = "r1", kind = "reader"): Op => ({ kind, id,
 const end = (no: number) => ({ no, hash: `${no}`.repeat(12), at: NOW + no });
 const upTo = (no: number, seq: number) => ({ no, hash: no === 0 ? "" : `${no}`.repeat(12), seq });
 const nobody: ApplyOthers = async () => undefined;
+const allKept = async (seen: Vector): Promise<Vector> => seen;
 
 /** An entry of a colleague; later ones have later stamps. */
 const entry = (seq: number, ops: readonly Op[], seen?: Vector): Entry => ({
@@ -59,6 +61,12 @@ export function describeReplica(name: string, open: OpenReplica): void {
   });
   const row = async (at: ReplicaUnderTest, key = "reader/r1"): Promise<AnyRow | undefined> =>
     (await at.rows()).get(key);
+  /** Streams and numbers of the writes of a name. */
+  const namesOf = async (at: ReplicaUnderTest, id: string): Promise<unknown> => {
+    const found = await row(at, `reader/${id}`);
+    const writes = found === undefined ? [] : frontierOf("reader", found, "name");
+    return writes.map(({ by: [stream, seq] }) => [stream, seq]).sort();
+  };
 
   describe(`${name}: pulling`, () => {
     it("moves rows and cursor slice by slice, and the batch with its last slice", async () => {
@@ -336,7 +344,7 @@ export function describeReplica(name: string, open: OpenReplica): void {
       await at.write([{ ...set({ name: "丙" }), after: { name: [[OWN, 1] as const, [OWN, 2] as const] } }]);
       await at.replica.sealed({ ...upTo(2, 3), at: 9 });
       await at.replica.published(3);
-      await at.replica.moveTo(NEW, upTo(1, 1));
+      await at.replica.moveTo(NEW, upTo(1, 1), allKept);
       const { own, streams } = await at.replica.state();
       expect(own).toMatchObject({ stream: NEW, journaled: 2, sealed: upTo(0, 0), published: 0, ackedAt: 0 });
       expect(streams[OWN]).toMatchObject(upTo(1, 1));
@@ -366,6 +374,44 @@ export function describeReplica(name: string, open: OpenReplica): void {
       expect(await row(at)).toMatchObject({ name: "丙", open: 1 });
     });
 
+    it("is left with own writes beside those that have seen them under their old name", async () => {
+      const at = await start();
+      await at.write([set({ name: "共" })]);
+      await at.write([set({ name: "甲" }), set({ name: "甲" }, "r2")]);
+      await at.write([set({ [DELETED]: true }, "r2")]);
+      await at.replica.sealed({ ...upTo(2, 3), at: 10 });
+      const later = [set({ name: "乙" }), set({ name: "丙", [DELETED]: null }, "r2")];
+      await at.replica.apply({ stream: X, entries: [entry(1, later, { [OWN]: upTo(2, 3) })], ends: end(1) });
+      expect(await namesOf(at, "r1")).toEqual([[X, 1]]);
+      expect((await row(at, "reader/r2"))?.open).toBeUndefined();
+      await at.replica.moveTo(NEW, upTo(1, 1), allKept);
+      expect(await namesOf(at, "r1")).toEqual([
+        [NEW, 1],
+        [X, 1],
+      ]);
+      expect(await row(at, "reader/r2")).toMatchObject({ open: 1 });
+    });
+
+    it("is left beside what its own entries have seen of a line that is excluded", async () => {
+      const at = await start();
+      await at.write([set({ name: "共" })]);
+      await at.replica.apply({ stream: X, entries: [entry(1, [set({ email: "a@b.cn" })])], ends: end(1) });
+      await at.write([set({ name: "甲" })]);
+      const withoutX = async ({ [X]: _, ...others }: Vector): Promise<Vector> => others;
+      await at.replica.rebuild(async (needed) => {
+        await at.replica.apply({ stream: X, entries: [entry(1, [set({ name: "丁" }, "r1")])], ends: end(1) });
+        return withoutX(needed);
+      });
+      const both = await namesOf(at, "r1");
+      expect(both).toHaveLength(2);
+      await at.replica.sealed({ ...upTo(2, 2), at: 10 });
+      await at.replica.moveTo(NEW, upTo(1, 1), withoutX);
+      expect(await namesOf(at, "r1")).toEqual([
+        [NEW, 1],
+        [X, 1],
+      ]);
+    });
+
     it("knows that own batches were left behind until all is applied anew, whatever is written or comes meanwhile", async () => {
       const at = await start();
       const owesAnew = async (): Promise<boolean> => (await at.replica.state()).owesAnew;
@@ -373,14 +419,14 @@ export function describeReplica(name: string, open: OpenReplica): void {
       await at.write([set({ name: "乙" })]);
       await at.replica.sealed({ ...upTo(2, 2), at: 9 });
       expect(await owesAnew()).toBe(false);
-      await at.replica.moveTo(NEW, upTo(1, 1));
+      await at.replica.moveTo(NEW, upTo(1, 1), allKept);
       await at.write([set({ note: "后来" })]);
       await at.replica.apply({ stream: X, entries: [entry(1, [set({ email: "a@b.cn" })])], ends: end(1) });
       expect(await owesAnew()).toBe(true);
       await at.replica.rebuild(async () => undefined);
       expect(await owesAnew()).toBe(false);
       await at.replica.sealed({ ...upTo(1, 1), at: 10 });
-      await at.replica.moveTo(Y, upTo(1, 1));
+      await at.replica.moveTo(Y, upTo(1, 1), allKept);
       expect(await owesAnew()).toBe(false);
       await at.replica.rebuild(async () => {
         // before the entry that has seen what does not stand here

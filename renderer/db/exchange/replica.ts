@@ -208,10 +208,11 @@ export function createReplica({
     oweAnew: () =>
       db.transaction("rw", db.meta, async () => writeHead(db, { ...(await readHead(db)), owesAnew: true })),
 
-    async moveTo(stream, fork) {
+    async moveTo(stream, fork, keptOf) {
       await exclusive(async () => {
-        await moveStream(db, await ownStream(), stream, fork);
+        await moveStream(db, await ownStream(), stream, fork, keptOf);
       });
+      onRebuilt?.();
       const result = await reconcile(reconcileDeps(stream, async () => undefined));
       assert(result.ok, "the journal of the new stream takes its entries");
     },

@@ -6,8 +6,10 @@ import type { Table } from "dexie";
 import { KINDS, type Kind } from "#shared/model/kinds.ts";
 import { askedFor } from "#shared/replication/erasing/erased-belongings.ts";
 import { countingEntry } from "#shared/replication/erasing/ledger.ts";
+import type { KeptSeen } from "#shared/replication/exchange/ports.ts";
 import {
   applyMoved,
+  countedMoved,
   type Leaving,
   leaveStream,
   movedRef,
@@ -17,7 +19,7 @@ import {
 import { NOTHING_SEALED } from "#shared/replication/lines/own-sealed.ts";
 import type { RowStore } from "#shared/replication/rows/apply.ts";
 import type { RowChange } from "#shared/replication/rows/digest.ts";
-import type { Applied, Entry, StreamId } from "#shared/replication/rows/entry.ts";
+import type { Applied, Entry, StreamId, Vector } from "#shared/replication/rows/entry.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb, LogRow } from "../database.ts";
 import { readLedgerOf, recountLedger } from "../erasing/erase-rows.ts";
@@ -27,16 +29,24 @@ import { allTables, type RowsById, readRows, rowKey, writeRows } from "../write/
 import { readHead, readVector, writeHead } from "./head.ts";
 import { readSealed, writeSealed } from "./own-stream.ts";
 
-export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork: Applied): Promise<void> {
+export async function moveStream(
+  db: DeskDb,
+  from: StreamId,
+  to: StreamId,
+  fork: Applied,
+  keptOf: KeptSeen,
+): Promise<void> {
+  const leaving: Leaving = { from, to, fork };
+  const written = (await db.log.toArray()).map(({ entry }) => entry);
+  const counted = await countedMoved(written, leaving, await readSealed(db), keptOf);
   await db.transaction("rw", allTables(db), async () => {
     await stillThere(db);
-    const leaving: Leaving = { from, to, fork };
     for (const kind of KINDS) await restamp(db, kind, leaving);
     await restampUnknown(db, leaving);
     const log = await db.log.toArray();
     const entries = log.map(({ entry }) => entry);
     const left = leaveStream(entries, leaving, await readVector(db, from), await readHead(db), await readSealed(db));
-    await applyAgain(db, to, left.moved);
+    if (counted !== null) await applyAgain(db, to, left.moved, counted);
     const behind = log.filter(({ seq }) => seq > fork.seq);
     await db.log.clear();
     await db.log.bulkPut(left.moved.flatMap((entry, index) => movedRow(behind[index], entry, leaving)));
@@ -49,9 +59,15 @@ export async function moveStream(db: DeskDb, from: StreamId, to: StreamId, fork:
   });
 }
 
-async function applyAgain(db: DeskDb, to: StreamId, moved: readonly Entry[]): Promise<void> {
+async function applyAgain(
+  db: DeskDb,
+  to: StreamId,
+  moved: readonly Entry[],
+  counted: ReadonlyMap<number, Vector>,
+): Promise<void> {
   const ops = moved.flatMap((entry) => entry.ops);
-  const rows = await readRows(db, ops);
+  const touched = [...new Map(ops.map((op) => [rowKey(op.kind, op.id), op])).values()];
+  const rows = await readRows(db, touched);
   const before: RowsById = new Map(rows);
   const ledger = await readLedgerOf(db, askedFor(ops));
   const port: RowStore = {
@@ -62,8 +78,9 @@ async function applyAgain(db: DeskDb, to: StreamId, moved: readonly Entry[]): Pr
     port,
     to,
     moved.map((entry) => countingEntry(entry, ledger)),
+    counted,
   );
-  await writeRows(db, before, rows, ops);
+  await writeRows(db, before, rows, touched);
 }
 
 function movedRow(row: LogRow | undefined, entry: LogRow["entry"], leaving: Leaving): readonly LogRow[] {

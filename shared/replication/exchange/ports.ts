@@ -153,6 +153,9 @@ export interface ReplicaState {
  */
 export type ApplyOthers = (needed: Vector) => Promise<Vector | undefined>;
 
+/** Answers what of a vector lies on lines that are kept. */
+export type KeptSeen = (seen: Vector) => Promise<Vector>;
+
 export interface Replica {
   state(): Promise<ReplicaState>;
   /** Of all rows, with where every stream stands in them: of one moment. */
@@ -180,10 +183,11 @@ export interface Replica {
   published(seq: number): Promise<void>;
   /**
    * Leaves the own stream at `fork`: own entries behind it become entries of `stream` from 1, each with
-   * `first`; the rows' stamps follow, and the entries are applied behind all that stands there; the old stream counts as
-   * another one, applied up to `fork`. One transaction; answers when the new stream's journal has the entries.
+   * `first`; the rows' stamps follow, and where some were sealed they are applied behind all that stands there;
+   * the old stream counts as another one, applied up to `fork`. One transaction; answers when the new stream's journal
+   * has the entries.
    */
-  moveTo(stream: StreamId, fork: Applied): Promise<void>;
+  moveTo(stream: StreamId, fork: Applied, keptOf: KeptSeen): Promise<void>;
   /** An own entry is about to be applied before something that it had seen: see `owesAnew`. */
   oweAnew(): Promise<void>;
   /**

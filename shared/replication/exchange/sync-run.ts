@@ -167,7 +167,7 @@ export function createRun(ports: SyncPorts, options: SyncOptions): Run {
       sealed: guard((batch) => replica.sealed(batch)),
       published: guard((seq) => replica.published(seq)),
       oweAnew: guard(() => replica.oweAnew()),
-      moveTo: guard((stream, fork) => replica.moveTo(stream, fork)),
+      moveTo: guard((...args) => replica.moveTo(...args)),
       rebuild: guard((applyOthers, base) => replica.rebuild(applyOthers, base)),
       stateRows: guard((after) => replica.stateRows(after)),
       stateEnd: guard((seq) => replica.stateEnd(seq)),

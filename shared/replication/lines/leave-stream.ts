@@ -3,6 +3,7 @@
  * fork become entries of a new stream, each with what it had seen (R15), and the rows' stamps follow.
  */
 import { type Cursor, START_CURSOR } from "../exchange/cursor.ts";
+import type { KeptSeen } from "../exchange/ports.ts";
 import { countOps, type ReplicaHead } from "../exchange/slice.ts";
 import { type RowStore, stampOf } from "../rows/apply.ts";
 import type { Applied, Entry, Stamp, StreamId, Vector, WriteRef } from "../rows/entry.ts";
@@ -89,12 +90,46 @@ export function leaveStream(
 }
 
 /**
- * Applies the entries made anew behind all that stands in the rows. Who had seen one of them under its old name has not
- * seen it under the new one: what her write replaced stands beside it from now on, here as at every other desk, also
- * where nothing leads back to apply all anew.
- * @param rows restamped ones
+ * What the entries made anew had seen, by their new numbers, where part of it lies on lines that are excluded; null
+ * where none of them was sealed, so that nobody has seen them. Asked for before the transaction: what is written until
+ * then has seen nothing that is excluded.
+ * @param log all own entries
  */
-export function applyMoved(rows: RowStore, to: StreamId, moved: readonly Entry[]): void {
+export async function countedMoved(
+  log: readonly Entry[],
+  { from, fork }: Leaving,
+  { batch }: Sealed,
+  keptOf: KeptSeen,
+): Promise<ReadonlyMap<number, Vector> | null> {
+  if (batch.no <= fork.no) return null;
+  const counted = new Map<number, Vector>();
+  const asked = new Map<string, Vector>();
+  let seen: Vector = {};
+  for (const entry of log) {
+    seen = seenAfter(seen, entry);
+    if (entry.seq <= fork.seq) continue;
+    const { [from]: left, ...others } = originOf(from, entry, seen, fork, 1).seen;
+    const key = JSON.stringify(others);
+    const kept = asked.get(key) ?? (await keptOf(others));
+    asked.set(key, kept);
+    if (Object.keys(kept).length < Object.keys(others).length)
+      counted.set(entry.seq - fork.seq, left === undefined ? kept : { ...kept, [from]: left });
+  }
+  return counted;
+}
+
+/**
+ * Applies the entries made anew behind all that stands in the rows. Who had seen one of them under its old name has not
+ * seen it under the new one: what her write replaced stands beside it from now on, as at every other desk.
+ * @param rows restamped ones
+ * @param counted from `countedMoved`
+ */
+export function applyMoved(
+  rows: RowStore,
+  to: StreamId,
+  moved: readonly Entry[],
+  counted: ReadonlyMap<number, Vector>,
+): void {
   const ops = moved.flatMap((entry) => entry.ops.map((op) => ({ op, entry })));
   const touched = new Map(ops.map(({ op: { kind, id } }) => [`${kind}/${id}`, [kind, id] as const]));
   for (const [kind, id] of touched.values()) {
@@ -105,12 +140,12 @@ export function applyMoved(rows: RowStore, to: StreamId, moved: readonly Entry[]
     forget(kind, without, (stream) => stream === to);
     rows.put(kind, without);
   }
-  let seen: Vector = {};
-  for (const entry of moved) {
-    seen = seenAfter(seen, entry);
-    const had = seenBy(to, entry, seen);
-    for (const op of entry.ops)
-      rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, stampOf(to, entry), had));
+  for (const { op, entry } of ops) {
+    const { first, seq } = entry;
+    const seen = counted.get(seq);
+    const origin = first !== undefined && seen !== undefined ? { ...first, seen } : first;
+    const had = seenBy(to, { seq, ...(origin !== undefined && { first: origin }) }, {});
+    rows.put(op.kind, applyOp(op.kind, rows.get(op.kind, op.id), op, stampOf(to, entry), had));
   }
 }
 

@@ -6,7 +6,7 @@
 import type { DeviceCard, OpenedBatch } from "../../kernel/sealed.ts";
 import { readCovered } from "../checkpoints/checkpoint-shelf.ts";
 import { DAY_MS } from "../exchange/acknowledge.ts";
-import type { OwnState } from "../exchange/ports.ts";
+import type { OwnState, ReplicaState } from "../exchange/ports.ts";
 import { HEAD_CONTENT } from "../exchange/publish.ts";
 import type { Run } from "../exchange/sync-run.ts";
 import { parseBody } from "../files/batch.ts";
@@ -18,11 +18,15 @@ import { type BatchRef, batchName, headName, shortHash } from "../files/names.ts
 import type { Applied } from "../rows/entry.ts";
 import { appliedOf, NOTHING } from "../rows/vector.ts";
 import { lastEntryInCheckpoint } from "./entries-in-checkpoint.ts";
+import { onKeptLines } from "./kept-lines.ts";
 
 interface Indexes {
   readonly share: BatchIndex;
   readonly local: BatchIndex;
 }
+
+/** Where this desk stands, and how far all other streams are applied. */
+type Standing = Pick<ReplicaState, "own" | "streams">;
 
 /** @returns whether the stream was left */
 export async function settleOwnLine(
@@ -30,9 +34,10 @@ export async function settleOwnLine(
   indexes: Indexes,
   cards: Cards,
   card: DeviceCard,
-  own: OwnState,
+  standing: Standing,
   heads: Heads,
 ): Promise<boolean> {
+  const { own } = standing;
   const line = await ownLine(run, indexes.local, card, own);
   const lowest = Math.min(own.sealed.no, ...line.keys());
   for (const head of heads.get(own.stream) ?? []) {
@@ -50,7 +55,7 @@ export async function settleOwnLine(
     const point = fork.isMet
       ? await forkPoint(run, card, line, own, fork.no)
       : await lastCommon(run, cards, card, line, own, fork);
-    await leaveAt(run, indexes.local, own, point);
+    await leaveAt(run, indexes.local, standing, point);
     return true;
   }
   return false;
@@ -107,7 +112,13 @@ async function ownLine(
  * The local copy drops the own batches behind it: no device must take them for the old stream's line.
  * @param isOut they do lie on that line, as empty ones, and whoever had seen them is waited for with them
  */
-export async function leaveAt(run: Run, local: BatchIndex, own: OwnState, at: Applied, isOut = false): Promise<void> {
+export async function leaveAt(
+  run: Run,
+  local: BatchIndex,
+  { own, streams }: Standing,
+  at: Applied,
+  isOut = false,
+): Promise<void> {
   const opened = await run.seal.newStream({ stream: own.stream, ...at });
   const { no, hash, seq } = opened.predecessor;
   const behind = own.sealed.no > no && !isOut ? await local.between(own.stream, no + 1, own.sealed.no) : [];
@@ -116,7 +127,8 @@ export async function leaveAt(run: Run, local: BatchIndex, own: OwnState, at: Ap
     await run.local.delete(batchName(batch));
     local.remove(batch);
   }
-  await run.replica.moveTo(opened.stream, { no, hash, seq });
+  const lines = { run, local, cards: createCards(run, false), own: own.stream };
+  await run.replica.moveTo(opened.stream, { no, hash, seq }, (seen) => onKeptLines(lines, streams, seen));
   run.log.warn({ tag: "new-stream", stream: opened.stream, from: own.stream, entries: own.journaled - seq });
 }
 

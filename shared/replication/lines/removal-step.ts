@@ -49,7 +49,7 @@ export async function comeBack(run: Run, indexes: Indexes, ports: SyncPorts, opt
   // who has just applied all anew has forgotten its own batches
   const own = await takeUpSealed(run, local, card);
   const point = await pointOf(run, local, card, own, out);
-  await leaveAt(run, local, own, point, true);
+  await leaveAt(run, local, { ...state, own }, point, true);
   // nor does it know any more what of them it had published
   if (own.sealed.seq > point.seq) await applyAnew(run, indexes, ports, options, true);
   return true;

@@ -25,11 +25,11 @@ export async function settleOwn(run: Run, indexes: Indexes, cards: Cards, heads:
   const card = await cards.get(state.own.stream);
   if (card === null) throw new Stopped({ tag: "local-store", code: "no-card" });
   const own = await takeUpSealed(run, indexes.local, card);
-  const left = await settleOwnLine(run, indexes, cards, card, own, heads);
+  const left = await settleOwnLine(run, indexes, cards, card, { ...state, own }, heads);
   if (left) return settleOwn(run, indexes, cards, heads);
   const previous = await previousHash(run, own);
   if (previous !== "lost") return { own, card, previous };
-  await leaveAt(run, indexes.local, own, own.sealed);
+  await leaveAt(run, indexes.local, { ...state, own }, own.sealed);
   return settleOwn(run, indexes, cards, heads);
 }
 

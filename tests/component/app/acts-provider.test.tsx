@@ -49,7 +49,7 @@ it("says that nothing was saved when a sync has moved the desk to a new stream",
   const button = screen.getByRole("button", { name: "保存" });
   await userEvent.click(button);
   await waitFor(() => expect(services.testHost.entries).toHaveLength(1));
-  await moveStream(services.db, "a".repeat(16), "b".repeat(16), { no: 0, hash: "", seq: 0 });
+  await moveStream(services.db, "a".repeat(16), "b".repeat(16), { no: 0, hash: "", seq: 0 }, async (seen) => seen);
   await userEvent.click(button);
   await screen.findByText("未能保存", { selector: ".toast b" });
   expect(screen.getByText(/换了新的编号/, { selector: ".toast *" })).toBeTruthy();

@@ -88,7 +88,13 @@ describe("a desk that a sync has moved to another stream", () => {
     });
     await scan(ZHANG_CARD, 5);
     await screen.findByRole("heading", { level: 1, name: /张素琴/ });
-    await moveStream(desk.services.db, "a".repeat(16), "b".repeat(16), { no: 0, hash: "", seq: 0 });
+    await moveStream(
+      desk.services.db,
+      "a".repeat(16),
+      "b".repeat(16),
+      { no: 0, hash: "", seq: 0 },
+      async (seen) => seen,
+    );
     const before = await desk.services.db.log.count();
     await act();
     await findToast("未能保存");

@@ -249,11 +249,8 @@ async function play(world: World, desk: ReplicaUnderTest, item: Step, fork: numb
     }
     case "move": {
       const last = Math.max(0, state.own.journaled - fork);
-      return desk.replica.moveTo(nextStream(state.own.stream), {
-        no: last > 0 ? 1 : 0,
-        hash: last > 0 ? hashOf(1) : "",
-        seq: last,
-      });
+      const upTo = { no: last > 0 ? 1 : 0, hash: last > 0 ? hashOf(1) : "", seq: last };
+      return desk.replica.moveTo(nextStream(state.own.stream), upTo, async (seen) => seen);
     }
     case "colleague":
       return null;

@@ -141,7 +141,7 @@ describe("the journal's client", () => {
     await (await desk.writer.run("reader.create", [create("reader", id(1), { name: "张素琴" })])).confirmed;
     desk.memory.silent = true;
     const late = await desk.writer.run("reader.edit", [edit("reader", id(1), { name: "张淑琴" })]);
-    await moveStream(desk.db, OWN, "b".repeat(16), { no: 0, hash: "", seq: 0 });
+    await moveStream(desk.db, OWN, "b".repeat(16), { no: 0, hash: "", seq: 0 }, async (seen) => seen);
     desk.memory.silent = false;
     expect(await late.confirmed).toMatchObject({ ok: false, error: { tag: "journal-refused" } });
     expect(desk.memory.entries).toHaveLength(1);
