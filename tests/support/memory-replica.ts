@@ -8,8 +8,8 @@ import type { RandomBytes } from "#shared/kernel/clock.ts";
 import type { Kind } from "#shared/model/kinds.ts";
 import { caseNumber } from "#shared/model/reveal.ts";
 import { isAside, QUARANTINE, type StateRow } from "#shared/replication/checkpoints/state-row.ts";
+import { belongingOps, belongingsAmong, erasedOwners } from "#shared/replication/erasing/arrived-belongings.ts";
 import { casesAmong, numberOp, UNNUMBERED } from "#shared/replication/erasing/case-numbers.ts";
-import { belongingOps, belongingsAmong, erasedOwners } from "#shared/replication/erasing/erased-belongings.ts";
 import {
   type Erasure,
   erasureOf,

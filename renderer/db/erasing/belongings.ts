@@ -1,6 +1,6 @@
 /** What belongs to readers, and to that in turn: service records, opinions, use of the library, promises, tasks. */
 import { BELONGING } from "#shared/model/who-is-named.ts";
-import { type Belonging, belongingsAmong } from "#shared/replication/erasing/erased-belongings.ts";
+import { type Belonging, belongingsAmong } from "#shared/replication/erasing/arrived-belongings.ts";
 import { isErased, type Ledger, namedBy, type RecordKey, recordKey } from "#shared/replication/erasing/ledger.ts";
 import type { AnyRow } from "#shared/replication/rows/row.ts";
 import type { DeskDb } from "../database.ts";

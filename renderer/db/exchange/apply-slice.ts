@@ -3,7 +3,7 @@
  * so a crash leaves all of it or nothing.
  */
 
-import { askedFor } from "#shared/replication/erasing/erased-belongings.ts";
+import { askedFor } from "#shared/replication/erasing/arrived-belongings.ts";
 import type { Slice } from "#shared/replication/exchange/slice.ts";
 import { freshEntries, runSlice, type SliceResult } from "#shared/replication/exchange/slice.ts";
 import type { RowStore } from "#shared/replication/rows/apply.ts";

@@ -4,7 +4,7 @@
  */
 import type { Table } from "dexie";
 import { KINDS, type Kind } from "#shared/model/kinds.ts";
-import { askedFor } from "#shared/replication/erasing/erased-belongings.ts";
+import { askedFor } from "#shared/replication/erasing/arrived-belongings.ts";
 import { countingEntry } from "#shared/replication/erasing/ledger.ts";
 import type { KeptSeen } from "#shared/replication/exchange/ports.ts";
 import {

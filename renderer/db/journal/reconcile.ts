@@ -8,7 +8,7 @@ import type { Host } from "#shared/host/contract.ts";
 import type { CommonError } from "#shared/host/define.ts";
 import type { JournalDamaged } from "#shared/host/journal-calls.ts";
 import { err, ok, type Result } from "#shared/kernel/result.ts";
-import { askedFor } from "#shared/replication/erasing/erased-belongings.ts";
+import { askedFor } from "#shared/replication/erasing/arrived-belongings.ts";
 import { countingEntry, isSameEntry, newlyNamed } from "#shared/replication/erasing/ledger.ts";
 import { START_CURSOR } from "#shared/replication/exchange/cursor.ts";
 import type { ApplyOthers, StateBase } from "#shared/replication/exchange/ports.ts";

@@ -8,7 +8,7 @@ import type { Clock } from "#shared/kernel/clock.ts";
 import { doubtClock } from "#shared/kernel/clock-doubt.ts";
 import type { Json } from "#shared/kernel/json.ts";
 import { isKind, KINDS } from "#shared/model/kinds.ts";
-import { askedFor, erasedOwners } from "#shared/replication/erasing/erased-belongings.ts";
+import { askedFor, erasedOwners } from "#shared/replication/erasing/arrived-belongings.ts";
 import { countingOps, LEDGER, newlyNamed } from "#shared/replication/erasing/ledger.ts";
 import { utf8Length } from "#shared/replication/files/batch.ts";
 import { parseEntry } from "#shared/replication/files/parse-entry.ts";

@@ -6,7 +6,7 @@
 
 import { type Hlc, receiveHlc, ZERO_HLC } from "../../kernel/hlc.ts";
 import { ownersOf } from "../../model/who-is-named.ts";
-import { erasedOwners } from "../erasing/erased-belongings.ts";
+import { erasedOwners } from "../erasing/arrived-belongings.ts";
 import {
   countingEntry,
   isErased,
